@@ -1,0 +1,40 @@
+import { type ErrorCode, type ErrorDetail, errorCodes } from '@p2core/types';
+
+/** What an error says beside its code. */
+export interface ContractErrorOptions {
+  /** One English sentence; the registry's meaning of the code where it is left out. */
+  message?: string | undefined;
+  /** Each thing that is wrong with the request (R24). */
+  details?: ErrorDetail[] | undefined;
+  /** Header fields of the answer, such as `Retry-After`. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  cause?: unknown;
+}
+
+/**
+ * An error of the contract's registry (R24). A handler may throw one instead of returning it; thrown from anywhere else
+ * in a request's way it becomes the same answer. A code that the operation does not list becomes a 500.
+ */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetail[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, options: ContractErrorOptions = {}) {
+    super(options.message ?? errorCodes[code].meaning, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+    this.headers = options.headers ?? {};
+  }
+
+  /** The HTTP status that the registry gives the code. */
+  get status(): number {
+    return errorCodes[this.code].status;
+  }
+}
+
+/** A 400 that names one thing that is wrong, by its JSON Pointer into the request. */
+export function badRequest(path: string, message: string): ContractError {
+  return new ContractError('P2CORE_BAD_REQUEST', { details: [{ path, message }] });
+}

@@ -1,0 +1,36 @@
+import { type ErrorCode, type OperationId, operations } from '@p2core/types';
+
+/** One entry of the generated table of operations, with the literal types widened so that code can loop over it. */
+export interface Operation {
+  operationId: OperationId;
+  method: string;
+  path: string;
+  optional: boolean;
+  /** `null`: nobody needs to authenticate; otherwise the roles that the principal must have, all of them. */
+  roles: readonly string[] | null;
+  queryParameters: readonly string[];
+  requestBody: {
+    required: boolean;
+    mediaTypes: readonly string[];
+    /** In octets. */
+    maxContentLength: number;
+  } | null;
+  responses: Readonly<Record<string, ResponseDescription>>;
+  errors: readonly ErrorCode[];
+}
+
+/** What the contract says of an operation's answer with one status. */
+export interface ResponseDescription {
+  mediaTypes: readonly string[];
+  headers: Readonly<
+    Record<string, { required: boolean; pattern: string | null; default: string | null }>
+  >;
+}
+
+/** All operations, in the order of the contract. */
+export const allOperations: readonly Operation[] = Object.values(operations);
+
+/** The paths of the contract, each with its operations. */
+export const operationsByPath: ReadonlyMap<string, readonly Operation[]> = new Map(
+  allOperations.map(({ path }) => [path, allOperations.filter((other) => other.path === path)]),
+);

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { ContractError } from '../contract-error.js';
+import type { Operation } from '../operation.js';
+
+/** Who a token belongs to. An implementer's own type adds what its handlers need to know. */
+export interface Principal {
+  /** The roles that the contract's security requirements name, such as `administrator`. */
+  roles: readonly string[];
+}
+
+/** Finds the principal of a bearer token, or nothing where the token is not a live one. */
+export type Authenticate<P extends Principal> = (
+  token: string,
+) => P | undefined | Promise<P | undefined>;
+
+const bearerCredentials = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
+
+/**
+ * Demands what the operation's security requirement says: a live token (401) whose principal has each of the roles
+ * (403). Returns the principal, or `undefined` where the operation needs none.
+ */
+export async function authenticateRequest<P extends Principal>(
+  request: IncomingMessage,
+  operation: Operation,
+  authenticate: Authenticate<P>,
+): Promise<P | undefined> {
+  if (operation.roles === null) return undefined;
+  const token = bearerCredentials.exec(request.headers.authorization ?? '')?.[1];
+  const principal = token === undefined ? undefined : await authenticate(token);
+  if (principal === undefined) throw new ContractError('P2CORE_UNAUTHORIZED');
+  if (!operation.roles.every((role) => principal.roles.includes(role))) {
+    throw new ContractError('P2CORE_NOT_ADMINISTRATOR');
+  }
+  return principal;
+}

@@ -1,0 +1,2263 @@
+// Generated from openapi/ by `pnpm generate`. Do not edit.
+import type { ContractDocument } from '../document-type.js';
+
+/** The bundled contract. */
+export const document: ContractDocument = {
+  "openapi": "3.1.1",
+  "info": {
+    "title": "polyproto-core HTTP API",
+    "version": "0.1.0",
+    "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
+    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, R1 to R24. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has an `Error` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
+    "license": {
+      "name": "MIT",
+      "identifier": "MIT"
+    }
+  },
+  "servers": [
+    {
+      "url": "https://{domain}",
+      "description": "Any polyproto server, home or foreign.",
+      "variables": {
+        "domain": {
+          "default": "home.example.com",
+          "description": "The domain of the server; the part of an actor's Federation ID behind the `@` names its home server."
+        }
+      }
+    }
+  ],
+  "security": [
+    {
+      "bearerAuth": []
+    }
+  ],
+  "tags": [
+    {
+      "name": "Federated Identity",
+      "description": "Authentication, the server's and the actors' ID-Certs, and sessions."
+    },
+    {
+      "name": "Encryption",
+      "description": "Keying material for end-to-end encryption between actors."
+    },
+    {
+      "name": "Other",
+      "description": "Routes that fit no other category."
+    }
+  ],
+  "paths": {
+    "/.p2/core/v1/challenge": {
+      "get": {
+        "operationId": "getChallenge",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Get a challenge string",
+        "description": "Makes a new challenge string. The client signs it with its private identity key and sends the signature with\nits ID-Cert, on a route outside this document, to prove who it is.\n\nThe string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is\nrecommended), made from a cryptographic random source, unique, and void after `expires`.\n",
+        "security": [],
+        "x-p2-rulings": [
+          "R1",
+          "R4",
+          "R5",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "responses": {
+          "200": {
+            "description": "A new challenge string.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Challenge"
+                },
+                "examples": {
+                  "challenge": {
+                    "$ref": "#/components/examples/challenge"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/key/server": {
+      "get": {
+        "operationId": "getServerPublicKey",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Get the server's public key",
+        "description": "Returns the server's public identity key as a `SubjectPublicKeyInfo`: the key of the certificate that\n`getServerIdCert` returns for the same `timestamp`, by the same rules. Without `timestamp`, the current one.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
+        "security": [],
+        "x-p2-default-content-type": "application/json",
+        "x-p2-rulings": [
+          "R2",
+          "R3",
+          "R4",
+          "R5",
+          "R10",
+          "R19",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_NO_CERT_AT_TIME",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/timestamp"
+          }
+        ],
+        "requestBody": {
+          "description": "The filter, for clients that do not put it into the query (R3).",
+          "required": false,
+          "x-p2-max-content-length": 4096,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/TimeFilter"
+              },
+              "examples": {
+                "timestamp": {
+                  "$ref": "#/components/examples/filter-by-timestamp"
+                },
+                "numberTimestamp": {
+                  "$ref": "#/components/examples/filter-by-number-timestamp"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The public key.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlLookup"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PublicKeyPem"
+                },
+                "examples": {
+                  "publicKey": {
+                    "$ref": "#/components/examples/server-public-key"
+                  }
+                }
+              },
+              "application/x-pem-file": {
+                "schema": {
+                  "$ref": "#/components/schemas/PublicKeyPem"
+                },
+                "examples": {
+                  "publicKey": {
+                    "$ref": "#/components/examples/server-public-key"
+                  }
+                }
+              },
+              "text/plain": {
+                "schema": {
+                  "$ref": "#/components/schemas/PublicKeyPem"
+                },
+                "examples": {
+                  "publicKey": {
+                    "$ref": "#/components/examples/server-public-key"
+                  }
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "404": {
+            "description": "The server had no key at that time whose certificate was valid (R10).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "noCertAtTime": {
+                    "$ref": "#/components/examples/error-no-cert-at-time"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      },
+      "put": {
+        "operationId": "rotateServerIdentityKey",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Rotate the server's identity key",
+        "description": "Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on,\nin every process of the server. The older certificate and key are kept and still answered for the times at\nwhich they held; actor certificates that the old key signed stay valid until they expire. Every session of the\nserver is told with event 6, ServerCertificateChange.\n\nTwo rotations at once both succeed, one after the other (R19).\n",
+        "security": [
+          {
+            "bearerAuth": [
+              "administrator"
+            ]
+          }
+        ],
+        "x-p2-rulings": [
+          "R4",
+          "R5",
+          "R10",
+          "R19",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_ADMINISTRATOR",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "responses": {
+          "200": {
+            "description": "The server's new ID-Cert.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "newIdCert": {
+                    "$ref": "#/components/examples/rotated-server-id-cert"
+                  }
+                }
+              },
+              "application/x-pem-file": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "newIdCert": {
+                    "$ref": "#/components/examples/rotated-server-id-cert"
+                  }
+                }
+              },
+              "text/plain": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "newIdCert": {
+                    "$ref": "#/components/examples/rotated-server-id-cert"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/NotAdministrator"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/idcert/server": {
+      "get": {
+        "operationId": "getServerIdCert",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Get the server's ID-Cert",
+        "description": "Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.\n\n- Without `timestamp`: the current one.\n- With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.\n- With a `timestamp` in the future: the current one, where its validity still holds then.\n- Before the server's first certificate, or where the certificate's validity does not hold at that time: 404\n  (R10).\n\nTo check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
+        "security": [],
+        "x-p2-default-content-type": "application/json",
+        "x-p2-rulings": [
+          "R2",
+          "R3",
+          "R4",
+          "R5",
+          "R10",
+          "R19",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_NO_CERT_AT_TIME",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/timestamp"
+          }
+        ],
+        "requestBody": {
+          "description": "The filter, for clients that do not put it into the query (R3).",
+          "required": false,
+          "x-p2-max-content-length": 4096,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/TimeFilter"
+              },
+              "examples": {
+                "timestamp": {
+                  "$ref": "#/components/examples/filter-by-timestamp"
+                },
+                "numberTimestamp": {
+                  "$ref": "#/components/examples/filter-by-number-timestamp"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The server's ID-Cert.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlLookup"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "idCert": {
+                    "$ref": "#/components/examples/server-id-cert"
+                  }
+                }
+              },
+              "application/x-pem-file": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "idCert": {
+                    "$ref": "#/components/examples/server-id-cert"
+                  }
+                }
+              },
+              "text/plain": {
+                "schema": {
+                  "$ref": "#/components/schemas/CertificatePem"
+                },
+                "examples": {
+                  "idCert": {
+                    "$ref": "#/components/examples/server-id-cert"
+                  }
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "404": {
+            "description": "The server had no valid certificate at that time (R10).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "noCertAtTime": {
+                    "$ref": "#/components/examples/error-no-cert-at-time"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/idcert/actor/{fid}": {
+      "get": {
+        "operationId": "getActorIdCerts",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Get an actor's ID-Certs",
+        "description": "Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.\n\n- Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a\n  certificate that was invalidated before it expired stays in the list, flagged (R8).\n- `session_id` narrows the answer to the certificates of one session.\n- `idcerts` and `invalidated` have the same length and belong together position by position, the certificate\n  whose validity began first in front (R7).\n- An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not\n  registered here, be it of this or of another domain: 404 (R9).\n\nBoth filters come as query parameters or as members of a JSON body.\n",
+        "security": [],
+        "x-p2-default-content-type": "application/json",
+        "x-p2-rulings": [
+          "R2",
+          "R3",
+          "R4",
+          "R5",
+          "R7",
+          "R8",
+          "R9",
+          "R11",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_ACTOR_NOT_FOUND",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fid"
+          },
+          {
+            "$ref": "#/components/parameters/timestamp"
+          },
+          {
+            "$ref": "#/components/parameters/session_id"
+          }
+        ],
+        "requestBody": {
+          "description": "The filter, for clients that do not put it into the query (R3).",
+          "required": false,
+          "x-p2-max-content-length": 4096,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ActorIdCertFilter"
+              },
+              "examples": {
+                "timestamp": {
+                  "$ref": "#/components/examples/filter-by-timestamp"
+                },
+                "timestampAndSession": {
+                  "$ref": "#/components/examples/filter-by-timestamp-and-session"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The actor's ID-Certs.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlLookup"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActorIdCerts"
+                },
+                "examples": {
+                  "actorIdCerts": {
+                    "$ref": "#/components/examples/actor-id-certs"
+                  },
+                  "none": {
+                    "$ref": "#/components/examples/no-actor-id-certs"
+                  }
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "404": {
+            "description": "The actor is not registered on this server (R9).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "actorNotFound": {
+                    "$ref": "#/components/examples/error-actor-not-found"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/idcert/extern": {
+      "put": {
+        "operationId": "updateSessionIdCert",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "Update the ID-Cert of a session",
+        "description": "Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the\nnew certificate is the session's one. The server checks, in this order (R20):\n\n1. The content holds exactly one well-formed actor ID-Cert, and its validity holds now; otherwise 400\n   `P2CORE_INVALID_ID_CERT`, with the rule that it breaks in `message`.\n2. It names the token's own actor and session; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.\n3. The actor's home server signed it. The server fetches the certificate that the home server had when the\n   validity of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and\n   verifies against it; 403 `P2CORE_ID_CERT_UNTRUSTED` where the signature fails, 502\n   `P2CORE_HOME_SERVER_UNREACHABLE` where it cannot be fetched.\n\nThe same certificate again is 201 again. A refused certificate changes nothing.\n\nThe content is the PEM itself or a JSON string that holds it (R6).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-default-content-type": "application/x-pem-file",
+        "x-p2-rulings": [
+          "R4",
+          "R6",
+          "R20",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_INVALID_ID_CERT",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_ID_CERT_MISMATCH",
+          "P2CORE_ID_CERT_UNTRUSTED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_HOME_SERVER_UNREACHABLE",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The new ID-Cert.",
+          "required": true,
+          "x-p2-max-content-length": 65536,
+          "content": {
+            "application/x-pem-file": {
+              "schema": {
+                "$ref": "#/components/schemas/PresentedIdCert"
+              },
+              "examples": {
+                "idCert": {
+                  "$ref": "#/components/examples/session-id-cert"
+                }
+              }
+            },
+            "text/plain": {
+              "schema": {
+                "$ref": "#/components/schemas/PresentedIdCert"
+              },
+              "examples": {
+                "idCert": {
+                  "$ref": "#/components/examples/session-id-cert"
+                }
+              }
+            },
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PresentedIdCert"
+              },
+              "examples": {
+                "idCert": {
+                  "$ref": "#/components/examples/session-id-cert"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The certificate is now the session's. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "description": "The request breaks the contract, or the content is not a usable ID-Cert.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "badRequest": {
+                    "$ref": "#/components/examples/error-bad-request"
+                  },
+                  "invalidIdCert": {
+                    "$ref": "#/components/examples/error-invalid-id-cert"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The certificate is another session's, or its home server did not sign it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "idCertMismatch": {
+                    "$ref": "#/components/examples/error-id-cert-mismatch"
+                  },
+                  "idCertUntrusted": {
+                    "$ref": "#/components/examples/error-id-cert-untrusted"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "502": {
+            "$ref": "#/components/responses/HomeServerUnreachable"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session": {
+      "delete": {
+        "operationId": "deleteSession",
+        "tags": [
+          "Federated Identity"
+        ],
+        "summary": "End a session",
+        "description": "Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are\ngone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's\nsessions, its own included.\n\nThe page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session\nthat the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the\nsessions of others.\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-default-content-type": "application/json",
+        "x-p2-rulings": [
+          "R4",
+          "R11",
+          "R12",
+          "R13",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_SESSION_NOT_FOUND",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The session to end.",
+          "required": true,
+          "x-p2-max-content-length": 4096,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SessionSelector"
+              },
+              "examples": {
+                "session": {
+                  "$ref": "#/components/examples/session"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "The session has ended. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "description": "The token's actor has no live session of that ID.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "sessionNotFound": {
+                    "$ref": "#/components/examples/error-session-not-found"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/keypackage/{fid}": {
+      "get": {
+        "operationId": "getKeyPackages",
+        "tags": [
+          "Encryption"
+        ],
+        "summary": "Get KeyPackages of an actor",
+        "description": "Takes from the stock of an actor that is registered on this server one MLS KeyPackage (RFC 9420) for each of its\nsessions, so that the caller can add all of the actor's clients to a group (R17).\n\nA KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its\nlast-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:\n200 with an empty array. A session whose stock runs low is told so with an event. HEAD takes nothing.\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-optional": true,
+        "x-p2-rulings": [
+          "R4",
+          "R9",
+          "R17",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_ACTOR_NOT_FOUND",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fid"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One KeyPackage for each session of the actor that has one.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KeyPackages"
+                },
+                "examples": {
+                  "keyPackages": {
+                    "$ref": "#/components/examples/key-packages"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "description": "The actor is not registered on this server (R9), or the server leaves this route out (R18).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "actorNotFound": {
+                    "$ref": "#/components/examples/error-actor-not-found"
+                  },
+                  "routeNotOffered": {
+                    "$ref": "#/components/examples/error-route-not-offered"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/events": {
+      "get": {
+        "operationId": "getEvents",
+        "tags": [
+          "Other"
+        ],
+        "summary": "Fetch missed events",
+        "description": "Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it\nlast asked here, by rising `s`.\n\nEvents leave the queue only when the answer that carried them was handed over completely; after a broken answer\nthey are delivered again. A server keeps at most 1000 events for a session and drops the oldest beyond that\n(R16). HEAD takes nothing.\n\nA server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-optional": true,
+        "x-p2-rulings": [
+          "R4",
+          "R14",
+          "R15",
+          "R16",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24"
+        ],
+        "x-p2-errors": [
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "responses": {
+          "200": {
+            "description": "The missed events.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Events"
+                },
+                "examples": {
+                  "events": {
+                    "$ref": "#/components/examples/events"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "description": "There are no events to tell the session of. The answer has no content (R14).",
+            "x-p2-client-accepts": 204,
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              }
+            }
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "bearerAuth": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. How a client gets one is not part of these routes. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
+      }
+    },
+    "headers": {
+      "CacheControlNoStore": {
+        "description": "The answer is for this request alone (R23).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+          "default": "no-store"
+        },
+        "example": "no-store"
+      },
+      "RateLimit": {
+        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\".+\";.*r=[0-9]+"
+        },
+        "example": "\"default\";r=118;t=60"
+      },
+      "RateLimitPolicy": {
+        "description": "The rate limits that apply (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\".+\";.*q=[0-9]+"
+        },
+        "example": "\"default\";q=120;w=60"
+      },
+      "Allow": {
+        "description": "The methods that the route knows (RFC 9110 section 10.2.1).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Z]+(?:, [A-Z]+)*$"
+        },
+        "example": "GET, HEAD, OPTIONS"
+      },
+      "RetryAfter": {
+        "description": "How many seconds to wait before the next request (RFC 9110 section 10.2.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]+$"
+        },
+        "example": "30"
+      },
+      "ETag": {
+        "description": "The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^(?:W/)?\"[^\"]*\"$"
+        },
+        "example": "\"5f0c8a9d3b1e7642\""
+      },
+      "CacheControlLookup": {
+        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer for one of the past, which only an\ninvalidation can change (R23).\n",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^public, max-age=[0-9]+$",
+          "default": "public, max-age=3600"
+        },
+        "example": "public, max-age=3600"
+      },
+      "VaryAccept": {
+        "description": "The answer depends on `Accept` (R5); further field names may stand beside it.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+          "default": "Accept"
+        },
+        "example": "Accept"
+      },
+      "WWWAuthenticate": {
+        "description": "The scheme to authenticate with (RFC 6750 section 3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^Bearer(?: .*)?$",
+          "default": "Bearer"
+        },
+        "example": "Bearer"
+      }
+    },
+    "schemas": {
+      "Challenge": {
+        "type": "object",
+        "description": "A challenge string and the end of its life.",
+        "required": [
+          "challenge",
+          "expires"
+        ],
+        "properties": {
+          "challenge": {
+            "type": "string",
+            "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
+            "minLength": 32,
+            "maxLength": 256,
+            "pattern": "^[A-Za-z0-9]+$",
+            "examples": [
+              "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
+            ]
+          },
+          "expires": {
+            "type": "integer",
+            "format": "int64",
+            "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "examples": [
+              1620000300
+            ]
+          }
+        }
+      },
+      "ErrorDetail": {
+        "type": "object",
+        "description": "One thing that is wrong with a request.",
+        "required": [
+          "path",
+          "message"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Where it is wrong, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or\n`/body/…`.\n",
+            "maxLength": 1000,
+            "pattern": "^(?:/.*)?$",
+            "examples": [
+              "/query/timestamp"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong there.",
+            "minLength": 1,
+            "maxLength": 1000,
+            "examples": [
+              "must be a decimal number of seconds"
+            ]
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "description": "What went wrong (R24).",
+        "required": [
+          "errcode",
+          "error"
+        ],
+        "properties": {
+          "errcode": {
+            "type": "integer",
+            "format": "int32",
+            "description": "The HTTP status of the answer.",
+            "minimum": 400,
+            "maximum": 599,
+            "examples": [
+              400
+            ]
+          },
+          "error": {
+            "type": "string",
+            "description": "A code of the registry, `x-p2-error-codes`. It decides what a program does.",
+            "minLength": 8,
+            "maxLength": 64,
+            "pattern": "^P2CORE_[A-Z0-9_]+$",
+            "examples": [
+              "P2CORE_BAD_REQUEST"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "One English sentence for the person who reads the log. It decides nothing.",
+            "minLength": 1,
+            "maxLength": 1000,
+            "examples": [
+              "The request breaks the contract."
+            ]
+          },
+          "details": {
+            "type": "array",
+            "description": "Each thing that is wrong with the request.",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/ErrorDetail"
+            }
+          }
+        }
+      },
+      "Timestamp": {
+        "type": "string",
+        "description": "A time in whole seconds since the epoch, as a decimal string, at most 2^53 − 1 (R2).",
+        "minLength": 1,
+        "maxLength": 16,
+        "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+        "examples": [
+          "1620000000"
+        ]
+      },
+      "TimestampOrNumber": {
+        "type": [
+          "string",
+          "integer"
+        ],
+        "description": "A time in whole seconds since the epoch, at most 2^53 − 1. A server accepts a decimal string and a non-negative\ninteger; a client sends the string (R2).\n",
+        "minLength": 1,
+        "maxLength": 16,
+        "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+        "minimum": 0,
+        "maximum": 9007199254740991,
+        "examples": [
+          "1620000000"
+        ]
+      },
+      "TimeFilter": {
+        "type": "object",
+        "description": "The filter of a look-up by time, as a body. Each member may come as a query parameter instead (R3).",
+        "properties": {
+          "timestamp": {
+            "$ref": "#/components/schemas/TimestampOrNumber"
+          }
+        }
+      },
+      "PublicKeyPem": {
+        "type": "string",
+        "description": "One `SubjectPublicKeyInfo` in PEM (RFC 7468), with line feeds at the ends of its lines.",
+        "minLength": 80,
+        "maxLength": 16384,
+        "pattern": "^-----BEGIN PUBLIC KEY-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END PUBLIC KEY-----\\n?$"
+      },
+      "CertificatePem": {
+        "type": "string",
+        "description": "One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines.",
+        "minLength": 100,
+        "maxLength": 65536,
+        "pattern": "^-----BEGIN CERTIFICATE-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END CERTIFICATE-----\\n?$"
+      },
+      "FederationId": {
+        "type": "string",
+        "description": "A Federation ID: the actor's local name, `@`, and the domain of its home server. Upper and lower case are the\nsame. A domain without dots is legal.\n",
+        "minLength": 3,
+        "maxLength": 320,
+        "pattern": "^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*$",
+        "examples": [
+          "alice@home.example.com"
+        ]
+      },
+      "SessionId": {
+        "type": "string",
+        "description": "The name that the actor chose for a session, unique among the actor's live sessions: 1 to 64 IA5 characters\nwithout control characters (R11). It is public: it stands in the session's ID-Cert.\n",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[ -~]+$",
+        "examples": [
+          "593b30d80c9843939331988281b46782"
+        ]
+      },
+      "ActorIdCertFilter": {
+        "type": "object",
+        "description": "The filter of a look-up of ID-Certs, as a body. Each member may come as a query parameter instead (R3).",
+        "properties": {
+          "timestamp": {
+            "$ref": "#/components/schemas/TimestampOrNumber"
+          },
+          "session_id": {
+            "$ref": "#/components/schemas/SessionId"
+          }
+        }
+      },
+      "ActorIdCerts": {
+        "type": "object",
+        "description": "ID-Certs of one actor and, position by position, whether each has been invalidated (R7).",
+        "required": [
+          "idcerts",
+          "invalidated"
+        ],
+        "properties": {
+          "idcerts": {
+            "type": "array",
+            "description": "The certificates, the one whose validity began first in front.",
+            "minItems": 0,
+            "items": {
+              "$ref": "#/components/schemas/CertificatePem"
+            }
+          },
+          "invalidated": {
+            "type": "array",
+            "description": "Whether the certificate in the same position of `idcerts` was invalidated before it expired. As long as\n`idcerts`.\n",
+            "minItems": 0,
+            "items": {
+              "type": "boolean"
+            }
+          }
+        }
+      },
+      "PresentedIdCert": {
+        "type": "string",
+        "description": "One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly\none well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).\n",
+        "minLength": 1,
+        "maxLength": 65536
+      },
+      "SessionSelector": {
+        "type": "object",
+        "description": "The session to end.",
+        "required": [
+          "session_id"
+        ],
+        "properties": {
+          "session_id": {
+            "$ref": "#/components/schemas/SessionId"
+          }
+        }
+      },
+      "KeyPackages": {
+        "type": "array",
+        "description": "One KeyPackage for each session of the actor that has one (R17).",
+        "minItems": 0,
+        "items": {
+          "type": "string",
+          "description": "A KeyPackage of RFC 9420, TLS-serialised, in Base64 (RFC 4648 section 4, padded).",
+          "contentEncoding": "base64",
+          "minLength": 4,
+          "maxLength": 65536,
+          "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+        }
+      },
+      "Event": {
+        "type": "object",
+        "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15).\n",
+        "required": [
+          "n",
+          "op",
+          "d",
+          "s"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "n": {
+            "type": "string",
+            "description": "The namespace of the opcode; `core` for polyproto-core's own.",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[!-~]+$",
+            "examples": [
+              "core"
+            ]
+          },
+          "op": {
+            "type": "string",
+            "description": "The opcode, a decimal string. In the namespace `core`: 0 Heartbeat, 1 Hello, 2 Identify, 3 NewSession,\n4 ActorCertificateInvalidation, 5 Resume, 6 ServerCertificateChange, 7 HeartbeatAck, 8 ServiceChannel,\n9 ServiceChannelAck, 10 Resumed, 11 RequestHeartbeat.\n",
+            "minLength": 1,
+            "maxLength": 5,
+            "pattern": "^(?:0|[1-9][0-9]*)$",
+            "examples": [
+              "6"
+            ]
+          },
+          "d": {
+            "type": "object",
+            "description": "The event's data; its members depend on namespace and opcode.",
+            "minProperties": 0,
+            "additionalProperties": true
+          },
+          "s": {
+            "type": "string",
+            "description": "The sequence number, a decimal string; it rises by one from each event of a session to the next.",
+            "minLength": 1,
+            "maxLength": 20,
+            "pattern": "^(?:0|[1-9][0-9]*)$",
+            "examples": [
+              "17"
+            ]
+          }
+        }
+      },
+      "Events": {
+        "type": "array",
+        "description": "The events that the session has not been handed yet, by rising `s`. A server keeps at most 1000 for a session and\ndrops the oldest beyond that (R16).\n",
+        "minItems": 1,
+        "maxItems": 1000,
+        "items": {
+          "$ref": "#/components/schemas/Event"
+        }
+      }
+    },
+    "examples": {
+      "challenge": {
+        "summary": "A challenge that is void after five minutes",
+        "value": {
+          "challenge": "LBRP6TNMRyQvBQcBfu4IZVHUTKoJ2LhmYpnnQt1lcVm6auQeNekAkCgrpBpSk8No",
+          "expires": 1620000300
+        }
+      },
+      "error-method-not-allowed": {
+        "summary": "The route does not know this method",
+        "value": {
+          "errcode": 405,
+          "error": "P2CORE_METHOD_NOT_ALLOWED",
+          "message": "The route does not know this method; `Allow` lists those that it knows."
+        }
+      },
+      "error-not-acceptable": {
+        "summary": "The server can write none of the media types that `Accept` allows",
+        "value": {
+          "errcode": 406,
+          "error": "P2CORE_NOT_ACCEPTABLE",
+          "message": "The server can write none of the media types that `Accept` allows."
+        }
+      },
+      "error-unsupported-media-type": {
+        "summary": "The content's type, charset or coding is not one that the operation takes",
+        "value": {
+          "errcode": 415,
+          "error": "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "message": "The content's type, charset or coding is not one that the operation takes."
+        }
+      },
+      "error-rate-limited": {
+        "summary": "Too many requests in too short a time",
+        "value": {
+          "errcode": 429,
+          "error": "P2CORE_RATE_LIMITED",
+          "message": "Too many requests in too short a time."
+        }
+      },
+      "error-internal": {
+        "summary": "The server failed",
+        "value": {
+          "errcode": 500,
+          "error": "P2CORE_INTERNAL",
+          "message": "The server failed; the fault is not in the request."
+        }
+      },
+      "error-unavailable": {
+        "summary": "The server cannot answer for the moment",
+        "value": {
+          "errcode": 503,
+          "error": "P2CORE_UNAVAILABLE",
+          "message": "The server cannot answer for the moment."
+        }
+      },
+      "filter-by-timestamp": {
+        "summary": "What held on 2021-05-03",
+        "value": {
+          "timestamp": "1620000000"
+        }
+      },
+      "filter-by-number-timestamp": {
+        "summary": "What held on 2021-05-03, the time as a number",
+        "value": {
+          "timestamp": 1620000000
+        }
+      },
+      "server-public-key": {
+        "summary": "The public key of home.example.com",
+        "value": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAnhe7LKFwOThXTktsEC/Ho0CJLbdSinua60B0FScPdU8=\n-----END PUBLIC KEY-----\n"
+      },
+      "error-bad-request": {
+        "summary": "The request breaks the contract",
+        "value": {
+          "errcode": 400,
+          "error": "P2CORE_BAD_REQUEST",
+          "message": "The request breaks the contract; `details` names each thing that is wrong with it.",
+          "details": [
+            {
+              "path": "/query/timestamp",
+              "message": "must be a decimal number of seconds"
+            }
+          ]
+        }
+      },
+      "error-no-cert-at-time": {
+        "summary": "The server had no valid certificate at the time that was asked for",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_NO_CERT_AT_TIME",
+          "message": "The server had no valid certificate at the time that was asked for."
+        }
+      },
+      "error-content-too-large": {
+        "summary": "The content is larger than the operation allows",
+        "value": {
+          "errcode": 413,
+          "error": "P2CORE_CONTENT_TOO_LARGE",
+          "message": "The content is larger than the operation allows."
+        }
+      },
+      "rotated-server-id-cert": {
+        "summary": "The root certificate of home.example.com after it has replaced its key",
+        "value": "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBBDAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAza5AQ7nv5zD3ldiYeBe6sVoEnxSrvSpkr3jetDeLuC2j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nADMu5uN0P9kgVLMKkwzbuSPZD1HAAjHqCtjn7AyGr40L0rAHYfcWHmnTuGovtkG4\nQx0Vvuz7BIoAMbWIhhQYMwM=\n-----END CERTIFICATE-----\n"
+      },
+      "error-unauthorized": {
+        "summary": "The request carries no access token, or one that is not valid or not valid any more",
+        "value": {
+          "errcode": 401,
+          "error": "P2CORE_UNAUTHORIZED",
+          "message": "The request carries no access token, or one that is not valid or not valid any more."
+        }
+      },
+      "error-not-administrator": {
+        "summary": "The token is valid but does not belong to an administrator of this server",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_NOT_ADMINISTRATOR",
+          "message": "The token is valid but does not belong to an administrator of this server."
+        }
+      },
+      "server-id-cert": {
+        "summary": "The root certificate of home.example.com",
+        "value": "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBATAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAnhe7LKFwOThXTktsEC/Ho0CJLbdSinua60B0FScPdU+j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nAErScOVVWV6PcFOBDyH1k4e8XQebx8u2jkUL/xjYEUN5FCEK4CUuK0x5XNdu4NBT\nOlmCgZwgXvUY+2LHFD4a4AE=\n-----END CERTIFICATE-----\n"
+      },
+      "filter-by-timestamp-and-session": {
+        "summary": "What one session had on 2021-05-03",
+        "value": {
+          "timestamp": "1620000000",
+          "session_id": "593b30d80c9843939331988281b46782"
+        }
+      },
+      "actor-id-certs": {
+        "summary": "Two sessions, the ID-Cert of the first invalidated before it expired",
+        "value": {
+          "idcerts": [
+            "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBAjAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDIwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiAwZjZjMmE5YmU0ZDE0YjdjOGEzNWQyZTc5MDE2YmM0ODEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDySQoKkIUkHj2E7G9gaoLR4iHdE9Up\ni7yJvvjkMSU+KKMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAZQMTFMJTDiOfwsi4GqPsUNQlruC11AdbY5umRAGdcMhI/l5+LI18KU63\nVx4YFLX8xM0HsYoBy/vogWIbwl6RCQ==\n-----END CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBAzAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDMwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDecUcVqXIYrc54P21yqGTXL4bU0Kdj\n2jkwOYHhOdFV+qMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAzYYobjeVIHoibFEI2h1Mr4v7UBQwWmJ+i8IEmPpCPD5wkzhtac2zOdgP\nspGdWeoEDbAigGfiYYOY/Ya1kC8jDw==\n-----END CERTIFICATE-----\n"
+          ],
+          "invalidated": [
+            true,
+            false
+          ]
+        }
+      },
+      "no-actor-id-certs": {
+        "summary": "No ID-Cert held at that time",
+        "value": {
+          "idcerts": [],
+          "invalidated": []
+        }
+      },
+      "error-actor-not-found": {
+        "summary": "No such actor is registered on this server",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_ACTOR_NOT_FOUND",
+          "message": "No such actor is registered on this server."
+        }
+      },
+      "session-id-cert": {
+        "summary": "The new ID-Cert of the session",
+        "value": "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBBjAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDIwMTAwMDAwMFoXDTI5MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQAhGGPqMfwU5AZz1VLt368UnlryZqdb\nMOCm+Le6afX64KMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAtdNMdv5IZ1OrFPALKsoKYGzQ15Xuksu47P4eyorZ/LMLEpEHRw2FwsXf\nAPFrwzd17aABjYNpC3DdKx38CZvEAA==\n-----END CERTIFICATE-----\n"
+      },
+      "error-invalid-id-cert": {
+        "summary": "The content is not exactly one well-formed, currently valid actor ID-Cert",
+        "value": {
+          "errcode": 400,
+          "error": "P2CORE_INVALID_ID_CERT",
+          "message": "The content is not exactly one well-formed, currently valid actor ID-Cert; `message` says which rule it breaks."
+        }
+      },
+      "error-id-cert-mismatch": {
+        "summary": "The ID-Cert is for another actor or another session than the token's",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_ID_CERT_MISMATCH",
+          "message": "The ID-Cert is for another actor or another session than the token's."
+        }
+      },
+      "error-id-cert-untrusted": {
+        "summary": "The ID-Cert was not signed by the actor's home server",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_ID_CERT_UNTRUSTED",
+          "message": "The ID-Cert was not signed by the actor's home server."
+        }
+      },
+      "error-home-server-unreachable": {
+        "summary": "The actor's home server could not be asked for its certificate",
+        "value": {
+          "errcode": 502,
+          "error": "P2CORE_HOME_SERVER_UNREACHABLE",
+          "message": "The actor's home server could not be asked for its certificate."
+        }
+      },
+      "session": {
+        "summary": "The session to end",
+        "value": {
+          "session_id": "593b30d80c9843939331988281b46782"
+        }
+      },
+      "error-session-not-found": {
+        "summary": "The token's actor has no live session of that ID on this server",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_SESSION_NOT_FOUND",
+          "message": "The token's actor has no live session of that ID on this server."
+        }
+      },
+      "key-packages": {
+        "summary": "One KeyPackage for each of two sessions",
+        "value": [
+          "AAEAASCpAOO8Q+3cLCvPf0MmYgJArddW6/vSiWLQdrdWANR3NSAl6ixnkPijTirumZqJmTHe+CGQzxeSfIhpNdC8JjbaKiDySQoKkIUkHj2E7G9gaoLR4iHdE9Upi7yJvvjkMSU+KAACQchBxjCCAcIwggF0oAMCAQICAQIwBQYDK2VwMEQxEzARBgoJkiaJk/IsZAEZFgNjb20xFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTAeFw0yMTAyMDEwMDAwMDBaFw0yNDAxMzEyMzU5NTlaMIGuMTAwLgYKCZImiZPyLGQBLBYgMGY2YzJhOWJlNGQxNGI3YzhhMzVkMmU3OTAxNmJjNDgxJjAkBgoJkiaJk/IsZAEBDBZhbGljZUBob21lLmV4YW1wbGUuY29tMRMwEQYKCZImiZPyLGQBGRYDY29tMRcwFQYKCZImiZPyLGQBGRYHZXhhbXBsZTEUMBIGCgmSJomT8ixkARkWBGhvbWUxDjAMBgNVBAMMBWFsaWNlMCowBQYDK2VwAyEA8kkKCpCFJB49hOxvYGqC0eIh3RPVKYu8ib745DElPiijIDAeMAwGA1UdEwEB/wQCMAAwDgYDVR0PAQH/BAQDAgeAMAUGAytlcANBAGUDExTCUw4jn8LIuBqj7FDUJa7gtdQHW2ObpkQBnXDISP5efiyNfClOt1ceGBS1/MTNB7GKAcv76IFiG8JekQkCAAECAAEAAAIAAgEAAAAAYI8u8AAAAABgtCcAAEBAi5MvYyng11F65ozMP5d3JnqqvkLRsG3QzHCwX4DOdVV6QLv/svSybryjMlGgTvOA8SouPw9ObN2QyZt+ZELUBQBAQBqYpX0WyGrO8QdMxGWa8hJD1CVKPtLW6yzLB21twMclTzH11qbYFKxnnO8Qt2tEnV0W7q4f99kSTZPY1LViEA8=",
+          "AAEAASBEkLF6vanJy/0haBx2weoD6IA8T8f2mmUbM/SnOWGoCCB/goPvSFA5RGgNjI1GOfoBtInE2aK7olpD1JKK87rQNCDecUcVqXIYrc54P21yqGTXL4bU0Kdj2jkwOYHhOdFV+gACQchBxjCCAcIwggF0oAMCAQICAQMwBQYDK2VwMEQxEzARBgoJkiaJk/IsZAEZFgNjb20xFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTAeFw0yMTAzMDEwMDAwMDBaFw0yNDAxMzEyMzU5NTlaMIGuMTAwLgYKCZImiZPyLGQBLBYgNTkzYjMwZDgwYzk4NDM5MzkzMzE5ODgyODFiNDY3ODIxJjAkBgoJkiaJk/IsZAEBDBZhbGljZUBob21lLmV4YW1wbGUuY29tMRMwEQYKCZImiZPyLGQBGRYDY29tMRcwFQYKCZImiZPyLGQBGRYHZXhhbXBsZTEUMBIGCgmSJomT8ixkARkWBGhvbWUxDjAMBgNVBAMMBWFsaWNlMCowBQYDK2VwAyEA3nFHFalyGK3OeD9tcqhk1y+G1NCnY9o5MDmB4TnRVfqjIDAeMAwGA1UdEwEB/wQCMAAwDgYDVR0PAQH/BAQDAgeAMAUGAytlcANBAM2GKG43lSB6ImxRCNodTK+L+1AUMFpifovCBJj6Qjw+cJM4bWnNsznYD7KRnVnqBA2wIoBn4mGDmP2GtZAvIw8CAAECAAEAAAIAAgEAAAAAYI8u8AAAAABgtCcAAEBAqRGKYJGpqKMgD62kH6iIT74d8+yh7bwTd+iURuIlM/F2ZzpNsEiGEKfOkUkIjO5Gsoe8gWqoH+l1WWMDn516BABAQB0I+fJ7Cqhq599AuGhKymGt8AQLCUfiewftFo9gHwVGiMFBaCInq9XFO5/blbeBgFbWvl1ZhVaER0TVrWekFgw="
+        ]
+      },
+      "error-route-not-offered": {
+        "summary": "The route is optional, and this server does not offer it",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_ROUTE_NOT_OFFERED",
+          "message": "The route is optional, and this server does not offer it."
+        }
+      },
+      "events": {
+        "summary": "An invalidated ID-Cert, a new server certificate, a new session",
+        "value": [
+          {
+            "n": "core",
+            "op": "4",
+            "d": {
+              "serial": "2",
+              "invalidSince": "1703095200",
+              "signature": "b8f923bda4c25a10254a2df5ed17a7a9192d359f748f7169b254fa33ceba4e1eb5fea02842cbd8b4bab1f21812400e6a578c84171efd107d721842ddd8928a0e"
+            },
+            "s": "15"
+          },
+          {
+            "n": "core",
+            "op": "6",
+            "d": {
+              "cert": "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBBDAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAza5AQ7nv5zD3ldiYeBe6sVoEnxSrvSpkr3jetDeLuC2j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nADMu5uN0P9kgVLMKkwzbuSPZD1HAAjHqCtjn7AyGr40L0rAHYfcWHmnTuGovtkG4\nQx0Vvuz7BIoAMbWIhhQYMwM=\n-----END CERTIFICATE-----\n",
+              "oldInvalidSince": 1704067200
+            },
+            "s": "16"
+          },
+          {
+            "n": "core",
+            "op": "3",
+            "d": {
+              "cert": "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBBTAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDExNTAwMDAwMFoXDTI3MDExNDIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiBjODVlMTdkM2EwYjk0ZjYyOTEzZTZkNGM3ZjI4YTA1YjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQCP+AfDRyiV4NYBTT6mxUpTEETjd8nB\nwolwVTj007WUPKMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAaeVUWm+FtZn/EZXiOZVz/1CpcJvZeNlvNFOV4JM8ibDvYV+p3NSmMBa7\nlbg8CCYqPIjrFJlMO+wslXbPGgQSCg==\n-----END CERTIFICATE-----\n"
+            },
+            "s": "17"
+          }
+        ]
+      }
+    },
+    "responses": {
+      "MethodNotAllowed": {
+        "description": "Another method was sent; this answer stands here for all of them.",
+        "headers": {
+          "Allow": {
+            "$ref": "#/components/headers/Allow"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "methodNotAllowed": {
+                "$ref": "#/components/examples/error-method-not-allowed"
+              }
+            }
+          }
+        }
+      },
+      "NotAcceptable": {
+        "description": "`Accept` allows none of the media types of the answer (R5).",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "notAcceptable": {
+                "$ref": "#/components/examples/error-not-acceptable"
+              }
+            }
+          }
+        }
+      },
+      "UnsupportedMediaType": {
+        "description": "The content is not of a type that the operation takes (R4).",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "unsupportedMediaType": {
+                "$ref": "#/components/examples/error-unsupported-media-type"
+              }
+            }
+          }
+        }
+      },
+      "RateLimited": {
+        "description": "Too many requests (R22).",
+        "headers": {
+          "Retry-After": {
+            "$ref": "#/components/headers/RetryAfter"
+          },
+          "RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "RateLimit-Policy": {
+            "$ref": "#/components/headers/RateLimitPolicy"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "rateLimited": {
+                "$ref": "#/components/examples/error-rate-limited"
+              }
+            }
+          }
+        }
+      },
+      "InternalError": {
+        "description": "The server failed.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "internal": {
+                "$ref": "#/components/examples/error-internal"
+              }
+            }
+          }
+        }
+      },
+      "Unavailable": {
+        "description": "The server cannot answer for the moment.",
+        "headers": {
+          "Retry-After": {
+            "$ref": "#/components/headers/RetryAfter"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "unavailable": {
+                "$ref": "#/components/examples/error-unavailable"
+              }
+            }
+          }
+        }
+      },
+      "NotModified": {
+        "description": "The representation that `If-None-Match` names is still the current one (RFC 9110 section 15.4.5).",
+        "headers": {
+          "ETag": {
+            "$ref": "#/components/headers/ETag"
+          },
+          "Cache-Control": {
+            "$ref": "#/components/headers/CacheControlLookup"
+          },
+          "Vary": {
+            "$ref": "#/components/headers/VaryAccept"
+          }
+        }
+      },
+      "BadRequest": {
+        "description": "The request breaks the contract; `details` names each thing that is wrong.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "badRequest": {
+                "$ref": "#/components/examples/error-bad-request"
+              }
+            }
+          }
+        }
+      },
+      "ContentTooLarge": {
+        "description": "The content is larger than `x-p2-max-content-length`.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "contentTooLarge": {
+                "$ref": "#/components/examples/error-content-too-large"
+              }
+            }
+          }
+        }
+      },
+      "Unauthorized": {
+        "description": "There is no valid access token with the request.",
+        "headers": {
+          "WWW-Authenticate": {
+            "$ref": "#/components/headers/WWWAuthenticate"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "unauthorized": {
+                "$ref": "#/components/examples/error-unauthorized"
+              }
+            }
+          }
+        }
+      },
+      "NotAdministrator": {
+        "description": "The token is not an administrator's.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "notAdministrator": {
+                "$ref": "#/components/examples/error-not-administrator"
+              }
+            }
+          }
+        }
+      },
+      "HomeServerUnreachable": {
+        "description": "The actor's home server could not be asked (R20).",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "homeServerUnreachable": {
+                "$ref": "#/components/examples/error-home-server-unreachable"
+              }
+            }
+          }
+        }
+      },
+      "RouteNotOffered": {
+        "description": "The route is optional and this server leaves it out (R18).",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "routeNotOffered": {
+                "$ref": "#/components/examples/error-route-not-offered"
+              }
+            }
+          }
+        }
+      }
+    },
+    "parameters": {
+      "timestamp": {
+        "name": "timestamp",
+        "in": "query",
+        "required": false,
+        "allowReserved": false,
+        "description": "The time to look up; without it, now.",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        },
+        "example": "1620000000"
+      },
+      "fid": {
+        "name": "fid",
+        "in": "path",
+        "required": true,
+        "description": "The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or\npercent-encoded.\n",
+        "schema": {
+          "$ref": "#/components/schemas/FederationId"
+        },
+        "example": "alice@home.example.com"
+      },
+      "session_id": {
+        "name": "session_id",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Narrows the answer to the ID-Certs of one session.",
+        "schema": {
+          "$ref": "#/components/schemas/SessionId"
+        },
+        "example": "593b30d80c9843939331988281b46782"
+      }
+    }
+  },
+  "x-p2-error-codes": [
+    {
+      "code": "P2CORE_BAD_REQUEST",
+      "status": 400,
+      "scope": "operation",
+      "meaning": "The request breaks the contract; `details` names each thing that is wrong with it.",
+      "remedy": "Correct what `details` names. The same request will be refused again."
+    },
+    {
+      "code": "P2CORE_INVALID_ID_CERT",
+      "status": 400,
+      "scope": "operation",
+      "meaning": "The content is not exactly one well-formed, currently valid actor ID-Cert; `message` says which rule it breaks.",
+      "remedy": "Have the home server issue a certificate that keeps the rule, and send that one alone."
+    },
+    {
+      "code": "P2CORE_UNAUTHORIZED",
+      "status": 401,
+      "scope": "operation",
+      "meaning": "The request carries no access token, or one that is not valid or not valid any more.",
+      "remedy": "Send `Authorization` with a live token; get a new one if the session has ended."
+    },
+    {
+      "code": "P2CORE_NOT_ADMINISTRATOR",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The token is valid but does not belong to an administrator of this server.",
+      "remedy": "Use an administrator's token."
+    },
+    {
+      "code": "P2CORE_ID_CERT_MISMATCH",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The ID-Cert is for another actor or another session than the token's.",
+      "remedy": "Send the certificate of the session that the token belongs to."
+    },
+    {
+      "code": "P2CORE_ID_CERT_UNTRUSTED",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The ID-Cert was not signed by the actor's home server.",
+      "remedy": "Check the certificate against the home server's own; have it issued again."
+    },
+    {
+      "code": "P2CORE_NOT_FOUND",
+      "status": 404,
+      "scope": "any",
+      "meaning": "There is no such route.",
+      "remedy": "Check the path against the contract."
+    },
+    {
+      "code": "P2CORE_ROUTE_NOT_OFFERED",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "The route is optional, and this server does not offer it.",
+      "remedy": "Do without it on this server."
+    },
+    {
+      "code": "P2CORE_ACTOR_NOT_FOUND",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "No such actor is registered on this server.",
+      "remedy": "Ask the home server, which the domain of the Federation ID names."
+    },
+    {
+      "code": "P2CORE_NO_CERT_AT_TIME",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "The server had no valid certificate at the time that was asked for.",
+      "remedy": "Ask for a time at which the server existed and its certificate holds."
+    },
+    {
+      "code": "P2CORE_SESSION_NOT_FOUND",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "The token's actor has no live session of that ID on this server.",
+      "remedy": "Nothing is left to end. Check the session ID if you expected otherwise."
+    },
+    {
+      "code": "P2CORE_NOT_FEDERATED",
+      "status": 404,
+      "scope": "elsewhere",
+      "meaning": "The server that was named does not exist or is not federated with this one.",
+      "remedy": "Check the domain."
+    },
+    {
+      "code": "P2CORE_METHOD_NOT_ALLOWED",
+      "status": 405,
+      "scope": "operation",
+      "meaning": "The route does not know this method; `Allow` lists those that it knows.",
+      "remedy": "Use a method that `Allow` lists."
+    },
+    {
+      "code": "P2CORE_NOT_ACCEPTABLE",
+      "status": 406,
+      "scope": "operation",
+      "meaning": "The server can write none of the media types that `Accept` allows.",
+      "remedy": "Accept one of the media types that the operation lists."
+    },
+    {
+      "code": "P2CORE_REQUEST_TIMEOUT",
+      "status": 408,
+      "scope": "any",
+      "meaning": "The request did not arrive completely in time.",
+      "remedy": "Send it again."
+    },
+    {
+      "code": "P2CORE_FEDERATION_ID_TAKEN",
+      "status": 409,
+      "scope": "elsewhere",
+      "meaning": "An actor of that Federation ID exists already.",
+      "remedy": "Choose another local part."
+    },
+    {
+      "code": "P2CORE_SESSION_ID_TAKEN",
+      "status": 409,
+      "scope": "elsewhere",
+      "meaning": "The actor has a live session of that ID already.",
+      "remedy": "Choose another session ID."
+    },
+    {
+      "code": "P2CORE_CONTENT_TOO_LARGE",
+      "status": 413,
+      "scope": "operation",
+      "meaning": "The content is larger than the operation allows.",
+      "remedy": "Send less; the contract gives the limit."
+    },
+    {
+      "code": "P2CORE_URI_TOO_LONG",
+      "status": 414,
+      "scope": "any",
+      "meaning": "The request target is longer than the server reads.",
+      "remedy": "Send a shorter one."
+    },
+    {
+      "code": "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "status": 415,
+      "scope": "operation",
+      "meaning": "The content's type, charset or coding is not one that the operation takes.",
+      "remedy": "Send one of the media types that the operation lists, in UTF-8, uncompressed."
+    },
+    {
+      "code": "P2CORE_RATE_LIMITED",
+      "status": 429,
+      "scope": "operation",
+      "meaning": "Too many requests in too short a time.",
+      "remedy": "Wait for as many seconds as `Retry-After` says."
+    },
+    {
+      "code": "P2CORE_HEADER_FIELDS_TOO_LARGE",
+      "status": 431,
+      "scope": "any",
+      "meaning": "The header fields are larger than the server reads.",
+      "remedy": "Send fewer or shorter ones."
+    },
+    {
+      "code": "P2CORE_INTERNAL",
+      "status": 500,
+      "scope": "operation",
+      "meaning": "The server failed; the fault is not in the request.",
+      "remedy": "Try again later; tell the operator if it lasts."
+    },
+    {
+      "code": "P2CORE_NOT_IMPLEMENTED",
+      "status": 501,
+      "scope": "any",
+      "meaning": "This server must offer the operation but does not implement it yet.",
+      "remedy": "Use another server, or implement it."
+    },
+    {
+      "code": "P2CORE_HOME_SERVER_UNREACHABLE",
+      "status": 502,
+      "scope": "operation",
+      "meaning": "The actor's home server could not be asked for its certificate.",
+      "remedy": "Try again when the home server answers."
+    },
+    {
+      "code": "P2CORE_UNAVAILABLE",
+      "status": 503,
+      "scope": "operation",
+      "meaning": "The server cannot answer for the moment.",
+      "remedy": "Wait for as many seconds as `Retry-After` says."
+    }
+  ]
+};

@@ -1,0 +1,1435 @@
+// Generated from openapi/ by `pnpm generate`. Do not edit.
+/** The contract's `info.version`. */
+export const contractVersion = "0.1.0" as const;
+
+/** The path under which all operations stand, without a slash at its end. */
+export const pathPrefix = "/.p2/core/v1" as const;
+
+/** The operations of the contract by their operationId. */
+export const operations = {
+  "getChallenge": {
+    "operationId": "getChallenge",
+    "method": "GET",
+    "path": "/.p2/core/v1/challenge",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": null,
+    "pathParameters": [],
+    "queryParameters": [],
+    "requestBody": null,
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R1",
+      "R4",
+      "R5",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "getServerPublicKey": {
+    "operationId": "getServerPublicKey",
+    "method": "GET",
+    "path": "/.p2/core/v1/key/server",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": null,
+    "pathParameters": [],
+    "queryParameters": [
+      "timestamp"
+    ],
+    "requestBody": {
+      "required": false,
+      "mediaTypes": [
+        "application/json"
+      ],
+      "maxContentLength": 4096
+    },
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "304": {
+        "mediaTypes": [],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "413": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_NO_CERT_AT_TIME",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_CONTENT_TOO_LARGE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R2",
+      "R3",
+      "R4",
+      "R5",
+      "R10",
+      "R19",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "rotateServerIdentityKey": {
+    "operationId": "rotateServerIdentityKey",
+    "method": "PUT",
+    "path": "/.p2/core/v1/key/server",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": [
+      "administrator"
+    ],
+    "pathParameters": [],
+    "queryParameters": [],
+    "requestBody": null,
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "401": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "pattern": "^Bearer(?: .*)?$",
+            "default": "Bearer"
+          }
+        }
+      },
+      "403": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_UNAUTHORIZED",
+      "P2CORE_NOT_ADMINISTRATOR",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R4",
+      "R5",
+      "R10",
+      "R19",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "getServerIdCert": {
+    "operationId": "getServerIdCert",
+    "method": "GET",
+    "path": "/.p2/core/v1/idcert/server",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": null,
+    "pathParameters": [],
+    "queryParameters": [
+      "timestamp"
+    ],
+    "requestBody": {
+      "required": false,
+      "mediaTypes": [
+        "application/json"
+      ],
+      "maxContentLength": 4096
+    },
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "304": {
+        "mediaTypes": [],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "413": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_NO_CERT_AT_TIME",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_CONTENT_TOO_LARGE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R2",
+      "R3",
+      "R4",
+      "R5",
+      "R10",
+      "R19",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "getActorIdCerts": {
+    "operationId": "getActorIdCerts",
+    "method": "GET",
+    "path": "/.p2/core/v1/idcert/actor/{fid}",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": null,
+    "pathParameters": [
+      "fid"
+    ],
+    "queryParameters": [
+      "timestamp",
+      "session_id"
+    ],
+    "requestBody": {
+      "required": false,
+      "mediaTypes": [
+        "application/json"
+      ],
+      "maxContentLength": 4096
+    },
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "304": {
+        "mediaTypes": [],
+        "headers": {
+          "ETag": {
+            "required": true,
+            "pattern": "^(?:W/)?\"[^\"]*\"$",
+            "default": null
+          },
+          "Cache-Control": {
+            "required": true,
+            "pattern": "^public, max-age=[0-9]+$",
+            "default": "public, max-age=3600"
+          },
+          "Vary": {
+            "required": true,
+            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+            "default": "Accept"
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "413": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_ACTOR_NOT_FOUND",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_CONTENT_TOO_LARGE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R2",
+      "R3",
+      "R4",
+      "R5",
+      "R7",
+      "R8",
+      "R9",
+      "R11",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "updateSessionIdCert": {
+    "operationId": "updateSessionIdCert",
+    "method": "PUT",
+    "path": "/.p2/core/v1/session/idcert/extern",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": [],
+    "pathParameters": [],
+    "queryParameters": [],
+    "requestBody": {
+      "required": true,
+      "mediaTypes": [
+        "application/x-pem-file",
+        "text/plain",
+        "application/json"
+      ],
+      "maxContentLength": 65536
+    },
+    "responses": {
+      "201": {
+        "mediaTypes": [],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "401": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "pattern": "^Bearer(?: .*)?$",
+            "default": "Bearer"
+          }
+        }
+      },
+      "403": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "413": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "502": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_INVALID_ID_CERT",
+      "P2CORE_UNAUTHORIZED",
+      "P2CORE_ID_CERT_MISMATCH",
+      "P2CORE_ID_CERT_UNTRUSTED",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_CONTENT_TOO_LARGE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_HOME_SERVER_UNREACHABLE",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R4",
+      "R6",
+      "R20",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "deleteSession": {
+    "operationId": "deleteSession",
+    "method": "DELETE",
+    "path": "/.p2/core/v1/session",
+    "tags": [
+      "Federated Identity"
+    ],
+    "optional": false,
+    "roles": [],
+    "pathParameters": [],
+    "queryParameters": [],
+    "requestBody": {
+      "required": true,
+      "mediaTypes": [
+        "application/json"
+      ],
+      "maxContentLength": 4096
+    },
+    "responses": {
+      "204": {
+        "mediaTypes": [],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "401": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "pattern": "^Bearer(?: .*)?$",
+            "default": "Bearer"
+          }
+        }
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "413": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_UNAUTHORIZED",
+      "P2CORE_SESSION_NOT_FOUND",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_CONTENT_TOO_LARGE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R4",
+      "R11",
+      "R12",
+      "R13",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "getKeyPackages": {
+    "operationId": "getKeyPackages",
+    "method": "GET",
+    "path": "/.p2/core/v1/keypackage/{fid}",
+    "tags": [
+      "Encryption"
+    ],
+    "optional": true,
+    "roles": [],
+    "pathParameters": [
+      "fid"
+    ],
+    "queryParameters": [],
+    "requestBody": null,
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "400": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "401": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "pattern": "^Bearer(?: .*)?$",
+            "default": "Bearer"
+          }
+        }
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_BAD_REQUEST",
+      "P2CORE_UNAUTHORIZED",
+      "P2CORE_ACTOR_NOT_FOUND",
+      "P2CORE_ROUTE_NOT_OFFERED",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R4",
+      "R9",
+      "R17",
+      "R18",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  },
+  "getEvents": {
+    "operationId": "getEvents",
+    "method": "GET",
+    "path": "/.p2/core/v1/events",
+    "tags": [
+      "Other"
+    ],
+    "optional": true,
+    "roles": [],
+    "pathParameters": [],
+    "queryParameters": [],
+    "requestBody": null,
+    "responses": {
+      "200": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "401": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "pattern": "^Bearer(?: .*)?$",
+            "default": "Bearer"
+          }
+        }
+      },
+      "404": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "405": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Allow": {
+            "required": true,
+            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
+            "default": null
+          }
+        }
+      },
+      "406": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "409": {
+        "mediaTypes": [],
+        "headers": {
+          "Cache-Control": {
+            "required": true,
+            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+            "default": "no-store"
+          }
+        },
+        "clientAccepts": 204
+      },
+      "415": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "429": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          },
+          "RateLimit": {
+            "required": false,
+            "pattern": "^\".+\";.*r=[0-9]+",
+            "default": null
+          },
+          "RateLimit-Policy": {
+            "required": false,
+            "pattern": "^\".+\";.*q=[0-9]+",
+            "default": null
+          }
+        }
+      },
+      "500": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
+      },
+      "503": {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {
+          "Retry-After": {
+            "required": true,
+            "pattern": "^[0-9]+$",
+            "default": null
+          }
+        }
+      }
+    },
+    "errors": [
+      "P2CORE_UNAUTHORIZED",
+      "P2CORE_ROUTE_NOT_OFFERED",
+      "P2CORE_METHOD_NOT_ALLOWED",
+      "P2CORE_NOT_ACCEPTABLE",
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+      "P2CORE_RATE_LIMITED",
+      "P2CORE_INTERNAL",
+      "P2CORE_UNAVAILABLE"
+    ],
+    "rulings": [
+      "R4",
+      "R14",
+      "R15",
+      "R16",
+      "R18",
+      "R21",
+      "R22",
+      "R23",
+      "R24"
+    ]
+  }
+} as const;

@@ -1,0 +1,1038 @@
+// Generated from openapi/ by `pnpm generate`. Do not edit.
+export interface paths {
+    "/.p2/core/v1/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a challenge string
+         * @description Makes a new challenge string. The client signs it with its private identity key and sends the signature with
+         *     its ID-Cert, on a route outside this document, to prove who it is.
+         *
+         *     The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
+         *     recommended), made from a cryptographic random source, unique, and void after `expires`.
+         */
+        get: operations["getChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/key/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the server's public key
+         * @description Returns the server's public identity key as a `SubjectPublicKeyInfo`: the key of the certificate that
+         *     `getServerIdCert` returns for the same `timestamp`, by the same rules. Without `timestamp`, the current one.
+         *
+         *     `timestamp` comes as a query parameter or as a member of a JSON body.
+         */
+        get: operations["getServerPublicKey"];
+        /**
+         * Rotate the server's identity key
+         * @description Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on,
+         *     in every process of the server. The older certificate and key are kept and still answered for the times at
+         *     which they held; actor certificates that the old key signed stay valid until they expire. Every session of the
+         *     server is told with event 6, ServerCertificateChange.
+         *
+         *     Two rotations at once both succeed, one after the other (R19).
+         */
+        put: operations["rotateServerIdentityKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/idcert/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the server's ID-Cert
+         * @description Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.
+         *
+         *     - Without `timestamp`: the current one.
+         *     - With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.
+         *     - With a `timestamp` in the future: the current one, where its validity still holds then.
+         *     - Before the server's first certificate, or where the certificate's validity does not hold at that time: 404
+         *       (R10).
+         *
+         *     To check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.
+         *
+         *     `timestamp` comes as a query parameter or as a member of a JSON body.
+         */
+        get: operations["getServerIdCert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/idcert/actor/{fid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an actor's ID-Certs
+         * @description Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.
+         *
+         *     - Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a
+         *       certificate that was invalidated before it expired stays in the list, flagged (R8).
+         *     - `session_id` narrows the answer to the certificates of one session.
+         *     - `idcerts` and `invalidated` have the same length and belong together position by position, the certificate
+         *       whose validity began first in front (R7).
+         *     - An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not
+         *       registered here, be it of this or of another domain: 404 (R9).
+         *
+         *     Both filters come as query parameters or as members of a JSON body.
+         */
+        get: operations["getActorIdCerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/idcert/extern": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update the ID-Cert of a session
+         * @description Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the
+         *     new certificate is the session's one. The server checks, in this order (R20):
+         *
+         *     1. The content holds exactly one well-formed actor ID-Cert, and its validity holds now; otherwise 400
+         *        `P2CORE_INVALID_ID_CERT`, with the rule that it breaks in `message`.
+         *     2. It names the token's own actor and session; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
+         *     3. The actor's home server signed it. The server fetches the certificate that the home server had when the
+         *        validity of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and
+         *        verifies against it; 403 `P2CORE_ID_CERT_UNTRUSTED` where the signature fails, 502
+         *        `P2CORE_HOME_SERVER_UNREACHABLE` where it cannot be fetched.
+         *
+         *     The same certificate again is 201 again. A refused certificate changes nothing.
+         *
+         *     The content is the PEM itself or a JSON string that holds it (R6).
+         */
+        put: operations["updateSessionIdCert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are
+         *     gone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's
+         *     sessions, its own included.
+         *
+         *     The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
+         *     that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
+         *     sessions of others.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/keypackage/{fid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get KeyPackages of an actor
+         * @description Takes from the stock of an actor that is registered on this server one MLS KeyPackage (RFC 9420) for each of its
+         *     sessions, so that the caller can add all of the actor's clients to a group (R17).
+         *
+         *     A KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its
+         *     last-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:
+         *     200 with an empty array. A session whose stock runs low is told so with an event. HEAD takes nothing.
+         */
+        get: operations["getKeyPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch missed events
+         * @description Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it
+         *     last asked here, by rising `s`.
+         *
+         *     Events leave the queue only when the answer that carried them was handed over completely; after a broken answer
+         *     they are delivered again. A server keeps at most 1000 events for a session and drops the oldest beyond that
+         *     (R16). HEAD takes nothing.
+         *
+         *     A server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A challenge string and the end of its life. */
+        Challenge: {
+            /**
+             * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.
+             * @example UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74
+             */
+            challenge: string;
+            /**
+             * Format: int64
+             * @description The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).
+             * @example 1620000300
+             */
+            expires: number;
+        };
+        /** @description One thing that is wrong with a request. */
+        ErrorDetail: {
+            /**
+             * @description Where it is wrong, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or
+             *     `/body/…`.
+             * @example /query/timestamp
+             */
+            path: string;
+            /**
+             * @description What is wrong there.
+             * @example must be a decimal number of seconds
+             */
+            message: string;
+        };
+        /** @description What went wrong (R24). */
+        Error: {
+            /**
+             * Format: int32
+             * @description The HTTP status of the answer.
+             * @example 400
+             */
+            errcode: number;
+            /**
+             * @description A code of the registry, `x-p2-error-codes`. It decides what a program does.
+             * @example P2CORE_BAD_REQUEST
+             */
+            error: string;
+            /**
+             * @description One English sentence for the person who reads the log. It decides nothing.
+             * @example The request breaks the contract.
+             */
+            message?: string;
+            /** @description Each thing that is wrong with the request. */
+            details?: components["schemas"]["ErrorDetail"][];
+        };
+        /**
+         * @description A time in whole seconds since the epoch, as a decimal string, at most 2^53 − 1 (R2).
+         * @example 1620000000
+         */
+        Timestamp: string;
+        /**
+         * @description A time in whole seconds since the epoch, at most 2^53 − 1. A server accepts a decimal string and a non-negative
+         *     integer; a client sends the string (R2).
+         * @example 1620000000
+         */
+        TimestampOrNumber: string | number;
+        /** @description The filter of a look-up by time, as a body. Each member may come as a query parameter instead (R3). */
+        TimeFilter: {
+            timestamp?: components["schemas"]["TimestampOrNumber"];
+        };
+        /** @description One `SubjectPublicKeyInfo` in PEM (RFC 7468), with line feeds at the ends of its lines. */
+        PublicKeyPem: string;
+        /** @description One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines. */
+        CertificatePem: string;
+        /**
+         * @description A Federation ID: the actor's local name, `@`, and the domain of its home server. Upper and lower case are the
+         *     same. A domain without dots is legal.
+         * @example alice@home.example.com
+         */
+        FederationId: string;
+        /**
+         * @description The name that the actor chose for a session, unique among the actor's live sessions: 1 to 64 IA5 characters
+         *     without control characters (R11). It is public: it stands in the session's ID-Cert.
+         * @example 593b30d80c9843939331988281b46782
+         */
+        SessionId: string;
+        /** @description The filter of a look-up of ID-Certs, as a body. Each member may come as a query parameter instead (R3). */
+        ActorIdCertFilter: {
+            timestamp?: components["schemas"]["TimestampOrNumber"];
+            session_id?: components["schemas"]["SessionId"];
+        };
+        /** @description ID-Certs of one actor and, position by position, whether each has been invalidated (R7). */
+        ActorIdCerts: {
+            /** @description The certificates, the one whose validity began first in front. */
+            idcerts: components["schemas"]["CertificatePem"][];
+            /**
+             * @description Whether the certificate in the same position of `idcerts` was invalidated before it expired. As long as
+             *     `idcerts`.
+             */
+            invalidated: boolean[];
+        };
+        /**
+         * @description One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly
+         *     one well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).
+         */
+        PresentedIdCert: string;
+        /** @description The session to end. */
+        SessionSelector: {
+            session_id: components["schemas"]["SessionId"];
+        };
+        /** @description One KeyPackage for each session of the actor that has one (R17). */
+        KeyPackages: string[];
+        /**
+         * @description A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not
+         *     know (R15).
+         */
+        Event: {
+            /**
+             * @description The namespace of the opcode; `core` for polyproto-core's own.
+             * @example core
+             */
+            n: string;
+            /**
+             * @description The opcode, a decimal string. In the namespace `core`: 0 Heartbeat, 1 Hello, 2 Identify, 3 NewSession,
+             *     4 ActorCertificateInvalidation, 5 Resume, 6 ServerCertificateChange, 7 HeartbeatAck, 8 ServiceChannel,
+             *     9 ServiceChannelAck, 10 Resumed, 11 RequestHeartbeat.
+             * @example 6
+             */
+            op: string;
+            /** @description The event's data; its members depend on namespace and opcode. */
+            d: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The sequence number, a decimal string; it rises by one from each event of a session to the next.
+             * @example 17
+             */
+            s: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The events that the session has not been handed yet, by rising `s`. A server keeps at most 1000 for a session and
+         *     drops the oldest beyond that (R16).
+         */
+        Events: components["schemas"]["Event"][];
+    };
+    responses: {
+        /** @description Another method was sent; this answer stands here for all of them. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description `Accept` allows none of the media types of the answer (R5). */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The content is not of a type that the operation takes (R4). */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too many requests (R22). */
+        RateLimited: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server failed. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server cannot answer for the moment. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The representation that `If-None-Match` names is still the current one (RFC 9110 section 15.4.5). */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["CacheControlLookup"];
+                Vary: components["headers"]["VaryAccept"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request breaks the contract; `details` names each thing that is wrong. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The content is larger than `x-p2-max-content-length`. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no valid access token with the request. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The token is not an administrator's. */
+        NotAdministrator: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The actor's home server could not be asked (R20). */
+        HomeServerUnreachable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The route is optional and this server leaves it out (R18). */
+        RouteNotOffered: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The time to look up; without it, now.
+         * @example 1620000000
+         */
+        timestamp: components["schemas"]["Timestamp"];
+        /**
+         * @description The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or
+         *     percent-encoded.
+         * @example alice@home.example.com
+         */
+        fid: components["schemas"]["FederationId"];
+        /**
+         * @description Narrows the answer to the ID-Certs of one session.
+         * @example 593b30d80c9843939331988281b46782
+         */
+        session_id: components["schemas"]["SessionId"];
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The answer is for this request alone (R23).
+         * @example no-store
+         */
+        CacheControlNoStore: string;
+        /**
+         * @description What is left of the current rate limit (the IETF draft "RateLimit header fields for HTTP", R22).
+         * @example "default";r=118;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description The rate limits that apply (the IETF draft "RateLimit header fields for HTTP", R22).
+         * @example "default";q=120;w=60
+         */
+        RateLimitPolicy: string;
+        /**
+         * @description The methods that the route knows (RFC 9110 section 10.2.1).
+         * @example GET, HEAD, OPTIONS
+         */
+        Allow: string;
+        /**
+         * @description How many seconds to wait before the next request (RFC 9110 section 10.2.3).
+         * @example 30
+         */
+        RetryAfter: string;
+        /**
+         * @description The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).
+         * @example "5f0c8a9d3b1e7642"
+         */
+        ETag: string;
+        /**
+         * @description `public` with a `max-age` in seconds: 3600 for a look-up of the present; longer for one of the past, which only an
+         *     invalidation can change (R23).
+         * @example public, max-age=3600
+         */
+        CacheControlLookup: string;
+        /**
+         * @description The answer depends on `Accept` (R5); further field names may stand beside it.
+         * @example Accept
+         */
+        VaryAccept: string;
+        /**
+         * @description The scheme to authenticate with (RFC 6750 section 3).
+         * @example Bearer
+         */
+        WWWAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type Challenge = components['schemas']['Challenge'];
+export type ErrorDetail = components['schemas']['ErrorDetail'];
+export type Error = components['schemas']['Error'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type TimestampOrNumber = components['schemas']['TimestampOrNumber'];
+export type TimeFilter = components['schemas']['TimeFilter'];
+export type PublicKeyPem = components['schemas']['PublicKeyPem'];
+export type CertificatePem = components['schemas']['CertificatePem'];
+export type FederationId = components['schemas']['FederationId'];
+export type SessionId = components['schemas']['SessionId'];
+export type ActorIdCertFilter = components['schemas']['ActorIdCertFilter'];
+export type ActorIdCerts = components['schemas']['ActorIdCerts'];
+export type PresentedIdCert = components['schemas']['PresentedIdCert'];
+export type SessionSelector = components['schemas']['SessionSelector'];
+export type KeyPackages = components['schemas']['KeyPackages'];
+export type Event = components['schemas']['Event'];
+export type Events = components['schemas']['Events'];
+export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
+export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseNotAdministrator = components['responses']['NotAdministrator'];
+export type ResponseHomeServerUnreachable = components['responses']['HomeServerUnreachable'];
+export type ResponseRouteNotOffered = components['responses']['RouteNotOffered'];
+export type ParameterTimestamp = components['parameters']['timestamp'];
+export type ParameterFid = components['parameters']['fid'];
+export type ParameterSessionId = components['parameters']['session_id'];
+export type HeaderCacheControlNoStore = components['headers']['CacheControlNoStore'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
+export type HeaderAllow = components['headers']['Allow'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderCacheControlLookup = components['headers']['CacheControlLookup'];
+export type HeaderVaryAccept = components['headers']['VaryAccept'];
+export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new challenge string. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getServerPublicKey: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The time to look up; without it, now.
+                 * @example 1620000000
+                 */
+                timestamp?: components["parameters"]["timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The filter, for clients that do not put it into the query (R3). */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TimeFilter"];
+            };
+        };
+        responses: {
+            /** @description The public key. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControlLookup"];
+                    Vary: components["headers"]["VaryAccept"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKeyPem"];
+                    "application/x-pem-file": components["schemas"]["PublicKeyPem"];
+                    "text/plain": components["schemas"]["PublicKeyPem"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description The server had no key at that time whose certificate was valid (R10). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateServerIdentityKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server's new ID-Cert. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    Vary: components["headers"]["VaryAccept"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePem"];
+                    "application/x-pem-file": components["schemas"]["CertificatePem"];
+                    "text/plain": components["schemas"]["CertificatePem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NotAdministrator"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getServerIdCert: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The time to look up; without it, now.
+                 * @example 1620000000
+                 */
+                timestamp?: components["parameters"]["timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The filter, for clients that do not put it into the query (R3). */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TimeFilter"];
+            };
+        };
+        responses: {
+            /** @description The server's ID-Cert. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControlLookup"];
+                    Vary: components["headers"]["VaryAccept"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePem"];
+                    "application/x-pem-file": components["schemas"]["CertificatePem"];
+                    "text/plain": components["schemas"]["CertificatePem"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description The server had no valid certificate at that time (R10). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getActorIdCerts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The time to look up; without it, now.
+                 * @example 1620000000
+                 */
+                timestamp?: components["parameters"]["timestamp"];
+                /**
+                 * @description Narrows the answer to the ID-Certs of one session.
+                 * @example 593b30d80c9843939331988281b46782
+                 */
+                session_id?: components["parameters"]["session_id"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or
+                 *     percent-encoded.
+                 * @example alice@home.example.com
+                 */
+                fid: components["parameters"]["fid"];
+            };
+            cookie?: never;
+        };
+        /** @description The filter, for clients that do not put it into the query (R3). */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActorIdCertFilter"];
+            };
+        };
+        responses: {
+            /** @description The actor's ID-Certs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControlLookup"];
+                    Vary: components["headers"]["VaryAccept"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorIdCerts"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description The actor is not registered on this server (R9). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSessionIdCert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new ID-Cert. */
+        requestBody: {
+            content: {
+                "application/x-pem-file": components["schemas"]["PresentedIdCert"];
+                "text/plain": components["schemas"]["PresentedIdCert"];
+                "application/json": components["schemas"]["PresentedIdCert"];
+            };
+        };
+        responses: {
+            /** @description The certificate is now the session's. The answer has no content. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request breaks the contract, or the content is not a usable ID-Cert. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The certificate is another session's, or its home server did not sign it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["HomeServerUnreachable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The session to end. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionSelector"];
+            };
+        };
+        responses: {
+            /** @description The session has ended. The answer has no content. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The token's actor has no live session of that ID. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getKeyPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or
+                 *     percent-encoded.
+                 * @example alice@home.example.com
+                 */
+                fid: components["parameters"]["fid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One KeyPackage for each session of the actor that has one. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPackages"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The actor is not registered on this server (R9), or the server leaves this route out (R18). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The missed events. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description There are no events to tell the session of. The answer has no content (R14). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

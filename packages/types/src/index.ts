@@ -1,0 +1,7 @@
+/** What codegen makes of the contract: types, the table of operations, the error registry, the schemas as values. */
+export type { ContractDocument } from './document-type.js';
+export { errorCodes } from './generated/errors.js';
+export { contractVersion, operations, pathPrefix } from './generated/operations.js';
+export type * from './generated/schema.js';
+export { schemas } from './generated/schemas.js';
+export type * from './operation-types.js';

@@ -1,0 +1,49 @@
+import type { errorCodes } from './generated/errors.js';
+import type { operations } from './generated/operations.js';
+import type { operations as OperationSchemas } from './generated/schema.js';
+
+/** The operationId of each of the contract's operations. */
+export type OperationId = keyof typeof operations;
+
+/** A code of the contract's error registry (R24). */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** The error codes that an operation can answer with (`x-p2-errors`). */
+export type OperationErrorCode<Id extends OperationId> = (typeof operations)[Id]['errors'][number];
+
+/** The HTTP status of an error code. */
+export type StatusOf<Code extends ErrorCode> = (typeof errorCodes)[Code]['status'];
+
+/** The path and query parameters of an operation, by name. */
+export type OperationParameters<Id extends OperationId> = Flatten<
+  Defined<OperationSchemas[Id]['parameters']['path']> &
+    Defined<OperationSchemas[Id]['parameters']['query']>
+>;
+
+/**
+ * The content of an operation's request, or `undefined` where it takes none. A GET body is `undefined` too: each of
+ * its members is a query parameter as well (R3).
+ */
+export type OperationBody<Id extends OperationId> = (typeof operations)[Id]['method'] extends 'GET'
+  ? undefined
+  : OperationSchemas[Id]['requestBody'] extends { content: infer Content }
+    ? Content[keyof Content]
+    : undefined;
+
+type Responses<Id extends OperationId> = OperationSchemas[Id]['responses'];
+
+/** The statuses of an operation's answers that are not errors of the registry. */
+export type PlainStatus<Id extends OperationId> = Exclude<
+  keyof Responses<Id>,
+  StatusOf<OperationErrorCode<Id>>
+>;
+
+/** The media types of an operation's answer with this status, each with the type of its content. */
+export type ResponseContent<
+  Id extends OperationId,
+  Status extends keyof Responses<Id>,
+> = Responses<Id>[Status] extends { content: infer Content } ? Defined<Content> : never;
+
+type Defined<T> = [Exclude<T, undefined>] extends [never] ? unknown : Exclude<T, undefined>;
+
+type Flatten<T> = { [Key in keyof T]: T[Key] };

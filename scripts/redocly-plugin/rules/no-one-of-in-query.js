@@ -1,0 +1,12 @@
+/** express-openapi-validator coerces query values and then finds several branches of a `oneOf` matching: 400. */
+export const rule = () => ({
+  Parameter(parameter, { report, location, resolve }) {
+    if (parameter.in !== 'query') return;
+    if (resolve(parameter.schema ?? {}).node?.oneOf) {
+      report({
+        message: 'A query parameter uses `anyOf` where it would use `oneOf`.',
+        location: location.child('schema'),
+      });
+    }
+  },
+});

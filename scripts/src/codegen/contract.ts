@@ -1,0 +1,79 @@
+/** The parts of the bundled contract that codegen reads. Every `$ref` points into `components`. */
+export interface Contract {
+  openapi: string;
+  info: { title: string; version: string; description: string };
+  paths: Record<string, PathItem>;
+  components: {
+    schemas: Record<string, unknown>;
+    [kind: string]: Record<string, unknown>;
+  };
+  'x-p2-error-codes': ErrorCodeEntry[];
+}
+
+export type PathItem = Record<string, Operation>;
+
+export interface ErrorCodeEntry {
+  code: string;
+  status: number;
+  scope: 'operation' | 'any' | 'elsewhere';
+  meaning: string;
+  remedy: string;
+}
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  security?: Array<Record<string, string[]>>;
+  parameters?: Array<Parameter | Ref>;
+  requestBody?: {
+    required: boolean;
+    content: Record<string, unknown>;
+    'x-p2-max-content-length': number;
+  };
+  responses: Record<string, Response | Ref>;
+  'x-p2-optional'?: boolean;
+  'x-p2-errors': string[];
+  'x-p2-rulings': string[];
+}
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+}
+
+export interface Response {
+  headers?: Record<string, Header | Ref>;
+  content?: Record<string, unknown>;
+  'x-p2-client-accepts'?: number;
+}
+
+export interface Header {
+  required?: boolean;
+  schema: { pattern?: string; default?: string };
+}
+
+export interface Ref {
+  $ref: string;
+}
+
+/** Follows a local `$ref` of the bundled contract; anything else is returned as it is. */
+export function resolveRef<T extends object>(contract: Contract, node: T | Ref): T {
+  if (!('$ref' in node)) return node;
+  const [kind, name] = node.$ref.replace('#/components/', '').split('/') as [string, string];
+  return contract.components[kind]?.[name] as T;
+}
+
+/** All operations of the contract, each with its path and upper-case method, in the order of the document. */
+export function listOperations(
+  contract: Contract,
+): Array<{ path: string; method: string; operation: Operation }> {
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      operation,
+    })),
+  );
+}

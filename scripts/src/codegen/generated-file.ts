@@ -1,0 +1,15 @@
+/** Generated files by their path from the root of the repository. */
+export type GeneratedFiles = Record<string, string>;
+
+/** What the first line of each generated file says. */
+export const notice = 'Generated from openapi/ by `pnpm generate`. Do not edit.';
+
+/** A TypeScript module that begins with the notice. */
+export function typescriptFile(...statements: string[]): string {
+  return `// ${notice}\n${statements.join('\n\n')}\n`;
+}
+
+/** `export const name = value as const`, with a docstring. */
+export function constStatement(name: string, value: unknown, docstring: string): string {
+  return `/** ${docstring} */\nexport const ${name} = ${JSON.stringify(value, null, 2)} as const;`;
+}

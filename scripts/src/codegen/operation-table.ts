@@ -1,0 +1,91 @@
+import {
+  type Contract,
+  type Header,
+  listOperations,
+  type Operation,
+  type Parameter,
+  type Response,
+  resolveRef,
+} from './contract.js';
+import { constStatement, typescriptFile } from './generated-file.js';
+
+/** The table of operations: all that server, client and kit look up at run time instead of typing it. */
+export function operationTable(contract: Contract): string {
+  const operations = listOperations(contract);
+  const table = Object.fromEntries(
+    operations.map(({ path, method, operation }) => [
+      operation.operationId,
+      describe(contract, path, method, operation),
+    ]),
+  );
+  return typescriptFile(
+    constStatement('contractVersion', contract.info.version, "The contract's `info.version`."),
+    constStatement(
+      'pathPrefix',
+      commonFolder(Object.keys(contract.paths)),
+      'The path under which all operations stand, without a slash at its end.',
+    ),
+    constStatement('operations', table, 'The operations of the contract by their operationId.'),
+  );
+}
+
+function describe(contract: Contract, path: string, method: string, operation: Operation) {
+  const parameters = (operation.parameters ?? []).map((parameter) =>
+    resolveRef<Parameter>(contract, parameter),
+  );
+  const named = (location: Parameter['in']) =>
+    parameters.filter((parameter) => parameter.in === location).map(({ name }) => name);
+  return {
+    operationId: operation.operationId,
+    method,
+    path,
+    tags: operation.tags,
+    optional: operation['x-p2-optional'] ?? false,
+    roles: operation.security?.length === 0 ? null : (operation.security?.[0]?.bearerAuth ?? []),
+    pathParameters: named('path'),
+    queryParameters: named('query'),
+    requestBody: operation.requestBody
+      ? {
+          required: operation.requestBody.required,
+          mediaTypes: Object.keys(operation.requestBody.content),
+          maxContentLength: operation.requestBody['x-p2-max-content-length'],
+        }
+      : null,
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [
+        status,
+        describeResponse(contract, resolveRef<Response>(contract, response)),
+      ]),
+    ),
+    errors: operation['x-p2-errors'],
+    rulings: operation['x-p2-rulings'],
+  };
+}
+
+function describeResponse(contract: Contract, response: Response) {
+  return {
+    mediaTypes: Object.keys(response.content ?? {}),
+    headers: Object.fromEntries(
+      Object.entries(response.headers ?? {}).map(([name, node]) => {
+        const header = resolveRef<Header>(contract, node);
+        return [
+          name,
+          {
+            required: header.required ?? false,
+            pattern: header.schema.pattern ?? null,
+            default: header.schema.default ?? null,
+          },
+        ];
+      }),
+    ),
+    ...(response['x-p2-client-accepts'] && { clientAccepts: response['x-p2-client-accepts'] }),
+  };
+}
+
+function commonFolder(paths: string[]): string {
+  const [first = '', ...others] = paths.map((path) => path.split('/'));
+  const segments = [...first].filter((segment, index) =>
+    others.every((other) => other[index] === segment),
+  );
+  return segments.join('/');
+}

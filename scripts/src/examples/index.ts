@@ -1,0 +1,64 @@
+import { alice, now } from './cast.js';
+import { makeChallenge } from './challenge.js';
+import { makeEvents } from './events.js';
+import { exampleFile } from './example-file.js';
+import { issueIdCerts } from './issued.js';
+import { makeKeyPackage } from './mls-key-package.js';
+
+/**
+ * The examples of the contract but for the errors, the text of each file by its name. They are true, the
+ * certificates verify and the KeyPackages can be used, and the same octets come out each time.
+ */
+export async function makeExamples(): Promise<Record<string, string>> {
+  const { phone, laptop } = alice;
+  const idCerts = await issueIdCerts();
+  const timestamp = String(now);
+  return {
+    'challenge.yaml': exampleFile('A challenge that is void after five minutes', makeChallenge()),
+    'server-id-cert.yaml': exampleFile(
+      'The root certificate of home.example.com',
+      idCerts.home.toString(),
+    ),
+    'server-public-key.yaml': exampleFile(
+      'The public key of home.example.com',
+      idCerts.home.publicKey.export({ format: 'pem', type: 'spki' }),
+    ),
+    'rotated-server-id-cert.yaml': exampleFile(
+      'The root certificate of home.example.com after it has replaced its key',
+      idCerts.rotatedHome.toString(),
+    ),
+    'filter-by-timestamp.yaml': exampleFile('What held on 2021-05-03', { timestamp }),
+    'filter-by-number-timestamp.yaml': exampleFile(
+      'What held on 2021-05-03, the time as a number',
+      { timestamp: now },
+    ),
+    'filter-by-timestamp-and-session.yaml': exampleFile('What one session had on 2021-05-03', {
+      timestamp,
+      session_id: laptop.sessionId,
+    }),
+    'actor-id-certs.yaml': exampleFile(
+      'Two sessions, the ID-Cert of the first invalidated before it expired',
+      {
+        idcerts: [idCerts.phone.toString(), idCerts.laptop.toString()],
+        invalidated: [true, false],
+      },
+    ),
+    'no-actor-id-certs.yaml': exampleFile('No ID-Cert held at that time', {
+      idcerts: [],
+      invalidated: [],
+    }),
+    'session-id-cert.yaml': exampleFile(
+      'The new ID-Cert of the session',
+      idCerts.renewedLaptop.toString(),
+    ),
+    'session.yaml': exampleFile('The session to end', { session_id: laptop.sessionId }),
+    'key-packages.yaml': exampleFile('One KeyPackage for each of two sessions', [
+      await makeKeyPackage(idCerts.phone, phone.idCert.keyLabel),
+      await makeKeyPackage(idCerts.laptop, laptop.idCert.keyLabel),
+    ]),
+    'events.yaml': exampleFile(
+      'An invalidated ID-Cert, a new server certificate, a new session',
+      makeEvents(idCerts),
+    ),
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * Makes everything that is generated from `openapi/`: the contract's examples, the bundled document, and the sources in
+ * `generated/` folders. With `--check` it writes nothing, and fails where a file on disk is not what would be written.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { bundle, bundleFiles } from './codegen/bundle.js';
+import { componentSchemas } from './codegen/component-schemas.js';
+import type { ErrorCodeEntry } from './codegen/contract.js';
+import { documentModule } from './codegen/document-module.js';
+import { errorRegistry } from './codegen/error-registry.js';
+import type { GeneratedFiles } from './codegen/generated-file.js';
+import { operationTable } from './codegen/operation-table.js';
+import { schemaTypes } from './codegen/schema-types.js';
+import { makeErrorExamples } from './examples/errors.js';
+import { makeExamples } from './examples/index.js';
+import { root } from './workspace.js';
+
+/** Folders that hold nothing but generated files. */
+const generatedFolders = [
+  'openapi/components/examples',
+  'openapi/dist',
+  'packages/types/src/generated',
+];
+
+async function exampleFiles(): Promise<GeneratedFiles> {
+  const { 'x-p2-error-codes': registry } = parse(
+    await readFile(join(root, 'openapi/openapi.yaml'), 'utf8'),
+  ) as { 'x-p2-error-codes': ErrorCodeEntry[] };
+  const usedByOperations = registry.filter(({ scope }) => scope === 'operation');
+  const examples = { ...(await makeExamples()), ...makeErrorExamples(usedByOperations) };
+  return Object.fromEntries(
+    Object.entries(examples).map(([name, text]) => [`openapi/components/examples/${name}`, text]),
+  );
+}
+
+async function contractFiles(): Promise<GeneratedFiles> {
+  const contract = await bundle();
+  return {
+    ...bundleFiles(contract),
+    'packages/types/src/generated/schema.ts': await schemaTypes(contract),
+    'packages/types/src/generated/operations.ts': operationTable(contract),
+    'packages/types/src/generated/errors.ts': errorRegistry(contract),
+    'packages/types/src/generated/schemas.ts': componentSchemas(contract),
+    'packages/types/src/generated/document.ts': documentModule(contract),
+  };
+}
+
+async function write(files: GeneratedFiles): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+}
+
+async function filesOnDisk(): Promise<GeneratedFiles> {
+  const files: GeneratedFiles = {};
+  for (const folder of generatedFolders) {
+    for (const name of await readdir(join(root, folder)).catch(() => [])) {
+      files[`${folder}/${name}`] = await readFile(join(root, folder, name), 'utf8');
+    }
+  }
+  return files;
+}
+
+function stalePaths(wanted: GeneratedFiles, found: GeneratedFiles): string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter(
+    (path) => wanted[path] !== found[path],
+  );
+}
+
+const before = await filesOnDisk();
+const examples = await exampleFiles();
+
+if (process.argv.includes('--check')) {
+  const staleExamples = stalePaths(
+    examples,
+    Object.fromEntries(
+      Object.entries(before).filter(([path]) => path.startsWith('openapi/components/')),
+    ),
+  );
+  const stale =
+    staleExamples.length > 0
+      ? staleExamples
+      : stalePaths({ ...examples, ...(await contractFiles()) }, before);
+  if (stale.length > 0) {
+    console.error(`Stale, run \`pnpm generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+    process.exitCode = 1;
+  }
+} else {
+  await write(examples);
+  const files = { ...examples, ...(await contractFiles()) };
+  await write(files);
+  for (const path of Object.keys(before)) {
+    if (!(path in files)) await rm(join(root, path));
+  }
+  const changed = stalePaths(files, before);
+  console.log(
+    changed.length > 0 ? changed.map((path) => `wrote ${path}`).join('\n') : 'Nothing changed.',
+  );
+}

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+
+/** The root of the repository, with a trailing slash. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Runs Redocly's command line in the root, its telemetry and its update notice switched off, and returns what it
+ * printed on standard output. Throws with all that it printed where it fails.
+ */
+export async function redocly(args: string[]): Promise<string> {
+  const cli = require.resolve('@redocly/cli/bin/cli.js');
+  try {
+    const { stdout } = await run(process.execPath, [cli, ...args], {
+      cwd: root,
+      maxBuffer: 64 * 1024 * 1024,
+      env: {
+        ...process.env,
+        REDOCLY_TELEMETRY: 'off',
+        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+        NO_COLOR: '1',
+      },
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`redocly ${args[0]} failed\n${stdout}${stderr}`, { cause: error });
+  }
+}
