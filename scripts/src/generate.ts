@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { bundle, bundleFiles } from './codegen/bundle.js';
+import { clientMethods } from './codegen/client-methods.js';
 import { componentSchemas } from './codegen/component-schemas.js';
 import type { ErrorCodeEntry } from './codegen/contract.js';
 import { documentModule } from './codegen/document-module.js';
@@ -21,6 +22,7 @@ import { root } from './workspace.js';
 const generatedFolders = [
   'openapi/components/examples',
   'openapi/dist',
+  'packages/client/src/generated',
   'packages/types/src/generated',
 ];
 
@@ -39,6 +41,7 @@ async function contractFiles(): Promise<GeneratedFiles> {
   const contract = await bundle();
   return {
     ...bundleFiles(contract),
+    'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/types/src/generated/schema.ts': await schemaTypes(contract),
     'packages/types/src/generated/operations.ts': operationTable(contract),
     'packages/types/src/generated/errors.ts': errorRegistry(contract),

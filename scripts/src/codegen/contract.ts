@@ -41,6 +41,7 @@ export interface Operation {
 export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
+  required?: boolean;
 }
 
 export interface Response {

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.js';
 
 /**
  * R3: each member of a GET body stands for the query parameter of the same name. Returns the parameters with the body's
- * members among them, as strings; throws a 400 that names each one that comes in both and differs.
+ * members among them, as strings. Throws a 400 that names each one that comes in both and differs.
  */
 export function mergeFilters(
   operation: Operation,

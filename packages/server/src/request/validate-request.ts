@@ -1,3 +1,4 @@
+import { schemas } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
@@ -8,7 +9,8 @@ import type { Content } from './read-content.js';
 /** What of a request is validated: the parts that the contract describes, and nothing else of it. */
 export interface RequestParts {
   path: Record<string, string>;
-  query: Record<string, string | string[]>;
+  /** The parameters that the operation knows. */
+  query: Record<string, string>;
   content: Content | undefined;
 }
 
@@ -45,20 +47,39 @@ export async function compileRequestValidator(): Promise<ValidateRequest> {
     const { status, errors } = error as ValidatorError;
     if (status !== 400) throw error;
     throw new ContractError('P2CORE_BAD_REQUEST', {
-      details: (errors ?? []).slice(0, 100).map(({ path, message }) => ({ path, message })),
+      details: (errors ?? []).slice(0, 100).map(({ path, message }) => ({
+        path,
+        message: readable(message),
+      })),
       cause: error,
     });
   };
 
   for (const operation of allOperations) {
-    for (const mediaType of [undefined, ...(operation.requestBody?.mediaTypes ?? [])]) {
-      const content = mediaType === undefined ? undefined : { mediaType, value: null };
+    for (const content of possibleContents(operation)) {
       await validate(operation, { path: {}, query: {}, content }).catch((error: unknown) => {
         if (!(error instanceof ContractError)) throw error;
       });
     }
   }
   return validate;
+}
+
+const expectations = Object.values(schemas).flatMap((schema) =>
+  'pattern' in schema && 'x-p2-expected' in schema
+    ? [{ pattern: schema.pattern, expected: schema['x-p2-expected'] }]
+    : [],
+);
+
+/** A pattern tells a program what is wrong, not a person: the contract says the same in words. */
+function readable(message: string): string {
+  const known = expectations.find(({ pattern }) => message === `must match pattern "${pattern}"`);
+  return known ? `must be ${known.expected}` : message;
+}
+
+function possibleContents({ requestBody }: Operation): Array<Content | undefined> {
+  const contents = requestBody?.mediaTypes.map((mediaType) => ({ mediaType, value: null })) ?? [];
+  return requestBody?.required ? contents : [undefined, ...contents];
 }
 
 function run(middleware: RequestHandler, request: Request): Promise<unknown> {
@@ -73,14 +94,11 @@ function asExpressRequest(
   operation: Operation,
   { path, query, content }: RequestParts,
 ): Request {
-  const known = Object.fromEntries(
-    Object.entries(query).filter(([name]) => operation.queryParameters.includes(name)),
-  );
   return {
     method: operation.method,
     path: operation.path,
     originalUrl: operation.path,
-    query: known,
+    query,
     params: path,
     headers: content === undefined ? {} : { 'content-type': content.mediaType },
     body: content?.value,

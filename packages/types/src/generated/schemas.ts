@@ -113,6 +113,7 @@ export const schemas = {
     "minLength": 1,
     "maxLength": 16,
     "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+    "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
     "examples": [
       "1620000000"
     ]
@@ -126,6 +127,7 @@ export const schemas = {
     "minLength": 1,
     "maxLength": 16,
     "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+    "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
     "minimum": 0,
     "maximum": 9007199254740991,
     "examples": [
@@ -161,6 +163,7 @@ export const schemas = {
     "minLength": 3,
     "maxLength": 320,
     "pattern": "^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*$",
+    "x-p2-expected": "a Federation ID, such as alice@home.example.com",
     "examples": [
       "alice@home.example.com"
     ]
@@ -171,6 +174,7 @@ export const schemas = {
     "minLength": 1,
     "maxLength": 64,
     "pattern": "^[ -~]+$",
+    "x-p2-expected": "1 to 64 IA5 characters without control characters",
     "examples": [
       "593b30d80c9843939331988281b46782"
     ]

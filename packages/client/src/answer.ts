@@ -1,0 +1,38 @@
+import type {
+  ErrorDetail,
+  OperationErrorCode,
+  OperationId,
+  PlainStatus,
+  ResponseContent,
+  StatusOf,
+} from '@p2core/types';
+
+/** Every answer that the contract declares for an operation; `status` and, for errors, `error` narrow it. */
+export type Answer<Id extends OperationId> = PlainAnswer<Id> | ErrorAnswer<Id>;
+
+/** An answer that is not an error of the registry. */
+export type PlainAnswer<Id extends OperationId> = {
+  [Status in PlainStatus<Id>]: { status: Status; headers: Headers } & BodyPart<
+    ResponseContent<Id, Status>
+  >;
+}[PlainStatus<Id>];
+
+/** An error of the registry that the operation lists (R24). */
+export type ErrorAnswer<Id extends OperationId> = {
+  [Code in OperationErrorCode<Id>]: {
+    status: StatusOf<Code>;
+    error: Code;
+    headers: Headers;
+    /** One English sentence for the log. */
+    message?: string;
+    /** Each thing that is wrong with the request. */
+    details?: ErrorDetail[];
+  };
+}[OperationErrorCode<Id>];
+
+type BodyPart<Content> = [Content] extends [never]
+  ? unknown
+  : {
+      /** The content, in one form whichever media type brought it. */
+      body: Content[keyof Content];
+    };
