@@ -9,7 +9,11 @@ export function typescriptFile(...statements: string[]): string {
   return `// ${notice}\n${statements.join('\n\n')}\n`;
 }
 
-/** `export const name = value as const`, with a docstring. */
+/**
+ * `export const name = value as const`, with a docstring. HTTP statuses become numeric keys, for `keyof` tells "200" from
+ * 200.
+ */
 export function constStatement(name: string, value: unknown, docstring: string): string {
-  return `/** ${docstring} */\nexport const ${name} = ${JSON.stringify(value, null, 2)} as const;`;
+  const literal = JSON.stringify(value, null, 2).replace(/^( *)"(\d{3})":/gm, '$1$2:');
+  return `/** ${docstring} */\nexport const ${name} = ${literal} as const;`;
 }

@@ -20,7 +20,7 @@ export const operations = {
     "queryParameters": [],
     "requestBody": null,
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json"
         ],
@@ -42,7 +42,7 @@ export const operations = {
           }
         }
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -54,19 +54,19 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -88,13 +88,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -146,7 +146,7 @@ export const operations = {
       "maxContentLength": 4096
     },
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json",
           "application/x-pem-file",
@@ -180,7 +180,7 @@ export const operations = {
           }
         }
       },
-      "304": {
+      304: {
         "mediaTypes": [],
         "headers": {
           "ETag": {
@@ -200,19 +200,19 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -224,25 +224,25 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "413": {
+      413: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -264,13 +264,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -322,7 +322,7 @@ export const operations = {
     "queryParameters": [],
     "requestBody": null,
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json",
           "application/x-pem-file",
@@ -351,7 +351,7 @@ export const operations = {
           }
         }
       },
-      "401": {
+      401: {
         "mediaTypes": [
           "application/json"
         ],
@@ -363,13 +363,13 @@ export const operations = {
           }
         }
       },
-      "403": {
+      403: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -381,19 +381,19 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -415,13 +415,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -476,7 +476,7 @@ export const operations = {
       "maxContentLength": 4096
     },
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json",
           "application/x-pem-file",
@@ -510,7 +510,7 @@ export const operations = {
           }
         }
       },
-      "304": {
+      304: {
         "mediaTypes": [],
         "headers": {
           "ETag": {
@@ -530,19 +530,19 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -554,25 +554,25 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "413": {
+      413: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -594,13 +594,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -661,7 +661,7 @@ export const operations = {
       "maxContentLength": 4096
     },
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json"
         ],
@@ -693,7 +693,7 @@ export const operations = {
           }
         }
       },
-      "304": {
+      304: {
         "mediaTypes": [],
         "headers": {
           "ETag": {
@@ -713,19 +713,19 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -737,25 +737,25 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "413": {
+      413: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -777,13 +777,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -843,7 +843,7 @@ export const operations = {
       "maxContentLength": 65536
     },
     "responses": {
-      "201": {
+      201: {
         "mediaTypes": [],
         "headers": {
           "Cache-Control": {
@@ -863,13 +863,13 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "401": {
+      401: {
         "mediaTypes": [
           "application/json"
         ],
@@ -881,13 +881,13 @@ export const operations = {
           }
         }
       },
-      "403": {
+      403: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -899,19 +899,19 @@ export const operations = {
           }
         }
       },
-      "413": {
+      413: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -933,19 +933,19 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "502": {
+      502: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1001,7 +1001,7 @@ export const operations = {
       "maxContentLength": 4096
     },
     "responses": {
-      "204": {
+      204: {
         "mediaTypes": [],
         "headers": {
           "Cache-Control": {
@@ -1021,13 +1021,13 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "401": {
+      401: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1039,13 +1039,13 @@ export const operations = {
           }
         }
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1057,19 +1057,19 @@ export const operations = {
           }
         }
       },
-      "413": {
+      413: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1091,13 +1091,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1147,7 +1147,7 @@ export const operations = {
     "queryParameters": [],
     "requestBody": null,
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1169,13 +1169,13 @@ export const operations = {
           }
         }
       },
-      "400": {
+      400: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "401": {
+      401: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1187,13 +1187,13 @@ export const operations = {
           }
         }
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1205,19 +1205,19 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1239,13 +1239,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1294,7 +1294,7 @@ export const operations = {
     "queryParameters": [],
     "requestBody": null,
     "responses": {
-      "200": {
+      200: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1316,7 +1316,7 @@ export const operations = {
           }
         }
       },
-      "401": {
+      401: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1328,13 +1328,13 @@ export const operations = {
           }
         }
       },
-      "404": {
+      404: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "405": {
+      405: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1346,13 +1346,13 @@ export const operations = {
           }
         }
       },
-      "406": {
+      406: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "409": {
+      409: {
         "mediaTypes": [],
         "headers": {
           "Cache-Control": {
@@ -1363,13 +1363,13 @@ export const operations = {
         },
         "clientAccepts": 204
       },
-      "415": {
+      415: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "429": {
+      429: {
         "mediaTypes": [
           "application/json"
         ],
@@ -1391,13 +1391,13 @@ export const operations = {
           }
         }
       },
-      "500": {
+      500: {
         "mediaTypes": [
           "application/json"
         ],
         "headers": {}
       },
-      "503": {
+      503: {
         "mediaTypes": [
           "application/json"
         ],

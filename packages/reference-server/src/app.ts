@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createContractRouter, type Logger } from '@p2core/server';
+import express, { type Express } from 'express';
+import { createHandlers } from './handlers/index.js';
+import { authenticateWith } from './principal.js';
+import type { ReferenceServer } from './reference-server.js';
+
+/** Redoc runs its own inlined script and styles, and may reach nothing but this server. */
+const docsPolicy = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' blob:",
+  "style-src 'unsafe-inline'",
+  'img-src data: blob:',
+  'font-src data:',
+  'worker-src blob:',
+  "connect-src 'self'",
+].join('; ');
+
+const files = {
+  docs: fileURLToPath(new URL('../docs/index.html', import.meta.url)),
+  json: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.json')),
+  yaml: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.yaml')),
+};
+
+/** The reference server's HTTP: the contract's operations, the docs page, and the contract itself. */
+export async function createApp(server: ReferenceServer, logger: Logger): Promise<Express> {
+  const app: Express = express();
+  app.disable('x-powered-by');
+  app.use(
+    await createContractRouter({
+      handlers: createHandlers(server.store, server.identities, server.homeServers),
+      authenticate: authenticateWith(server.store),
+      logger,
+    }),
+  );
+  app.get('/', (_request, response) => response.redirect('/docs'));
+  app.get('/docs', async (_request, response) => {
+    const page = await readFile(files.docs).catch(() => undefined);
+    if (page === undefined) {
+      response.status(404).type('text/plain').send('The docs are not built; run `pnpm docs`.\n');
+      return;
+    }
+    response.set('Content-Security-Policy', docsPolicy).type('text/html').send(page);
+  });
+  app.get('/openapi.json', (_request, response) => response.sendFile(files.json));
+  app.get('/openapi.yaml', (_request, response) =>
+    response.type('application/yaml').sendFile(files.yaml),
+  );
+  return app;
+}

@@ -1,0 +1,40 @@
+import { ConfigError, readConfig } from '../config.js';
+import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
+
+/** Prints a command's result: the object with `--json`, else the text. */
+export type Print = (result: object, text: string) => void;
+
+/**
+ * Runs a command on the database that the environment names, and closes it. What goes wrong is one line on standard
+ * error and exit status 1.
+ */
+export async function onDatabase(
+  env: NodeJS.ProcessEnv,
+  json: boolean,
+  command: (server: ReferenceServer, print: Print) => Promise<void>,
+): Promise<void> {
+  await orFail(async () => {
+    const config = readConfig(env);
+    if (config.database === ':memory:') {
+      throw new ConfigError('a database in memory is seen only by the server that holds it');
+    }
+    const server = await openReferenceServer(config);
+    try {
+      await command(server, (result, text) => {
+        console.log(json ? JSON.stringify(result) : text);
+      });
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+/** Runs `action`; prints one line on standard error and sets exit status 1 where it fails. */
+export async function orFail(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    console.error(`p2core-server: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

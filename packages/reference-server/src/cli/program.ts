@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { addActor } from '../operator/actors.js';
+import { addEvent } from '../operator/events.js';
+import { addKeyPackages } from '../operator/key-packages.js';
+import { addSession } from '../operator/sessions.js';
+import { onDatabase, type Print } from './on-database.js';
+import { runServe } from './serve.js';
+
+const environment = `
+Environment:
+  PORT                 TCP port (3000; 0 for any free one)
+  HOST                 address to listen on (127.0.0.1)
+  P2CORE_DOMAIN        the server's domain (localhost); fixed once the database knows it
+  P2CORE_DATABASE      a path (./data/p2core.db), ":memory:" or "postgres://…"
+  P2CORE_ADMIN_TOKEN   the administrator's token; made and printed once where unset
+  P2CORE_SEALING_KEY   32 octets, hex or Base64, that encrypt private keys (a file beside the database)
+  P2CORE_HOME_SERVERS  where other home servers are reached, as domain=URL,… (https://<domain>)
+
+Every command but "serve" works on the same database, also while the server runs.`;
+
+/** The commands of `p2core-server`. */
+export function createProgram(env: NodeJS.ProcessEnv): Command {
+  const program = new Command('p2core-server')
+    .description("Reference server of polyproto-core's HTTP API")
+    .addHelpText('after', environment);
+
+  program
+    .command('serve')
+    .description('start the server')
+    .option('--json', 'print one JSON object when ready')
+    .action(({ json = false }) => runServe(readConfig(env), json));
+
+  const actor = program.command('actor').description('actors that are registered here');
+  withJson(actor.command('add <local>'))
+    .description('register an actor, by the local part of its Federation ID')
+    .action((local, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const added = await addActor(server, local);
+        print(added, `${added.fid} is registered.`);
+      }),
+    );
+
+  const session = program.command('session').description("actors' sessions");
+  withJson(session.command('add <local>'))
+    .description('add a session: an ID-Cert and an access token')
+    .option('--id <session id>', 'the session ID (a random one; the one that the ID-CSR names)')
+    .option('--csr <file>', 'an ID-CSR, PEM or DER (a key pair is made here without it)')
+    .action((local, { json, id, csr }) =>
+      onDatabase(env, json, async (server, print) => {
+        const request = csr === undefined ? undefined : await readFile(csr);
+        const added = await addSession(server, local, { sessionId: id, csr: request });
+        printSession(print, added);
+      }),
+    );
+
+  const keyPackage = program.command('keypackage').description("sessions' MLS KeyPackages");
+  withJson(keyPackage.command('add <local> <base64...>'))
+    .description("add KeyPackages to a session's stock")
+    .requiredOption('--session <id>', 'the session')
+    .option('--last-resort', 'it is given out when no other is left, as often as needed')
+    .action((local, keyPackages, { json, session: sessionId, lastResort = false }) =>
+      onDatabase(env, json, async (server, print) => {
+        const added = await addKeyPackages(server, local, { sessionId, lastResort, keyPackages });
+        print(added, `${added.added} KeyPackages added to ${added.session_id} of ${added.fid}.`);
+      }),
+    );
+
+  const event = program.command('event').description('events that sessions have missed');
+  withJson(event.command('add <local>'))
+    .description("append an event to a session's queue")
+    .requiredOption('--session <id>', 'the session')
+    .requiredOption('--op <n>', 'the opcode in the namespace "core"')
+    .option('--data <json>', 'its data, a JSON object', '{}')
+    .action((local, { json, session: sessionId, op, data }) =>
+      onDatabase(env, json, async (server, print) => {
+        const added = await addEvent(server, local, { sessionId, op, data: JSON.parse(data) });
+        print(added, `Event ${added.s} added to ${added.session_id} of ${added.fid}.`);
+      }),
+    );
+
+  return program;
+}
+
+function withJson(command: Command): Command {
+  return command.option('--json', 'print one JSON object', false);
+}
+
+function printSession(print: Print, added: Awaited<ReturnType<typeof addSession>>): void {
+  const { id_cert: idCert, private_key: privateKey } = added;
+  print(
+    added,
+    [
+      `Federation ID  ${added.fid}`,
+      `Session ID     ${added.session_id}`,
+      `Access token   ${added.token}  (shown this once)`,
+      ...(idCert === null ? [] : ['', idCert.trim()]),
+      ...(privateKey === undefined ? [] : ['', privateKey.trim()]),
+    ].join('\n'),
+  );
+}

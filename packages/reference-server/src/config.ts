@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { parseDomain } from './pki/fid.js';
+
+/** What the environment says of a server. */
+export interface Config {
+  /** `PORT`: the TCP port, 3000 by default; 0 for any free one. */
+  port: number;
+  /** `HOST`: the address to listen on, 127.0.0.1 by default. */
+  host: string;
+  /** `P2CORE_DOMAIN`: the server's domain, `localhost` by default. It cannot change once the database knows it. */
+  domain: string;
+  /** `P2CORE_DATABASE`: a path (`./data/p2core.db` by default), `:memory:`, or `postgres://…`. */
+  database: string;
+  /** `P2CORE_ADMIN_TOKEN`: the administrator's token; made and printed once, at the first start, where unset. */
+  adminToken: string | undefined;
+  /** `P2CORE_SEALING_KEY`: 32 octets, hex or Base64, that private keys are encrypted with; by default `sealingKeyFile`. */
+  sealingKey: string | undefined;
+  /** Where the sealing key is kept, and made at the first start, if the environment does not give it. */
+  sealingKeyFile: string;
+  /**
+   * `P2CORE_HOME_SERVERS`: where other home servers are reached, for tests and private networks, as
+   * `domain=URL` separated by commas; `https://<domain>` where a domain is not listed.
+   */
+  homeServers: ReadonlyMap<string, string>;
+}
+
+/** A variable of the environment that cannot be used; `message` says which and why. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. Throws a `ConfigError` for a value that cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const database = readDatabase(env.P2CORE_DATABASE || './data/p2core.db');
+  return {
+    port: readPort(env.PORT || '3000'),
+    host: env.HOST || '127.0.0.1',
+    domain: readDomain(env.P2CORE_DOMAIN || 'localhost'),
+    database,
+    adminToken: readToken(env.P2CORE_ADMIN_TOKEN || undefined),
+    sealingKey: env.P2CORE_SEALING_KEY || undefined,
+    sealingKeyFile: isFile(database) ? `${database}.key` : resolve('data', 'p2core.key'),
+    homeServers: readHomeServers(env.P2CORE_HOME_SERVERS || ''),
+  };
+}
+
+/** Whether the database is a file, and not in memory or on a server. */
+export function isFile(database: string): boolean {
+  return database !== ':memory:' && !isPostgres(database);
+}
+
+function isPostgres(database: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(database);
+}
+
+function readDatabase(value: string): string {
+  if (!isFile(value)) return value;
+  if (/^[a-z][a-z+]+:\/\//i.test(value)) {
+    throw new ConfigError(
+      `P2CORE_DATABASE must be a path, ":memory:" or "postgres://…", not ${new URL(value).protocol}//…`,
+    );
+  }
+  return resolve(value);
+}
+
+function readPort(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65535) {
+    throw new ConfigError(`PORT must be a number from 0 to 65535, not "${value}"`);
+  }
+  return port;
+}
+
+function readDomain(value: string): string {
+  try {
+    return parseDomain(value);
+  } catch (cause) {
+    throw new ConfigError(`P2CORE_DOMAIN must be a domain, not "${value}"`, { cause });
+  }
+}
+
+function readToken(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^[A-Za-z0-9\-._~+/]{16,}=*$/.test(value)) {
+    throw new ConfigError(
+      'P2CORE_ADMIN_TOKEN must be at least 16 characters of those a bearer token may have (RFC 6750)',
+    );
+  }
+  return value;
+}
+
+function readHomeServers(value: string): ReadonlyMap<string, string> {
+  const entries = value.split(',').filter((entry) => entry.trim() !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [domain = '', url = ''] = entry.trim().split(/=(.*)/);
+      if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+        throw new ConfigError(`P2CORE_HOME_SERVERS must be "domain=URL,…"; "${entry}" is not`);
+      }
+      return [parseDomain(domain), url];
+    }),
+  );
+}

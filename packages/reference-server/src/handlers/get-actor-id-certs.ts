@@ -1,0 +1,25 @@
+import type { Handler } from '@p2core/server';
+import { now } from '../clock.js';
+import { parseFid } from '../pki/fid.js';
+import type { ServerPrincipal } from '../principal.js';
+import type { Store } from '../store/store.js';
+import { cacheControl } from './cache-control.js';
+
+/** `GET /idcert/actor/{fid}` (R7, R8, R9). */
+export function getActorIdCerts(store: Store): Handler<'getActorIdCerts', ServerPrincipal> {
+  return async ({ parameters }) => {
+    const { fid } = parseFid(parameters.fid);
+    if (!(await store.actors.exists(fid))) return { error: 'P2CORE_ACTOR_NOT_FOUND' };
+    const { timestamp, session_id: sessionId } = parameters;
+    const time = timestamp === undefined ? now() : Number(timestamp);
+    const idCerts = await store.idCerts.listValidAt(fid, time, sessionId);
+    return {
+      status: 200,
+      headers: cacheControl(timestamp),
+      body: {
+        idcerts: idCerts.map(({ certificate }) => certificate),
+        invalidated: idCerts.map(({ invalidated }) => invalidated),
+      },
+    };
+  };
+}

@@ -1,0 +1,58 @@
+import type { Handler } from '@p2core/server';
+import { now } from '../clock.js';
+import { type HomeServers, HomeServerUnreachableError } from '../federation/home-servers.js';
+import { type IdCert, readIdCert, verifyIdCert } from '../pki/check-id-cert.js';
+import { parseFid } from '../pki/fid.js';
+import { IdCertError } from '../pki/id-cert-error.js';
+import type { ServerPrincipal } from '../principal.js';
+import { IdCertRecordedError } from '../store/id-cert-recorded-error.js';
+import type { Store } from '../store/store.js';
+
+/** `PUT /session/idcert/extern` (R20). */
+export function updateSessionIdCert(
+  store: Store,
+  homeServers: HomeServers,
+): Handler<'updateSessionIdCert', ServerPrincipal> {
+  return async ({ body }, { principal: { session } }) => {
+    try {
+      const idCert = readCurrentlyValid(body);
+      if (idCert.fid !== session?.fid || idCert.sessionId !== session.sessionId) {
+        return { error: 'P2CORE_ID_CERT_MISMATCH' };
+      }
+      const { domain } = parseFid(idCert.fid);
+      verifyIdCert(idCert, await homeServers.certificateAt(domain, idCert.notBefore));
+      const newCert = { ...idCert, certificate: idCert.pem };
+      const wasLive = await store.idCerts.replace({ ...session, newCert }, now());
+      return wasLive ? { status: 201 } : { error: 'P2CORE_UNAUTHORIZED' };
+    } catch (error) {
+      if (error instanceof IdCertError) return refusal(error);
+      if (error instanceof IdCertRecordedError) {
+        return {
+          error: 'P2CORE_INVALID_ID_CERT',
+          message: 'The ID-Cert is refused: the session had it before, and it was invalidated.',
+        };
+      }
+      if (error instanceof HomeServerUnreachableError) {
+        return { error: 'P2CORE_HOME_SERVER_UNREACHABLE', message: error.message };
+      }
+      throw error;
+    }
+  };
+}
+
+function readCurrentlyValid(pem: string): IdCert {
+  const idCert = readIdCert(pem);
+  const time = now();
+  if (time < idCert.notBefore || time > idCert.notAfter) {
+    throw new IdCertError('malformed', 'the validity must hold now');
+  }
+  return idCert;
+}
+
+function refusal({ reason, message }: IdCertError) {
+  const error =
+    reason === 'malformed'
+      ? ('P2CORE_INVALID_ID_CERT' as const)
+      : ('P2CORE_ID_CERT_UNTRUSTED' as const);
+  return { error, message: `The ID-Cert is refused: ${message}.` };
+}

@@ -1,0 +1,65 @@
+import { now } from './clock.js';
+import { serverCertificateChange } from './events.js';
+import { open, seal } from './pki/seal.js';
+import { createServerIdentity } from './pki/server-certificate.js';
+import type { ServerIdentity } from './store/server-identities.js';
+import type { Store } from './store/store.js';
+
+const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
+
+/** The server's own identities: the key pair and certificate of now, and all that were before (R10, R19). */
+export class Identities {
+  readonly #store: Store;
+  readonly #domain: string;
+  readonly #sealingKey: Buffer;
+
+  constructor(store: Store, domain: string, sealingKey: Buffer) {
+    this.#store = store;
+    this.#domain = domain;
+    this.#sealingKey = sealingKey;
+  }
+
+  /** Makes the first identity where there is none yet. */
+  async ensureFirst(): Promise<void> {
+    await this.#store.serverIdentities.ensureFirst(() => this.#create());
+  }
+
+  /** A new key pair and certificate, current from now on; tells every session (R19). */
+  rotate(): Promise<ServerIdentity> {
+    return this.#store.serverIdentities.rotate(() => this.#create(), serverCertificateChange);
+  }
+
+  /**
+   * The identity that a look-up answers with (R10): the one that was current at `timestamp` (a decimal string; now where
+   * it is left out), if its validity holds then.
+   */
+  async validAt(timestamp: string | undefined): Promise<ServerIdentity | undefined> {
+    const time = timestamp === undefined ? now() : Number(timestamp);
+    const identity = await this.#store.serverIdentities.at(time);
+    const holds = identity && identity.notBefore <= time && time <= identity.notAfter;
+    return holds ? identity : undefined;
+  }
+
+  /** The current certificate and its private key, to sign with. */
+  async signer(): Promise<{ certificate: string; privateKey: Buffer }> {
+    const identity = await this.#store.serverIdentities.current();
+    if (identity === undefined) throw new Error('the server has no identity yet');
+    const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
+    return { certificate: identity.certificate, privateKey: open(sealed, this.#sealingKey) };
+  }
+
+  async #create(): Promise<ServerIdentity> {
+    const notBefore = now();
+    const notAfter = notBefore + lifetimeInSeconds;
+    const identity = await createServerIdentity({ domain: this.#domain, notBefore, notAfter });
+    return {
+      serialNumber: identity.serialNumber,
+      certificate: identity.certificate,
+      publicKey: identity.publicKey,
+      sealedPrivateKey: seal(identity.privateKey, this.#sealingKey).toString('base64'),
+      notBefore,
+      notAfter,
+      currentFrom: notBefore,
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '../clock.js';
+import type { IdCert } from '../pki/check-id-cert.js';
+import type { Fid } from '../pki/fid.js';
+import { issueIdCert } from '../pki/id-cert.js';
+import { IdCertError } from '../pki/id-cert-error.js';
+import { readIdCsr } from '../pki/id-csr.js';
+import { generateKeyPair } from '../pki/keys.js';
+import { writePem } from '../pki/pem.js';
+import { checkSessionId } from '../pki/session-id.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { createToken, hashToken } from '../tokens.js';
+import { readActor } from './actors.js';
+import { OperatorError } from './operator-error.js';
+
+/** A new session, with everything that its client needs. */
+export interface AddedSession {
+  fid: string;
+  session_id: string;
+  /** The access token; the server keeps only its hash. */
+  token: string;
+  /** PEM; `null` for an actor of another domain, whose own home server issues it. */
+  id_cert: string | null;
+  /** PKCS #8 PEM, where the server made the key pair; it keeps no copy. */
+  private_key?: string;
+}
+
+const lifetimeInSeconds = 365 * 24 * 60 * 60;
+
+/** R11: the reference server issues no longer session ID. */
+const longestSessionId = 32;
+
+/**
+ * Adds a session of an actor: issues its ID-Cert, from an ID-CSR (PEM or DER) or over a key pair made here, and an
+ * access token. An actor of another domain gets a token alone.
+ */
+export async function addSession(
+  server: ReferenceServer,
+  actor: string,
+  { sessionId: wanted, csr }: { sessionId?: string | undefined; csr?: Uint8Array | undefined } = {},
+): Promise<AddedSession> {
+  const fid = readActor(server, actor);
+  if (fid.domain !== server.config.domain) return addForeignSession(server, fid, wanted, csr);
+  if (!(await server.store.actors.exists(fid.fid))) {
+    throw new OperatorError(`${fid.fid} is not registered; add the actor first`);
+  }
+  const request = csr && (await readRequest(csr, fid, wanted));
+  const sessionId = readSessionId(request?.sessionId ?? wanted ?? randomBytes(16).toString('hex'));
+  const keys = request ? undefined : generateKeyPair();
+  const time = now();
+  const idCert = await issueIdCert({
+    fid: fid.fid,
+    sessionId,
+    publicKey: (request ?? keys)?.publicKey as string,
+    issuer: await server.identities.signer(),
+    notBefore: time,
+    notAfter: time + lifetimeInSeconds,
+  });
+  const token = await store(server, fid.fid, sessionId, idCert);
+  return {
+    fid: fid.fid,
+    session_id: sessionId,
+    token,
+    id_cert: idCert.pem,
+    ...(keys && { private_key: writePem('PRIVATE KEY', keys.privateKey) }),
+  };
+}
+
+async function addForeignSession(
+  server: ReferenceServer,
+  { fid, domain }: Fid,
+  sessionId: string | undefined,
+  csr: Uint8Array | undefined,
+): Promise<AddedSession> {
+  if (csr !== undefined) throw new OperatorError(`only ${domain} issues ID-Certs for ${fid}`);
+  if (sessionId === undefined) {
+    throw new OperatorError(`name the session of ${fid} that its ID-Cert names, with --id`);
+  }
+  const token = await store(server, fid, readSessionId(sessionId), undefined);
+  return { fid, session_id: sessionId, token, id_cert: null };
+}
+
+async function store(
+  server: ReferenceServer,
+  fid: string,
+  sessionId: string,
+  idCert: IdCert | undefined,
+): Promise<string> {
+  const token = createToken();
+  await server.store.sessions.add({
+    fid,
+    sessionId,
+    tokenHash: hashToken(token),
+    createdAt: now(),
+    ...(idCert && { idCert: { ...idCert, certificate: idCert.pem } }),
+  });
+  return token;
+}
+
+async function readRequest(csr: Uint8Array, { fid }: Fid, wanted: string | undefined) {
+  const request = await readIdCsr(csr).catch((error: unknown) => {
+    if (error instanceof IdCertError) throw new OperatorError(`the ID-CSR: ${error.message}`);
+    throw error;
+  });
+  if (request.fid !== fid) throw new OperatorError(`the ID-CSR is for ${request.fid}, not ${fid}`);
+  if (wanted !== undefined && wanted !== request.sessionId) {
+    throw new OperatorError(`the ID-CSR is for the session ${request.sessionId}, not ${wanted}`);
+  }
+  return request;
+}
+
+function readSessionId(sessionId: string): string {
+  try {
+    checkSessionId(sessionId);
+  } catch (error) {
+    throw new OperatorError((error as Error).message);
+  }
+  if (sessionId.length > longestSessionId) {
+    throw new OperatorError(
+      `this server issues no session ID longer than ${longestSessionId} characters (ruling R11)`,
+    );
+  }
+  return sessionId;
+}

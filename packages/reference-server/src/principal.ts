@@ -1,0 +1,23 @@
+import type { Authenticate, Principal } from '@p2core/server';
+import type { Store } from './store/store.js';
+import { hashToken, sameHash } from './tokens.js';
+
+/** Who a token belongs to: the administrator, or one session of one actor. */
+export interface ServerPrincipal extends Principal {
+  /** `undefined` for the administrator's token, which is no session's. */
+  session?: { fid: string; sessionId: string };
+}
+
+/** Under this name the store keeps the hash of the administrator's token. */
+export const adminTokenSetting = 'admin-token-hash';
+
+/** Finds the principal of a token by its hash. */
+export function authenticateWith(store: Store): Authenticate<ServerPrincipal> {
+  return async (token) => {
+    const hash = hashToken(token);
+    const adminHash = await store.settings.get(adminTokenSetting);
+    if (adminHash !== undefined && sameHash(hash, adminHash)) return { roles: ['administrator'] };
+    const session = await store.sessions.byTokenHash(hash);
+    return session && { roles: [], session: { fid: session.fid, sessionId: session.sessionId } };
+  };
+}

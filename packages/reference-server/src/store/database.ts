@@ -1,0 +1,25 @@
+import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
+import { DatabaseNameError } from './database-name-error.js';
+import { postgresDialect } from './postgres.js';
+import type { Tables } from './schema.js';
+import { sqliteDialect } from './sqlite.js';
+
+/**
+ * Connects to a database, as it is, without migrating it.
+ *
+ * @param database a path, `:memory:`, `postgres://…` or `postgresql://…`
+ * @throws {DatabaseNameError} where it is none of these
+ */
+export async function openDatabase(database: string): Promise<Kysely<Tables>> {
+  return new Kysely<Tables>({
+    dialect: await dialectOf(database),
+    plugins: [new CamelCasePlugin()],
+  });
+}
+
+async function dialectOf(database: string): Promise<Dialect> {
+  const scheme = /^(?:file:|[a-z][a-z0-9+.-]*:\/\/|$)/i.exec(database)?.[0].toLowerCase();
+  if (scheme === undefined) return sqliteDialect(database);
+  if (scheme === 'postgres://' || scheme === 'postgresql://') return postgresDialect(database);
+  throw new DatabaseNameError(scheme);
+}

@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import { appendEvent, type NewEvent } from './event-queue.js';
+import { lockLiveSession } from './live-session.js';
+import type { Tables } from './schema.js';
+import { SessionNotFoundError } from './session-not-found-error.js';
+
+/** A gateway event as it goes over the wire (R15). */
+export interface QueuedEvent extends NewEvent {
+  /** The sequence number, a decimal string. */
+  readonly s: string;
+}
+
+/** The events that sessions have still to be told of (R16). */
+export class Events {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /**
+   * Queues an event for a live session.
+   *
+   * @param limit how many events the queue may hold; the oldest beyond that are dropped
+   * @returns its sequence number: one more than that of the session's event before
+   * @throws {SessionNotFoundError}
+   */
+  async append(fid: string, sessionId: string, event: NewEvent, limit?: number): Promise<number> {
+    return this.#db.transaction().execute(async (trx) => {
+      const session = await lockLiveSession(trx, fid, sessionId);
+      if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
+      return appendEvent(trx, session.id, event, limit);
+    });
+  }
+
+  /** The events of a live session that it has not acknowledged, by rising `s`. They stay in the queue. */
+  async pending(fid: string, sessionId: string): Promise<QueuedEvent[]> {
+    const rows = await this.#db
+      .selectFrom('events')
+      .innerJoin('sessions', 'sessions.id', 'events.session')
+      .select(['n', 'op', 'd', 's'])
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where('endedAt', 'is', null)
+      .orderBy('s')
+      .execute();
+    return rows.map(({ n, op, d, s }) => ({ n, op, d: JSON.parse(d), s: String(s) }));
+  }
+
+  /**
+   * Takes the events up to and including one out of the queue, once the answer that carried them was handed over.
+   * Where the session has ended meanwhile, there is nothing to do.
+   *
+   * @param upToS the sequence number of the last event that was delivered
+   */
+  async acknowledge(fid: string, sessionId: string, upToS: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const session = await lockLiveSession(trx, fid, sessionId);
+      if (session === undefined) return;
+      await trx
+        .deleteFrom('events')
+        .where('session', '=', session.id)
+        .where('s', '<=', upToS)
+        .execute();
+    });
+  }
+}

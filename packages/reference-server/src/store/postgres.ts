@@ -1,0 +1,16 @@
+import { PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+
+/** `pg` gives a `bigint` as a string, because some do not fit into a number. All of ours do. */
+const parsers: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
+
+/** Kysely's dialect over a pool of connections to the PostgreSQL server that `url` (`postgres://…`) names. */
+export function postgresDialect(url: string): PostgresDialect {
+  const pool = new Pool({ connectionString: url, types: { getTypeParser: parsers } });
+  // A lost connection is reported by the query that used it, and the pool replaces it. Without a listener, the same
+  // report as an event would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({ pool });
+}

@@ -1,0 +1,145 @@
+import type { Kysely, Transaction } from 'kysely';
+import { lockTable } from './dialect.js';
+import { appendEventToAllSessions, type NewEvent } from './event-queue.js';
+import type { Tables } from './schema.js';
+
+/** A key pair of this server and the self-signed certificate for it. Times are seconds since the epoch. */
+export interface ServerIdentity {
+  /** Lower-case hex. */
+  readonly serialNumber: string;
+  /** PEM. */
+  readonly certificate: string;
+  /** SubjectPublicKeyInfo, PEM. */
+  readonly publicKey: string;
+  /** The private key, encrypted, in Base64. */
+  readonly sealedPrivateKey: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** When the server began to use it. */
+  readonly currentFrom: number;
+}
+
+/** Makes the identity that follows `current`. It runs in a transaction and must not call the store. */
+export type MakeServerIdentity = (current: ServerIdentity | undefined) => Promise<ServerIdentity>;
+
+/** Every identity that the server has had, for look-ups by time (R10, R19). */
+export class ServerIdentities {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Adds an identity that was made elsewhere. Where the server makes one for itself, it uses `rotate`. */
+  async add(identity: ServerIdentity): Promise<void> {
+    await this.#db.transaction().execute((trx) => insert(trx, identity));
+  }
+
+  /** The identity that is in use, expired or not; undefined before the first start. */
+  async current(): Promise<ServerIdentity | undefined> {
+    return current(this.#db);
+  }
+
+  /**
+   * The identity that was in use at a time; for a time in the future the current one. Whether its validity held then
+   * is for the caller to see (R10).
+   *
+   * @param time seconds since the epoch
+   * @returns undefined for a time before the first one
+   */
+  async at(time: number): Promise<ServerIdentity | undefined> {
+    return newestFirst(this.#db).where('currentFrom', '<=', time).executeTakeFirst();
+  }
+
+  /**
+   * The identity that is in use, made now if there is none. Of several processes that start at once, one makes it.
+   *
+   * @returns the identity as it is stored
+   */
+  async ensureFirst(make: () => Promise<ServerIdentity>): Promise<ServerIdentity> {
+    return (
+      (await current(this.#db)) ??
+      this.#locked(async (trx, current) => {
+        if (current !== undefined) return current;
+        const first = await make();
+        await insert(trx, first);
+        return first;
+      })
+    );
+  }
+
+  /**
+   * Puts a new identity into use and tells all live sessions, both or nothing. Rotations at the same time, in any
+   * process, follow each other, and each sees the identity of the one before (R19).
+   *
+   * @param announce the event that tells sessions of the new identity
+   * @returns the identity as it is stored: should the clock have gone back, its `currentFrom` is that of the one before
+   */
+  async rotate(
+    make: MakeServerIdentity,
+    announce?: (identity: ServerIdentity) => NewEvent,
+  ): Promise<ServerIdentity> {
+    return this.#locked(async (trx, current) => {
+      const made = await make(current);
+      const currentFrom = Math.max(made.currentFrom, current?.currentFrom ?? 0);
+      const identity = { ...made, currentFrom };
+      await insert(trx, identity);
+      if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
+      return identity;
+    });
+  }
+
+  async #locked<T>(
+    callback: (trx: Transaction<Tables>, current: ServerIdentity | undefined) => Promise<T>,
+  ): Promise<T> {
+    return this.#db.transaction().execute(async (trx) => {
+      await lockTable(trx, 'server_identities');
+      return callback(trx, await current(trx));
+    });
+  }
+}
+
+function newestFirst(db: Kysely<Tables>) {
+  return db
+    .selectFrom('serverIdentities')
+    .select([
+      'serialNumber',
+      'certificate',
+      'publicKey',
+      'sealedPrivateKey',
+      'notBefore',
+      'notAfter',
+      'currentFrom',
+    ])
+    .orderBy('currentFrom', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1);
+}
+
+async function current(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
+  return newestFirst(db).executeTakeFirst();
+}
+
+async function insert(trx: Transaction<Tables>, identity: ServerIdentity): Promise<void> {
+  const {
+    serialNumber,
+    certificate,
+    publicKey,
+    sealedPrivateKey,
+    notBefore,
+    notAfter,
+    currentFrom,
+  } = identity;
+  await trx
+    .insertInto('serverIdentities')
+    .values({
+      serialNumber,
+      certificate,
+      publicKey,
+      sealedPrivateKey,
+      notBefore,
+      notAfter,
+      currentFrom,
+    })
+    .execute();
+}

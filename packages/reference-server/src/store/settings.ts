@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.js';
+
+/** What the server remembers about itself: its domain, the hash of the administrator's token. */
+export class Settings {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** The value of `key`; undefined where it was never set. */
+  async get(key: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('settings')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row?.value;
+  }
+
+  /** Gives `key` a value, whether it has one or not. */
+  async set(key: string, value: string): Promise<void> {
+    await this.#db.transaction().execute((trx) =>
+      trx
+        .insertInto('settings')
+        .values({ key, value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute(),
+    );
+  }
+
+  /**
+   * Gives `key` a value only if it has none. Of several processes that try at once, the first wins.
+   *
+   * @returns the value that `key` has now, this one or the older one
+   */
+  async setOnce(key: string, value: string): Promise<string> {
+    return this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('settings')
+        .values({ key, value })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+      const row = await trx
+        .selectFrom('settings')
+        .select('value')
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      return row.value;
+    });
+  }
+}

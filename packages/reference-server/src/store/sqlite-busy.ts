@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreBusyError } from './store-busy-error.js';
+
+/** How long to wait for a lock that another process holds, in milliseconds. */
+export const busyTimeout = 5000;
+
+/**
+ * Tries `attempt` again and again while the database is locked. SQLite's own `busy_timeout` would block the thread
+ * meanwhile, and with it the very transaction that is waited for, if that runs in this process.
+ *
+ * @throws {StoreBusyError} after `busyTimeout`
+ */
+export async function whileBusy<T>(attempt: () => T): Promise<T> {
+  const deadline = performance.now() + busyTimeout;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() > deadline) throw new StoreBusyError(busyTimeout, { cause: error });
+    }
+    await sleep(1 + Math.random() * 9);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}

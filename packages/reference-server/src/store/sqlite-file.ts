@@ -1,0 +1,19 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * Makes sure that the file of an SQLite database exists and that only its owner can read it: folders that are missing
+ * are made with mode 0700, the file has 0600. SQLite gives the mode of the file to `-wal` and `-shm` when it makes
+ * them.
+ *
+ * @returns the absolute path
+ */
+export function prepareSqliteFile(path: string): string {
+  const file = resolve(path);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  for (const made of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(made)) chmodSync(made, 0o600);
+  }
+  return file;
+}

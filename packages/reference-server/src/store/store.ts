@@ -1,0 +1,55 @@
+import { Actors } from './actors.js';
+import { openDatabase } from './database.js';
+import { Events } from './events.js';
+import { IdCerts } from './id-certs.js';
+import { KeyPackages } from './key-packages.js';
+import { migrate } from './migrations/migrate.js';
+import { ServerIdentities } from './server-identities.js';
+import { Sessions } from './sessions.js';
+import { Settings } from './settings.js';
+
+/**
+ * Everything that the server keeps. Each function is one transaction: what it says happens as a whole or not at all,
+ * also between processes, and has reached the disk when its promise is fulfilled. FIDs are in lower case, times are
+ * whole seconds since the epoch.
+ */
+export interface Store {
+  readonly settings: Settings;
+  readonly serverIdentities: ServerIdentities;
+  readonly actors: Actors;
+  readonly sessions: Sessions;
+  readonly idCerts: IdCerts;
+  readonly keyPackages: KeyPackages;
+  readonly events: Events;
+  /** Waits for what is under way and lets go of the database. The store cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database, which is made and migrated where needed; several processes may open the same at once.
+ *
+ * @param database the path of an SQLite file, `:memory:`, `postgres://…` or `postgresql://…`
+ * @throws {DatabaseNameError} where it is none of these
+ *
+ * @example
+ * const store = await openStore('./data/p2core.db');
+ */
+export async function openStore(database: string): Promise<Store> {
+  const db = await openDatabase(database);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    settings: new Settings(db),
+    serverIdentities: new ServerIdentities(db),
+    actors: new Actors(db),
+    sessions: new Sessions(db),
+    idCerts: new IdCerts(db),
+    keyPackages: new KeyPackages(db),
+    events: new Events(db),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,16 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Makes an access token: 256 random bits, in the characters of a bearer token (RFC 6750). */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What of a token is stored: its SHA-256, in hex. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Compares two hashes of tokens in constant time. */
+export function sameHash(left: string, right: string): boolean {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+}
