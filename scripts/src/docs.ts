@@ -9,7 +9,7 @@ import { redocly, root } from './workspace.js';
 const page = join(root, 'packages/reference-server/docs/index.html');
 
 /** Redoc's page loads one image from elsewhere: its own logo. */
-const logoUrl = /https:\/\/cdn\.redoc\.ly\/[^"'\s]*\.svg/g;
+const logoUrl = /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g;
 const noImage = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E';
 
 async function build(document: string): Promise<string> {

@@ -38,7 +38,7 @@ export async function createApp(server: ReferenceServer, logger: Logger): Promis
   app.get('/docs', async (_request, response) => {
     const page = await readFile(files.docs).catch(() => undefined);
     if (page === undefined) {
-      response.status(404).type('text/plain').send('The docs are not built; run `pnpm docs`.\n');
+      response.status(404).type('text/plain').send('The docs are not built; run `pnpm run docs`.\n');
       return;
     }
     response.set('Content-Security-Policy', docsPolicy).type('text/html').send(page);

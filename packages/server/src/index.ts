@@ -12,4 +12,5 @@ export {
   unimplemented,
 } from './handler.js';
 export type { Logger } from './logger.js';
+export { answerProtocolErrors } from './protocol-errors.js';
 export type { Authenticate, Principal } from './request/authenticate.js';

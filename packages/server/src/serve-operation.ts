@@ -6,6 +6,8 @@ import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { mergeFilters } from './request/merge-filters.js';
 import { readContent } from './request/read-content.js';
+import { readQuery } from './request/read-query.js';
+import { rejectRepeatedFields } from './request/repeated-fields.js';
 import type { ValidateRequest } from './request/validate-request.js';
 import type { Result } from './response/answer.js';
 import { negotiate } from './response/negotiate.js';
@@ -56,22 +58,14 @@ async function readRequest<P extends Principal>(
   request: Request,
   { operation, validateRequest }: ServedOperation<P>,
 ): Promise<object> {
+  rejectRepeatedFields(request);
   const content = await readContent(request, operation);
   const path = request.params as Record<string, string>;
-  const query = knownParameters(request, operation);
+  const query = readQuery(request, operation);
   await validateRequest(operation, { path, query, content });
   const parameters = { ...path, ...query };
   if (operation.method !== 'GET') return { parameters, body: content?.value };
   return { parameters: { ...parameters, ...mergeFilters(operation, query, content?.value) } };
-}
-
-function knownParameters(request: Request, { queryParameters }: Operation): Record<string, string> {
-  const query = request.query as Record<string, string>;
-  return Object.fromEntries(
-    queryParameters
-      .filter((name) => query[name] !== undefined)
-      .map((name) => [name, query[name] as string]),
-  );
 }
 
 function closeSignal(response: Response): AbortSignal {

@@ -47,8 +47,9 @@ function unsupported(message: string): ContractError {
 }
 
 function declaredMediaType({ headers }: IncomingMessage, operation: Operation): string | undefined {
-  const coding = headers['content-encoding'];
-  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
+  const { 'content-encoding': coding = 'identity', 'transfer-encoding': transfer = 'chunked' } =
+    headers;
+  if (coding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked') {
     throw unsupported('The content must not be compressed.');
   }
   const declared = operation.requestBody?.mediaTypes ?? [];

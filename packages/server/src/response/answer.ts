@@ -8,7 +8,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   /** Absent where the answer has no content. */
-  content?: { mediaType: string; value: unknown; octets: Buffer };
+  content?: { mediaType: string; octets: Buffer };
 }
 
 /** What a handler returns, with its literal types widened. */
@@ -76,7 +76,7 @@ function definedOnly(
 function writeContent(mediaType: string, value: unknown): NonNullable<Answer['content']> {
   const isText = typeof value === 'string' && mediaType !== 'application/json';
   const text = isText ? value : JSON.stringify(value);
-  return { mediaType, value, octets: Buffer.from(text) };
+  return { mediaType, octets: Buffer.from(text) };
 }
 
 function entityTag(octets: Buffer): string {

@@ -82,7 +82,10 @@ function callOnceSent(
   });
 }
 
-/** Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. */
+/**
+ * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content that was
+ * not read to its end is not waited for: the connection closes.
+ */
 function write(
   request: Request,
   response: Response,
@@ -90,6 +93,7 @@ function write(
   mayBeNotModified: boolean,
 ): void {
   response.statusCode = status;
+  if (!request.complete) response.setHeader('Connection', 'close');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (mayBeNotModified && request.fresh) {
     response.statusCode = 304;

@@ -31,14 +31,28 @@ export function compileAnswerValidator(): ValidateAnswer {
     }
   }
 
-  return (operation, answer) =>
-    statusViolation(operation, answer) ??
-    headerViolation(operation, answer) ??
-    contentViolation(operation, answer, schemas);
+  return (operation, answer) => {
+    const value = answer.content && readBack(answer.content);
+    return (
+      statusViolation(operation, answer.status, value) ??
+      headerViolation(operation, answer) ??
+      contentViolation(operation, answer, value, schemas)
+    );
+  };
 }
 
-function statusViolation(operation: Operation, { status, content }: Answer): Violation | undefined {
-  const code = status >= 400 ? (content?.value as { error?: ErrorCode })?.error : undefined;
+/** What the client will read: the octets decide, not the value that a handler returned. */
+function readBack({ mediaType, octets }: NonNullable<Answer['content']>): unknown {
+  const text = octets.toString();
+  return mediaType === 'application/json' ? JSON.parse(text) : text;
+}
+
+function statusViolation(
+  operation: Operation,
+  status: number,
+  value: unknown,
+): Violation | undefined {
+  const code = status >= 400 ? (value as { error?: ErrorCode } | undefined)?.error : undefined;
   if (code !== undefined && errorCodes[code]?.scope === 'any') return undefined;
   if (operation.responses[status] === undefined) {
     return { pointer: '/status', reason: `${status} is not declared` };
@@ -49,8 +63,20 @@ function statusViolation(operation: Operation, { status, content }: Answer): Vio
   return undefined;
 }
 
+/** Errors may not be kept either, which the contract says once for all of them and not at each (R23). */
+const alwaysAllowed = ['Cache-Control'];
+
+const fieldValue = /^[\t\x20-\x7e]*$/;
+
 function headerViolation(operation: Operation, answer: Answer): Violation | undefined {
   const declared = operation.responses[answer.status]?.headers ?? {};
+  for (const [name, value] of Object.entries(answer.headers)) {
+    const pointer = `/headers/${name}`;
+    if (!Object.hasOwn(declared, name) && !alwaysAllowed.includes(name)) {
+      return { pointer, reason: 'is not declared' };
+    }
+    if (!fieldValue.test(value)) return { pointer, reason: 'is not a field value of RFC 9110' };
+  }
   for (const [name, { required, pattern }] of Object.entries(declared)) {
     const value = answer.headers[name];
     if (value === undefined) {
@@ -65,6 +91,7 @@ function headerViolation(operation: Operation, answer: Answer): Violation | unde
 function contentViolation(
   operation: Operation,
   { status, content }: Answer,
+  value: unknown,
   schemas: Map<string, ValidateFunction>,
 ): Violation | undefined {
   const mediaTypes = operation.responses[status]?.mediaTypes;
@@ -79,7 +106,7 @@ function contentViolation(
       reason: mediaTypes.length === 0 ? 'must be empty' : `${content.mediaType} is not declared`,
     };
   }
-  if (validate(content.value)) return undefined;
+  if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
   return { pointer: `/body${error?.instancePath}`, reason: error?.message ?? 'is invalid' };
 }

@@ -1,0 +1,52 @@
+/**
+ * A second process on the same database: `child.ts <database> <action> [arguments]`. Each line that it prints is JSON
+ * and tells of something that the store has acknowledged. It runs until it has nothing left to do or is killed.
+ */
+import { openStore, type Store } from '../../src/store/store.js';
+import { announcement, identity, neverLow } from './fixtures.js';
+
+const actions: Record<string, (store: Store, ...args: string[]) => Promise<void>> = {
+  async ensureFirst(store, serialNumber = '') {
+    print(await store.serverIdentities.ensureFirst(async () => identity(serialNumber)));
+  },
+
+  async setOnce(store, key = '', value = '') {
+    print(await store.settings.setOnce(key, value));
+  },
+
+  async rotate(store, prefix = '', count = '') {
+    for (let i = 0; i < Number(count); i++) {
+      const made = await store.serverIdentities.rotate(
+        async () => identity(`${prefix}-${i}`),
+        announcement,
+      );
+      print(made.serialNumber);
+    }
+  },
+
+  async append(store, fid = '', sessionId = '', count = '') {
+    for (let i = 0; i < Number(count); i++) {
+      print(await store.events.append(fid, sessionId, { n: 'core', op: '8', d: { i } }));
+    }
+  },
+
+  async take(store, fid = '') {
+    const worker = async () => {
+      for (;;) {
+        const { keyPackages } = await store.keyPackages.takeOnePerSession(fid, neverLow);
+        if (keyPackages.length === 0) return;
+        print(keyPackages);
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, worker));
+  },
+};
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+const [database = '', action = '', ...args] = process.argv.slice(2);
+const store = await openStore(database);
+await actions[action]?.(store, ...args);
+await store.close();

@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { NewEvent } from '../../src/store/event-queue.js';
+import type { IdCert } from '../../src/store/id-certs.js';
+import type { LowStockRule } from '../../src/store/key-packages.js';
+import type { ServerIdentity } from '../../src/store/server-identities.js';
+import type { NewSession } from '../../src/store/sessions.js';
+import { openStore, type Store } from '../../src/store/store.js';
+
+export const alice = 'alice@home.example.com';
+export const bob = 'bob@elsewhere.example.org';
+
+/** Opens a store for the length of one test. */
+export async function open(database: string): Promise<Store> {
+  const store = await openStore(database);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function session(
+  fid: string,
+  sessionId: string,
+  more: Partial<NewSession> = {},
+): NewSession {
+  const tokenHash = sha256(`${fid} ${sessionId}`);
+  return { fid, sessionId, tokenHash, createdAt: 1_700_000_000, ...more };
+}
+
+export function idCert(serialNumber: string, notBefore = 1000, notAfter = 2000): IdCert {
+  const certificate = `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`;
+  return { serialNumber, certificate, notBefore, notAfter };
+}
+
+export function identity(serialNumber: string, currentFrom = 1000): ServerIdentity {
+  return {
+    serialNumber,
+    certificate: `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`,
+    publicKey: `-----BEGIN PUBLIC KEY-----\n${serialNumber}\n-----END PUBLIC KEY-----\n`,
+    sealedPrivateKey: Buffer.from(serialNumber).toString('base64'),
+    notBefore: currentFrom,
+    notAfter: currentFrom + 1000,
+    currentFrom,
+  };
+}
+
+/** The event that tells of a new identity. */
+export function announcement({ serialNumber }: ServerIdentity): NewEvent {
+  return { n: 'core', op: '6', d: { serialNumber } };
+}
+
+/** As many different KeyPackages, in Base64. */
+export function keyPackages(count: number): string[] {
+  return Array.from({ length: count }, () => randomBytes(48).toString('base64'));
+}
+
+/** Tells nobody. */
+export const neverLow: LowStockRule = {
+  threshold: -1,
+  event: () => {
+    throw new Error('not asked for');
+  },
+};
+
+export function lowAt(threshold: number): LowStockRule {
+  return {
+    threshold,
+    event: (sessionId, remaining) => ({ n: 'core', op: '99', d: { sessionId, remaining } }),
+  };
+}
+
+export function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/store.js';
+import { alice, announcement, identity, open, session } from './fixtures.js';
+import { findPostgres, startPostgres, type TestPostgres } from './postgres.js';
+import { storeSuite } from './suites/all.js';
+
+const programs = findPostgres();
+if (programs === undefined) {
+  console.log('PostgreSQL is not installed here: its half of the store tests is skipped.');
+}
+
+describe.skipIf(programs === undefined)('PostgreSQL', () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres(programs ?? '');
+  }, 60_000);
+  afterAll(() => server?.stop());
+
+  storeSuite(() => server.newDatabase());
+
+  test('a URL may say postgresql://', async () => {
+    const store = await open((await server.newDatabase()).replace('postgres:', 'postgresql:'));
+    await store.settings.set('key', 'value');
+    expect(await store.settings.get('key')).toBe('value');
+  });
+
+  test('a server that cannot be reached is an error', async () => {
+    await expect(openStore('postgres://postgres@127.0.0.1:1/p2core')).rejects.toThrow();
+  });
+
+  test('lost connections fail what they carried, as a whole, and are replaced', async () => {
+    const store = await open(await server.newDatabase());
+    await store.serverIdentities.ensureFirst(async () => identity('a'));
+    await store.sessions.add(session(alice, 'one'));
+
+    const rotation = store.serverIdentities.rotate(async () => {
+      await server.cutConnections();
+      return identity('b');
+    }, announcement);
+    await expect(rotation).rejects.toThrow();
+
+    expect((await store.serverIdentities.current())?.serialNumber).toBe('a');
+    expect(await store.events.pending(alice, 'one')).toEqual([]);
+    await store.serverIdentities.rotate(async () => identity('c'), announcement);
+    expect(await store.events.pending(alice, 'one')).toHaveLength(1);
+  });
+
+  test('connections that are lost while idle are replaced', async () => {
+    const store = await open(await server.newDatabase());
+    await store.settings.set('key', 'value');
+    await server.cutConnections();
+    await expect.poll(() => store.settings.get('key').catch(() => 'lost')).toBe('value');
+  });
+});

@@ -1,0 +1,124 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** A PostgreSQL server of the tests' own. */
+export interface TestPostgres {
+  /** Makes an empty database. @returns its URL */
+  newDatabase(): Promise<string>;
+  /** Cuts every connection to the databases made here, as a restart of the server would. */
+  cutConnections(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The folder of the server's programs: one on PATH, else the newest of Debian's. */
+export function findPostgres(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = tryTo(() => readdirSync(debian)) ?? [];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    ...versions
+      .sort((a, b) => Number(b) - Number(a))
+      .map((version) => join(debian, version, 'bin')),
+  ];
+  return folders.find((folder) =>
+    ['initdb', 'postgres'].every(
+      (program) => tryTo(() => accessSync(join(folder, program), constants.X_OK) ?? true) === true,
+    ),
+  );
+}
+
+/** Starts a server in a temporary folder; it listens on a socket there and nowhere else, and does not sync to disk. */
+export async function startPostgres(programs: string): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-postgres-'));
+  const user = serverUser();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+
+  const data = join(folder, 'data');
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
+  execFileSync(join(programs, 'initdb'), initdb, { ...user, cwd: folder, stdio: 'pipe' });
+
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: folder,
+    max_connections: '200',
+    fsync: 'off',
+  };
+  const server = spawn(
+    join(programs, 'postgres'),
+    [
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    { ...user, cwd: folder, stdio: 'ignore' },
+  );
+  const stopped = once(server, 'exit');
+  // SIGINT is PostgreSQL's "fast shutdown"; also when the tests themselves are cut short.
+  const kill = () => server.kill('SIGINT');
+  process.once('exit', kill);
+
+  const url = (name: string) => `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
+  await untilReady(url('postgres'), () => server.exitCode === null);
+
+  let made = 0;
+  const administer = async (statement: string) => {
+    const client = new Client(url('postgres'));
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  return {
+    async newDatabase() {
+      const name = `test_${++made}`;
+      await administer(`create database ${name}`);
+      return url(name);
+    },
+    cutConnections: () =>
+      administer(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname like 'test%'",
+      ),
+    async stop() {
+      kill();
+      await stopped;
+      process.off('exit', kill);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root; there it runs as `postgres`, or else as `nobody`. */
+function serverUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const name = tryTo(() => id('-u', 'postgres')) === undefined ? 'nobody' : 'postgres';
+  return { uid: id('-u', name), gid: id('-g', name) };
+}
+
+function id(option: '-u' | '-g', user: string): number {
+  return Number(execFileSync('id', [option, user], { stdio: 'pipe' }));
+}
+
+async function untilReady(url: string, isRunning: () => boolean): Promise<void> {
+  for (;;) {
+    const client = new Client(url);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (!isRunning()) throw new Error('the PostgreSQL server did not start', { cause: error });
+      await sleep(20);
+    }
+  }
+}
+
+function tryTo<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch {
+    return undefined;
+  }
+}

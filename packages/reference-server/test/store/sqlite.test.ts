@@ -1,0 +1,164 @@
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import Libsql from 'libsql';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/store.js';
+import { StoreBusyError } from '../../src/store/store-busy-error.js';
+import { alice, identity, open, session } from './fixtures.js';
+import { storeSuite } from './suites/all.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'p2core-sqlite-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let made = 0;
+const newDatabase = async () => join(folder, `${++made}`, 'p2core.db');
+
+describe('SQLite', () => {
+  storeSuite(newDatabase);
+
+  const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+  test('only the owner can read the files', async () => {
+    const umask = process.umask(0);
+    onTestFinished(() => void process.umask(umask));
+    const parent = join(folder, `${++made}`);
+    const path = join(parent, 'a', 'b', 'p2core.db');
+    const store = await open(path);
+    await store.settings.set('key', 'value');
+    expect(readdirSync(join(parent, 'a', 'b')).sort()).toEqual([
+      'p2core.db',
+      'p2core.db-shm',
+      'p2core.db-wal',
+    ]);
+    for (const suffix of ['', '-wal', '-shm']) expect(mode(path + suffix)).toBe('600');
+    for (const made of [parent, join(parent, 'a'), join(parent, 'a', 'b')]) {
+      expect(mode(made)).toBe('700');
+    }
+  });
+
+  test('a file that others could read is taken from them, a folder is left as it is', async () => {
+    const parent = mkdtempSync(join(folder, 'open-'));
+    chmodSync(parent, 0o755);
+    const path = join(parent, 'p2core.db');
+    writeFileSync(path, '', { mode: 0o644 });
+    await open(path);
+    expect(mode(path)).toBe('600');
+    expect(mode(parent)).toBe('755');
+  });
+
+  test.each(['with space.db', 'q?a=b&c#d.db', 'percent%20.db', 'ünï😀.db', 'no-suffix'])(
+    'the file may be called %s',
+    async (name) => {
+      const parent = mkdtempSync(join(folder, 'name-'));
+      const store = await openStore(join(parent, name));
+      await store.settings.set('key', 'value');
+      await store.close();
+      expect(readdirSync(parent)).toContain(name);
+    },
+  );
+
+  test('a path may be relative', async () => {
+    const cwd = process.cwd();
+    onTestFinished(() => process.chdir(cwd));
+    process.chdir(mkdtempSync(join(folder, 'cwd-')));
+    await open('data/p2core.db');
+    expect(readdirSync('data')).toContain('p2core.db');
+  });
+
+  test.each([
+    '',
+    'file:p2core.db',
+    'file:///tmp/p2core.db',
+    'libsql://x.y',
+    'mysql://u@h/d',
+    'HTTPS://x',
+  ])('%j names no database', async (name) => {
+    await expect(openStore(name)).rejects.toMatchObject({ name: 'DatabaseNameError' });
+  });
+
+  test('a file that is something else is refused and left alone', async () => {
+    const path = join(mkdtempSync(join(folder, 'other-')), 'letter.txt');
+    writeFileSync(path, 'Dear Alice, '.repeat(100));
+    await expect(openStore(path)).rejects.toThrow('file is not a database');
+    expect(statSync(path).size).toBe(1200);
+  });
+
+  test('writes are on disk before they are acknowledged, and foreign keys hold', async () => {
+    const db = await openDatabase(await newDatabase());
+    onTestFinished(() => db.destroy());
+    const pragma = async (name: string) => {
+      const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db);
+      return Object.values(rows[0] ?? {})[0];
+    };
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('synchronous')).toBe(2);
+    expect(await pragma('foreign_keys')).toBe(1);
+    expect(await pragma('busy_timeout')).toBe(5000);
+    await db.transaction().execute(async () => {});
+    expect(await pragma('busy_timeout')).toBe(5000);
+  });
+
+  test('once it is closed, the one file holds everything', async () => {
+    const path = await newDatabase();
+    const store = await openStore(path);
+    await store.sessions.add(session(alice, 'one'));
+    await store.close();
+    const copy = join(mkdtempSync(join(folder, 'copy-')), 'p2core.db');
+    copyFileSync(path, copy);
+    const { sessions } = await open(copy);
+    expect(await sessions.list(alice)).toHaveLength(1);
+  });
+
+  test('closing waits for what is under way', async () => {
+    const path = await newDatabase();
+    const store = await openStore(path);
+    const rotation = store.serverIdentities.rotate(async () => {
+      await new Promise(setImmediate);
+      return identity('a');
+    });
+    const adding = store.sessions.add(session(alice, 'one'));
+    await new Promise(setImmediate);
+    await store.close();
+    await Promise.all([rotation, adding]);
+    const again = await open(path);
+    expect(await again.sessions.list(alice)).toHaveLength(1);
+    expect((await again.serverIdentities.current())?.serialNumber).toBe('a');
+  });
+
+  test('a lock that another process does not give back is an error, and reading goes on', {
+    timeout: 20_000,
+  }, async () => {
+    const path = await newDatabase();
+    const store = await open(path);
+    const other = new Libsql(path);
+    onTestFinished(() => void other.close());
+    other.exec('begin immediate');
+    const set = store.settings.set('key', 'value');
+    const refused = expect(set).rejects.toThrow(StoreBusyError);
+    expect(await (await open(path)).settings.get('key')).toBeUndefined();
+    await refused;
+    other.exec('commit');
+    await store.settings.set('key', 'value');
+    expect(await store.settings.get('key')).toBe('value');
+  });
+
+  test('a database in memory is a store of its own', async () => {
+    const [one, two] = [await open(':memory:'), await open(':memory:')];
+    await one.sessions.add(session(alice, 'one'));
+    await one.serverIdentities.ensureFirst(async () => identity('a'));
+    expect(await one.sessions.list(alice)).toHaveLength(1);
+    expect(await two.sessions.list(alice)).toEqual([]);
+    expect(await two.serverIdentities.current()).toBeUndefined();
+  });
+});

@@ -1,0 +1,20 @@
+import { actorsSuite } from './actors.js';
+import { eventsSuite } from './events.js';
+import { idCertsSuite } from './id-certs.js';
+import { keyPackagesSuite } from './key-packages.js';
+import { openingSuite } from './opening.js';
+import { serverIdentitiesSuite } from './server-identities.js';
+import { sessionsSuite } from './sessions.js';
+import { settingsSuite } from './settings.js';
+
+/** What a store must do on every kind of database. `newDatabase` names an empty one each time. */
+export function storeSuite(newDatabase: () => Promise<string>): void {
+  openingSuite(newDatabase);
+  settingsSuite(newDatabase);
+  serverIdentitiesSuite(newDatabase);
+  actorsSuite(newDatabase);
+  sessionsSuite(newDatabase);
+  idCertsSuite(newDatabase);
+  keyPackagesSuite(newDatabase);
+  eventsSuite(newDatabase);
+}

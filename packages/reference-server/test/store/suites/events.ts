@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { maxQueuedEvents } from '../../../src/store/event-queue.js';
+import { SessionNotFoundError } from '../../../src/store/session-not-found-error.js';
+import { alice, bob, open, range, session } from '../fixtures.js';
+import { runChild } from '../processes.js';
+
+export function eventsSuite(newDatabase: () => Promise<string>): void {
+  const event = (i: number) => ({ n: 'core', op: '3', d: { i } });
+
+  describe('events', () => {
+    test('are numbered from 1 for each session, and wait in order', async () => {
+      const { sessions, events } = await open(await newDatabase());
+      await sessions.add(session(alice, 'one'));
+      await sessions.add(session(alice, 'two'));
+      await sessions.add(session(bob, 'one'));
+      for (const i of range(1, 12)) expect(await events.append(alice, 'one', event(i))).toBe(i);
+      expect(await events.append(alice, 'two', event(0))).toBe(1);
+      expect(await events.pending(alice, 'one')).toEqual(
+        range(1, 12).map((i) => ({ ...event(i), s: String(i) })),
+      );
+      expect(await events.pending(alice, 'two')).toHaveLength(1);
+      expect(await events.pending(bob, 'one')).toEqual([]);
+    });
+
+    test.each([
+      [{}],
+      [{ text: '\u0000 ä😀 "\\', list: [1, null, { deep: [[]] }], big: 2 ** 53 - 1, no: false }],
+      [{ sessionId: 'x', some_snake_case: 1, someCamelCase: 2 }],
+      [{ long: 'x'.repeat(70_000) }],
+    ])('keep their data as it is (%#)', async (d) => {
+      const { sessions, events } = await open(await newDatabase());
+      await sessions.add(session(alice, 'one'));
+      await events.append(alice, 'one', { n: 'org.example', op: '65535', d });
+      expect(await events.pending(alice, 'one')).toEqual([
+        { n: 'org.example', op: '65535', d, s: '1' },
+      ]);
+    });
+
+    test('leave the queue when they are acknowledged, and not before (R16)', async () => {
+      const { sessions, events } = await open(await newDatabase());
+      await sessions.add(session(alice, 'one'));
+      await sessions.add(session(alice, 'two'));
+      for (const i of range(1, 5)) await events.append(alice, 'one', event(i));
+      await events.append(alice, 'two', event(1));
+      const numbers = async () => (await events.pending(alice, 'one')).map(({ s }) => Number(s));
+
+      expect(await numbers()).toEqual([1, 2, 3, 4, 5]);
+      for (const [upToS, left] of [
+        [0, [1, 2, 3, 4, 5]],
+        [2, [3, 4, 5]],
+        [2, [3, 4, 5]],
+        [1, [3, 4, 5]],
+        [99, []],
+      ] as const) {
+        await events.acknowledge(alice, 'one', upToS);
+        expect(await numbers()).toEqual(left);
+      }
+      expect(await events.append(alice, 'one', event(6))).toBe(6);
+      expect(await numbers()).toEqual([6]);
+      expect(await events.pending(alice, 'two')).toHaveLength(1);
+    });
+
+    test.each([1, 2, 7])('a queue of %i drops its oldest', async (limit) => {
+      const { sessions, events } = await open(await newDatabase());
+      await sessions.add(session(alice, 'one'));
+      for (const i of range(1, 10))
+        expect(await events.append(alice, 'one', event(i), limit)).toBe(i);
+      const numbers = (await events.pending(alice, 'one')).map(({ s }) => Number(s));
+      expect(numbers).toEqual(range(11 - limit, 10));
+    });
+
+    test(`a queue holds ${maxQueuedEvents} events where no limit is given`, {
+      timeout: 60_000,
+    }, async () => {
+      const { sessions, events } = await open(await newDatabase());
+      await sessions.add(session(alice, 'one'));
+      for (const i of range(1, maxQueuedEvents + 3)) await events.append(alice, 'one', event(i));
+      const numbers = (await events.pending(alice, 'one')).map(({ s }) => Number(s));
+      expect(numbers).toEqual(range(4, maxQueuedEvents + 3));
+    });
+
+    test('only a live session has a queue', async () => {
+      const { sessions, events } = await open(await newDatabase());
+      await expect(events.append(alice, 'one', event(1))).rejects.toThrow(SessionNotFoundError);
+      expect(await events.pending(alice, 'one')).toEqual([]);
+      await sessions.add(session(alice, 'one'));
+      await sessions.end(alice, 'one', 5);
+      await expect(events.append(alice, 'one', event(1))).rejects.toThrow(SessionNotFoundError);
+      await events.acknowledge(alice, 'one', 5);
+      expect(await events.pending(alice, 'one')).toEqual([]);
+    });
+
+    test('appended at once, over two stores, they are numbered without gaps', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const stores = [await open(database), await open(database)];
+      await stores[0]?.sessions.add(session(alice, 'one'));
+      const appended = await Promise.all(
+        range(1, 50).flatMap((i) =>
+          stores.map((store) => store.events.append(alice, 'one', event(i))),
+        ),
+      );
+      expect(appended.sort((a, b) => a - b)).toEqual(range(1, 100));
+      const pending = (await stores[1]?.events.pending(alice, 'one')) ?? [];
+      expect(pending.map(({ s }) => Number(s))).toEqual(range(1, 100));
+    });
+
+    test('appended while others are acknowledged, none is lost or told twice', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const [writer, reader] = [await open(database), await open(database)];
+      await writer.sessions.add(session(alice, 'one'));
+      let writing = true;
+      const told: number[] = [];
+      const read = async () => {
+        while (writing || (await reader.events.pending(alice, 'one')).length > 0) {
+          const pending = await reader.events.pending(alice, 'one');
+          const last = pending.at(-1);
+          if (last !== undefined) await reader.events.acknowledge(alice, 'one', Number(last.s));
+          told.push(...pending.map(({ s }) => Number(s)));
+          await new Promise(setImmediate);
+        }
+      };
+      const write = async () => {
+        await Promise.all(range(1, 100).map((i) => writer.events.append(alice, 'one', event(i))));
+        writing = false;
+      };
+      await Promise.all([write(), read()]);
+      expect(told).toEqual(range(1, 100));
+    });
+
+    test('appended by several processes, they are numbered without gaps', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const { sessions } = await open(database);
+      await sessions.add(session(alice, 'one'));
+      const appended = await Promise.all(
+        range(1, 3).map(() => runChild<number>([database, 'append', alice, 'one', '100'])),
+      );
+      expect(appended.flat().sort((a, b) => a - b)).toEqual(range(1, 300));
+    });
+  });
+}

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import { DuplicateKeyPackageError } from '../../../src/store/duplicate-key-package-error.js';
+import { SessionNotFoundError } from '../../../src/store/session-not-found-error.js';
+import type { Store } from '../../../src/store/store.js';
+import { alice, bob, keyPackages, lowAt, neverLow, open, range, session } from '../fixtures.js';
+import { runChild } from '../processes.js';
+
+export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
+  const ordinary = { fid: alice, sessionId: 'one', lastResort: false };
+  const lastResort = { fid: alice, sessionId: 'one', lastResort: true };
+
+  async function take(store: Store, fid = alice): Promise<string[]> {
+    return (await store.keyPackages.takeOnePerSession(fid, neverLow)).keyPackages;
+  }
+
+  describe('KeyPackages', () => {
+    test('an actor without sessions or without KeyPackages gives none', async () => {
+      const store = await open(await newDatabase());
+      expect(await take(store)).toEqual([]);
+      await store.sessions.add(session(alice, 'one'));
+      expect(await take(store)).toEqual([]);
+      expect(await store.keyPackages.peekOnePerSession(alice)).toEqual([]);
+      expect(await store.keyPackages.count(alice, 'one')).toBe(0);
+    });
+
+    test.each([1, 2, 100, 3000])('of %i, all are stored', async (count) => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(count) });
+      expect(await store.keyPackages.count(alice, 'one')).toBe(count);
+    });
+
+    test('are given in the order of the upload, one for each session, the oldest session first', async () => {
+      const store = await open(await newDatabase());
+      const stock: Record<string, string[]> = {};
+      for (const [sessionId, count] of Object.entries({ two: 2, one: 1, none: 0, three: 3 })) {
+        await store.sessions.add(session(alice, sessionId));
+        const uploaded = keyPackages(count);
+        stock[sessionId] = uploaded;
+        await store.keyPackages.add({ ...ordinary, sessionId, keyPackages: uploaded });
+      }
+      await store.sessions.add(session(bob, 'one'));
+      await store.keyPackages.add({ ...ordinary, fid: bob, keyPackages: keyPackages(1) });
+
+      for (const round of range(0, 3)) {
+        const expected = ['two', 'one', 'none', 'three'].flatMap((id) => stock[id]?.[round] ?? []);
+        expect(await store.keyPackages.peekOnePerSession(alice)).toEqual(expected);
+        expect(await take(store)).toEqual(expected);
+      }
+      expect(await store.keyPackages.count(bob, 'one')).toBe(1);
+    });
+
+    test('peeking takes nothing', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(2) });
+      for (const _ of range(1, 5)) await store.keyPackages.peekOnePerSession(alice);
+      expect(await store.keyPackages.count(alice, 'one')).toBe(2);
+    });
+
+    test('a session that has none left gives its last resort, again and again', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const [last = '', first = ''] = keyPackages(2);
+      await store.keyPackages.add({ ...lastResort, keyPackages: [last] });
+      await store.keyPackages.add({ ...ordinary, keyPackages: [first] });
+      expect(await store.keyPackages.count(alice, 'one')).toBe(1);
+      expect(await take(store)).toEqual([first]);
+      for (const _ of range(1, 3)) {
+        expect(await store.keyPackages.peekOnePerSession(alice)).toEqual([last]);
+        expect(await take(store)).toEqual([last]);
+      }
+      await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(1) });
+      expect(await take(store)).not.toEqual([last]);
+      expect(await take(store)).toEqual([last]);
+    });
+
+    test('a new last resort takes the place of the older one', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      for (const last of keyPackages(3)) {
+        await store.keyPackages.add({ ...lastResort, keyPackages: [last] });
+        expect(await take(store)).toEqual([last]);
+      }
+      for (const count of [0, 2]) {
+        await expect(
+          store.keyPackages.add({ ...lastResort, keyPackages: keyPackages(count) }),
+        ).rejects.toThrow(RangeError);
+      }
+      expect(await take(store)).toHaveLength(1);
+    });
+
+    test('only a live session has a stock', async () => {
+      const store = await open(await newDatabase());
+      const upload = { ...ordinary, keyPackages: keyPackages(1) };
+      await expect(store.keyPackages.add(upload)).rejects.toThrow(SessionNotFoundError);
+      await store.sessions.add(session(alice, 'one'));
+      await store.sessions.end(alice, 'one', 5);
+      await expect(store.keyPackages.add(upload)).rejects.toThrow(SessionNotFoundError);
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add(upload);
+      expect(await take(store)).toEqual(upload.keyPackages);
+    });
+
+    test('a duplicate is named, and nothing of its upload is stored', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.sessions.add(session(bob, 'one'));
+      const [stored = '', given = '', last = '', fresh = '', other = ''] = keyPackages(5);
+      await store.keyPackages.add({ ...ordinary, keyPackages: [given, stored] });
+      await store.keyPackages.add({ ...lastResort, keyPackages: [last] });
+      expect(await take(store)).toEqual([given]);
+
+      const uploads: [typeof ordinary, string[], number[]][] = [
+        [ordinary, [fresh, stored], [1]],
+        [ordinary, [given, fresh], [0]],
+        [ordinary, [fresh, last, other], [1]],
+        [ordinary, [fresh, other, fresh, stored, fresh], [2, 3, 4]],
+        [lastResort, [last], [0]],
+        [lastResort, [stored], [0]],
+        [{ ...ordinary, fid: bob }, [stored], [0]],
+      ];
+      for (const [upload, keyPackages, indices] of uploads) {
+        const error = await store.keyPackages
+          .add({ ...upload, keyPackages })
+          .catch((error) => error);
+        expect(error).toBeInstanceOf(DuplicateKeyPackageError);
+        expect(error.indices).toEqual(indices);
+      }
+      expect(await store.keyPackages.count(alice, 'one')).toBe(1);
+      expect(await store.keyPackages.count(bob, 'one')).toBe(0);
+      await store.keyPackages.add({ ...ordinary, keyPackages: [fresh, other] });
+      expect([await take(store), await take(store), await take(store), await take(store)]).toEqual([
+        [stored],
+        [fresh],
+        [other],
+        [last],
+      ]);
+    });
+
+    test('two spellings of the same Base64 are one KeyPackage', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: ['AAE='] });
+      await expect(store.keyPackages.add({ ...ordinary, keyPackages: ['AAF='] })).rejects.toThrow(
+        DuplicateKeyPackageError,
+      );
+    });
+
+    test('a session whose stock runs low is told so, the others are not', async () => {
+      const store = await open(await newDatabase());
+      for (const [sessionId, count] of Object.entries({ one: 4, two: 10, three: 1 })) {
+        await store.sessions.add(session(alice, sessionId));
+        await store.keyPackages.add({ ...ordinary, sessionId, keyPackages: keyPackages(count) });
+      }
+      await store.keyPackages.add({ ...lastResort, keyPackages: keyPackages(1) });
+      const low: unknown[] = [];
+      for (const _ of range(1, 6)) {
+        low.push((await store.keyPackages.takeOnePerSession(alice, lowAt(2))).low);
+      }
+      const one = (remaining: number) => ({ sessionId: 'one', remaining });
+      const three = { sessionId: 'three', remaining: 0 };
+      expect(low).toEqual([[three], [one(2)], [one(1)], [one(0)], [], []]);
+      const told = async (sessionId: string) =>
+        (await store.events.pending(alice, sessionId)).map(({ d }) => d);
+      expect(await told('one')).toEqual([one(2), one(1), one(0)]);
+      expect(await told('two')).toEqual([]);
+      expect(await told('three')).toEqual([three]);
+    });
+
+    test('nothing is taken when the event cannot be made', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(3) });
+      const rule = { ...neverLow, threshold: 5 };
+      await expect(store.keyPackages.takeOnePerSession(alice, rule)).rejects.toThrow(
+        'not asked for',
+      );
+      expect(await store.keyPackages.count(alice, 'one')).toBe(3);
+    });
+
+    test('taken by many at once, over two stores, none is given twice or lost', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const stores = [await open(database), await open(database)];
+      const stock: Record<string, string[]> = { one: keyPackages(60), two: keyPackages(25) };
+      const last = keyPackages(1);
+      for (const [sessionId, uploaded] of Object.entries(stock)) {
+        await stores[0]?.sessions.add(session(alice, sessionId));
+        await stores[0]?.keyPackages.add({ ...ordinary, sessionId, keyPackages: uploaded });
+      }
+      await stores[0]?.keyPackages.add({ ...lastResort, sessionId: 'two', keyPackages: last });
+
+      const taken = await Promise.all(
+        range(1, 35).flatMap(() =>
+          stores.map((store) => store.keyPackages.takeOnePerSession(alice, lowAt(3))),
+        ),
+      );
+      const given = taken.flatMap(({ keyPackages }) => keyPackages);
+      const ordinaryGiven = given.filter((keyPackage) => !last.includes(keyPackage));
+      expect(ordinaryGiven.sort()).toEqual([...(stock.one ?? []), ...(stock.two ?? [])].sort());
+      expect(given.filter((keyPackage) => last.includes(keyPackage))).toHaveLength(70 - 25);
+
+      for (const sessionId of ['one', 'two']) {
+        const events = (await stores[1]?.events.pending(alice, sessionId)) ?? [];
+        expect(events.map(({ d, s }) => [d.remaining, s])).toEqual([
+          [3, '1'],
+          [2, '2'],
+          [1, '3'],
+          [0, '4'],
+        ]);
+      }
+    });
+
+    test('uploaded by many at once, over two stores, each is stored once', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const stores = [await open(database), await open(database)];
+      for (const sessionId of ['one', 'two'])
+        await stores[0]?.sessions.add(session(alice, sessionId));
+      const uploaded = keyPackages(20);
+      const results = await Promise.allSettled(
+        range(1, 10).flatMap((i) =>
+          stores.map((store, which) => {
+            const keyPackages = i % 2 === 0 ? uploaded : uploaded.toReversed();
+            const sessionId = (i + which) % 3 === 0 ? 'one' : 'two';
+            return store.keyPackages.add({ ...ordinary, sessionId, keyPackages });
+          }),
+        ),
+      );
+      const failed = results.filter((result) => result.status === 'rejected');
+      expect(failed).toHaveLength(19);
+      for (const { reason } of failed) expect(reason).toBeInstanceOf(DuplicateKeyPackageError);
+      const [one, two] = await Promise.all(
+        ['one', 'two'].map((sessionId) => stores[0]?.keyPackages.count(alice, sessionId)),
+      );
+      expect([one, two].sort()).toEqual([0, 20]);
+    });
+
+    test('taken by several processes, none is given twice or lost', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const store = await open(database);
+      const uploaded = keyPackages(600);
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });
+      const taken = await Promise.all(
+        range(1, 3).map(() => runChild<string[]>([database, 'take', alice])),
+      );
+      expect(taken.flat(2).sort()).toEqual(uploaded.sort());
+    });
+
+    test('a process that is killed has taken what it told, and at most what it was about to', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const store = await open(database);
+      const uploaded = keyPackages(2000);
+      await store.sessions.add(session(alice, 'one'));
+      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });
+      const told: string[] = [];
+      for (const killAfter of [1, 20, 100]) {
+        told.push(...(await runChild<string[]>([database, 'take', alice], killAfter)).flat());
+      }
+      const left: string[] = [];
+      for (;;) {
+        const taken = await take(store);
+        if (taken.length === 0) break;
+        left.push(...taken);
+      }
+      expect(new Set([...told, ...left]).size).toBe(told.length + left.length);
+      expect(uploaded).toEqual(expect.arrayContaining([...told, ...left]));
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { answerProtocolErrors, createContractRouter, unimplemented } from '@p2core/server';
+import express from 'express';
+
+const tokens = new Map([['a-token-of-alice', { roles: [], fid: 'alice@home.example.com' }]]);
+
+const router = await createContractRouter({
+  authenticate: (token) => tokens.get(token),
+  handlers: {
+    getChallenge: () => ({
+      status: 200,
+      body: {
+        challenge: randomBytes(32).toString('hex'),
+        expires: Math.floor(Date.now() / 1000) + 300,
+      },
+    }),
+    getActorIdCerts: ({ parameters }) =>
+      parameters.fid === 'alice@home.example.com'
+        ? { status: 200, body: { idcerts: [], invalidated: [] } }
+        : { error: 'P2CORE_ACTOR_NOT_FOUND' },
+    deleteSession: ({ body }, { principal }) => ({
+      error: 'P2CORE_SESSION_NOT_FOUND',
+      message: `${principal.fid} has no session ${body.session_id}.`,
+    }),
+    rotateServerIdentityKey: unimplemented,
+    getServerIdCert: unimplemented,
+    getServerPublicKey: unimplemented,
+    updateSessionIdCert: unimplemented,
+  },
+});
+
+const server = createServer(express().use(router));
+answerProtocolErrors(server);
+server.listen(Number(process.env.PORT ?? 3000));
