@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { root } from '../../workspace.js';
+
+/** The contract's own examples: what every variant of the benchmark answers with. */
+function example<T>(name: string): T {
+  const path = join(root, 'openapi/components/examples', `${name}.yaml`);
+  return (parse(readFileSync(path, 'utf8')) as { value: T }).value;
+}
+
+export const token = 'a-token-for-the-benchmark';
+
+const challenge = example<{ challenge: string; expires: number }>('challenge');
+const events =
+  example<Array<{ n: string; op: string; d: Record<string, unknown>; s: string }>>('events');
+const { idcerts, invalidated } = example<{ idcerts: string[]; invalidated: boolean[] }>(
+  'actor-id-certs',
+);
+const threeIdCerts = {
+  idcerts: [...idcerts, example<string>('session-id-cert')],
+  invalidated: [...invalidated, false],
+};
+
+/** The bodies of the answers, made the same way in every variant. */
+export const bodies = {
+  challenge: () => ({ ...challenge }),
+  actorIdCerts: () => ({ ...threeIdCerts }),
+  events: () => [...events],
+};
