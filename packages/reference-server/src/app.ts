@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContractRouter, type Logger } from '@p2core/server';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { createHandlers } from './handlers/index.js';
 import { authenticateWith } from './principal.js';
 import type { ReferenceServer } from './reference-server.js';
@@ -23,10 +23,18 @@ const files = {
   yaml: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.yaml')),
 };
 
-/** The reference server's HTTP: the contract's operations, the docs page, and the contract itself. */
-export async function createApp(server: ReferenceServer, logger: Logger): Promise<Express> {
+/**
+ * The reference server's HTTP: the contract's operations, the docs page, the contract itself, and for whoever runs it
+ * `/healthz` (the process lives) and `/readyz` (the database answers).
+ */
+export async function createApp(
+  server: ReferenceServer,
+  logger: Logger,
+  measure?: RequestHandler,
+): Promise<Express> {
   const app: Express = express();
   app.disable('x-powered-by');
+  if (measure) app.use(measure);
   app.use(
     await createContractRouter({
       handlers: createHandlers(server.store, server.identities, server.homeServers),
@@ -34,11 +42,26 @@ export async function createApp(server: ReferenceServer, logger: Logger): Promis
       logger,
     }),
   );
+  app.get('/healthz', (_request, response) => {
+    response.type('text/plain').send('ok\n');
+  });
+  app.get('/readyz', async (_request, response) => {
+    const isReady = await server.identities.validAt(undefined).catch((error: unknown) => {
+      logger.error({ err: error }, 'not ready');
+    });
+    response
+      .status(isReady ? 200 : 503)
+      .type('text/plain')
+      .send(isReady ? 'ok\n' : 'not ready\n');
+  });
   app.get('/', (_request, response) => response.redirect('/docs'));
   app.get('/docs', async (_request, response) => {
     const page = await readFile(files.docs).catch(() => undefined);
     if (page === undefined) {
-      response.status(404).type('text/plain').send('The docs are not built; run `pnpm run docs`.\n');
+      response
+        .status(404)
+        .type('text/plain')
+        .send('The docs are not built; run `pnpm run docs`.\n');
       return;
     }
     response.set('Content-Security-Policy', docsPolicy).type('text/html').send(page);

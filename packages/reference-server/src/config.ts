@@ -22,6 +22,10 @@ export interface Config {
    * `domain=URL` separated by commas; `https://<domain>` where a domain is not listed.
    */
   homeServers: ReadonlyMap<string, string>;
+  /** `P2CORE_HOME_SERVER_CACHE`: how many seconds a home server's certificate is kept; an hour to twelve, an hour by default. */
+  homeServerCacheLifetime: number;
+  /** `P2CORE_METRICS_PORT`: where Prometheus finds `/metrics`; not served where unset. */
+  metricsPort: number | undefined;
 }
 
 /** A variable of the environment that cannot be used; `message` says which and why. */
@@ -33,7 +37,7 @@ export class ConfigError extends Error {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const database = readDatabase(env.P2CORE_DATABASE || './data/p2core.db');
   return {
-    port: readPort(env.PORT || '3000'),
+    port: readPort('PORT', env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
     domain: readDomain(env.P2CORE_DOMAIN || 'localhost'),
     database,
@@ -41,6 +45,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sealingKey: env.P2CORE_SEALING_KEY || undefined,
     sealingKeyFile: isFile(database) ? `${database}.key` : resolve('data', 'p2core.key'),
     homeServers: readHomeServers(env.P2CORE_HOME_SERVERS || ''),
+    homeServerCacheLifetime: readCacheLifetime(env.P2CORE_HOME_SERVER_CACHE || '3600'),
+    metricsPort: env.P2CORE_METRICS_PORT
+      ? readPort('P2CORE_METRICS_PORT', env.P2CORE_METRICS_PORT)
+      : undefined,
   };
 }
 
@@ -63,10 +71,10 @@ function readDatabase(value: string): string {
   return resolve(value);
 }
 
-function readPort(value: string): number {
+function readPort(name: string, value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65535) {
-    throw new ConfigError(`PORT must be a number from 0 to 65535, not "${value}"`);
+    throw new ConfigError(`${name} must be a number from 0 to 65535, not "${value}"`);
   }
   return port;
 }
@@ -99,4 +107,15 @@ function readHomeServers(value: string): ReadonlyMap<string, string> {
       return [parseDomain(domain), url];
     }),
   );
+}
+
+function readCacheLifetime(value: string): number {
+  const seconds = Number(value);
+  const [shortest, longest] = [3600, 12 * 3600];
+  if (!/^\d+$/.test(value) || seconds < shortest || seconds > longest) {
+    throw new ConfigError(
+      `P2CORE_HOME_SERVER_CACHE must be from ${shortest} to ${longest} seconds, not "${value}"`,
+    );
+  }
+  return seconds;
 }

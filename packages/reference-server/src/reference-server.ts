@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, ConfigError } from './config.js';
-import { createHomeServers, type HomeServers } from './federation/home-servers.js';
+import { cachedHomeServers } from './federation/cached-home-servers.js';
+import { fetchedHomeServers } from './federation/fetched-home-servers.js';
+import type { HomeServers } from './federation/home-servers.js';
+import { withOwnHomeServer } from './federation/own-home-server.js';
 import { Identities } from './identities.js';
 import { loadSealingKey } from './pki/key-file.js';
 import { adminTokenSetting } from './principal.js';
@@ -32,7 +35,11 @@ export async function openReferenceServer(config: Config): Promise<ReferenceServ
     const identities = new Identities(store, domain, await sealingKey(config));
     await identities.ensureFirst();
     await identities.signer();
-    const homeServers = createHomeServers(identities, domain, config.homeServers);
+    const homeServers = withOwnHomeServer(
+      cachedHomeServers(fetchedHomeServers(config.homeServers), config.homeServerCacheLifetime),
+      domain,
+      identities,
+    );
     return { config, store, identities, homeServers, close: () => store.close() };
   } catch (error) {
     await store.close();

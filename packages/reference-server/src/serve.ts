@@ -1,44 +1,65 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Logger } from '@p2core/server';
+import { answerProtocolErrors, type Logger } from '@p2core/server';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import { createMetrics } from './metrics.js';
 import { ensureAdminToken, openReferenceServer } from './reference-server.js';
 
 /** A reference server that listens. */
 export interface RunningServer {
   /** Its URL, without a slash at the end. */
   url: string;
+  /** Where its metrics are, if it serves any. */
+  metricsUrl: string | undefined;
   /** The administrator's token, at the first start alone, and only where the configuration gives none. */
   newAdminToken: string | undefined;
   /** Finishes the requests under way, then closes the database. */
   close(): Promise<void>;
 }
 
+/** What a stranger may take of the server's time and memory for one request. */
+const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+
 /** Opens the database and listens. */
 export async function serve(config: Config, logger: Logger): Promise<RunningServer> {
   const server = await openReferenceServer(config);
-  const newAdminToken = await ensureAdminToken(server);
-  const http = createServer(await createApp(server, logger));
-  try {
-    await new Promise<void>((resolve, reject) => {
-      http.once('error', reject).listen(config.port, config.host, resolve);
-    });
-  } catch (error) {
+  const listening: Server[] = [];
+  const listen = async (http: Server, port: number) => {
+    http.listen(port, config.host);
+    await once(http, 'listening');
+    listening.push(http);
+    return urlOf(http, config.host);
+  };
+  const close = async () => {
+    await Promise.all(listening.map(stop));
     await server.close();
+  };
+
+  try {
+    const newAdminToken = await ensureAdminToken(server);
+    const metrics = config.metricsPort === undefined ? undefined : createMetrics();
+    const http = createServer(limits, await createApp(server, logger, metrics?.middleware));
+    answerProtocolErrors(http);
+    const url = await listen(http, config.port);
+    const metricsUrl =
+      metrics && `${await listen(metrics.server, config.metricsPort ?? 0)}/metrics`;
+    return { url, metricsUrl, newAdminToken, close };
+  } catch (error) {
+    await close();
     throw error;
   }
+}
+
+function urlOf(http: Server, host: string): string {
   const { port } = http.address() as AddressInfo;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return {
-    url: `http://${host}:${port}`,
-    newAdminToken,
-    async close() {
-      await new Promise((resolve) => {
-        http.close(resolve);
-        http.closeIdleConnections();
-      });
-      await server.close();
-    },
-  };
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function stop(http: Server): Promise<unknown> {
+  const closed = once(http, 'close');
+  http.close();
+  http.closeIdleConnections();
+  return closed;
 }

@@ -17,6 +17,8 @@ Environment:
   P2CORE_ADMIN_TOKEN   the administrator's token; made and printed once where unset
   P2CORE_SEALING_KEY   32 octets, hex or Base64, that encrypt private keys (a file beside the database)
   P2CORE_HOME_SERVERS  where other home servers are reached, as domain=URL,… (https://<domain>)
+  P2CORE_HOME_SERVER_CACHE  seconds that their certificates are kept, 3600 to 43200 (3600)
+  P2CORE_METRICS_PORT  serve Prometheus metrics at /metrics on this port (off)
 
 Every command but "serve" works on the same database, also while the server runs.`;
 

@@ -22,19 +22,20 @@ export async function runServe(config: Config, json: boolean): Promise<void> {
   });
 }
 
-function describe(config: Config, { url, newAdminToken }: RunningServer) {
+function describe(config: Config, { url, metricsUrl, newAdminToken }: RunningServer) {
   return {
     domain: config.domain,
     api: url + pathPrefix,
     docs: `${url}/docs`,
     contract: `${url}/openapi.json`,
     data: config.database.startsWith('postgres') ? 'PostgreSQL' : config.database,
+    ...(metricsUrl && { metrics: metricsUrl }),
     ...(newAdminToken && { admin_token: newAdminToken }),
   };
 }
 
 function greeting(config: Config, running: RunningServer): string {
-  const { api, docs, contract, data, admin_token: token } = describe(config, running);
+  const { api, docs, contract, data, metrics, admin_token: token } = describe(config, running);
   const lines = [
     `The polyproto server of ${config.domain} is running.`,
     '',
@@ -43,6 +44,7 @@ function greeting(config: Config, running: RunningServer): string {
     `  Contract     ${contract}`,
     `  Data         ${data}`,
   ];
+  if (metrics) lines.push(`  Metrics      ${metrics}`);
   if (token) lines.push(`  Admin token  ${token}  (shown this once)`);
   lines.push('', 'Try it:', '', `  curl ${running.url}${operations.getChallenge.path}`, '');
   return lines.join('\n');

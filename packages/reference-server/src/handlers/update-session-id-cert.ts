@@ -1,6 +1,7 @@
 import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
-import { type HomeServers, HomeServerUnreachableError } from '../federation/home-servers.js';
+import { HomeServerUnreachableError } from '../federation/home-server-unreachable-error.js';
+import type { HomeServers } from '../federation/home-servers.js';
 import { type IdCert, readIdCert, verifyIdCert } from '../pki/check-id-cert.js';
 import { parseFid } from '../pki/fid.js';
 import { IdCertError } from '../pki/id-cert-error.js';

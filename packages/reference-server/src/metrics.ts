@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http';
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** What the server counts, and the middleware that counts it. */
+export interface Metrics {
+  middleware: RequestHandler;
+  /** Serves the metrics in Prometheus' text format at `/metrics`; it does not listen yet. */
+  server: Server;
+}
+
+/** Counts requests by route, method and status, beside what Node tells of the process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: 'p2core_http_request_duration_seconds',
+    help: 'Time from the first octet of a request to the last of its answer',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
+    registers: [registry],
+  });
+  return {
+    middleware(request, response, next) {
+      const end = duration.startTimer();
+      response.once('finish', () => {
+        const route = request.route?.path ?? 'none';
+        end({ route, method: request.method, status: response.statusCode });
+      });
+      next();
+    },
+    server: createServer(async (request, response) => {
+      if (request.url !== '/metrics') {
+        response.writeHead(404).end();
+        return;
+      }
+      response.setHeader('Content-Type', registry.contentType).end(await registry.metrics());
+    }),
+  };
+}
