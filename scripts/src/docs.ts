@@ -1,36 +1,30 @@
 /** Builds the docs page that the reference server serves at `/docs`. With `--if-stale`, only where it has to. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { docsDocument } from './docs/docs-document.js';
-import { redocly, root } from './workspace.js';
+import { docsPage } from './docs/docs-page.js';
+import { root } from './workspace.js';
 
 const page = join(root, 'packages/reference-server/docs/index.html');
 
-/** Redoc's page loads one image from elsewhere: its own logo. */
-const logoUrl = /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g;
-const noImage = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E';
-
-async function build(document: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'p2core-docs-'));
-  try {
-    const source = join(folder, 'openapi.json');
-    const output = join(folder, 'index.html');
-    await writeFile(source, document);
-    await redocly(['build-docs', source, '--inlineBundle', '--output', output]);
-    return (await readFile(output, 'utf8')).replace(logoUrl, noImage);
-  } finally {
-    await rm(folder, { recursive: true });
+/** All that the page is made from: the document, Redocly, and the module that makes the one into the page by the other. */
+async function stampOf(document: string): Promise<string> {
+  const hash = createHash('sha256').update(document);
+  const redocly = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
+  for (const file of [redocly, new URL('docs/docs-page.ts', import.meta.url)]) {
+    hash.update(await readFile(file));
   }
+  return `<!-- ${hash.digest('hex')} -->`;
 }
 
 const document = JSON.stringify(await docsDocument());
-const stamp = `<!-- ${createHash('sha256').update(document).digest('hex')} -->`;
+const stamp = await stampOf(document);
 const standing = await readFile(page, 'utf8').catch(() => '');
 
 if (!process.argv.includes('--if-stale') || !standing.endsWith(stamp)) {
   await mkdir(dirname(page), { recursive: true });
-  await writeFile(page, (await build(document)) + stamp);
+  await writeFile(page, (await docsPage(document)) + stamp);
   console.log(`wrote ${page}`);
 }

@@ -1,53 +1,115 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Contract, type ErrorCodeEntry, listOperations } from '../codegen/contract.js';
+import {
+  type Contract,
+  type ErrorCodeEntry,
+  listOperations,
+  type Operation,
+} from '../codegen/contract.js';
 import { root } from '../workspace.js';
 
 /**
- * The contract as the docs show it: the rulings and the error registry stand behind its introduction, and each ruling
- * that a description cites is a link.
+ * The contract as the docs show it: the rulings and the error registry stand behind its introduction, each ruling that
+ * a description cites is a link, and the descriptions say what the contract says in its `x-p2-…` members.
  */
 export async function docsDocument(): Promise<Contract> {
   const contract = JSON.parse(
     await readFile(join(root, 'openapi/dist/openapi.json'), 'utf8'),
   ) as Contract;
   const rulings = await readFile(join(root, 'openapi/rulings.md'), 'utf8');
-  contract.info.description = [
-    linkRulings(contract.info.description),
-    rulings,
-    errorTable(contract),
-  ].join('\n\n');
+  const errorCodes = errorCodeSections(contract);
   for (const { operation } of listOperations(contract)) {
-    const links = operation['x-p2-rulings'].map((ruling) => linkRulings(ruling)).join(', ');
-    operation.description = `${linkRulings(operation.description)}\n\nRests on the rulings ${links}.`;
+    operation.description = paragraphs(operation.description, ...remarks(operation));
+    if (operation.requestBody) describeRequestBody(operation.requestBody);
   }
+  linkDescriptions(contract);
+  contract.info.description = paragraphs(
+    contract.info.description,
+    rulingSections(rulings),
+    errorCodes,
+  );
   return contract;
 }
 
-function linkRulings(markdown: string): string {
-  return markdown.replace(/\bR\d+\b/g, (ruling) => `[${ruling}](#section/Rulings/${ruling})`);
+function paragraphs(...texts: string[]): string {
+  return texts.map((text) => text.trim()).join('\n\n');
 }
 
-function errorTable(contract: Contract): string {
-  const rows = contract['x-p2-error-codes'].map(
-    (entry) =>
-      `| \`${entry.code}\` | ${entry.status} | ${entry.meaning} | ${entry.remedy} | ${usedBy(contract, entry)} |`,
-  );
+function remarks(operation: Operation): string[] {
+  const rulings = operation['x-p2-rulings'].join(', ');
+  const codes = operation['x-p2-errors'].map(linkErrorCode).join(', ');
   return [
-    '# Error codes',
-    '',
-    '| Code | Status | Meaning | What to do | Answers |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+    ...(operation['x-p2-optional'] ? ['A server may leave this route out (R18).'] : []),
+    `Rests on the rulings ${rulings}.`,
+    `Error codes: ${codes}.`,
+  ];
 }
 
-function usedBy(contract: Contract, { code, scope }: ErrorCodeEntry): string {
-  if (scope === 'any') return 'any request';
-  const operations = listOperations(contract).filter(({ operation }) =>
-    operation['x-p2-errors'].includes(code),
+function describeRequestBody(body: NonNullable<Operation['requestBody']>): void {
+  const { description = '' } = body as { description?: string };
+  const limit = body['x-p2-max-content-length'];
+  const [first] = Object.keys(body.content);
+  const remark = `At most ${limit} octets. Without a \`Content-Type\` they are read as \`${first}\` (R4).`;
+  Object.assign(body, { description: paragraphs(description, remark) });
+}
+
+/** Makes each ruling that a description cites a link, wherever in the document the description stands. */
+function linkDescriptions(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'description' && typeof value === 'string') {
+      Object.assign(node, { description: linkRulings(value) });
+    } else if (key !== 'example' && key !== 'examples') {
+      linkDescriptions(value);
+    }
+  }
+}
+
+/** Redoc takes a heading's ID in lower case, below the one of the heading above it. */
+function linkRulings(markdown: string): string {
+  return markdown.replace(
+    /\bR\d+\b/g,
+    (ruling) => `[${ruling}](#/section/rulings/${ruling.toLowerCase()})`,
   );
-  if (operations.length === listOperations(contract).length) return 'every operation';
-  const ids = operations.map(({ operation }) => `\`${operation.operationId}\``);
-  return ids.join(', ') || 'routes outside this document';
+}
+
+function linkErrorCode(code: string): string {
+  return `[\`${code}\`](#/section/error-codes/${code.toLowerCase()})`;
+}
+
+/** The rulings, each with its title in the heading; its ID stays the number alone. */
+function rulingSections(markdown: string): string {
+  return markdown
+    .split(/^(?=## )/m)
+    .map((section) => {
+      const [, number, title, text] = section.match(/^## (R\d+)\n\n\*\*(.+?)\.\*\* (.+)$/s) ?? [];
+      if (!number || !text) return section;
+      return `## ${number}: ${title} {% #${number.toLowerCase()} %}\n\n${linkRulings(text)}`;
+    })
+    .join('');
+}
+
+function errorCodeSections(contract: Contract): string {
+  const sections = contract['x-p2-error-codes'].map((entry) =>
+    paragraphs(
+      `## ${entry.code} {% #${entry.code.toLowerCase()} %}`,
+      `**${entry.status}.** ${entry.meaning}`,
+      entry.remedy,
+      `Answers ${answered(contract, entry)}.`,
+    ),
+  );
+  return paragraphs('# Error codes', ...sections);
+}
+
+function answered(contract: Contract, { code, scope }: ErrorCodeEntry): string {
+  if (scope === 'any') return 'any request';
+  const all = listOperations(contract);
+  const operations = all.filter(({ operation }) => operation['x-p2-errors'].includes(code));
+  if (operations.length === all.length) return 'every operation';
+  const links = operations.map(({ operation }) => linkOperation(operation));
+  return links.join(', ') || 'routes outside this document';
+}
+
+function linkOperation({ operationId, tags: [tag = ''] }: Operation): string {
+  return `[\`${operationId}\`](#/${tag.toLowerCase().replaceAll(' ', '-')}/${operationId.toLowerCase()})`;
 }

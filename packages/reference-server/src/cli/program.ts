@@ -4,7 +4,10 @@ import { readConfig } from '../config.js';
 import { addActor } from '../operator/actors.js';
 import { addEvent } from '../operator/events.js';
 import { addKeyPackages } from '../operator/key-packages.js';
+import { listIdCerts, listSessions, revokeIdCert, revokeSession } from '../operator/revocation.js';
 import { addSession } from '../operator/sessions.js';
+import { runExport, runImport } from './backup.js';
+import { runDoctor } from './doctor.js';
 import { onDatabase, type Print } from './on-database.js';
 import { runServe } from './serve.js';
 
@@ -57,6 +60,53 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
       }),
     );
 
+  withJson(session.command('list <local>'))
+    .description('list the live sessions of an actor')
+    .action((local, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const sessions = await listSessions(server, local);
+        print(sessions, table(sessions));
+      }),
+    );
+  withJson(session.command('revoke <local>'))
+    .description('end a session: its token is void, its ID-Cert is invalidated')
+    .requiredOption('--session <id>', 'the session')
+    .action((local, { json, session: sessionId }) =>
+      onDatabase(env, json, async (server, print) => {
+        const revoked = await revokeSession(server, local, sessionId);
+        print(revoked, `${revoked.session_id} of ${revoked.fid} has ended.`);
+      }),
+    );
+
+  const cert = program.command('cert').description("actors' ID-Certs");
+  withJson(cert.command('list <local>'))
+    .description('list every ID-Cert that an actor has had')
+    .action((local, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const idCerts = await listIdCerts(server, local);
+        print(idCerts, table(idCerts));
+      }),
+    );
+  withJson(cert.command('revoke <local>'))
+    .description('invalidate an ID-Cert; its session ends with it')
+    .requiredOption('--serial <hex>', 'its serial number, as "cert list" shows it')
+    .action((local, { json, serial }) =>
+      onDatabase(env, json, async (server, print) => {
+        const revoked = await revokeIdCert(server, local, serial);
+        print(revoked, `${revoked.serial_number} of ${revoked.fid} is invalidated.`);
+      }),
+    );
+
+  const key = program.command('key').description("the server's identity key");
+  withJson(key.command('rotate'))
+    .description('make a new key pair and certificate; every session is told')
+    .action(({ json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const { certificate, serialNumber } = await server.identities.rotate();
+        print({ serial_number: serialNumber, certificate }, certificate.trim());
+      }),
+    );
+
   const keyPackage = program.command('keypackage').description("sessions' MLS KeyPackages");
   withJson(keyPackage.command('add <local> <base64...>'))
     .description("add KeyPackages to a session's stock")
@@ -82,7 +132,35 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
       }),
     );
 
+  program
+    .command('export <file>')
+    .description('write everything to a new file, while the server runs if need be')
+    .action((file) => runExport(env, file));
+  program
+    .command('import <file>')
+    .description('read an export into an empty database, of either kind')
+    .action((file) => runImport(env, file));
+  withJson(program.command('doctor'))
+    .description('look at the database, the keys, the clock and the certificate')
+    .action(({ json }) => runDoctor(readConfig(env), json));
+
   return program;
+}
+
+function table(rows: object[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  const cells = [names, ...rows.map((row) => Object.values(row).map(String))];
+  const widths = names.map((_, column) =>
+    Math.max(...cells.map((row) => (row[column] ?? '').length)),
+  );
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function withJson(command: Command): Command {

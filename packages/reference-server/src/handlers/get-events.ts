@@ -2,16 +2,35 @@ import type { Handler } from '@p2core/server';
 import type { ServerPrincipal } from '../principal.js';
 import type { Store } from '../store/store.js';
 
-/** `GET /events` (R14, R16). */
+/**
+ * `GET /events` (R14, R16). The events leave the queue once the answer was handed over, and a client that asks again
+ * right then waits for that, so that it is not told twice.
+ */
 export function getEvents(store: Store): Handler<'getEvents', ServerPrincipal> {
+  const acknowledging = new Map<string, Promise<void>>();
+
+  async function acknowledge(fid: string, sessionId: string, s: number): Promise<void> {
+    const key = `${fid} ${sessionId}`;
+    const done = store.events.acknowledge(fid, sessionId, s);
+    acknowledging.set(key, done);
+    try {
+      await done;
+    } finally {
+      if (acknowledging.get(key) === done) acknowledging.delete(key);
+    }
+  }
+
   return async (_request, { principal: { session } }) => {
-    const events = session ? await store.events.pending(session.fid, session.sessionId) : [];
+    if (session === undefined) return { status: 409 };
+    const { fid, sessionId } = session;
+    await acknowledging.get(`${fid} ${sessionId}`)?.catch(() => {});
+    const events = await store.events.pending(fid, sessionId);
     const last = events.at(-1);
-    if (session === undefined || last === undefined) return { status: 409 };
+    if (last === undefined) return { status: 409 };
     return {
       status: 200,
       body: events.map((event) => ({ ...event })),
-      onSent: () => store.events.acknowledge(session.fid, session.sessionId, Number(last.s)),
+      onSent: () => acknowledge(fid, sessionId, Number(last.s)),
     };
   };
 }

@@ -53,7 +53,8 @@ export async function addSession(
     sessionId,
     publicKey: (request ?? keys)?.publicKey as string,
     issuer: await server.identities.signer(),
-    notBefore: time,
+    // A look-up for this certificate must find the key that signs it, also if the server rotates within this second (R20).
+    notBefore: time - 1,
     notAfter: time + lifetimeInSeconds,
   });
   const token = await store(server, fid.fid, sessionId, idCert);

@@ -1,7 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { IdCertRecordedError } from './id-cert-recorded-error.js';
 import { lockLiveSession } from './live-session.js';
-import type { Tables } from './schema.js';
+import type { IdCertsTable, Tables } from './schema.js';
 
 /** An actor's certificate for one of its sessions. */
 export interface IdCert {
@@ -45,10 +45,19 @@ export class IdCerts {
       .where('notAfter', '>=', time);
     if (sessionId !== undefined) query = query.where('sessionId', '=', sessionId);
     const rows = await query.orderBy('notBefore').orderBy('id').execute();
-    return rows.map(({ id: _id, fid: _fid, invalidatedAt, ...idCert }) => ({
-      ...idCert,
-      invalidated: invalidatedAt !== null,
-    }));
+    return rows.map(toListed);
+  }
+
+  /** Every certificate that an actor has had here, the one whose validity began first in front. */
+  async listAll(fid: string): Promise<ListedIdCert[]> {
+    const rows = await this.#db
+      .selectFrom('idCerts')
+      .selectAll()
+      .where('fid', '=', fid)
+      .orderBy('notBefore')
+      .orderBy('id')
+      .execute();
+    return rows.map(toListed);
   }
 
   /** The certificate of a live session; undefined where it has none yet, or has ended. It may have expired. */
@@ -77,6 +86,15 @@ export class IdCerts {
       return true;
     });
   }
+}
+
+function toListed({
+  id: _id,
+  fid: _fid,
+  invalidatedAt,
+  ...idCert
+}: Selectable<IdCertsTable>): ListedIdCert {
+  return { ...idCert, invalidated: invalidatedAt !== null };
 }
 
 /**

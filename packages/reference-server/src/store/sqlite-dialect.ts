@@ -48,8 +48,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
   /** @throws {StoreBusyError} */
   override async beginTransaction(): Promise<void> {
-    // libsql never yields to the event loop. Without this, a queue of transactions would keep timers, sockets and
-    // other processes from their turn until it is empty.
+    // libsql never yields to the event loop: without this, a queue of transactions would keep timers and sockets, and
+    // other stores of this process, from their turn until it is empty.
     await macrotask();
     await whileBusy(() => {
       this.#database.pragma('busy_timeout = 0');

@@ -1,4 +1,5 @@
 import { Actors } from './actors.js';
+import { exportDatabase, importDatabase } from './backup.js';
 import { openDatabase } from './database.js';
 import { Events } from './events.js';
 import { IdCerts } from './id-certs.js';
@@ -21,6 +22,18 @@ export interface Store {
   readonly idCerts: IdCerts;
   readonly keyPackages: KeyPackages;
   readonly events: Events;
+  /**
+   * Writes everything as lines of JSON. Private keys stay encrypted. It is one moment of the database; the server may
+   * go on writing meanwhile.
+   */
+  export(write: (line: string) => void | Promise<void>): Promise<void>;
+  /**
+   * Reads what `export` wrote into this database, which must be empty; all of it or nothing.
+   *
+   * @returns how many rows there were
+   * @throws {BackupError}
+   */
+  import(lines: AsyncIterable<string>): Promise<number>;
   /** Waits for what is under way and lets go of the database. The store cannot be used afterwards. */
   close(): Promise<void>;
 }
@@ -50,6 +63,8 @@ export async function openStore(database: string): Promise<Store> {
     idCerts: new IdCerts(db),
     keyPackages: new KeyPackages(db),
     events: new Events(db),
+    export: (write) => exportDatabase(db, write),
+    import: (lines) => importDatabase(db, lines),
     close: () => db.destroy(),
   };
 }

@@ -1,17 +1,15 @@
 /**
- * A second process on the same database: `child.ts <database> <action> [arguments]`. Each line that it prints is JSON
- * and tells of something that the store has acknowledged. It runs until it has nothing left to do or is killed.
+ * A second process on the same database: `child.ts <database> <action> [arguments]`. It says when it is ready, and
+ * begins when it is told to. Each line that it prints is JSON and tells of something that the store has acknowledged.
  */
+import { once } from 'node:events';
 import { openStore, type Store } from '../../src/store/store.js';
 import { announcement, identity, neverLow } from './fixtures.js';
 
 const actions: Record<string, (store: Store, ...args: string[]) => Promise<void>> = {
-  async ensureFirst(store, serialNumber = '') {
-    print(await store.serverIdentities.ensureFirst(async () => identity(serialNumber)));
-  },
-
-  async setOnce(store, key = '', value = '') {
-    print(await store.settings.setOnce(key, value));
+  async start(store, name = '') {
+    const { serialNumber } = await store.serverIdentities.ensureFirst(async () => identity(name));
+    print({ serialNumber, domain: await store.settings.setOnce('domain', name) });
   },
 
   async rotate(store, prefix = '', count = '') {
@@ -47,6 +45,9 @@ function print(value: unknown): void {
 }
 
 const [database = '', action = '', ...args] = process.argv.slice(2);
+process.send?.('ready');
+await once(process, 'message');
+process.disconnect();
 const store = await openStore(database);
 await actions[action]?.(store, ...args);
 await store.close();

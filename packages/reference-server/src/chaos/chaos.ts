@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import { roll } from './dice.js';
+import { type Kind, kinds, type Misbehave } from './kinds.js';
+
+/** Which misbehaviour a tester asked for. */
+export interface ChaosOptions {
+  kinds: readonly Kind[];
+  /** The same seed gives the same behaviour, request by request. */
+  seed: number;
+}
+
+/** How many of a hundred requests are misbehaved at. */
+const percentage = 50;
+
+/** The field that says what was done to an answer, so that it can be repeated. */
+const headerName = 'P2Core-Chaos';
+
+/**
+ * Misbehaves on purpose, for those who test a client: at half of the requests, with one of the kinds that were asked
+ * for. Each such answer names its kind, seed and number in `P2Core-Chaos`.
+ */
+export function createChaos(options: ChaosOptions, domain: string): RequestHandler {
+  const { seed } = options;
+  let requests = 0;
+  return async (request, response, next) => {
+    const number = requests++;
+    if (roll(seed, number, 'whether') * 100 >= percentage) return next();
+    const kind = options.kinds[Math.floor(roll(seed, number, 'which') * options.kinds.length)];
+    if (kind === undefined) return next();
+    response.setHeader(headerName, `${kind}; seed=${seed}; request=${number}`);
+    const misbehave: Misbehave = kinds[kind];
+    await misbehave({ request, response, domain, amount: roll(seed, number, 'how much') });
+    if (!response.destroyed) next();
+  };
+}

@@ -1,0 +1,79 @@
+import { setTimeout } from 'node:timers/promises';
+import { ContractError } from '@p2core/server';
+import { operations } from '@p2core/types';
+import type { Request, Response } from 'express';
+import { createServerIdentity } from '../pki/server-certificate.js';
+import { rewrite } from './rewrite.js';
+
+/** What a kind of misbehaviour has at hand. */
+export interface Occasion {
+  request: Request;
+  response: Response;
+  /** The server's domain. */
+  domain: string;
+  /** From 0 to 1, the same for the same seed and request. */
+  amount: number;
+}
+
+/** Misbehaves once. What it throws is answered as an error of the registry; after a plain return the request goes on. */
+export type Misbehave = (occasion: Occasion) => void | Promise<void>;
+
+const day = 24 * 60 * 60;
+
+/** The kinds of misbehaviour, by the name that `--chaos` takes. */
+export const kinds = {
+  /** Answers up to three seconds late. */
+  delay: async ({ amount }) => {
+    await setTimeout(amount * 3000);
+  },
+  /** 429 with `Retry-After: 1`. */
+  'rate-limited': () => {
+    throw new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': '1' } });
+  },
+  /** 503 with `Retry-After: 1`. */
+  unavailable: () => {
+    throw new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '1' } });
+  },
+  /** Closes the connection without an answer. */
+  drop: ({ response }) => {
+    response.destroy();
+  },
+  /** Announces the whole answer and sends half of it. */
+  truncate: ({ response }) => {
+    response.end = ((content: Buffer = Buffer.alloc(0)) => {
+      response.write(content.subarray(0, content.length / 2), () => response.destroy());
+      return response;
+    }) as Response['end'];
+  },
+  /** R1: `expires` as a decimal string, which a client has to take. */
+  'string-expires': ({ request, response }) => {
+    if (request.path !== operations.getChallenge.path) return;
+    rewrite(response, (content) => {
+      const body = JSON.parse(content.toString());
+      return Buffer.from(JSON.stringify({ ...body, expires: String(body.expires) }));
+    });
+  },
+  /** R14: 204 in place of the 409 without content, which a client has to take for the same. */
+  'no-content': ({ response }) => {
+    rewrite(response, (content) => {
+      if (response.statusCode !== 409 || content.length > 0) return undefined;
+      response.statusCode = 204;
+      return content;
+    });
+  },
+  /** A server certificate, of another key, that has expired. */
+  'expired-certificate': async ({ request, response, domain }) => {
+    if (request.path !== operations.getServerIdCert.path) return;
+    const now = Math.floor(Date.now() / 1000);
+    const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
+    const { certificate } = await createServerIdentity(expired);
+    rewrite(response, (content) => {
+      if (response.statusCode !== 200) return undefined;
+      const isJson = content[0] === '"'.charCodeAt(0);
+      return Buffer.from(isJson ? JSON.stringify(certificate) : certificate);
+    });
+  },
+} satisfies Record<string, Misbehave>;
+
+/** The name of a kind of misbehaviour. */
+export type Kind = keyof typeof kinds;

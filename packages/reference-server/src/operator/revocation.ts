@@ -1,0 +1,85 @@
+import { now } from '../clock.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { readActor } from './actors.js';
+import { OperatorError } from './operator-error.js';
+
+/** A session as an operator sees it. */
+export interface ListedSession {
+  session_id: string;
+  /** Seconds since the epoch. */
+  created_at: number;
+  /** When its ID-Cert expires, in seconds since the epoch; `null` where it has none. */
+  id_cert_expires: number | null;
+}
+
+/** The live sessions of an actor, the oldest first. */
+export async function listSessions(
+  server: ReferenceServer,
+  actor: string,
+): Promise<ListedSession[]> {
+  const { store } = server;
+  const { fid } = readActor(server, actor);
+  const sessions = await store.sessions.list(fid);
+  return Promise.all(
+    sessions.map(async ({ sessionId, createdAt }) => {
+      const idCert = await store.idCerts.currentOf(fid, sessionId);
+      return {
+        session_id: sessionId,
+        created_at: createdAt,
+        id_cert_expires: idCert?.notAfter ?? null,
+      };
+    }),
+  );
+}
+
+/** Ends a session, as `DELETE /session` does (R13). */
+export async function revokeSession(
+  server: ReferenceServer,
+  actor: string,
+  sessionId: string,
+): Promise<{ fid: string; session_id: string }> {
+  const { fid } = readActor(server, actor);
+  if (!(await server.store.sessions.end(fid, sessionId, now()))) {
+    throw new OperatorError(`${fid} has no live session ${sessionId}`, 'P2CORE_SESSION_NOT_FOUND');
+  }
+  return { fid, session_id: sessionId };
+}
+
+/** An ID-Cert as an operator sees it; times are seconds since the epoch. */
+export interface ListedIdCert {
+  serial_number: string;
+  session_id: string;
+  not_before: number;
+  not_after: number;
+  invalidated: boolean;
+}
+
+/** Every ID-Cert that an actor has had here, the oldest first. */
+export async function listIdCerts(server: ReferenceServer, actor: string): Promise<ListedIdCert[]> {
+  const { fid } = readActor(server, actor);
+  const idCerts = await server.store.idCerts.listAll(fid);
+  return idCerts.map(({ serialNumber, sessionId, notBefore, notAfter, invalidated }) => ({
+    serial_number: serialNumber,
+    session_id: sessionId,
+    not_before: notBefore,
+    not_after: notAfter,
+    invalidated,
+  }));
+}
+
+/** Invalidates an ID-Cert before it expires; its session ends with it (protocol.md, Revocation). */
+export async function revokeIdCert(
+  server: ReferenceServer,
+  actor: string,
+  serialNumber: string,
+): Promise<{ fid: string; serial_number: string; session_id: string }> {
+  const { fid } = readActor(server, actor);
+  const idCerts = await server.store.idCerts.listAll(fid);
+  const idCert = idCerts.find((other) => other.serialNumber === serialNumber.toLowerCase());
+  if (idCert === undefined) {
+    throw new OperatorError(`${fid} has had no ID-Cert with the serial number ${serialNumber}`);
+  }
+  if (idCert.invalidated) throw new OperatorError('that ID-Cert was invalidated before');
+  await revokeSession(server, fid, idCert.sessionId);
+  return { fid, serial_number: idCert.serialNumber, session_id: idCert.sessionId };
+}

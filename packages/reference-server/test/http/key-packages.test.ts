@@ -1,0 +1,104 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { newActor, newSession, stock } from '../support/actors.js';
+import { adminToken, startServer } from '../support/server.js';
+
+const server = await startServer();
+afterAll(() => server.close());
+const { token } = await newSession(server);
+
+const take = async (fid: string, from = server) => {
+  const { status, json } = await from.send({ path: `/keypackage/${fid}`, token });
+  expect(status).toBe(200);
+  return json as string[];
+};
+
+test('taking KeyPackages needs a token; anybody will do', async () => {
+  const session = await newSession(server);
+  const path = `/keypackage/${session.fid}`;
+  expect(await server.refusal({ path })).toBe('P2CORE_UNAUTHORIZED');
+  for (const allowed of [session.token, token, adminToken]) {
+    expect((await server.send({ path, token: allowed })).json).toEqual([]);
+  }
+});
+
+describe('R17', () => {
+  test('the answer has one KeyPackage of each session that has any', async () => {
+    const one = await newSession(server);
+    const two = await newSession(server, { fid: one.fid });
+    await newSession(server, { fid: one.fid });
+    const [ofOne] = await stock(server, one, 2);
+    const [ofTwo] = await stock(server, two, 2);
+    expect(await take(one.fid)).toEqual([ofOne, ofTwo]);
+  });
+
+  test('an actor without any has an empty list', async () => {
+    expect(await take(await newActor(server))).toEqual([]);
+    expect(await take((await newSession(server)).fid)).toEqual([]);
+  });
+
+  test('the last resort is given when no other is left, as often as needed', async () => {
+    const session = await newSession(server);
+    const [lastResort] = await stock(server, session, 1, { lastResort: true });
+    const [only] = await stock(server, session, 1);
+    const taken = [await take(session.fid), await take(session.fid), await take(session.fid)];
+    expect(taken).toEqual([[only], [lastResort], [lastResort]]);
+  });
+
+  test('of 30 requests at once, no two get the same but for the last resort', async () => {
+    const session = await newSession(server);
+    const ordinary = await stock(server, session, 20);
+    const [lastResort] = await stock(server, session, 1, { lastResort: true });
+    const taken = await Promise.all(Array.from({ length: 30 }, () => take(session.fid)));
+    expect(taken.flat().sort()).toEqual([...ordinary, ...Array(10).fill(lastResort)].sort());
+  });
+
+  test('nor do requests to two servers on the same database', async () => {
+    const other = await startServer({ P2CORE_DATABASE: server.operator.config.database });
+    const session = await newSession(server);
+    const ordinary = await stock(server, session, 30);
+    const taken = await Promise.all(
+      Array.from({ length: 36 }, (_, index) => take(session.fid, index % 2 ? server : other)),
+    );
+    await other.close();
+    expect(taken.flat().sort()).toEqual(ordinary.sort());
+    expect(taken.filter((keyPackages) => keyPackages.length === 0)).toHaveLength(6);
+  });
+
+  test('a session whose stock runs low is told so', async () => {
+    const session = await newSession(server);
+    await stock(server, session, 7);
+    const events = { path: '/events', token: session.token };
+    await take(session.fid);
+    expect((await server.send(events)).status).toBe(409);
+    await take(session.fid);
+    expect((await server.send(events)).json).toMatchObject([{ n: 'p2core', d: { remaining: 5 } }]);
+  });
+});
+
+test('R9 an unknown actor of this domain and one of another are the same 404', async () => {
+  const [unknown, foreign] = await Promise.all(
+    ['nobody@home.example.com', 'alice@elsewhere.example.org'].map(
+      async (fid) => (await server.send({ path: `/keypackage/${fid}`, token })).json,
+    ),
+  );
+  expect(unknown.error).toBe('P2CORE_ACTOR_NOT_FOUND');
+  expect(foreign).toEqual(unknown);
+});
+
+test('R9 upper and lower case are the same actor', async () => {
+  const session = await newSession(server);
+  const ordinary = await stock(server, session, 1);
+  expect(await take(session.fid.toUpperCase())).toEqual(ordinary);
+});
+
+test.each([
+  ['R5 that cannot be answered', { accept: 'text/html' }, 406],
+  ['R4 with content', { content: '{}', contentType: 'application/json' }, 415],
+  ['R21 by HEAD', { method: 'HEAD' }, 200],
+])('a request %s takes nothing', async (_, request, status) => {
+  const session = await newSession(server);
+  const ordinary = await stock(server, session, 1);
+  const path = `/keypackage/${session.fid}`;
+  expect((await server.send({ path, token, ...request })).status).toBe(status);
+  expect(await take(session.fid)).toEqual(ordinary);
+});

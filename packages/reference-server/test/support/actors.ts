@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '../../src/clock.js';
+import { addActor } from '../../src/operator/actors.js';
+import { addEvent } from '../../src/operator/events.js';
+import { addKeyPackages } from '../../src/operator/key-packages.js';
+import { type AddedSession, addSession } from '../../src/operator/sessions.js';
+import { issueIdCert } from '../../src/pki/id-cert.js';
+import { generateKeyPair } from '../../src/pki/keys.js';
+import type { TestServer } from './server.js';
+
+/** A session as `addSession` makes it; `id_cert` is '' for that of a foreign actor. */
+export interface TestSession extends AddedSession {
+  id_cert: string;
+}
+
+let made = 0;
+
+/** Registers an actor whom no other test knows. Returns its Federation ID. */
+export async function newActor({ operator }: TestServer): Promise<string> {
+  return (await addActor(operator, `actor-${++made}`)).fid;
+}
+
+/** Adds a session of `fid`, by default of an actor whom no other test knows. */
+export async function newSession(
+  server: TestServer,
+  { fid, sessionId }: { fid?: string; sessionId?: string } = {},
+): Promise<TestSession> {
+  const added = await addSession(server.operator, fid ?? (await newActor(server)), { sessionId });
+  return { ...added, id_cert: added.id_cert ?? '' };
+}
+
+/** An ID-Cert, PEM, that the server issues without recording it: of a day, from now on, but for what is given. */
+export async function issue(
+  server: TestServer,
+  { fid, session_id: sessionId }: { fid: string; session_id: string },
+  validity: { notBefore?: number; notAfter?: number } = {},
+): Promise<string> {
+  const { publicKey } = generateKeyPair();
+  const issuer = await server.operator.identities.signer();
+  const day = { notBefore: now(), notAfter: now() + 24 * 60 * 60 };
+  return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...day, ...validity })).pem;
+}
+
+/** Adds `count` new KeyPackages to the session's stock. Returns them, in the order in which they are given out. */
+export async function stock(
+  server: TestServer,
+  { fid, session_id: sessionId }: AddedSession,
+  count: number,
+  { lastResort = false } = {},
+): Promise<string[]> {
+  const keyPackages = Array.from({ length: count }, () => randomBytes(48).toString('base64'));
+  await addKeyPackages(server.operator, fid, { sessionId, lastResort, keyPackages });
+  return keyPackages;
+}
+
+/** Queues an event of opcode 8 with this data for the session. */
+export async function queue(
+  server: TestServer,
+  { fid, session_id: sessionId }: AddedSession,
+  data: object,
+): Promise<void> {
+  await addEvent(server.operator, fid, { sessionId, op: '8', data });
+}

@@ -1,0 +1,112 @@
+import { type ErrorCode, errorCodes, operations, pathPrefix } from '@p2core/types';
+import { document } from '@p2core/types/document';
+import type { WireAnswer } from './exchange.js';
+import { checkSchema, resolve, type Schema } from './schema.js';
+
+/** An operation of the generated table, its literal types widened. */
+export interface AnyOperation {
+  operationId: string;
+  method: string;
+  path: string;
+  roles: readonly string[] | null;
+  responses: Record<number, Response>;
+  errors: readonly ErrorCode[];
+}
+
+interface Response {
+  mediaTypes: readonly string[];
+  headers: Record<string, { required: boolean; pattern: string | null }>;
+}
+
+/** All operations of the contract. */
+export const allOperations = Object.values(operations) as unknown as AnyOperation[];
+
+/** Throws, saying what is wrong, where an answer to a request under the prefix is not one that the contract allows. */
+export function checkAnswer(method: string, target: string, answer: WireAnswer): void {
+  checkCors(answer);
+  const operation = operationOf(method, target);
+  if (method === 'OPTIONS' && operation !== undefined) {
+    expect(answer.status === 204 && answer.octets.length === 0, 'OPTIONS is 204 without content');
+    return;
+  }
+  const code = answer.status >= 400 && method !== 'HEAD' ? checkError(answer) : undefined;
+  if (code !== undefined && errorCodes[code].scope === 'any') return;
+  if (operation === undefined) {
+    expect(code === 'P2CORE_BAD_REQUEST' || method === 'HEAD', `${answer.status} without an operation`);
+    return;
+  }
+  const response = operation.responses[answer.status];
+  expect(response, `${operation.operationId} does not declare ${answer.status}`);
+  expect(!code || operation.errors.includes(code), `${operation.operationId} does not list ${code}`);
+  checkHeaders(response, answer);
+  checkContent(operation, response, method, answer);
+}
+
+/** The operation that a request is for; of a method that its path does not know, the first of that path. */
+function operationOf(method: string, target: string): AnyOperation | undefined {
+  const path = target.replace(/\?.*$/s, '').replace(/\/$/, '');
+  const atPath = allOperations.filter((operation) =>
+    new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return atPath.find((operation) => operation.method === asked) ?? atPath[0];
+}
+
+function checkCors({ headers }: WireAnswer): void {
+  expect(headers['access-control-allow-origin'] === '*', 'every origin may read it (R21)');
+  expect(!headers['access-control-allow-credentials'], 'no credentials (R21)');
+}
+
+function checkError(answer: WireAnswer): ErrorCode | undefined {
+  if (answer.octets.length === 0) return undefined;
+  const { errcode, error } = answer.json as { errcode: number; error: ErrorCode };
+  checkSchema({ $ref: '#/components/schemas/Error' }, answer.json);
+  expect(errcode === answer.status, `errcode ${errcode} repeats the status ${answer.status}`);
+  expect(errorCodes[error]?.status === answer.status, `${error} is of another status`);
+  expect(answer.headers['content-type'] === 'application/json', 'an error is JSON');
+  return error;
+}
+
+function checkHeaders({ headers }: Response, answer: WireAnswer): void {
+  const exposed = String(answer.headers['access-control-expose-headers']).split(',');
+  for (const [name, { required, pattern }] of Object.entries(headers)) {
+    const value = answer.headers[name.toLowerCase()];
+    expect(value !== undefined || !required, `${name} is missing`);
+    if (value === undefined) continue;
+    expect(!pattern || new RegExp(pattern, 'u').test(String(value)), `${name}: ${value}`);
+    expect(exposed.includes(name), `${name} may be read by a script (R21)`);
+  }
+}
+
+function checkContent(
+  operation: AnyOperation,
+  { mediaTypes }: Response,
+  method: string,
+  answer: WireAnswer,
+): void {
+  const mediaType = answer.headers['content-type'];
+  if (mediaTypes.length === 0) {
+    expect(answer.octets.length === 0 && mediaType === undefined, 'there is no content');
+    return;
+  }
+  expect(mediaType && mediaTypes.includes(mediaType), `${mediaType} is not declared`);
+  if (method === 'HEAD') {
+    expect(answer.octets.length === 0, 'HEAD has no content');
+    return;
+  }
+  const value = mediaType === 'application/json' ? answer.json : answer.text;
+  checkSchema(contentSchema(operation, answer.status, mediaType), value);
+}
+
+function contentSchema({ path, method }: AnyOperation, status: number, mediaType: string): Schema {
+  const node = document.paths[path]?.[method.toLowerCase()] as {
+    responses: Record<number, { content: Record<string, { schema: Schema }> }>;
+  };
+  const schema = resolve(node.responses[status] ?? { content: {} }).content[mediaType]?.schema;
+  expect(schema, `no schema for ${status} ${mediaType} of ${pathPrefix}${path}`);
+  return schema;
+}
+
+function expect(holds: unknown, rule: string): asserts holds {
+  if (!holds) throw new Error(`The answer breaks the contract: ${rule}`);
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { redocly } from '../workspace.js';
+
+/** The reference server serves the document beside the page. */
+const options = {
+  downloadUrls: [
+    { title: 'OpenAPI (JSON)', url: 'openapi.json' },
+    { title: 'OpenAPI (YAML)', url: 'openapi.yaml' },
+  ],
+};
+
+/** What Redoc's page needs in order to stay within the policy that it is served with. */
+const head = [
+  // Redoc makes a worker for its search by `eval`; where there are no workers, it searches without one.
+  '<script>delete window.Worker</script>',
+  '<link rel="icon" href="data:,">',
+  '<style>h2, h3, nav li { overflow-wrap: anywhere; }</style>',
+].join('\n  ');
+
+/** Instead of the one image that Redoc loads from elsewhere: its maker's logo, beside "API docs by". */
+const logo = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="14"><text y="11" font-family="sans-serif" font-size="12" fill="#777">Redocly</text></svg>',
+)}`;
+
+/** Redoc over an OpenAPI document, as one HTML file that loads nothing. */
+export async function docsPage(document: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'p2core-docs-'));
+  try {
+    const source = join(folder, 'openapi.json');
+    const output = join(folder, 'index.html');
+    await writeFile(source, document);
+    await redocly([
+      'build-docs',
+      source,
+      '--inlineBundle',
+      `--openapi=${JSON.stringify(options)}`,
+      `--output=${output}`,
+    ]);
+    return selfContained(await readFile(output, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function selfContained(page: string): string {
+  const scripted = page.indexOf('<script type="module">');
+  // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
+  const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
+  return (
+    replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `) +
+    replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)
+  );
+}
+
+function replace(text: string, pattern: RegExp, replacement: string): string {
+  const replaced = text.replace(pattern, () => replacement);
+  if (replaced === text) throw new Error(`Redoc's page has changed; it does not have ${pattern}.`);
+  return replaced;
+}
