@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { schemas } from '@p2core/types';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+
+interface Vector {
+  value: unknown;
+  reason: string;
+}
+
+function readVectors(name: string): Vector[] {
+  const file = new URL(`../../openapi/vectors/${name}.jsonl`, import.meta.url);
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Vector);
+}
+
+const ajv = new Ajv2020({ strict: false });
+
+describe.each([
+  ['federation-ids', schemas.FederationId],
+  ['session-ids', schemas.SessionId],
+  ['timestamps', schemas.TimestampOrNumber],
+] as const)('the vectors of %s', (name, schema) => {
+  const validate = ajv.compile(schema);
+
+  it.each(readVectors(`${name}.valid`))('are accepted: $value ($reason)', ({ value }) => {
+    expect(validate(value)).toBe(true);
+  });
+
+  it.each(readVectors(`${name}.invalid`))('are refused: $value ($reason)', ({ value }) => {
+    expect(validate(value)).toBe(false);
+  });
+});
+
+describe('a timestamp in a query', () => {
+  const validate = ajv.compile(schemas.Timestamp);
+  const strings = (name: string) =>
+    readVectors(name).filter(({ value }) => typeof value === 'string');
+
+  it.each(strings('timestamps.valid'))('may be $value ($reason)', ({ value }) => {
+    expect(validate(value)).toBe(true);
+  });
+
+  it.each(strings('timestamps.invalid'))('may not be $value ($reason)', ({ value }) => {
+    expect(validate(value)).toBe(false);
+  });
+});
