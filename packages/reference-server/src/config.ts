@@ -26,6 +26,13 @@ export interface Config {
   homeServerCacheLifetime: number;
   /** `P2CORE_METRICS_PORT`: where Prometheus finds `/metrics`; not served where unset. */
   metricsPort: number | undefined;
+  /**
+   * `P2CORE_RATE_LIMIT`: how many requests a minute an address, and a token, may make (R22); 6000 by default,
+   * `undefined` for `off`.
+   */
+  rateLimit: number | undefined;
+  /** `P2CORE_TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed, as Express' `trust proxy` takes it; nobody's by default. */
+  trustedProxies: string | undefined;
 }
 
 /** A variable of the environment that cannot be used; `message` says which and why. */
@@ -49,6 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsPort: env.P2CORE_METRICS_PORT
       ? readPort('P2CORE_METRICS_PORT', env.P2CORE_METRICS_PORT)
       : undefined,
+    rateLimit: readRateLimit(env.P2CORE_RATE_LIMIT || '6000'),
+    trustedProxies: env.P2CORE_TRUSTED_PROXIES || undefined,
   };
 }
 
@@ -118,4 +127,12 @@ function readCacheLifetime(value: string): number {
     );
   }
   return seconds;
+}
+
+function readRateLimit(value: string): number | undefined {
+  if (value === 'off') return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(value)) {
+    throw new ConfigError(`P2CORE_RATE_LIMIT must be requests a minute, or "off", not "${value}"`);
+  }
+  return Number(value);
 }

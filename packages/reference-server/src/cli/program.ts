@@ -21,6 +21,8 @@ Environment:
   P2CORE_SEALING_KEY   32 octets, hex or Base64, that encrypt private keys (a file beside the database)
   P2CORE_HOME_SERVERS  where other home servers are reached, as domain=URL,… (https://<domain>)
   P2CORE_HOME_SERVER_CACHE  seconds that their certificates are kept, 3600 to 43200 (3600)
+  P2CORE_RATE_LIMIT    requests a minute for each address and each token, or "off" (6000)
+  P2CORE_TRUSTED_PROXIES  proxies whose X-Forwarded-For is believed, such as "loopback" (none)
   P2CORE_METRICS_PORT  serve Prometheus metrics at /metrics on this port (off)
 
 Every command but "serve" works on the same database, also while the server runs.`;

@@ -1,5 +1,6 @@
 import { createClient } from '@p2core/client';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { IdCertError } from '../pki/id-cert-error.js';
 import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
 import type { HomeServers } from './home-servers.js';
 import { createLimitedFetch } from './limited-fetch.js';
@@ -30,6 +31,9 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
           cause,
         });
       });
+      if (answer.status === 404) {
+        throw new IdCertError('untrusted', `${domain} had no certificate when the validity began`);
+      }
       if (answer.status !== 200) {
         throw new HomeServerUnreachableError(
           `${domain} answered ${answer.status} when it was asked for its certificate.`,

@@ -5,6 +5,7 @@ export interface HomeServers {
    * server itself is asked for.
    *
    * @throws {HomeServerUnreachableError} where it cannot be fetched
+   * @throws {IdCertError} `untrusted`, where the home server had none at that time
    */
   certificateAt(domain: string, time: number): Promise<string>;
 }
