@@ -7,7 +7,7 @@ export const rule = () => {
   const used = new Set();
   return {
     Root(root) {
-      registry = new Map(root['x-p2-error-codes'].map((entry) => [entry.code, entry]));
+      registry = new Map((root['x-p2-error-codes'] ?? []).map((entry) => [entry.code, entry]));
     },
     Operation(operation, { report, location, resolve }) {
       const statuses = new Set();
@@ -22,8 +22,9 @@ export const rule = () => {
         statuses.add(String(entry?.status));
       }
       for (const [status, response] of Object.entries(operation.responses)) {
+        const isError = !/^[123]/.test(status);
         const hasContent = resolve(response).node?.content !== undefined;
-        if (Number(status) >= 400 && hasContent && !statuses.has(status)) {
+        if (isError && hasContent && !statuses.has(status)) {
           report({ message: `No code of \`x-p2-errors\` has the status ${status}.`, location });
         }
       }

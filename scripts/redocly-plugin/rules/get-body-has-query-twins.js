@@ -1,18 +1,25 @@
-/** R3: each member of a GET body may come as a query parameter of the same name and schema. */
+import { follow, subschemas } from '../subschemas.js';
+
+/** R3: each member of a GET body may come as a query parameter of the same name. */
 export const rule = () => ({
-  Operation(operation, { report, location, resolve, key }) {
-    if (key !== 'get' || !operation.requestBody) return;
-    const parameters = (operation.parameters ?? []).map((parameter) => resolve(parameter).node);
-    const body = resolve(operation.requestBody).node;
-    for (const mediaType of Object.values(body.content)) {
-      const schema = resolve(mediaType.schema).node;
-      for (const name of Object.keys(schema.properties ?? {})) {
-        if (!parameters.some((parameter) => parameter.in === 'query' && parameter.name === name)) {
-          report({
-            message: `The body's member \`${name}\` needs a query parameter of the same name (R3).`,
-            location: location.child('requestBody'),
-          });
-        }
+  PathItem({ get, parameters = [] }, { report, location, resolve }) {
+    if (!get?.requestBody) return;
+    const inQuery = [...parameters, ...(get.parameters ?? [])]
+      .map((parameter) => resolve(parameter).node)
+      .filter((parameter) => parameter?.in === 'query')
+      .map(({ name }) => name);
+
+    const body = follow(get.requestBody, location.source.absoluteRef, resolve);
+    const keywords = ['allOf', 'anyOf', 'oneOf'];
+    const members = Object.values(body.node?.content ?? {})
+      .flatMap(({ schema }) => [...subschemas(schema, body.file, resolve, keywords)])
+      .flatMap(({ properties }) => Object.keys(properties ?? {}));
+    for (const name of new Set(members)) {
+      if (!inQuery.includes(name)) {
+        report({
+          message: `The body's member \`${name}\` needs a query parameter of the same name (R3).`,
+          location: location.child(['get', 'requestBody']),
+        });
       }
     }
   },

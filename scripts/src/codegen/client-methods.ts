@@ -1,3 +1,5 @@
+import { callTable } from './client/call-table.js';
+import { methodExample } from './client/method-example.js';
 import {
   type Contract,
   listOperations,
@@ -5,26 +7,34 @@ import {
   type Parameter,
   resolveRef,
 } from './contract.js';
-import { typescriptFile } from './generated-file.js';
+import { constStatement, typescriptFile } from './generated-file.js';
 
-/** The client's methods, one for each operation, documented with the contract's words. */
+/** The client's methods, one for each operation, documented with the contract's words, and the table behind them. */
 export function clientMethods(contract: Contract): string {
   const methods = listOperations(contract).map(
     ({ method, path, operation }) =>
-      `${docstring(method, path, operation)}\n${signature(contract, operation)}`,
+      `${docstring(contract, method, path, operation)}\n${signature(contract, operation)}`,
   );
   return typescriptFile(
     [
       "import type { Answer } from '../answer.js';",
-      "import type { CallOptions } from '../client.js';",
+      "import type { CallOptions } from '../options.js';",
       "import type { RequestArguments } from '../request-arguments.js';",
     ].join('\n'),
     `/** One method for each operation of the contract. */\nexport interface ClientMethods {\n${methods.join('\n\n')}\n}`,
+    constStatement('calls', callTable(contract), 'What a call looks up of its operation.'),
   );
 }
 
-function docstring(method: string, path: string, { summary, description }: Operation): string {
-  const lines = [`${summary}: \`${method} ${path}\``, '', ...description.trim().split('\n')];
+function docstring(contract: Contract, method: string, path: string, operation: Operation): string {
+  const lines = [
+    `${operation.summary}: \`${method} ${path}\``,
+    '',
+    ...operation.description.trim().split('\n'),
+    '',
+    '@example',
+    ...methodExample(contract, operation),
+  ];
   return ['  /**', ...lines.map((line) => `   * ${line}`.trimEnd()), '   */'].join('\n');
 }
 

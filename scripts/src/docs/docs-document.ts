@@ -8,6 +8,10 @@ import {
 } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 
+/** The reference server serves the document beside the docs. */
+const downloads =
+  'The document itself: [openapi.json](openapi.json), [openapi.yaml](openapi.yaml).';
+
 /**
  * The contract as the docs show it: the rulings and the error registry stand behind its introduction, each ruling that
  * a description cites is a link, and the descriptions say what the contract says in its `x-p2-…` members.
@@ -23,8 +27,11 @@ export async function docsDocument(): Promise<Contract> {
     if (operation.requestBody) describeRequestBody(operation.requestBody);
   }
   linkDescriptions(contract);
+  const [introduction = '', ...sections] = contract.info.description.split(/^(?=# )/m);
   contract.info.description = paragraphs(
-    contract.info.description,
+    introduction,
+    downloads,
+    ...sections,
     rulingSections(rulings),
     errorCodes,
   );
@@ -39,6 +46,7 @@ function remarks(operation: Operation): string[] {
   const rulings = operation['x-p2-rulings'].join(', ');
   const codes = operation['x-p2-errors'].map(linkErrorCode).join(', ');
   return [
+    `Operation ID: \`${operation.operationId}\`.`,
     ...(operation['x-p2-optional'] ? ['A server may leave this route out (R18).'] : []),
     `Rests on the rulings ${rulings}.`,
     `Error codes: ${codes}.`,
@@ -58,11 +66,16 @@ function linkDescriptions(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   for (const [key, value] of Object.entries(node)) {
     if (key === 'description' && typeof value === 'string') {
-      Object.assign(node, { description: linkRulings(value) });
+      Object.assign(node, { description: linkRulings(unwrap(value)) });
     } else if (key !== 'example' && key !== 'examples') {
       linkDescriptions(value);
     }
   }
+}
+
+/** Joins the lines of each paragraph and list item: Redoc's search would read their last and first words as one. */
+function unwrap(markdown: string): string {
+  return markdown.replace(/(?<=\S)\n *(?!(?:[-*#]|\d+\.) |\||\s)/g, ' ');
 }
 
 /** Redoc takes a heading's ID in lower case, below the one of the heading above it. */
@@ -77,14 +90,14 @@ function linkErrorCode(code: string): string {
   return `[\`${code}\`](#/section/error-codes/${code.toLowerCase()})`;
 }
 
-/** The rulings, each with its title in the heading; its ID stays the number alone. */
+/** The rulings, each with its title in the heading, plain for Redoc's menu. The heading's ID stays the number alone. */
 function rulingSections(markdown: string): string {
   return markdown
     .split(/^(?=## )/m)
     .map((section) => {
       const [, number, title, text] = section.match(/^## (R\d+)\n\n\*\*(.+?)\.\*\* (.+)$/s) ?? [];
-      if (!number || !text) return section;
-      return `## ${number}: ${title} {% #${number.toLowerCase()} %}\n\n${linkRulings(text)}`;
+      if (!number || !text) return linkRulings(unwrap(section));
+      return `## ${number}: ${title?.replaceAll('`', '')} {% #${number.toLowerCase()} %}\n\n${linkRulings(unwrap(text))}`;
     })
     .join('');
 }

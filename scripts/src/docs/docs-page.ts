@@ -3,20 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { redocly } from '../workspace.js';
 
-/** The reference server serves the document beside the page. */
-const options = {
-  downloadUrls: [
-    { title: 'OpenAPI (JSON)', url: 'openapi.json' },
-    { title: 'OpenAPI (YAML)', url: 'openapi.yaml' },
-  ],
-};
-
 /** What Redoc's page needs in order to stay within the policy that it is served with. */
 const head = [
   // Redoc makes a worker for its search by `eval`; where there are no workers, it searches without one.
   '<script>delete window.Worker</script>',
   '<link rel="icon" href="data:,">',
-  '<style>h2, h3, nav li { overflow-wrap: anywhere; }</style>',
+  '<style>h2[id*="/p2core_"] { font-size: 18px !important; overflow-wrap: anywhere; } [data-text^="P2CORE_"] { font-size: 11px; }</style>',
 ].join('\n  ');
 
 /** Instead of the one image that Redoc loads from elsewhere: its maker's logo, beside "API docs by". */
@@ -31,13 +23,7 @@ export async function docsPage(document: string): Promise<string> {
     const source = join(folder, 'openapi.json');
     const output = join(folder, 'index.html');
     await writeFile(source, document);
-    await redocly([
-      'build-docs',
-      source,
-      '--inlineBundle',
-      `--openapi=${JSON.stringify(options)}`,
-      `--output=${output}`,
-    ]);
+    await redocly(['build-docs', source, '--inlineBundle', '--output', output]);
     return selfContained(await readFile(output, 'utf8'));
   } finally {
     await rm(folder, { recursive: true });

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle, bundleFiles } from '../src/codegen/bundle.js';
+import { clientMethods } from '../src/codegen/client-methods.js';
+import { componentSchemas } from '../src/codegen/component-schemas.js';
+import { documentModule } from '../src/codegen/document-module.js';
+import { errorRegistry } from '../src/codegen/error-registry.js';
+import { type GeneratedFiles, notice } from '../src/codegen/generated-file.js';
+import { operationTable } from '../src/codegen/operation-table.js';
+import { schemaTypes } from '../src/codegen/schema-types.js';
+import { root } from '../src/workspace.js';
+
+const run = promisify(execFile);
+const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+
+const generated = [
+  'openapi/components/examples',
+  'openapi/dist',
+  'packages/client/src/generated',
+  'packages/types/src/generated',
+];
+const [examples = '', dist = '', client = '', types = ''] = generated;
+
+describe('the generator', () => {
+  async function generate(): Promise<GeneratedFiles> {
+    const contract = await bundle();
+    return {
+      ...bundleFiles(contract),
+      clientMethods: clientMethods(contract),
+      componentSchemas: componentSchemas(contract),
+      documentModule: documentModule(contract),
+      errorRegistry: errorRegistry(contract),
+      operationTable: operationTable(contract),
+      schemaTypes: await schemaTypes(contract),
+    };
+  }
+
+  test('makes the same octets each time, with the notice in the first line', async () => {
+    const files = await generate();
+    expect(await generate()).toEqual(files);
+    for (const text of Object.values(files)) expect(text.split('\n')[0]).toContain(notice);
+  });
+});
+
+/** The command runs in a copy of what it reads and writes. `pnpm check` runs it where all is up to date. */
+describe('pnpm generate', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'p2core-generate-'));
+  afterAll(() => rmSync(copy, { recursive: true }));
+
+  beforeAll(async () => {
+    for (const path of ['redocly.yaml', 'package.json', 'openapi', 'scripts', ...generated]) {
+      await cp(join(root, path), join(copy, path), {
+        recursive: true,
+        filter: (source) => !source.endsWith('/node_modules'),
+      });
+    }
+    for (const path of ['node_modules', 'scripts/node_modules']) {
+      await symlink(join(root, path), join(copy, path));
+    }
+  });
+
+  async function command(...args: string[]): Promise<{ failed: boolean; output: string }> {
+    const script = join(copy, 'scripts/src/generate.ts');
+    try {
+      const { stdout, stderr } = await run(process.execPath, [tsx, script, ...args], { cwd: copy });
+      return { failed: false, output: stdout + stderr };
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return { failed: true, output: stdout + stderr };
+    }
+  }
+
+  async function files(): Promise<GeneratedFiles> {
+    const found: GeneratedFiles = {};
+    for (const folder of generated) {
+      for (const name of await readdir(join(copy, folder))) {
+        found[`${folder}/${name}`] = await readFile(join(copy, folder, name), 'utf8');
+      }
+    }
+    return found;
+  }
+
+  const stale = (...paths: string[]) => ({
+    failed: true,
+    output: `Stale, run \`pnpm generate\`:\n${paths.map((path) => `  ${path}\n`).join('')}`,
+  });
+
+  test('makes everything from nothing, and removes what it does not make', async () => {
+    const before = await files();
+    for (const folder of generated) await rm(join(copy, folder), { recursive: true });
+    await mkdir(join(copy, types));
+    await writeFile(join(copy, types, 'superfluous.ts'), '');
+
+    expect((await command()).failed).toBe(false);
+    const after = await files();
+    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual([]);
+    for (const text of Object.values(after)) {
+      expect(text.split('\n')[0]).toMatch(/Generated .*`pnpm generate`.* Do not edit\./);
+    }
+  });
+
+  test('--check names a changed, a missing and a superfluous file, and mends none', async () => {
+    await appendFile(join(copy, dist, 'openapi.yaml'), ' ');
+    await rm(join(copy, client, 'client-methods.ts'));
+    await writeFile(join(copy, types, 'superfluous.ts'), `// ${notice}\n`);
+    const broken = await files();
+    const expected = stale(
+      `${dist}/openapi.yaml`,
+      `${client}/client-methods.ts`,
+      `${types}/superfluous.ts`,
+    );
+    expect(await command('--check')).toEqual(expected);
+    expect(await files()).toEqual(broken);
+  });
+
+  test('--check names a changed, a missing and a superfluous example', async () => {
+    await appendFile(join(copy, examples, 'challenge.yaml'), '# changed\n');
+    await rm(join(copy, examples, 'session.yaml'));
+    await writeFile(join(copy, examples, 'superfluous.yaml'), '');
+    const expected = stale(
+      `${examples}/challenge.yaml`,
+      `${examples}/session.yaml`,
+      `${examples}/superfluous.yaml`,
+    );
+    expect(await command('--check')).toEqual(expected);
+  });
+});
