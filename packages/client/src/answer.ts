@@ -12,7 +12,7 @@ export type Answer<Id extends OperationId> = PlainAnswer<Id> | ErrorAnswer<Id>;
 
 /** An answer that is not an error of the registry. */
 export type PlainAnswer<Id extends OperationId> = {
-  [Status in PlainStatus<Id>]: { status: Status; headers: Headers } & BodyPart<
+  [Status in PlainStatus<Id>]: { status: Status; headers: Headers; error?: never } & BodyPart<
     ResponseContent<Id, Status>
   >;
 }[PlainStatus<Id>];

@@ -1,109 +1,59 @@
-import { type OperationId, operations } from '@p2core/types';
-import type { ClientMethods } from './generated/client-methods.js';
-import { readAnswer } from './read-answer.js';
-import { createTransport, type Transport, type TransportRequest } from './transport.js';
-import { UnexpectedAnswerError } from './unexpected-answer-error.js';
-
-/** Where a client asks, and as whom. */
-export interface ClientOptions {
-  /** The server's URL, without the contract's paths, such as `https://home.example.com`. */
-  baseUrl: string;
-  /** The access token, or a function that gives it; sent only where the operation needs one. */
-  token?: string | (() => string | Promise<string>);
-  /** A `fetch` of one's own. */
-  fetch?: typeof globalThis.fetch;
-}
-
-/** What a single call may say beside its request. */
-export interface CallOptions {
-  signal?: AbortSignal;
-}
+import type { OperationId } from '@p2core/types';
+import { sendWithContent } from '#get-with-content';
+import { checkToken } from './access-token.js';
+import { call, type Settings } from './call.js';
+import { type ClientMethods, calls } from './generated/client-methods.js';
+import type { CallOptions, ClientOptions } from './options.js';
+import { type Send, sendByFetch } from './transport.js';
 
 /** One method for each operation of the contract. */
 export interface Client extends ClientMethods {}
 
 /**
- * Makes a client for one server. No answer that the contract declares throws; look at its `status`. Everything else
- * throws an `UnexpectedAnswerError`.
+ * Makes a client for one server. No answer that the contract declares throws; look at its `status`, and its `error`.
+ * Everything else throws an `UnexpectedAnswerError`.
  *
+ * @throws {TypeError} where the options cannot work
  * @example
  * const client = createClient({ baseUrl: 'https://home.example.com' });
  * const answer = await client.getServerIdCert({ timestamp: 1620000000 });
  * if (answer.status === 200) console.log(answer.body);
  */
-export function createClient({ baseUrl, token, fetch = globalThis.fetch }: ClientOptions): Client {
-  const origin = baseUrl.replace(/\/+$/, '');
-  const transport = createTransport(origin, fetch);
-  const methods = Object.keys(operations).map((operationId) => [
+export function createClient(options: ClientOptions): Client {
+  checkToken(options.token);
+  const settings: Settings = {
+    baseUrl: readBaseUrl(options.baseUrl),
+    token: options.token,
+    filters: options.filters ?? 'query',
+    timeout: options.timeout ?? 30_000,
+    retries: options.retries ?? 2,
+    maxContentLength: options.maxContentLength ?? 8 * 1024 * 1024,
+    validate: options.validate,
+    send: chooseSend(options),
+  };
+  const methods = Object.keys(calls).map((operationId) => [
     operationId,
-    (request: Arguments = {}, options: CallOptions = {}) =>
-      call(operationId as OperationId, request, options, { origin, transport, token }),
+    (given: Record<string, unknown> = {}, callOptions: CallOptions = {}) =>
+      call(operationId as OperationId, given, callOptions, settings),
   ]);
   return Object.fromEntries(methods) as Client;
 }
 
-type Arguments = Record<string, unknown>;
-
-interface Connection {
-  origin: string;
-  transport: Transport;
-  token: ClientOptions['token'];
-}
-
-async function call(
-  operationId: OperationId,
-  request: Arguments,
-  { signal }: CallOptions,
-  { origin, transport, token }: Connection,
-): Promise<object> {
-  const operation = operations[operationId];
-  const sent: TransportRequest = {
-    ...describeRequest(operationId, request),
-    ...(signal && { signal }),
+/** A `fetch` of one's own sends everything. Without one, Node's own HTTP client sends what `fetch` cannot. */
+function chooseSend({ fetch, filters }: ClientOptions): Send {
+  const withContent = filters === 'body' ? sendWithContent() : undefined;
+  const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));
+  return (request, ...rest) => {
+    const isGetWithContent = request.method === 'GET' && request.content !== undefined;
+    const send = isGetWithContent && withContent && !fetch ? withContent : byFetch;
+    return send(request, ...rest);
   };
-  if (operation.roles !== null && token !== undefined) {
-    sent.headers.Authorization = `Bearer ${typeof token === 'function' ? await token() : token}`;
-  }
-  const target = { method: operation.method, url: origin + fillIn(sent) };
-  try {
-    return readAnswer(operationId, target, await transport(sent));
-  } catch (error) {
-    if (error instanceof UnexpectedAnswerError) throw error;
-    throw new UnexpectedAnswerError(target, undefined, (error as Error).message, error);
-  }
 }
 
-function describeRequest(operationId: OperationId, request: Arguments): TransportRequest {
-  const operation = operations[operationId];
-  const pathParameters = pick(request, operation.pathParameters);
-  const query = pick(request, operation.queryParameters);
-  const accepted = Object.values(operation.responses).flatMap(({ mediaTypes }) => mediaTypes);
-  const described: TransportRequest = {
-    method: operation.method,
-    path: operation.path,
-    pathParameters,
-    query,
-    headers: { Accept: [...new Set(accepted)].join(', ') },
-  };
-  if (operation.requestBody !== null && operation.method !== 'GET') {
-    const [mediaType] = operation.requestBody.mediaTypes;
-    described.headers['Content-Type'] = mediaType;
-    described.content =
-      mediaType === 'application/json' ? JSON.stringify(request) : String(request.body);
+function readBaseUrl(text: string): string {
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
+  if (!/^https?:$/.test(protocol) || username || password || search || hash) {
+    throw new TypeError('baseUrl must be an http or https URL without user, query and fragment');
   }
-  return described;
-}
-
-function pick(request: Arguments, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names
-      .filter((name) => request[name] !== undefined)
-      .map((name) => [name, String(request[name])]),
-  );
-}
-
-function fillIn({ path, pathParameters }: TransportRequest): string {
-  return path.replace(/\{(\w+)\}/g, (_braces, name: string) =>
-    encodeURIComponent(pathParameters[name] ?? ''),
-  );
+  return origin + pathname.replace(/\/+$/, '');
 }

@@ -1,5 +1,7 @@
 /** A typed client for the contract: one method for each operation. */
 export type { Answer, ErrorAnswer, PlainAnswer } from './answer.js';
-export { type CallOptions, type Client, type ClientOptions, createClient } from './client.js';
+export { type Client, createClient } from './client.js';
+export type { AccessToken, AnswerValidator, CallOptions, ClientOptions } from './options.js';
 export type { RequestArguments } from './request-arguments.js';
-export { UnexpectedAnswerError } from './unexpected-answer-error.js';
+export type { RawAnswer } from './transport.js';
+export { type UnexpectedAnswerCode, UnexpectedAnswerError } from './unexpected-answer-error.js';

@@ -1,69 +1,95 @@
-import { type OperationId, operations } from '@p2core/types';
-import type { TransportAnswer } from './transport.js';
-import { UnexpectedAnswerError } from './unexpected-answer-error.js';
+import { Failure } from './failure.js';
+import { isObject, readShape, type Shape } from './shape.js';
+import { type RawAnswer, redirection } from './transport.js';
 
-interface Description {
-  mediaTypes: readonly string[];
-  clientAccepts?: number;
+/** What is known of an operation's answers. */
+export interface DeclaredAnswers {
+  answers: Record<number, PlainDescription>;
+  errors: Record<string, number>;
 }
 
-/** Brings an answer into the one form that `Answer` describes. Throws where the contract does not declare it. */
-export function readAnswer(
-  operationId: OperationId,
-  request: { method: string; url: string },
-  { response, text }: TransportAnswer,
+interface PlainDescription {
+  /** Another status that a client takes for this one (R14). */
+  alias?: number;
+  mediaTypes?: readonly string[];
+  shape?: Shape;
+}
+
+const json = 'application/json';
+
+/**
+ * Brings an answer into the one form that `Answer` describes.
+ *
+ * @throws {Failure} where the contract does not declare it
+ */
+export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnswer): object {
+  const status = statusMeant(answers, answer.status);
+  const plain = answers[status];
+  try {
+    return plain ? readPlain(plain, status, answer) : readError(errors, answer);
+  } catch (error) {
+    (error as Failure).status = answer.status;
+    throw error;
+  }
+}
+
+function statusMeant(answers: DeclaredAnswers['answers'], status: number): number {
+  const meant = Object.keys(answers).find((key) => answers[Number(key)]?.alias === status);
+  return meant ? Number(meant) : status;
+}
+
+function readPlain(
+  { mediaTypes, shape }: PlainDescription,
+  status: number,
+  { headers, text }: RawAnswer,
 ): object {
-  const { errors } = operations[operationId];
-  const responses: Record<string, Description> = operations[operationId].responses;
-  const status = declaredStatus(responses, response.status);
-  const description = responses[status];
-  const unexpected = (reason: string, cause?: unknown) =>
-    new UnexpectedAnswerError(request, response.status, reason, cause);
+  if (!mediaTypes || !shape) return { status, headers };
+  const mediaType = mediaTypeOf(headers, mediaTypes);
+  const content = mediaType === json ? parseJson(text) : text;
+  return { status, headers, body: readShape(shape, content) };
+}
 
-  if (description === undefined) throw unexpected('the contract does not declare this status');
-  const { headers } = response;
-  if (description.mediaTypes.length === 0) return { status, headers };
+function readError(
+  errors: DeclaredAnswers['errors'],
+  { status, headers, text }: RawAnswer,
+): object {
+  const isDeclared = Object.values(errors).includes(status);
+  if (isDeclared) mediaTypeOf(headers, [json]);
+  const content = isDeclared ? parseJson(text) : undefined;
+  const { error, message, details } = isObject(content) ? content : ({} as never);
+  if (typeof error === 'string' && errors[error] === status) {
+    return {
+      status,
+      error,
+      headers,
+      ...(typeof message === 'string' && { message }),
+      ...(Array.isArray(details) && { details: details.filter(isDetail) }),
+    };
+  }
+  throw new Failure(
+    'UNDECLARED',
+    isDeclared
+      ? `the contract does not declare the error ${JSON.stringify(error)} here`
+      : `the contract does not declare this status; ${
+          headers.has('location') ? redirection : `the server says ${JSON.stringify(text)}`
+        }`,
+  );
+}
 
+function isDetail(value: unknown): boolean {
+  return isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';
+}
+
+function mediaTypeOf(headers: Headers, declared: readonly string[]): string {
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!description.mediaTypes.includes(mediaType)) {
-    throw unexpected(`the contract does not declare the media type "${mediaType}" here`);
-  }
-  const body = mediaType === 'application/json' ? parseJson(text, unexpected) : text;
-  if (status < 400) return { status, headers, body: normalize(operationId, body) };
-
-  const { error, message, details } = (body ?? {}) as Record<string, unknown>;
-  if (!(errors as readonly unknown[]).includes(error)) {
-    throw unexpected(`the contract does not list the error code ${JSON.stringify(error)} here`);
-  }
-  return {
-    status,
-    error,
-    headers,
-    ...(message !== undefined && { message }),
-    ...(details !== undefined && { details }),
-  };
+  if (declared.includes(mediaType)) return mediaType;
+  throw new Failure('UNDECLARED', `the contract does not declare the type "${mediaType}" here`);
 }
 
-/** R14: one status may stand for another that the contract declares. */
-function declaredStatus(responses: Record<string, Description>, status: number): number {
-  const alias = Object.entries(responses).find(([, { clientAccepts }]) => clientAccepts === status);
-  return alias ? Number(alias[0]) : status;
-}
-
-function parseJson(
-  text: string,
-  unexpected: (reason: string, cause?: unknown) => UnexpectedAnswerError,
-): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw unexpected('the content is not JSON', cause);
+  } catch {
+    throw new Failure('UNREADABLE', 'the content is not JSON');
   }
-}
-
-/** R1: a server may send `expires` as a decimal string. */
-function normalize(operationId: OperationId, body: unknown): unknown {
-  if (operationId !== 'getChallenge') return body;
-  const { expires, ...challenge } = body as { expires: unknown };
-  return { ...challenge, expires: Number(expires) };
 }

@@ -1,51 +1,102 @@
-import type { paths } from '@p2core/types';
-import createFetchClient from 'openapi-fetch';
+import { createFinalURL, serializePrimitiveParam } from 'openapi-fetch';
+import { ContentCollector } from './content-collector.js';
+import { Failure, reasonOf } from './failure.js';
 
-/** A request in the contract's terms. */
-export interface TransportRequest {
+/** A request as it goes over the wire. */
+export interface WireRequest {
   method: string;
-  /** The contract's path template. */
-  path: string;
-  pathParameters: Record<string, string>;
-  query: Record<string, string>;
+  url: string;
   headers: Record<string, string>;
-  content?: string;
-  signal?: AbortSignal | undefined;
+  content: string | undefined;
+  /** How the browser's own cache is used. */
+  cache: 'default' | 'no-cache';
 }
 
-/** An answer as it came, its content still text. */
-export interface TransportAnswer {
-  response: Response;
+/** An answer as it came, its content decompressed but still text. */
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
   text: string;
 }
 
-/** Sends one request. */
-export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+/** Sends one request. Throws a `Failure` where no complete and readable answer comes. */
+export type Send = (
+  request: WireRequest,
+  signal: AbortSignal,
+  maxContentLength: number,
+) => Promise<RawAnswer>;
 
-/** The transport over openapi-fetch, which this file alone knows. */
-export function createTransport(baseUrl: string, fetch: typeof globalThis.fetch): Transport {
-  const client = createFetchClient<paths>({ baseUrl, fetch });
-  const request = client.request as unknown as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  return async ({ method, path, pathParameters, query, headers, content, signal }) => {
-    const { data, error, response } = await request(method.toLowerCase(), path, {
-      params: { path: pathParameters, query },
-      headers,
-      body: content,
-      bodySerializer: (text: string) => text,
-      parseAs: 'text',
-      redirect: 'error',
-      ...(signal && { signal }),
-    });
-    return { response, text: asText(response.ok ? data : error) };
+type Parameters = Record<string, string>;
+
+/**
+ * The URL of an operation. openapi-fetch, which this file alone knows, writes it. Its client is not used: it reads answers
+ * without a limit, parses bare PEMs as JSON, cannot send content with GET, and has half the size that this one may have.
+ */
+export function operationUrl(
+  baseUrl: string,
+  path: string,
+  parameters: { path: Parameters; query: Parameters },
+): string {
+  return createFinalURL(path, {
+    baseUrl,
+    params: parameters,
+    pathSerializer: (url, values) =>
+      url.replace(/\{(\w+)\}/g, (_braces, name) => encodeURIComponent(String(values[name] ?? ''))),
+    querySerializer: (values) =>
+      Object.entries(values as Parameters)
+        .map(([name, value]) => serializePrimitiveParam(name, value))
+        .join('&'),
+  });
+}
+
+/** What is said of a redirection. */
+export const redirection = 'the server redirects, which is not followed';
+
+/** Sends by `fetch`, which follows no redirect: the contract knows none, and a token must not go elsewhere. */
+export function sendByFetch(fetch: typeof globalThis.fetch): Send {
+  return async ({ method, url, headers, content, cache }, signal, maxContentLength) => {
+    let status: number | undefined;
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        body: content ?? null,
+        cache,
+        signal,
+        redirect: 'manual',
+        credentials: 'omit',
+      });
+      if (response.redirected || response.type === 'opaqueredirect') {
+        throw new Failure('UNDECLARED', redirection);
+      }
+      status = response.status;
+      return { status, headers: response.headers, text: await read(response, maxContentLength) };
+    } catch (error) {
+      throw connectionFailure(error, status);
+    }
   };
 }
 
-/** openapi-fetch parses the content of an error where it can. */
-function asText(content: unknown): string {
-  if (content === undefined) return '';
-  return typeof content === 'string' ? content : JSON.stringify(content);
+/** What was thrown while an exchange was under way: a `Failure` as it is, anything else as a broken connection. */
+export function connectionFailure(error: unknown, status: number | undefined): Failure {
+  const failure =
+    error instanceof Failure ? error : new Failure('CONNECTION', reasonOf(error), error);
+  failure.status = status;
+  return failure;
+}
+
+async function read(response: Response, maxContentLength: number): Promise<string> {
+  if (!response.body) return response.text();
+  const content = new ContentCollector(maxContentLength);
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return content.text();
+      content.add(value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
+  }
 }

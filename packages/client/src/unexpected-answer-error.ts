@@ -1,21 +1,58 @@
-/** An answer that the contract does not declare for the operation, or that cannot be read. */
+import type { Failure } from './failure.js';
+
+/**
+ * What kept a call from an answer that the contract declares.
+ *
+ * - `NOT_SENT`: there was nothing to send, for there was no usable token or parameter.
+ * - `CONNECTION`: the connection failed, or broke before the answer was complete.
+ * - `TIMEOUT`: the call took longer than it may.
+ * - `ABORTED`: the caller's signal ended it; its reason is the `cause`.
+ * - `UNDECLARED`: the contract does not declare this status, media type or error code for the operation.
+ * - `UNREADABLE`: the content is too large, not UTF-8, not JSON, or not of the declared shape.
+ * - `INVALID`: the validator that the client was given found fault with it.
+ */
+export type UnexpectedAnswerCode =
+  | 'NOT_SENT'
+  | 'CONNECTION'
+  | 'TIMEOUT'
+  | 'ABORTED'
+  | 'UNDECLARED'
+  | 'UNREADABLE'
+  | 'INVALID';
+
+const longestReason = 500;
+
+/** All that a call can throw. Neither its message nor its cause contains the access token. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
+  readonly code: UnexpectedAnswerCode;
   readonly method: string;
   readonly url: string;
-  /** The HTTP status, or `undefined` where no answer came. */
+  /** The HTTP status, or `undefined` where no complete answer came. */
   readonly status: number | undefined;
 
   constructor(
-    request: { method: string; url: string },
-    status: number | undefined,
-    reason: string,
-    cause?: unknown,
+    request: { method: string; url: string; secrets: readonly string[] },
+    { code, message, status, cause }: Failure,
   ) {
-    const answered = status === undefined ? 'no answer' : `${status}`;
-    super(`${request.method} ${request.url}: ${answered}: ${reason}`, { cause });
-    this.method = request.method;
-    this.url = request.url;
+    const { method, url, secrets } = request;
+    const reason = secrets.reduce((text, secret) => text.replaceAll(secret, '[token]'), message);
+    super(`${method} ${url}: ${status ?? 'no answer'}: ${reason.slice(0, longestReason)}`);
+    if (cause !== undefined && !secrets.some((secret) => says(cause, secret))) this.cause = cause;
+    this.code = code;
+    this.method = method;
+    this.url = url;
     this.status = status;
   }
+}
+
+/** Whether printing `error` could show `secret`. */
+function says(error: unknown, secret: string, depth = 0): boolean {
+  if (!(error instanceof Error)) return String(error).includes(secret);
+  return (
+    depth > 3 ||
+    Object.getOwnPropertyNames(error).some((name) =>
+      says(error[name as keyof Error], secret, depth + 1),
+    )
+  );
 }

@@ -46,7 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: readPort('PORT', env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
-    domain: readDomain(env.P2CORE_DOMAIN || 'localhost'),
+    domain: readDomain('P2CORE_DOMAIN', env.P2CORE_DOMAIN || 'localhost'),
     database,
     adminToken: readToken(env.P2CORE_ADMIN_TOKEN || undefined),
     sealingKey: env.P2CORE_SEALING_KEY || undefined,
@@ -72,9 +72,10 @@ function isPostgres(database: string): boolean {
 
 function readDatabase(value: string): string {
   if (!isFile(value)) return value;
-  if (/^[a-z][a-z+]+:\/\//i.test(value)) {
+  const scheme = /^[a-z][a-z+]+:\/\//i.exec(value)?.[0];
+  if (scheme !== undefined) {
     throw new ConfigError(
-      `P2CORE_DATABASE must be a path, ":memory:" or "postgres://…", not ${new URL(value).protocol}//…`,
+      `P2CORE_DATABASE must be a path, ":memory:" or "postgres://…", not ${scheme}…`,
     );
   }
   return resolve(value);
@@ -88,11 +89,11 @@ function readPort(name: string, value: string): number {
   return port;
 }
 
-function readDomain(value: string): string {
+function readDomain(name: string, value: string): string {
   try {
     return parseDomain(value);
   } catch (cause) {
-    throw new ConfigError(`P2CORE_DOMAIN must be a domain, not "${value}"`, { cause });
+    throw new ConfigError(`${name} must name a domain, not "${value}"`, { cause });
   }
 }
 
@@ -113,7 +114,7 @@ function readHomeServers(value: string): ReadonlyMap<string, string> {
       if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
         throw new ConfigError(`P2CORE_HOME_SERVERS must be "domain=URL,…"; "${entry}" is not`);
       }
-      return [parseDomain(domain), url];
+      return [readDomain('P2CORE_HOME_SERVERS', domain), url];
     }),
   );
 }

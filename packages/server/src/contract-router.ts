@@ -1,14 +1,16 @@
-import { pathPrefix } from '@p2core/types';
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import { type ErrorCode, pathPrefix } from '@p2core/types';
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { badRequest, ContractError } from './contract-error.js';
 import { contractCors } from './cors.js';
-import type { Handlers } from './handler.js';
+import { type Handlers, unimplemented } from './handler.js';
 import { type Logger, silentLogger } from './logger.js';
-import { type Operation, operationsByPath } from './operation.js';
+import { allowByPath, type Operation, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
+import { countField } from './request/header-fields.js';
 import { compileRequestValidator } from './request/validate-request.js';
 import { createResponder, type Responder } from './response/responder.js';
-import { type ServedOperation, serveOperation } from './serve-operation.js';
+import { writeAnswer } from './response/write-answer.js';
+import { type AnyHandler, type ServedOperation, serveOperation } from './serve-operation.js';
 
 /** What a server brings to the contract. */
 export interface ContractRouterOptions<P extends Principal> {
@@ -25,7 +27,7 @@ export interface ContractRouterOptions<P extends Principal> {
 /**
  * Makes an Express router that serves the contract's operations: it matches, authenticates, reads and validates each
  * request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that parses
- * bodies. Throws where the contract cannot be compiled.
+ * bodies. Throws where the contract cannot be compiled or a handler is missing.
  *
  * @example
  * const app = express();
@@ -37,53 +39,70 @@ export async function createContractRouter<P extends Principal>({
   logger = silentLogger,
   validateAnswers = true,
 }: ContractRouterOptions<P>): Promise<Router> {
-  const validateRequest = await compileRequestValidator();
   const responder = createResponder(logger, validateAnswers);
+  const chain = { authenticate, responder, validateRequest: await compileRequestValidator() };
   const router = express.Router({ caseSensitive: true, strict: false });
-  router.use(pathPrefix, contractCors);
+  router.use(pathPrefix, contractCors, demandHost(responder));
 
   for (const [path, operations] of operationsByPath) {
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
     for (const operation of operations) {
-      const handler = handlers[operation.operationId] as ServedOperation<P>['handler'];
-      const served: ServedOperation<P> = {
-        operation,
-        handler,
-        authenticate,
-        validateRequest,
-        responder,
-      };
-      route[operation.method.toLowerCase() as 'get'](serveOperation(served));
+      const method = operation.method.toLowerCase() as 'get';
+      route[method](serve(operation, handlers, chain));
     }
-    const allow = allowedMethods(operations);
-    route.options((_request, response) => {
-      response.writeHead(204, { Allow: allow }).end();
-    });
-    route.all((request, response) => {
-      const error = new ContractError('P2CORE_METHOD_NOT_ALLOWED', { headers: { Allow: allow } });
-      responder.sendError(request, response, error, operations[0]);
-    });
+    const headers = { Allow: allowByPath.get(path) ?? '' };
+    route.options((request, response) => writeAnswer(request, response, { status: 204, headers }));
+    route.all(refuse('P2CORE_METHOD_NOT_ALLOWED', responder, operations[0]));
   }
 
-  router.use(pathPrefix, (request, response) => {
-    responder.sendError(request, response, new ContractError('P2CORE_NOT_FOUND'), undefined);
-  });
-  router.use(pathPrefix, unroutableRequest(responder));
+  router.use(pathPrefix, refuse('P2CORE_NOT_FOUND', responder, undefined));
+  router.use(pathPrefix, refuseUnroutable(responder));
   return router;
 }
 
-function allowedMethods(operations: readonly Operation[]): string {
-  const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : method));
-  return [...methods, 'OPTIONS'].join(', ');
+function serve<P extends Principal>(
+  operation: Operation,
+  handlers: Handlers<P>,
+  chain: Omit<ServedOperation<P>, 'operation' | 'handler'>,
+): RequestHandler {
+  const { operationId, optional } = operation;
+  const handler = handlers[operationId];
+  if (handler === unimplemented)
+    return refuse('P2CORE_NOT_IMPLEMENTED', chain.responder, undefined);
+  if (handler === undefined && optional) {
+    return refuse('P2CORE_ROUTE_NOT_OFFERED', chain.responder, operation);
+  }
+  if (typeof handler !== 'function') {
+    throw new TypeError(`handlers.${operationId} must be a function or unimplemented`);
+  }
+  return serveOperation({ ...chain, operation, handler: handler.bind(handlers) as AnyHandler });
+}
+
+/** Answers each request with the same error. `operation` is `undefined` where none takes the request. */
+function refuse(
+  code: ErrorCode,
+  responder: Responder,
+  operation: Operation | undefined,
+): RequestHandler {
+  const error = new ContractError(code);
+  return (request, response) => responder.sendError(request, response, error, operation);
 }
 
 /** Express itself fails on a path that is not well-formed percent-encoding. */
-function unroutableRequest(responder: Responder): ErrorRequestHandler {
+function refuseUnroutable(responder: Responder): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    const isMalformed = error instanceof URIError || error?.status === 400;
-    const answered = isMalformed
-      ? badRequest('/params', 'is not well-formed percent-encoding')
-      : error;
+    const detail = { path: '/params', message: 'is not well-formed percent-encoding' };
+    const answered = error instanceof URIError ? badRequest(detail) : error;
     responder.sendError(request, response, answered, undefined);
+  };
+}
+
+/** RFC 9112 section 3.2. What comes in HTTP/1.0 need not name the host. */
+function demandHost(responder: Responder): RequestHandler {
+  const detail = { path: '/headers/host', message: 'must be given once' };
+  return (request, response, next) => {
+    const count = countField(request, 'host');
+    if (count === 1 || (count === 0 && request.httpVersion === '1.0')) next();
+    else responder.sendError(request, response, badRequest(detail), undefined);
   };
 }

@@ -42,30 +42,67 @@ export type HandlerResult<Id extends OperationId> = PlainResult<Id> | ErrorResul
 
 /** An answer that is not an error of the registry. The responder answers 304 by itself. */
 export type PlainResult<Id extends OperationId> = {
-  [Status in Exclude<PlainStatus<Id>, 304>]: {
-    status: Status;
-    /**
-     * Called once the answer was completely handed over to the operating system, and not where it broke or was the
-     * answer to HEAD (R16). The next answer on the same connection waits for it.
-     */
-    onSent?: () => void | Promise<void>;
-  } & BodyPart<ResponseContent<Id, Status>> &
-    HeaderPart<Id, Status>;
+  [Status in Exclude<PlainStatus<Id>, 304>]: Plain<
+    Status,
+    ResponseContent<Id, Status>,
+    HeaderTable<Id, Status>
+  >;
 }[Exclude<PlainStatus<Id>, 304>];
 
 /** An error of the registry, one that the operation lists. Its status and its JSON follow from the code (R24). */
-export type ErrorResult<Id extends OperationId> = {
-  [Code in OperationErrorCode<Id>]: {
-    error: Code;
-    /** One English sentence; the registry's meaning of the code where it is left out. */
-    message?: string;
-    /** Each thing that is wrong with the request. */
-    details?: ErrorDetail[];
-  } & HeaderPart<Id, StatusOf<Code>>;
+export type ErrorResult<Id extends OperationId> =
+  | {
+      [Code in CodeWithHeaders<Id>]: ErrorWithHeaders<Code, HeaderTable<Id, StatusOf<Code>>>;
+    }[CodeWithHeaders<Id>]
+  | PlainError<Exclude<OperationErrorCode<Id>, CodeWithHeaders<Id>>>;
+
+/** Codes without headers of their own are one member of the union: so the compiler lists them all to who errs. */
+type CodeWithHeaders<Id extends OperationId> = {
+  [Code in OperationErrorCode<Id>]: [HeaderName<HeaderTable<Id, StatusOf<Code>>>] extends [never]
+    ? never
+    : Code;
 }[OperationErrorCode<Id>];
 
+type Plain<Status, Content, Headers> = Flatten<
+  {
+    status: Status;
+    /**
+     * Called once the answer was completely handed over to the operating system, and not where it broke or was the
+     * answer to HEAD (R16). The next request on the same connection waits for it.
+     */
+    onSent?: () => void | Promise<void>;
+  } & BodyPart<Content> &
+    HeaderPart<Headers>
+>;
+
+type ErrorWithHeaders<Code, Headers> = Flatten<AnyError<Code> & HeaderPart<Headers>>;
+
+type PlainError<Code> = Flatten<AnyError<Code> & { headers?: NoHeaders }>;
+
+interface AnyError<Code> {
+  error: Code;
+  status?: NotInContract;
+  body?: NotInContract;
+  onSent?: NotInContract;
+  /** One English sentence; the registry's meaning of the code where it is left out. */
+  message?: string;
+  /** Each thing that is wrong with the request. */
+  details?: readonly ErrorDetail[];
+}
+
+declare const notInContract: unique symbol;
+
+/** The type of what must not be there. It has no values; the compiler names it to who gives one. */
+interface NotInContract {
+  readonly [notInContract]: never;
+}
+
+interface NoHeaders {
+  [name: string]: NotInContract;
+}
+
 type BodyPart<Content> = [Content] extends [never]
-  ? { body?: never }
+  ? { body?: NotInContract }
   : {
       /** The value; the responder writes it in the media type that the client accepts (R5). */
       body: Content[keyof Content];
@@ -83,34 +120,41 @@ type HeaderTable<
 /** Header fields that the responder makes by itself. */
 type DerivedHeader = 'ETag' | 'Allow';
 
-type RequiredHeader<Headers> = {
-  [Name in keyof Headers]: Headers[Name] extends { required: true; default: null }
-    ? Exclude<Name, DerivedHeader>
+type HeaderName<Headers> = Exclude<keyof Headers, DerivedHeader>;
+
+type RequiredHeaderName<Headers> = {
+  [Name in HeaderName<Headers>]: Headers[Name] extends { required: true; default: null }
+    ? Name
     : never;
-}[keyof Headers];
+}[HeaderName<Headers>];
 
-type HeaderPart<Id extends OperationId, Status> = [
-  RequiredHeader<HeaderTable<Id, Status>>,
-] extends [never]
-  ? { headers?: OptionalHeaders<HeaderTable<Id, Status>> }
-  : {
-      headers: OptionalHeaders<HeaderTable<Id, Status>> &
-        Record<RequiredHeader<HeaderTable<Id, Status>>, string>;
-    };
+type HeaderPart<Headers> = [HeaderName<Headers>] extends [never]
+  ? { headers?: NoHeaders }
+  : [RequiredHeaderName<Headers>] extends [never]
+    ? { headers?: HeaderFields<Headers> }
+    : { headers: HeaderFields<Headers> };
 
-type OptionalHeaders<Headers> = {
-  [Name in Exclude<keyof Headers, DerivedHeader>]?: string;
-};
+type HeaderFields<Headers> = Flatten<
+  { [Name in RequiredHeaderName<Headers>]: string } & {
+    [Name in Exclude<HeaderName<Headers>, RequiredHeaderName<Headers>>]?: string;
+  }
+>;
+
+type Flatten<T> = { [Key in keyof T]: T[Key] };
 
 /** Stands in for a handler that is still to be written: the operation answers 501. */
 export const unimplemented = Symbol('unimplemented');
 
 /** A server: one handler for each operation. One of an optional operation may be left out (R18). */
-export type Handlers<P extends Principal> = {
+export interface Handlers<P extends Principal> extends RequiredHandlers<P>, OptionalHandlers<P> {}
+
+type RequiredHandlers<P extends Principal> = {
   [Id in OperationId as IsOptional<Id> extends true ? never : Id]:
     | Handler<Id, P>
     | typeof unimplemented;
-} & {
+};
+
+type OptionalHandlers<P extends Principal> = {
   [Id in OperationId as IsOptional<Id> extends true ? Id : never]?:
     | Handler<Id, P>
     | typeof unimplemented;

@@ -1,44 +1,89 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '@p2core/types';
 import { ContractError } from './contract-error.js';
 import { finishError } from './response/answer.js';
+import { writeAnswer } from './response/write-answer.js';
 
+/** What Node's parser and timers say, and the errors of the registry that say the same; anything else is a 400. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'P2CORE_HEADER_FIELDS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'P2CORE_CONTENT_TOO_LARGE',
   ERR_HTTP_REQUEST_TIMEOUT: 'P2CORE_REQUEST_TIMEOUT',
 };
 
+/** For how long a client may take to read the answer and to close the connection, in milliseconds. */
+const lingerTime = 2_000;
+
+interface ParserError extends NodeJS.ErrnoException {
+  rawPacket?: Buffer;
+  bytesParsed?: number;
+}
+
 /**
  * Has an HTTP server answer with errors of the registry also where no request comes of what was sent: a request that is
- * not HTTP, header fields that are too large, a request that does not arrive in time. Without it Node answers these
- * with an empty 400, 431 and 408. A request that expects anything but `100-continue` is served as if it did not.
+ * not HTTP, header fields or a target that are too large, a request that does not arrive in time, `CONNECT`. Without it
+ * Node answers these with an empty 400, 431 or 408, or not at all. Answers that are under way are not disturbed. A
+ * request that expects anything but `100-continue` is served as if it did not.
  *
  * @example
  * const server = http.createServer(app);
  * answerProtocolErrors(server);
  */
-export function answerProtocolErrors(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
+export function answerProtocolErrors(server: Server | HttpsServer): void {
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  const refused = new WeakSet<Duplex>();
+
+  function refuse(socket: Duplex, error: ContractError): void {
+    if (refused.has(socket) || !socket.writable) return;
+    refused.add(socket);
+    writeError(socket, error);
+  }
+
+  // Node itself would answer a request without Host with an empty 400; the contract router does better.
+  Object.assign(server, { requireHostHeader: false });
+  server.prependListener('request', (request, response) => latest.set(request.socket, response));
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('connect', (_request, socket) => refuse(socket, new ContractError('P2CORE_NOT_FOUND')));
+  server.on('clientError', (cause: ParserError, socket) => {
+    if (cause.code === 'ECONNRESET' || !socket.writable) {
+      if (!refused.has(socket)) socket.destroy();
       return;
     }
-    const code = codes[error.code ?? ''] ?? 'P2CORE_BAD_REQUEST';
-    writeError(socket, new ContractError(code, { cause: error }));
+    const error = new ContractError(codeOf(cause), { cause });
+    const response = latest.get(socket);
+    if (response === undefined || response.closed) refuse(socket, error);
+    else if (response.req.complete) response.once('close', () => refuse(socket, error));
+    else if (!response.headersSent)
+      writeAnswer(response.req, response, finishError(error, undefined));
   });
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
+function codeOf(error: ParserError): ErrorCode {
+  if (error.code === 'HPE_HEADER_OVERFLOW' && isTargetTooLong(error)) return 'P2CORE_URI_TOO_LONG';
+  return codes[error.code ?? ''] ?? 'P2CORE_BAD_REQUEST';
+}
+
+/** Whether what was parsed of the packet is the beginning of a request line and nothing more. */
+function isTargetTooLong({ rawPacket, bytesParsed }: ParserError): boolean {
+  const parsed = rawPacket?.toString('latin1', 0, bytesParsed) ?? '';
+  return /^[A-Z-]+ [^ \n]*$/.test(parsed);
+}
+
+/** Closes the connection once the client has read the answer, or has had time to. */
 function writeError(socket: Duplex, error: ContractError): void {
   const { status, headers, content } = finishError(error, undefined);
   const octets = content?.octets ?? Buffer.alloc(0);
   const fields = {
     ...headers,
+    Date: new Date().toUTCString(),
     'Content-Type': content?.mediaType,
     'Content-Length': octets.length,
     Connection: 'close',
   };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${octets}`);
+  const timer = setTimeout(() => socket.destroy(), lingerTime);
+  socket.once('close', () => clearTimeout(timer));
 }

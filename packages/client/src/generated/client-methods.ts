@@ -1,6 +1,6 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
 import type { Answer } from '../answer.js';
-import type { CallOptions } from '../client.js';
+import type { CallOptions } from '../options.js';
 import type { RequestArguments } from '../request-arguments.js';
 
 /** One method for each operation of the contract. */
@@ -13,6 +13,11 @@ export interface ClientMethods {
    *
    * The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
    * recommended), made from a cryptographic random source, unique, and void after `expires`.
+   *
+   * @example
+   * const answer = await client.getChallenge();
+   * if (answer.status === 200) console.log(answer.body.challenge, answer.body.expires);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getChallenge(request?: RequestArguments<'getChallenge'>, options?: CallOptions): Promise<Answer<'getChallenge'>>;
 
@@ -23,6 +28,11 @@ export interface ClientMethods {
    * `getServerIdCert` returns for the same `timestamp`, by the same rules. Without `timestamp`, the current one.
    *
    * `timestamp` comes as a query parameter or as a member of a JSON body.
+   *
+   * @example
+   * const answer = await client.getServerPublicKey({ timestamp: '1620000000' });
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getServerPublicKey(request?: RequestArguments<'getServerPublicKey'>, options?: CallOptions): Promise<Answer<'getServerPublicKey'>>;
 
@@ -35,6 +45,11 @@ export interface ClientMethods {
    * server is told with event 6, ServerCertificateChange.
    *
    * Two rotations at once both succeed, one after the other (R19).
+   *
+   * @example
+   * const answer = await client.rotateServerIdentityKey();
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   rotateServerIdentityKey(request?: RequestArguments<'rotateServerIdentityKey'>, options?: CallOptions): Promise<Answer<'rotateServerIdentityKey'>>;
 
@@ -52,6 +67,11 @@ export interface ClientMethods {
    * To check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.
    *
    * `timestamp` comes as a query parameter or as a member of a JSON body.
+   *
+   * @example
+   * const answer = await client.getServerIdCert({ timestamp: '1620000000' });
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getServerIdCert(request?: RequestArguments<'getServerIdCert'>, options?: CallOptions): Promise<Answer<'getServerIdCert'>>;
 
@@ -69,6 +89,11 @@ export interface ClientMethods {
    *   registered here, be it of this or of another domain: 404 (R9).
    *
    * Both filters come as query parameters or as members of a JSON body.
+   *
+   * @example
+   * const answer = await client.getActorIdCerts({ fid: 'alice@home.example.com', timestamp: '1620000000', session_id: '593b30d80c9843939331988281b46782' });
+   * if (answer.status === 200) console.log(answer.body.idcerts, answer.body.invalidated);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getActorIdCerts(request: RequestArguments<'getActorIdCerts'>, options?: CallOptions): Promise<Answer<'getActorIdCerts'>>;
 
@@ -89,6 +114,11 @@ export interface ClientMethods {
    * The same certificate again is 201 again. A refused certificate changes nothing.
    *
    * The content is the PEM itself or a JSON string that holds it (R6).
+   *
+   * @example
+   * const answer = await client.updateSessionIdCert({ body: '-----BEGIN CERTIFICATE-----\n…' });
+   * if (answer.status === 201) console.log('The certificate is now the session\'s');
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   updateSessionIdCert(request: RequestArguments<'updateSessionIdCert'>, options?: CallOptions): Promise<Answer<'updateSessionIdCert'>>;
 
@@ -102,6 +132,11 @@ export interface ClientMethods {
    * The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
    * that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
    * sessions of others.
+   *
+   * @example
+   * const answer = await client.deleteSession({ session_id: '593b30d80c9843939331988281b46782' });
+   * if (answer.status === 204) console.log('The session has ended');
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   deleteSession(request: RequestArguments<'deleteSession'>, options?: CallOptions): Promise<Answer<'deleteSession'>>;
 
@@ -114,6 +149,11 @@ export interface ClientMethods {
    * A KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its
    * last-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:
    * 200 with an empty array. A session whose stock runs low is told so with an event. HEAD takes nothing.
+   *
+   * @example
+   * const answer = await client.getKeyPackages({ fid: 'alice@home.example.com' });
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getKeyPackages(request: RequestArguments<'getKeyPackages'>, options?: CallOptions): Promise<Answer<'getKeyPackages'>>;
 
@@ -128,6 +168,346 @@ export interface ClientMethods {
    * (R16). HEAD takes nothing.
    *
    * A server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).
+   *
+   * @example
+   * const answer = await client.getEvents();
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.status === 409) console.log('There are no events to tell the session of');
+   * if (answer.error) console.error(answer.error, answer.message);
    */
   getEvents(request?: RequestArguments<'getEvents'>, options?: CallOptions): Promise<Answer<'getEvents'>>;
 }
+
+/** What a call looks up of its operation. */
+export const calls = {
+  "getChallenge": {
+    "method": "GET",
+    "path": "/.p2/core/v1/challenge",
+    "token": false,
+    "query": [],
+    "content": null,
+    "accept": "application/json",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "shape": {
+          "challenge": "string",
+          "expires": "integer"
+        }
+      }
+    },
+    "errors": {
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "getServerPublicKey": {
+    "method": "GET",
+    "path": "/.p2/core/v1/key/server",
+    "token": false,
+    "query": [
+      "timestamp"
+    ],
+    "content": {
+      "mediaType": "application/json",
+      "members": [
+        "timestamp"
+      ]
+    },
+    "accept": "application/json, application/x-pem-file, text/plain",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "shape": "PUBLIC KEY"
+      },
+      304: {}
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_NO_CERT_AT_TIME": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_CONTENT_TOO_LARGE": 413,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "rotateServerIdentityKey": {
+    "method": "PUT",
+    "path": "/.p2/core/v1/key/server",
+    "token": true,
+    "query": [],
+    "content": null,
+    "accept": "application/json, application/x-pem-file, text/plain",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "shape": "CERTIFICATE"
+      }
+    },
+    "errors": {
+      "P2CORE_UNAUTHORIZED": 401,
+      "P2CORE_NOT_ADMINISTRATOR": 403,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "getServerIdCert": {
+    "method": "GET",
+    "path": "/.p2/core/v1/idcert/server",
+    "token": false,
+    "query": [
+      "timestamp"
+    ],
+    "content": {
+      "mediaType": "application/json",
+      "members": [
+        "timestamp"
+      ]
+    },
+    "accept": "application/json, application/x-pem-file, text/plain",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json",
+          "application/x-pem-file",
+          "text/plain"
+        ],
+        "shape": "CERTIFICATE"
+      },
+      304: {}
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_NO_CERT_AT_TIME": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_CONTENT_TOO_LARGE": 413,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "getActorIdCerts": {
+    "method": "GET",
+    "path": "/.p2/core/v1/idcert/actor/{fid}",
+    "token": false,
+    "query": [
+      "timestamp",
+      "session_id"
+    ],
+    "content": {
+      "mediaType": "application/json",
+      "members": [
+        "timestamp",
+        "session_id"
+      ]
+    },
+    "accept": "application/json",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "shape": {
+          "idcerts": [
+            "CERTIFICATE"
+          ],
+          "invalidated": [
+            "boolean"
+          ]
+        }
+      },
+      304: {}
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_ACTOR_NOT_FOUND": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_CONTENT_TOO_LARGE": 413,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "updateSessionIdCert": {
+    "method": "PUT",
+    "path": "/.p2/core/v1/session/idcert/extern",
+    "token": true,
+    "query": [],
+    "content": {
+      "mediaType": "application/x-pem-file",
+      "members": null
+    },
+    "accept": "application/json",
+    "answers": {
+      201: {}
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_INVALID_ID_CERT": 400,
+      "P2CORE_UNAUTHORIZED": 401,
+      "P2CORE_ID_CERT_MISMATCH": 403,
+      "P2CORE_ID_CERT_UNTRUSTED": 403,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_CONTENT_TOO_LARGE": 413,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_HOME_SERVER_UNREACHABLE": 502,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "deleteSession": {
+    "method": "DELETE",
+    "path": "/.p2/core/v1/session",
+    "token": true,
+    "query": [],
+    "content": {
+      "mediaType": "application/json",
+      "members": [
+        "session_id"
+      ]
+    },
+    "accept": "application/json",
+    "answers": {
+      204: {}
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_UNAUTHORIZED": 401,
+      "P2CORE_SESSION_NOT_FOUND": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_CONTENT_TOO_LARGE": 413,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "getKeyPackages": {
+    "method": "GET",
+    "path": "/.p2/core/v1/keypackage/{fid}",
+    "token": true,
+    "query": [],
+    "content": null,
+    "accept": "application/json",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "shape": [
+          "string"
+        ]
+      }
+    },
+    "errors": {
+      "P2CORE_BAD_REQUEST": 400,
+      "P2CORE_UNAUTHORIZED": 401,
+      "P2CORE_ACTOR_NOT_FOUND": 404,
+      "P2CORE_ROUTE_NOT_OFFERED": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  },
+  "getEvents": {
+    "method": "GET",
+    "path": "/.p2/core/v1/events",
+    "token": true,
+    "query": [],
+    "content": null,
+    "accept": "application/json",
+    "answers": {
+      200: {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "shape": [
+          {
+            "n": "string",
+            "op": "string",
+            "d": "object",
+            "s": "string"
+          }
+        ]
+      },
+      409: {
+        "alias": 204
+      }
+    },
+    "errors": {
+      "P2CORE_UNAUTHORIZED": 401,
+      "P2CORE_ROUTE_NOT_OFFERED": 404,
+      "P2CORE_METHOD_NOT_ALLOWED": 405,
+      "P2CORE_NOT_ACCEPTABLE": 406,
+      "P2CORE_UNSUPPORTED_MEDIA_TYPE": 415,
+      "P2CORE_RATE_LIMITED": 429,
+      "P2CORE_INTERNAL": 500,
+      "P2CORE_UNAVAILABLE": 503
+    },
+    "retryAfter": [
+      429,
+      503
+    ]
+  }
+} as const;

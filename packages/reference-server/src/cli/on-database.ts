@@ -34,7 +34,8 @@ export async function orFail(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    console.error(`p2core-server: ${(error as Error).message}`);
+    const message = (error as Error).message.replace(/\s*\n\s*/g, ' ');
+    console.error(`p2core-server: ${message}`);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { readConfig } from '../config.js';
 import { addActor } from '../operator/actors.js';
 import { addEvent } from '../operator/events.js';
 import { addKeyPackages } from '../operator/key-packages.js';
@@ -37,7 +36,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .command('serve')
     .description('start the server')
     .option('--json', 'print one JSON object when ready')
-    .action(({ json = false }) => runServe(readConfig(env), json));
+    .action(({ json = false }) => runServe(env, json));
 
   const actor = program.command('actor').description('actors that are registered here');
   withJson(actor.command('add <local>'))
@@ -144,7 +143,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .action((file) => runImport(env, file));
   withJson(program.command('doctor'))
     .description('look at the database, the keys, the clock and the certificate')
-    .action(({ json }) => runDoctor(readConfig(env), json));
+    .action(({ json }) => runDoctor(env, json));
 
   return program;
 }

@@ -1,14 +1,15 @@
 import { operations, pathPrefix } from '@p2core/types';
 import { pino } from 'pino';
-import type { Config } from '../config.js';
+import { type Config, readConfig } from '../config.js';
 import { type RunningServer, serve } from '../serve.js';
 import { orFail } from './on-database.js';
 
 const standardError = 2;
 
 /** `p2core-server serve`: starts the server, says where it is, and stops it at SIGINT and SIGTERM. */
-export async function runServe(config: Config, json: boolean): Promise<void> {
+export async function runServe(env: NodeJS.ProcessEnv, json: boolean): Promise<void> {
   await orFail(async () => {
+    const config = readConfig(env);
     const running = await serve(config, pino(pino.destination(standardError)));
     console.log(json ? JSON.stringify(describe(config, running)) : greeting(config, running));
     let stopping = false;

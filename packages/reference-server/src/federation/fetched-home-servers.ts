@@ -39,6 +39,9 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
           `${domain} answered ${answer.status} when it was asked for its certificate.`,
         );
       }
+      if (typeof answer.body !== 'string') {
+        throw new HomeServerUnreachableError(`${domain} did not answer with a certificate.`);
+      }
       return answer.body;
     },
   };

@@ -3,7 +3,7 @@ import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './operator-error.js';
 
-const { pattern, maxLength } = schemas.KeyPackages.items;
+const { pattern, minLength, maxLength } = schemas.KeyPackages.items;
 const base64 = new RegExp(pattern);
 
 /** Adds KeyPackages, Base64, to the stock of an actor's session (R17). */
@@ -14,9 +14,10 @@ export async function addKeyPackages(
 ): Promise<{ fid: string; session_id: string; added: number }> {
   const { fid } = readActor(server, actor);
   for (const keyPackage of options.keyPackages) {
-    if (!base64.test(keyPackage) || keyPackage.length > maxLength) {
+    const { length } = keyPackage;
+    if (!base64.test(keyPackage) || length < minLength || length > maxLength) {
       throw new OperatorError(
-        `not a KeyPackage in Base64 of at most ${maxLength} characters: ${keyPackage.slice(0, 40)}`,
+        `not a KeyPackage in Base64 of ${minLength} to ${maxLength} characters: ${keyPackage.slice(0, 40)}`,
       );
     }
   }

@@ -11,7 +11,8 @@ import { dirname, resolve } from 'node:path';
 export function prepareSqliteFile(path: string): string {
   const file = resolve(path);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
+  // Closing a file lets go of every lock that this process has on it, those of another open store included (fcntl(2)).
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   for (const made of [file, `${file}-wal`, `${file}-shm`]) {
     if (existsSync(made)) chmodSync(made, 0o600);
   }

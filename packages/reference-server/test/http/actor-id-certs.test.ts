@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { openssl, verifyChain } from '../pki/openssl.js';
+import { subjectOf, verifyChain } from '../pki/openssl.js';
 import { issue, newActor, newSession, type TestSession } from '../support/actors.js';
 import { seeded } from '../support/random.js';
 import { adminToken, startServer } from '../support/server.js';
@@ -18,8 +18,10 @@ interface ActorIdCerts {
 }
 
 const lookUp = async (fid: string, filter: Record<string, string | number> = {}) => {
-  const query = new URLSearchParams(Object.entries(filter).map(([k, v]) => [k, String(v)]));
-  const { json } = await server.send({ path: `/idcert/actor/${fid}?${query}` });
+  const query = Object.entries(filter).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  const { json } = await server.send({ path: `/idcert/actor/${fid}?${query.join('&')}` });
   return json as ActorIdCerts;
 };
 const replace = async ({ token }: TestSession, content: string) => {
@@ -32,10 +34,9 @@ test('openssl verifies an ID-Cert against the certificate of the server', async 
   const { idcerts } = await lookUp(fid);
   const { json: root } = await server.send({ path: '/idcert/server' });
   expect(verifyChain(root, idcerts[0] as string, start)).toBe('certificate: OK');
-  const subject = openssl(['x509', '-noout', '-subject', '-nameopt', 'RFC2253'], idcerts[0]);
   const name = fid.split('@')[0];
-  expect(subject.trim()).toBe(
-    `subject=uniqueIdentifier=${session_id},UID=${fid},DC=home,DC=example,DC=com,CN=${name}`,
+  expect(subjectOf(idcerts[0] as string)).toBe(
+    `subject=CN = ${name}, DC = com, DC = example, DC = home, UID = ${fid}, uid = ${session_id}`,
   );
 });
 
@@ -56,7 +57,6 @@ describe('R7', () => {
 });
 
 describe('R8', () => {
-  at(1000);
   const times: [string, number, boolean][] = [
     ['a second before its validity', -1, false],
     ['the first second of its validity', 0, true],
@@ -73,14 +73,20 @@ describe('R8', () => {
     expect(idcerts.includes(brief)).toBe(isListed);
   });
 
-  test.each(times.slice(1))('without a timestamp, as with that of %s', async (_, offset, isListed) => {
-    at(1000);
-    const session = await newSession(server);
-    const brief = await issue(server, session, { notBefore: start + 1000, notAfter: start + 1100 });
-    await replace(session, brief);
-    at(1000 + offset);
-    expect((await lookUp(session.fid)).idcerts.includes(brief)).toBe(isListed);
-  });
+  test.each(times.slice(1))(
+    'without a timestamp, as with that of %s',
+    async (_, offset, isListed) => {
+      at(1000);
+      const session = await newSession(server);
+      const brief = await issue(server, session, {
+        notBefore: start + 1000,
+        notAfter: start + 1100,
+      });
+      await replace(session, brief);
+      at(1000 + offset);
+      expect((await lookUp(session.fid)).idcerts.includes(brief)).toBe(isListed);
+    },
+  );
 
   test('a certificate that was invalidated early stays in the list, flagged, for the times before, too', async () => {
     at(2000);
@@ -106,6 +112,7 @@ describe('R8', () => {
   });
 
   test('an actor without such a certificate has two empty lists', async () => {
+    at(3500);
     const none = { idcerts: [], invalidated: [] };
     expect(await lookUp(await newActor(server))).toEqual(none);
     const { fid } = await newSession(server);
@@ -128,7 +135,9 @@ describe('R8', () => {
     }
     for (let count = 0; count < 40; count++) {
       const time = start + random(5000);
-      const expected = all.filter(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter);
+      const expected = all.filter(
+        ({ notBefore, notAfter }) => notBefore <= time && time <= notAfter,
+      );
       const listed = (await lookUp(fid, { timestamp: time })).idcerts;
       const made = all.map(({ pem }) => pem);
       expect(listed.filter((pem) => made.includes(pem))).toEqual(
@@ -177,15 +186,21 @@ describe('R9', () => {
     }
   });
 
-  test.each(['alice', '@home.example.com', 'alice@', 'a@b@c', 'al ice@b', 'älice@b', 'a@b..c', 'a@b_c'])(
-    'what is no Federation ID is a 400: %s',
-    async (fid) => {
-      const path = `/idcert/actor/${encodeURIComponent(fid)}`;
-      const { json } = await server.send({ path });
-      expect(json.error).toBe('P2CORE_BAD_REQUEST');
-      expect(json.details).toMatchObject([{ path: '/params/fid' }]);
-    },
-  );
+  test.each([
+    'alice',
+    '@home.example.com',
+    'alice@',
+    'a@b@c',
+    'al ice@b',
+    'älice@b',
+    'a@b..c',
+    'a@b_c',
+  ])('what is no Federation ID is a 400: %s', async (fid) => {
+    const path = `/idcert/actor/${encodeURIComponent(fid)}`;
+    const { json } = await server.send({ path });
+    expect(json.error).toBe('P2CORE_BAD_REQUEST');
+    expect(json.details).toMatchObject([{ path: '/params/fid' }]);
+  });
 });
 
 describe('R11', () => {

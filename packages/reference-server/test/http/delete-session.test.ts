@@ -32,7 +32,9 @@ describe('R12', () => {
 
   test('of two actors with the same session ID, each ends its own', async () => {
     const [one, two] = await Promise.all(
-      [1, 2].map(async () => newSession(server, { fid: await newActor(server), sessionId: 'same' })),
+      [1, 2].map(async () =>
+        newSession(server, { fid: await newActor(server), sessionId: 'same' }),
+      ),
     );
     expect((await end('same', one?.token)).status).toBe(204);
     expect((await server.send({ path: '/events', token: one?.token })).status).toBe(401);

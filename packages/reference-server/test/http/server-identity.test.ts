@@ -14,7 +14,9 @@ afterAll(() => server.close());
 const rotate = async () =>
   (await server.send({ method: 'PUT', path: '/key/server', token: adminToken })).json as string;
 const lookUp = (what: 'idcert' | 'key', timestamp?: number) =>
-  server.send({ path: `/${what}/server${timestamp === undefined ? '' : `?timestamp=${timestamp}`}` });
+  server.send({
+    path: `/${what}/server${timestamp === undefined ? '' : `?timestamp=${timestamp}`}`,
+  });
 
 /** The server's three certificates, current from 0, 100 and 200 on, and a session that began under each. */
 const first = (await lookUp('idcert')).json as string;
@@ -68,18 +70,23 @@ describe('R10', () => {
 });
 
 describe('openssl', () => {
-  test.each(Object.entries(certificates))('reads the %s certificate as a root', (_, certificate) => {
-    const text = openssl(['x509', '-noout', '-text', '-certopt', 'no_pubkey'], certificate);
-    expect(text).toContain('Version: 3');
-    expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0\s/);
-    expect(text).toMatch(/Key Usage: critical\s+Certificate Sign\s/);
-    expect(subjectOf(certificate)).toBe('subject=DC = com, DC = example, DC = home');
-    expect(verifyChain(certificate, certificate, start + 250)).toBe('certificate: OK');
-  });
+  test.each(Object.entries(certificates))(
+    'reads the %s certificate as a root',
+    (_, certificate) => {
+      const text = openssl(['x509', '-noout', '-text', '-certopt', 'no_pubkey'], certificate);
+      expect(text).toContain('Version: 3');
+      expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0\s/);
+      expect(text).toMatch(/Key Usage: critical\s+Certificate Sign\s/);
+      expect(subjectOf(certificate)).toBe('subject=DC = com, DC = example, DC = home');
+      expect(verifyChain(certificate, certificate, start + 250)).toBe('certificate: OK');
+    },
+  );
 
   test('finds three different keys and serial numbers', () => {
     for (const option of ['-pubkey', '-serial']) {
-      const values = Object.values(certificates).map((pem) => openssl(['x509', '-noout', option], pem));
+      const values = Object.values(certificates).map((pem) =>
+        openssl(['x509', '-noout', option], pem),
+      );
       expect(new Set(values).size).toBe(3);
     }
   });

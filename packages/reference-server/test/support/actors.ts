@@ -6,6 +6,7 @@ import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { issueIdCert } from '../../src/pki/id-cert.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
+import { createServerIdentity } from '../../src/pki/server-certificate.js';
 import type { TestServer } from './server.js';
 
 /** A session as `addSession` makes it; `id_cert` is '' for that of a foreign actor. */
@@ -29,16 +30,24 @@ export async function newSession(
   return { ...added, id_cert: added.id_cert ?? '' };
 }
 
+/** Who signs ID-Certs: a server certificate and its private key. */
+export type Issuer = Parameters<typeof issueIdCert>[0]['issuer'];
+
 /** An ID-Cert, PEM, that the server issues without recording it: of a day, from now on, but for what is given. */
 export async function issue(
   server: TestServer,
   { fid, session_id: sessionId }: { fid: string; session_id: string },
-  validity: { notBefore?: number; notAfter?: number } = {},
+  given: { notBefore?: number; notAfter?: number; issuer?: Issuer } = {},
 ): Promise<string> {
   const { publicKey } = generateKeyPair();
   const issuer = await server.operator.identities.signer();
   const day = { notBefore: now(), notAfter: now() + 24 * 60 * 60 };
-  return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...day, ...validity })).pem;
+  return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...day, ...given })).pem;
+}
+
+/** Somebody who signs in the name of a domain's home server, with a key of its own, from now on for a day. */
+export function impostor(domain: string): Promise<Issuer> {
+  return createServerIdentity({ domain, notBefore: now(), notAfter: now() + 24 * 60 * 60 });
 }
 
 /** Adds `count` new KeyPackages to the session's stock. Returns them, in the order in which they are given out. */

@@ -32,12 +32,18 @@ export function checkAnswer(method: string, target: string, answer: WireAnswer):
   const code = answer.status >= 400 && method !== 'HEAD' ? checkError(answer) : undefined;
   if (code !== undefined && errorCodes[code].scope === 'any') return;
   if (operation === undefined) {
-    expect(code === 'P2CORE_BAD_REQUEST' || method === 'HEAD', `${answer.status} without an operation`);
+    expect(
+      code === 'P2CORE_BAD_REQUEST' || method === 'HEAD',
+      `${answer.status} without an operation`,
+    );
     return;
   }
   const response = operation.responses[answer.status];
   expect(response, `${operation.operationId} does not declare ${answer.status}`);
-  expect(!code || operation.errors.includes(code), `${operation.operationId} does not list ${code}`);
+  expect(
+    !code || operation.errors.includes(code),
+    `${operation.operationId} does not list ${code}`,
+  );
   checkHeaders(response, answer);
   checkContent(operation, response, method, answer);
 }
@@ -46,7 +52,9 @@ export function checkAnswer(method: string, target: string, answer: WireAnswer):
 function operationOf(method: string, target: string): AnyOperation | undefined {
   const path = target.replace(/\?.*$/s, '').replace(/\/$/, '');
   const atPath = allOperations.filter((operation) =>
-    new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+    new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(
+      path,
+    ),
   );
   const asked = method === 'HEAD' ? 'GET' : method;
   return atPath.find((operation) => operation.method === asked) ?? atPath[0];

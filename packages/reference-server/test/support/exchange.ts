@@ -30,7 +30,12 @@ export function exchange(url: string, wire: WireRequest): Promise<WireAnswer> {
   const length =
     content === undefined || chunked ? {} : { 'Content-Length': Buffer.byteLength(content) };
   return new Promise((resolve, reject) => {
-    const sending = request(url, { method, path, agent: false, headers: { ...length, ...headers } });
+    const sending = request(url, {
+      method,
+      path,
+      agent: false,
+      headers: { ...length, ...headers },
+    });
     sending.once('error', reject);
     sending.once('response', async (incoming) => {
       try {

@@ -19,7 +19,7 @@ export function checkSchema(schema: Schema, value: unknown, at = ''): void {
   for (const [keyword, operand] of Object.entries(resolve(schema))) {
     const rule = rules[keyword];
     if (rule !== undefined) {
-      if (!rule(operand, value, at)) {
+      if (!rule(operand as never, value as never, at)) {
         throw new Error(`${at || '/'}: ${keyword} ${JSON.stringify(operand)} does not hold`);
       }
     } else if (!annotations.includes(keyword) && !keyword.startsWith('x-')) {
@@ -28,7 +28,13 @@ export function checkSchema(schema: Schema, value: unknown, at = ''): void {
   }
 }
 
-const annotations = ['description', 'examples', 'format', 'contentEncoding', 'additionalProperties'];
+const annotations = [
+  'description',
+  'examples',
+  'format',
+  'contentEncoding',
+  'additionalProperties',
+];
 
 type Rule = (operand: never, value: never, at: string) => boolean;
 

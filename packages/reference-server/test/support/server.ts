@@ -42,6 +42,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
     P2CORE_DOMAIN: 'home.example.com',
     P2CORE_DATABASE: join(folder, 'p2core.db'),
     P2CORE_ADMIN_TOKEN: adminToken,
+    P2CORE_RATE_LIMIT: 'off',
     ...env,
   });
   const logged: unknown[] = [];

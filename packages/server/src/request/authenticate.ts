@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
+import { countField } from './header-fields.js';
 
 /** Who a token belongs to. An implementer's own type adds what its handlers need to know. */
 export interface Principal {
@@ -11,9 +12,10 @@ export interface Principal {
 /** Finds the principal of a bearer token, or nothing where the token is not a live one. */
 export type Authenticate<P extends Principal> = (
   token: string,
-) => P | undefined | Promise<P | undefined>;
+) => P | null | undefined | Promise<P | null | undefined>;
 
-const bearerCredentials = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
+/** RFC 6750 section 2.1, the scheme in any case (RFC 9110 section 11.1). */
+const bearerCredentials = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 /**
  * Demands what the operation's security requirement says: a live token (401) whose principal has each of the roles
@@ -25,11 +27,17 @@ export async function authenticateRequest<P extends Principal>(
   authenticate: Authenticate<P>,
 ): Promise<P | undefined> {
   if (operation.roles === null) return undefined;
-  const token = bearerCredentials.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearerToken(request);
   const principal = token === undefined ? undefined : await authenticate(token);
-  if (principal === undefined) throw new ContractError('P2CORE_UNAUTHORIZED');
+  if (!principal) throw new ContractError('P2CORE_UNAUTHORIZED');
   if (!operation.roles.every((role) => principal.roles.includes(role))) {
     throw new ContractError('P2CORE_NOT_ADMINISTRATOR');
   }
   return principal;
+}
+
+function bearerToken(request: IncomingMessage): string | undefined {
+  const { authorization } = request.headers;
+  if (authorization === undefined || countField(request, 'authorization') > 1) return undefined;
+  return bearerCredentials.exec(authorization)?.[1];
 }

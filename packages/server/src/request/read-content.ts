@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { ErrorDetail } from '@p2core/types';
 import contentType from 'content-type';
 import getRawBody from 'raw-body';
 import { badRequest, ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
+import { announcesContent, countField } from './header-fields.js';
 
 /** The content of a request, parsed, and the declared media type it was read as. */
 export interface Content {
@@ -12,95 +14,96 @@ export interface Content {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+const mountedTooLate =
+  'the content was read already: mount the contract router before anything that parses bodies';
+
 /**
- * Reads a request's content as the operation's declared media type (R4). Nothing is read before its type is known to be
- * declared, and never more than the contract's limit. Returns `undefined` where there is no content.
+ * Reads a request's content as the operation's declared media type (R4). Content of another type is not read, and never
+ * more than the contract's limit. Where there is none, its type does not matter. Returns `undefined` where there is no
+ * content that can be read; if that is wrong, `details` says so.
  */
 export async function readContent(
   request: IncomingMessage,
   operation: Operation,
+  details: ErrorDetail[],
 ): Promise<Content | undefined> {
-  if (!mayHaveContent(request)) return absent(operation);
   const mediaType = declaredMediaType(request, operation);
-  const octets = await readOctets(request, operation);
-  if (octets.length === 0) return absent(operation);
-  if (mediaType === undefined) throw takesNoContent();
-  const text = decode(octets);
-  return { mediaType, value: mediaType === 'application/json' ? parseJson(text) : text };
+  const octets = await readOctets(request, operation, mediaType);
+  if (octets.length === 0 || mediaType instanceof ContractError) {
+    if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
+    return undefined;
+  }
+  try {
+    return { mediaType, value: parse(octets, mediaType) };
+  } catch (error) {
+    const message = error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8';
+    details.push({ path: '/body', message });
+    return undefined;
+  }
 }
 
-function mayHaveContent({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
-function absent(operation: Operation): undefined {
-  if (operation.requestBody?.required) throw badRequest('/body', 'is required');
-  return undefined;
-}
-
-function takesNoContent(): ContractError {
-  return unsupported('The operation takes no content.');
+function parse(octets: Buffer, mediaType: string): unknown {
+  const text = utf8.decode(octets);
+  return mediaType === 'application/json' ? JSON.parse(text) : text;
 }
 
 function unsupported(message: string): ContractError {
   return new ContractError('P2CORE_UNSUPPORTED_MEDIA_TYPE', { message });
 }
 
-function declaredMediaType({ headers }: IncomingMessage, operation: Operation): string | undefined {
+/** The declared media type that the content is to be read as, or the error for content that cannot be. */
+function declaredMediaType(
+  request: IncomingMessage,
+  { requestBody }: Operation,
+): string | ContractError {
+  const [defaultType, ...otherTypes] = requestBody?.mediaTypes ?? [];
+  if (defaultType === undefined) return unsupported('The operation takes no content.');
+  if (isEncoded(request)) return unsupported('The content must not be compressed.');
+  const field = request.headers['content-type'];
+  if (field === undefined) return defaultType;
+  const declared = [defaultType, ...otherTypes];
+  const expected = `The operation takes ${declared.join(', ')}`;
+  const given = countField(request, 'content-type') === 1 ? parseMediaType(field) : undefined;
+  if (given === undefined) {
+    return unsupported(`${expected}; the Content-Type that was sent is not well-formed.`);
+  }
+  if (!declared.includes(given.type)) return unsupported(`${expected}.`);
+  if (given.charset.toLowerCase() !== 'utf-8') return unsupported(`${expected}, in UTF-8.`);
+  return given.type;
+}
+
+function isEncoded({ headers }: IncomingMessage): boolean {
   const { 'content-encoding': coding = 'identity', 'transfer-encoding': transfer = 'chunked' } =
     headers;
-  if (coding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked') {
-    throw unsupported('The content must not be compressed.');
-  }
-  const declared = operation.requestBody?.mediaTypes ?? [];
-  const field = headers['content-type'];
-  if (field === undefined) return declared[0];
-  if (declared.length === 0) throw takesNoContent();
-  const expected = `The operation takes ${declared.join(', ')}`;
-  const { type, charset } = parseMediaType(field, expected);
-  if (!declared.includes(type)) throw unsupported(`${expected}.`);
-  if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
-    throw unsupported(`${expected}, in UTF-8.`);
-  }
-  return type;
+  return coding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked';
 }
 
-function parseMediaType(field: string, expected: string): { type: string; charset?: string } {
+function parseMediaType(field: string): { type: string; charset: string } | undefined {
   try {
     const { type, parameters } = contentType.parse(field);
-    return { type, ...(parameters.charset !== undefined && { charset: parameters.charset }) };
+    return { type, charset: parameters.charset ?? 'utf-8' };
   } catch {
-    throw unsupported(`${expected}; the Content-Type that was sent is not well-formed.`);
+    return undefined;
   }
 }
 
-async function readOctets(request: IncomingMessage, operation: Operation): Promise<Buffer> {
-  const limit = operation.requestBody?.maxContentLength ?? 0;
+async function readOctets(
+  request: IncomingMessage,
+  { requestBody }: Operation,
+  mediaType: string | ContractError,
+): Promise<Buffer> {
+  if (!announcesContent(request)) return Buffer.alloc(0);
+  if (request.readableDidRead) throw new Error(mountedTooLate);
+  const isReadable = typeof mediaType === 'string';
+  const limit = isReadable ? (requestBody?.maxContentLength ?? 0) : 0;
   try {
     return await getRawBody(request, { limit, length: request.headers['content-length'] ?? null });
   } catch (error) {
-    if ((error as getRawBody.RawBodyError).type !== 'entity.too.large') {
-      throw badRequest('/body', 'did not arrive completely');
-    }
-    if (operation.requestBody === null) throw takesNoContent();
+    const isTooLarge = (error as getRawBody.RawBodyError).type === 'entity.too.large';
+    if (!isTooLarge) throw badRequest({ path: '/body', message: 'did not arrive completely' });
+    if (!isReadable) throw mediaType;
     throw new ContractError('P2CORE_CONTENT_TOO_LARGE', {
       message: `The operation takes at most ${limit} octets.`,
     });
-  }
-}
-
-function decode(octets: Buffer): string {
-  try {
-    return utf8.decode(octets);
-  } catch {
-    throw badRequest('/body', 'is not UTF-8');
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest('/body', 'is not JSON');
   }
 }

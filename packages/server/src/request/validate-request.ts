@@ -1,8 +1,7 @@
-import { schemas } from '@p2core/types';
+import { type ErrorDetail, schemas } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
-import { ContractError } from '../contract-error.js';
 import { allOperations, type Operation } from '../operation.js';
 import type { Content } from './read-content.js';
 
@@ -14,8 +13,12 @@ export interface RequestParts {
   content: Content | undefined;
 }
 
-/** Throws a 400 whose `details` name each thing in which the request breaks the contract's schemas. */
-export type ValidateRequest = (operation: Operation, parts: RequestParts) => Promise<void>;
+/** Adds to `details` each thing in which the request breaks the contract's schemas. */
+export type ValidateRequest = (
+  operation: Operation,
+  parts: RequestParts,
+  details: ErrorDetail[],
+) => Promise<void>;
 
 interface ValidatorError {
   status?: number;
@@ -30,56 +33,76 @@ interface ValidatorError {
  */
 export async function compileRequestValidator(): Promise<ValidateRequest> {
   const specification = structuredClone(document);
-  const middleware = OpenApiValidator.middleware({
+  const middlewares = OpenApiValidator.middleware({
     apiSpec: specification as never,
     validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
     validateResponses: false,
     validateSecurity: false,
     fileUploader: false,
-  }).find(({ name }) => name === 'requestMiddleware') as RequestHandler | undefined;
-  if (middleware === undefined) {
-    throw new Error('express-openapi-validator has no requestMiddleware; its version is pinned');
-  }
+  });
+  await load(middlewareNamed('pathParamsMiddleware', middlewares));
+  const middleware = middlewareNamed('requestMiddleware', middlewares);
 
-  const validate: ValidateRequest = async (operation, parts) => {
+  const violations = async (operation: Operation, parts: RequestParts): Promise<ErrorDetail[]> => {
     const error = await run(middleware, asExpressRequest(specification, operation, parts));
-    if (error === undefined) return;
+    if (error === undefined) return [];
     const { status, errors } = error as ValidatorError;
-    if (status !== 400) throw error;
-    throw new ContractError('P2CORE_BAD_REQUEST', {
-      details: (errors ?? []).slice(0, 100).map(({ path, message }) => ({
-        path,
-        message: readable(message),
-      })),
-      cause: error,
-    });
+    if (status !== 400 || errors === undefined) throw error;
+    return errors.map(({ path, message }) => ({ path, message: readable(message) }));
   };
 
+  const mayBeEmpty = new Set<Operation>();
   for (const operation of allOperations) {
-    for (const content of possibleContents(operation)) {
-      await validate(operation, { path: {}, query: {}, content }).catch((error: unknown) => {
-        if (!(error instanceof ContractError)) throw error;
-      });
+    const contents = operation.requestBody?.mediaTypes.map((type) => ({
+      mediaType: type,
+      value: null,
+    }));
+    for (const content of [undefined, ...(contents ?? [])]) {
+      const found = await violations(operation, { path: {}, query: {}, content });
+      if (content === undefined && found.length === 0) mayBeEmpty.add(operation);
     }
   }
-  return validate;
+
+  return async (operation, parts, details) => {
+    if (isEmpty(parts) && mayBeEmpty.has(operation)) return;
+    const contentIsUnreadable = details.some(({ path }) => path === '/body');
+    const found = await violations(operation, parts);
+    details.push(...found.filter(({ path }) => !(contentIsUnreadable && path.startsWith('/body'))));
+  };
 }
 
-const expectations = Object.values(schemas).flatMap((schema) =>
-  'pattern' in schema && 'x-p2-expected' in schema
-    ? [{ pattern: schema.pattern, expected: schema['x-p2-expected'] }]
-    : [],
+function middlewareNamed(name: string, middlewares: RequestHandler[]): RequestHandler {
+  const middleware = middlewares.find((candidate) => candidate.name === name);
+  if (middleware === undefined) {
+    throw new Error(`express-openapi-validator has no ${name}; its version is pinned`);
+  }
+  return middleware;
+}
+
+/** Waits until express-openapi-validator has read the contract. The first middleware alone says where that failed. */
+async function load(pathParamsMiddleware: RequestHandler): Promise<void> {
+  const error = await run(pathParamsMiddleware, { app: { param() {} } } as unknown as Request);
+  if (error !== undefined) throw error;
+}
+
+function isEmpty({ path, query, content }: RequestParts): boolean {
+  if (content !== undefined) return false;
+  for (const _name in path) return false;
+  for (const _name in query) return false;
+  return true;
+}
+
+const expectations = new Map(
+  Object.values(schemas).flatMap((schema) =>
+    'pattern' in schema && 'x-p2-expected' in schema
+      ? [[`must match pattern "${schema.pattern}"`, `must be ${schema['x-p2-expected']}`]]
+      : [],
+  ),
 );
 
 /** A pattern tells a program what is wrong, not a person: the contract says the same in words. */
 function readable(message: string): string {
-  const known = expectations.find(({ pattern }) => message === `must match pattern "${pattern}"`);
-  return known ? `must be ${known.expected}` : message;
-}
-
-function possibleContents({ requestBody }: Operation): Array<Content | undefined> {
-  const contents = requestBody?.mediaTypes.map((mediaType) => ({ mediaType, value: null })) ?? [];
-  return requestBody?.required ? contents : [undefined, ...contents];
+  return expectations.get(message) ?? message;
 }
 
 function run(middleware: RequestHandler, request: Request): Promise<unknown> {
@@ -89,24 +112,26 @@ function run(middleware: RequestHandler, request: Request): Promise<unknown> {
   });
 }
 
+/** Where required content is missing, express-openapi-validator must be told a type all the same, or it answers 415. */
 function asExpressRequest(
   specification: typeof document,
-  operation: Operation,
+  { method, path: route, requestBody }: Operation,
   { path, query, content }: RequestParts,
 ): Request {
+  const mediaType = content?.mediaType ?? (requestBody?.required && requestBody.mediaTypes[0]);
   return {
-    method: operation.method,
-    path: operation.path,
-    originalUrl: operation.path,
-    query,
+    method,
+    path: route,
+    originalUrl: route,
+    query: { ...query },
     params: path,
-    headers: content === undefined ? {} : { 'content-type': content.mediaType },
+    headers: mediaType ? { 'content-type': mediaType } : {},
     body: content?.value,
     openapi: {
-      expressRoute: operation.path,
-      openApiRoute: operation.path,
-      pathParams: path,
-      schema: specification.paths[operation.path]?.[operation.method.toLowerCase()],
+      expressRoute: route,
+      openApiRoute: route,
+      pathParams: { ...path },
+      schema: specification.paths[route]?.[method.toLowerCase()],
     },
   } as unknown as Request;
 }

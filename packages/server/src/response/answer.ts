@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Error as ErrorBody } from '@p2core/types';
-import type { ContractError } from '../contract-error.js';
-import type { Operation } from '../operation.js';
+import { type Error as ErrorBody, type ErrorCode, errorCodes, schemas } from '@p2core/types';
+import { ContractError, type ContractErrorOptions } from '../contract-error.js';
+import { allowByPath, type Operation } from '../operation.js';
+import { AnswerFault } from './answer-fault.js';
 
 /** A finished answer: all that goes out, before it does. */
 export interface Answer {
@@ -11,23 +12,30 @@ export interface Answer {
   content?: { mediaType: string; octets: Buffer };
 }
 
-/** What a handler returns, with its literal types widened. */
-export interface Result {
+/** What a handler returns where it does not name an error, with its literal types widened. */
+export interface PlainResult {
   status: number;
   headers?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
   onSent?: () => void | Promise<void>;
 }
 
+/** What a handler returns to name an error of the registry. */
+export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
+
 /** Finishes a handler's result: its media type, the headers that the contract gives a default, the `ETag`. */
 export function finishResult(
-  result: Result,
+  result: PlainResult | ErrorResult,
   operation: Operation,
   mediaType: string | undefined,
 ): Answer {
+  if (typeof result !== 'object' || result === null) {
+    throw new AnswerFault('', `the handler returned ${result === null ? 'null' : typeof result}`);
+  }
+  if ('error' in result) return finishError(asError(result), operation);
   const answer: Answer = {
     status: result.status,
-    headers: { ...defaultHeaders(operation, result.status), ...definedOnly(result.headers ?? {}) },
+    headers: withDefaults(operation, result.status, result.headers),
   };
   if (result.body !== undefined) {
     answer.content = writeContent(mediaType ?? 'application/json', result.body);
@@ -38,45 +46,72 @@ export function finishResult(
   return answer;
 }
 
+function asError(result: ErrorResult): ContractError {
+  if (!Object.hasOwn(errorCodes, result.error)) {
+    throw new AnswerFault('/body/error', `${String(result.error)} is no code of the registry`);
+  }
+  return new ContractError(result.error, result);
+}
+
+const { message: messageSchema, details: detailsSchema } = schemas.Error.properties;
+
 /** Finishes an error. Errors are JSON whatever `Accept` says, and nothing may keep them (R24). */
 export function finishError(error: ContractError, operation: Operation | undefined): Answer {
   const value: ErrorBody = {
     errcode: error.status,
     error: error.code,
-    message: error.message.slice(0, 1000),
-    ...(error.details?.length && { details: error.details }),
+    message: error.message.slice(0, messageSchema.maxLength),
+    ...(error.details?.length && { details: error.details.slice(0, detailsSchema.maxItems) }),
   };
   return {
     status: error.status,
     headers: {
       'Cache-Control': 'no-store',
-      ...(operation && defaultHeaders(operation, error.status)),
-      ...error.headers,
-    },
+      ...(operation ? withDefaults(operation, error.status, error.headers) : error.headers),
+    } as Record<string, string>,
     content: writeContent('application/json', value),
   };
 }
 
-function defaultHeaders(operation: Operation, status: number): Record<string, string> {
+/** The same answer for a client that has it already: what the contract declares for 304, and no content. */
+export function notModified({ headers }: Answer, operation: Operation): Answer {
+  const declared = operation.responses[304]?.headers ?? {};
+  const kept = Object.entries(headers).filter(([name]) => Object.hasOwn(declared, name));
+  return { status: 304, headers: Object.fromEntries(kept) };
+}
+
+/** The headers of an answer, with those that the contract gives a default, and `Allow` where it is declared. */
+function withDefaults(
+  operation: Operation,
+  status: number,
+  given: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, header] of Object.entries(operation.responses[status]?.headers ?? {})) {
-    if (header.default !== null) headers[name] = header.default;
+  const declared = operation.responses[status]?.headers;
+  for (const name in declared) {
+    const value = name === 'Allow' ? allowByPath.get(operation.path) : declared[name]?.default;
+    if (typeof value === 'string') headers[name] = value;
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) headers[name] = value;
   }
   return headers;
 }
 
-function definedOnly(
-  headers: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}
-
 function writeContent(mediaType: string, value: unknown): NonNullable<Answer['content']> {
   const isText = typeof value === 'string' && mediaType !== 'application/json';
-  const text = isText ? value : JSON.stringify(value);
-  return { mediaType, octets: Buffer.from(text) };
+  return { mediaType, octets: Buffer.from(isText ? value : writeJson(value)) };
+}
+
+function writeJson(value: unknown): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    throw new AnswerFault('/body', `cannot be written as JSON: ${(error as Error).message}`, error);
+  }
+  if (text === undefined) throw new AnswerFault('/body', `a ${typeof value} is not JSON`);
+  return text;
 }
 
 function entityTag(octets: Buffer): string {

@@ -1,24 +1,38 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ContractError } from '../contract-error.js';
 import type { Logger } from '../logger.js';
 import type { Operation } from '../operation.js';
-import { type Answer, finishError, finishResult, type Result } from './answer.js';
+import {
+  type Answer,
+  type ErrorResult,
+  finishError,
+  finishResult,
+  notModified,
+  type PlainResult,
+} from './answer.js';
+import { AnswerFault } from './answer-fault.js';
+import { isNotModified } from './is-not-modified.js';
+import { callOnceSent } from './on-sent.js';
 import { compileAnswerValidator, type ValidateAnswer } from './validate-answer.js';
+import { demandWritable, writeAnswer } from './write-answer.js';
 
 /** Writes answers, and nothing that breaks the contract. */
 export interface Responder {
   /** Writes a handler's result in the negotiated media type. */
   sendResult(
-    request: Request,
-    response: Response,
-    result: Result,
+    request: IncomingMessage,
+    response: ServerResponse,
+    result: PlainResult | ErrorResult,
     operation: Operation,
     mediaType: string | undefined,
   ): void;
-  /** Writes an error: one of the registry as it is, anything else as a 500 without detail. */
+  /**
+   * Writes an error: one of the registry as it is, anything else as a 500 without detail. `operation` is `undefined`
+   * where none has taken the request.
+   */
   sendError(
-    request: Request,
-    response: Response,
+    request: IncomingMessage,
+    response: ServerResponse,
     error: unknown,
     operation: Operation | undefined,
   ): void;
@@ -26,86 +40,60 @@ export interface Responder {
 
 /** Makes the responder. An answer that breaks the contract becomes a 500 and one entry in the log. */
 export function createResponder(logger: Logger, validateAnswers: boolean): Responder {
-  const validate: ValidateAnswer = validateAnswers ? compileAnswerValidator() : () => undefined;
+  const validate: ValidateAnswer = validateAnswers ? compileAnswerValidator() : () => {};
 
-  function check(answer: Answer, operation: Operation | undefined): Answer {
-    const violation = operation && validate(operation, answer);
-    if (!violation) return answer;
-    logger.error(
-      { operation: operation.operationId, ...violation },
-      'an answer that breaks the contract was stopped',
-    );
-    return internalError(operation);
+  function checked(answer: Answer, operation: Operation | undefined): Answer {
+    demandWritable(answer);
+    if (operation) validate(operation, answer);
+    return answer;
   }
 
-  function asContractError(error: unknown, operation: Operation | undefined): ContractError {
-    if (error instanceof ContractError) return error;
-    logger.error({ operation: operation?.operationId, err: error }, 'a handler failed');
-    return new ContractError('P2CORE_INTERNAL');
+  function answerTo(error: unknown, operation: Operation | undefined): Answer {
+    if (error instanceof ContractError) return checked(finishError(error, operation), operation);
+    throw error;
+  }
+
+  function internalError(error: unknown, operation: Operation | undefined): Answer {
+    const fields = { operation: operation?.operationId };
+    if (error instanceof AnswerFault) {
+      const { pointer, reason } = error;
+      logger.error(
+        { ...fields, pointer, reason },
+        'an answer that breaks the contract was stopped',
+      );
+    } else {
+      logger.error({ ...fields, err: error }, 'a request failed');
+    }
+    return finishError(new ContractError('P2CORE_INTERNAL'), operation);
   }
 
   return {
     sendResult(request, response, result, operation, mediaType) {
-      const finished = finishResult(result, operation, mediaType);
-      const answer = check(finished, operation);
-      if (result.onSent && answer === finished && request.method !== 'HEAD') {
-        callOnceSent(response, result.onSent, logger);
-      }
-      write(request, response, answer, operation.responses[304] !== undefined);
-    },
-    sendError(request, response, error, operation) {
-      if (response.headersSent) {
-        response.destroy();
+      const answer = checked(finishResult(result, operation, mediaType), operation);
+      if (operation.responses[304] !== undefined && isNotModified(request, answer)) {
+        writeAnswer(request, response, checked(notModified(answer, operation), operation));
         return;
       }
-      const answer = finishError(asContractError(error, operation), operation);
-      write(request, response, check(answer, operation), false);
+      if ('onSent' in result && result.onSent && request.method !== 'HEAD') {
+        callOnceSent(request, response, result.onSent, operation, logger);
+      }
+      writeAnswer(request, response, answer);
+    },
+    sendError(request, response, error, operation) {
+      const isGone = request.socket.destroyed || response.headersSent;
+      if (isGone && isClientsDoing(error)) return;
+      let answer: Answer;
+      try {
+        answer = answerTo(error, operation);
+      } catch (fault) {
+        answer = internalError(fault, operation);
+      }
+      if (!isGone) writeAnswer(request, response, answer);
     },
   };
 }
 
-function internalError(operation: Operation | undefined): Answer {
-  return finishError(new ContractError('P2CORE_INTERNAL'), operation);
-}
-
-function callOnceSent(
-  response: Response,
-  onSent: NonNullable<Result['onSent']>,
-  logger: Logger,
-): void {
-  response.once('finish', async () => {
-    try {
-      await onSent();
-    } catch (error) {
-      logger.error({ err: error }, 'onSent failed after the answer was sent');
-    }
-  });
-}
-
-/**
- * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content that was
- * not read to its end is not waited for: the connection closes.
- */
-function write(
-  request: Request,
-  response: Response,
-  { status, headers, content }: Answer,
-  mayBeNotModified: boolean,
-): void {
-  response.statusCode = status;
-  if (!request.complete) response.setHeader('Connection', 'close');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (mayBeNotModified && request.fresh) {
-    response.statusCode = 304;
-    response.end();
-    return;
-  }
-  if (content === undefined) {
-    if (status !== 204) response.setHeader('Content-Length', 0);
-    response.end();
-    return;
-  }
-  response.setHeader('Content-Type', content.mediaType);
-  response.setHeader('Content-Length', content.octets.length);
-  response.end(request.method === 'HEAD' ? undefined : content.octets);
+/** What comes of a client that has gone away: there is nobody to answer, and nothing to log. */
+function isClientsDoing(error: unknown): boolean {
+  return error instanceof ContractError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -102,7 +102,9 @@ export class RawConnection {
   #take(toHead: boolean): RawAnswer | undefined {
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return undefined;
-    const [statusLine = '', ...fields] = this.#received.toString('latin1', 0, headEnd).split('\r\n');
+    const [statusLine = '', ...fields] = this.#received
+      .toString('latin1', 0, headEnd)
+      .split('\r\n');
     const status = Number(/^HTTP\/1\.1 (\d{3})(?: |$)/.exec(statusLine)?.[1]);
     if (Number.isNaN(status)) throw new Error(`not a status line: ${statusLine}`);
     const headers: Record<string, string> = {};

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { OperationId } from '@p2core/types';
 import express, { type Express } from 'express';
 import {
   answerProtocolErrors,
@@ -15,19 +16,27 @@ export interface LogEntry {
   [field: string]: unknown;
 }
 
+/** Handlers that keep the contract or break it, as a test likes. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler that lies has no type
+export type TestHandlers = Partial<Record<OperationId, (request: any, context: any) => unknown>>;
+
 /** A server of the contract that a test started. */
 export interface TestServer {
   port: number;
   url: string;
   log: LogEntry[];
   http: Server;
+  /** Puts these handlers in the place of the correct ones, and empties the log. */
+  use(handlers: TestHandlers): void;
   close(): Promise<void>;
 }
 
 /** What a test changes about the correct server of all nine operations. */
 export interface TestServerOptions
   extends Partial<Omit<ContractRouterOptions<TestPrincipal>, 'handlers'>> {
-  handlers?: Partial<Handlers<TestPrincipal>>;
+  /** In place of all nine. */
+  handlers?: Handlers<TestPrincipal>;
+  http?: ServerOptions;
   /** Adds to the application before the contract's router is mounted. */
   before?: (app: Express) => void;
 }
@@ -36,20 +45,22 @@ export interface TestServerOptions
 export async function serve({
   handlers,
   before,
+  http: httpOptions = {},
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
   const log: LogEntry[] = [];
+  const used: TestHandlers = {};
   const app: Express = express();
   before?.(app);
   app.use(
     await createContractRouter({
       authenticate,
       logger: { error: (fields, message) => log.push({ ...fields, message }) },
+      handlers: handlers ?? replaceable(used),
       ...options,
-      handlers: { ...nineOperations, ...handlers },
     }),
   );
-  const http = createServer(app);
+  const http = createServer(httpOptions, app);
   answerProtocolErrors(http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
@@ -58,10 +69,25 @@ export async function serve({
     url: `http://127.0.0.1:${port}`,
     log,
     http,
+    use(replacements) {
+      log.length = 0;
+      for (const operationId of Object.keys(used)) delete used[operationId as OperationId];
+      Object.assign(used, replacements);
+    },
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
       }),
   };
+}
+
+/** The correct handlers, each of which gives way to one that a test uses. */
+function replaceable(used: TestHandlers): Handlers<TestPrincipal> {
+  const entries = Object.entries(nineOperations as TestHandlers).map(([operationId, correct]) => [
+    operationId,
+    (request: object, context: object) =>
+      (used[operationId as OperationId] ?? correct)?.(request, context),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,0 +1,100 @@
+import type { OperationId } from '@p2core/types';
+import { sendAuthorized } from './access-token.js';
+import { type Deadline, startDeadline, wait } from './deadline.js';
+import { type DeclaredRequest, describeRequest } from './describe-request.js';
+import { Failure, reasonOf } from './failure.js';
+import { calls } from './generated/client-methods.js';
+import type { AccessToken, AnswerValidator, CallOptions } from './options.js';
+import { type DeclaredAnswers, readAnswer } from './read-answer.js';
+import { asksToRepeat, isRepeatable, pauseBefore } from './retry.js';
+import type { RawAnswer, Send } from './transport.js';
+import { UnexpectedAnswerError } from './unexpected-answer-error.js';
+
+/** A client's options, each with its default filled in. */
+export interface Settings {
+  baseUrl: string;
+  token: AccessToken | undefined;
+  filters: 'query' | 'body';
+  timeout: number;
+  retries: number;
+  maxContentLength: number;
+  validate: AnswerValidator | undefined;
+  send: Send;
+}
+
+type Operation = DeclaredRequest &
+  DeclaredAnswers & { token: boolean; retryAfter: readonly number[] };
+
+type Given = Record<string, unknown>;
+
+/** Calls an operation. Throws an `UnexpectedAnswerError` where no answer comes that the contract declares. */
+export async function call(
+  operationId: OperationId,
+  given: Given,
+  options: CallOptions,
+  settings: Settings,
+): Promise<object> {
+  const operation: Operation = calls[operationId];
+  const deadline = startDeadline(options.timeout ?? settings.timeout, options.signal);
+  const secrets: string[] = [];
+  let url = settings.baseUrl + operation.path;
+
+  async function run(): Promise<object> {
+    const request = describeRequest(operation, given, options, settings);
+    url = request.url;
+    const sendOnce = () => settings.send(request, deadline.signal, settings.maxContentLength);
+    const { token } = settings;
+    const send =
+      operation.token && token !== undefined
+        ? () =>
+            sendAuthorized(request, sendOnce, token, operation.errors.P2CORE_UNAUTHORIZED, secrets)
+        : sendOnce;
+    const retries = options.retries ?? settings.retries;
+    const answer = await sendRepeatedly(operationId, operation, send, retries, deadline);
+    const faults = settings.validate?.(operationId, answer) ?? [];
+    if (faults.length > 0)
+      throw new Failure('INVALID', faults.join('; '), undefined, answer.status);
+    return readAnswer(operation, answer);
+  }
+
+  try {
+    return await Promise.race([deadline.passed, run()]);
+  } catch (error) {
+    throw new UnexpectedAnswerError({ method: operation.method, url, secrets }, asFailure(error));
+  } finally {
+    deadline.stop();
+  }
+}
+
+async function sendRepeatedly(
+  operationId: OperationId,
+  operation: Operation,
+  send: () => Promise<RawAnswer>,
+  retries: number,
+  deadline: Deadline,
+): Promise<RawAnswer> {
+  const repeatable = isRepeatable(operationId);
+  for (let attempt = 0; ; attempt++) {
+    let answer: RawAnswer | undefined;
+    let failure: Failure | undefined;
+    deadline.signal.throwIfAborted();
+    try {
+      answer = await send();
+    } catch (error) {
+      failure = asFailure(error);
+    }
+    const again = answer
+      ? asksToRepeat(answer.status, operation, repeatable)
+      : repeatable && failure?.code === 'CONNECTION';
+    const pause = pauseBefore(attempt, answer?.headers);
+    if (!again || attempt >= retries || pause >= deadline.left()) {
+      if (answer) return answer;
+      throw failure;
+    }
+    await wait(pause, deadline.signal);
+  }
+}
+
+function asFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('NOT_SENT', reasonOf(error), error);
+}

@@ -1,0 +1,64 @@
+import type { CallOptions } from './options.js';
+import { operationUrl, type WireRequest } from './transport.js';
+
+/** What is known of how an operation is asked. */
+export interface DeclaredRequest {
+  method: string;
+  path: string;
+  query: readonly string[];
+  accept: string;
+  /** The content: members of a JSON object by name, or one text where `members` is `null`. */
+  content: { mediaType: string; members: readonly string[] | null } | null;
+}
+
+/** Puts the arguments of a call where the contract wants them: path, query, header fields, content. */
+export function describeRequest(
+  { method, path, query, accept, content }: DeclaredRequest,
+  given: Record<string, unknown>,
+  { ifNoneMatch }: CallOptions,
+  { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
+): WireRequest {
+  const asContent = method !== 'GET' || filters === 'body' ? contentOf(content, given) : undefined;
+  const parameters = {
+    path: pick(
+      given,
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string),
+    ),
+    query: method === 'GET' && asContent ? {} : pick(given, query),
+  };
+  const bySelf = ifNoneMatch !== undefined && !isForeignPage(baseUrl);
+  return {
+    method,
+    url: operationUrl(baseUrl, path, parameters),
+    headers: {
+      Accept: accept,
+      ...(bySelf && { 'If-None-Match': ifNoneMatch }),
+      ...(content && asContent && { 'Content-Type': content.mediaType }),
+    },
+    content: asContent,
+    cache: ifNoneMatch === undefined || bySelf ? 'default' : 'no-cache',
+  };
+}
+
+/** Whether a page asks a server of another origin, so that CORS decides which header fields it may send. */
+function isForeignPage(baseUrl: string): boolean {
+  const { location } = globalThis as { location?: Location };
+  return location !== undefined && new URL(baseUrl).origin !== location.origin;
+}
+
+function contentOf(
+  content: DeclaredRequest['content'],
+  given: Record<string, unknown>,
+): string | undefined {
+  if (!content) return undefined;
+  if (!content.members) return String(given.body);
+  const members = pick(given, content.members);
+  return Object.keys(members).length > 0 ? JSON.stringify(members) : undefined;
+}
+
+/** Strings throughout: a timestamp may be a number, and goes out in decimals (R2). */
+function pick(given: Record<string, unknown>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.filter((name) => given[name] !== undefined).map((name) => [name, String(given[name])]),
+  );
+}

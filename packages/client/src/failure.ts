@@ -1,0 +1,25 @@
+import type { UnexpectedAnswerCode } from './unexpected-answer-error.js';
+
+/** Why a call failed, told where not all is known of the call. `call.ts` makes an `UnexpectedAnswerError` of it. */
+export class Failure extends Error {
+  readonly code: UnexpectedAnswerCode;
+  /** The HTTP status, where an answer came. */
+  status: number | undefined;
+
+  constructor(code: UnexpectedAnswerCode, reason: string, cause?: unknown, status?: number) {
+    super(reason, { cause });
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** The words of an error and of the one behind it, which often says more. */
+export function reasonOf(error: unknown): string {
+  const cause = (error as Error | undefined)?.cause;
+  return cause ? `${wordsOf(error)}: ${wordsOf(cause)}` : wordsOf(error);
+}
+
+function wordsOf(error: unknown): string {
+  const { message, code } = (error ?? {}) as { message?: string; code?: string };
+  return message || code || String(error);
+}

@@ -1,0 +1,79 @@
+import type { Agent, IncomingMessage } from 'node:http';
+import { ContentCollector } from '../content-collector.js';
+import { Failure } from '../failure.js';
+import { connectionFailure, type RawAnswer, type Send, type WireRequest } from '../transport.js';
+
+type Http = typeof import('node:http') | typeof import('node:https');
+
+/** Sends by Node's own HTTP client, over connections that stay open. It loads that at the first request. */
+export function sendWithContent(): Send {
+  let http: Http | undefined;
+  let agent: Agent | undefined;
+  return async (request, signal, maxContentLength) => {
+    const isEncrypted = request.url.startsWith('https:');
+    http ??= await (isEncrypted ? import('node:https') : import('node:http'));
+    agent ??= new http.Agent({ keepAlive: true });
+    return exchange(http, agent, request, signal, maxContentLength);
+  };
+}
+
+function exchange(
+  http: Http,
+  agent: Agent,
+  { method, url, headers, content = '' }: WireRequest,
+  signal: AbortSignal,
+  maxContentLength: number,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const sent = http.request(url, {
+      method,
+      agent,
+      headers: {
+        ...headers,
+        'Accept-Encoding': 'identity',
+        'Content-Length': Buffer.byteLength(content),
+      },
+    });
+    const fail = (error: unknown, status?: number) => {
+      sent.destroy();
+      reject(connectionFailure(error, status));
+    };
+    signal.addEventListener('abort', () => fail(signal.reason));
+    sent.on('error', fail).on('response', (response) => {
+      read(response, maxContentLength).then(resolve, (error) => fail(error, response.statusCode));
+    });
+    sent.end(content);
+  });
+}
+
+function read(response: IncomingMessage, maxContentLength: number): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const attempt = (step: () => void) => {
+      try {
+        step();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const content = new ContentCollector(maxContentLength);
+    if (response.headers['content-encoding'] !== undefined) {
+      reject(new Failure('UNDECLARED', 'the content is compressed, which was not asked for'));
+    }
+    response.on('error', reject).on('data', (chunk) => attempt(() => content.add(chunk)));
+    response.on('end', () =>
+      attempt(() => {
+        const status = response.statusCode as number;
+        resolve({ status, headers: headersOf(response), text: content.text() });
+      }),
+    );
+  });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string);
+  }
+  return headers;
+}

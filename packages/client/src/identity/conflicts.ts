@@ -1,0 +1,32 @@
+import type { IdCert } from './id-cert.js';
+import { IdCertError } from './id-cert-error.js';
+
+/**
+ * The rules that only several certificates of one actor can break: a serial number is unique with a home server, and two
+ * valid certificates never share a session.
+ *
+ * @returns which rule a certificate breaks, if any
+ */
+export function conflictsAmong(
+  idCerts: readonly (IdCert & { invalidated: boolean })[],
+): (idCert: IdCert & { invalidated: boolean }) => IdCertError | undefined {
+  const serialNumbers = countBy(idCerts, ({ serialNumber }) => serialNumber);
+  const sessions = countBy(
+    idCerts.filter(({ invalidated }) => !invalidated),
+    ({ sessionId }) => sessionId,
+  );
+  return ({ serialNumber, sessionId, invalidated }) => {
+    if ((serialNumbers.get(serialNumber) ?? 0) > 1) {
+      return new IdCertError('UNTRUSTED', 'the serial number must be unique with its home server');
+    }
+    return !invalidated && (sessions.get(sessionId) ?? 0) > 1
+      ? new IdCertError('UNTRUSTED', 'two valid certificates must not share a session')
+      : undefined;
+  };
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}

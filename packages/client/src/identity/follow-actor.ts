@@ -1,0 +1,114 @@
+import { createClient } from '../client.js';
+import { conflictsAmong } from './conflicts.js';
+import { parseFederationId } from './federation-id.js';
+import { HomeServer, type HomeServerClient, type ListedIdCerts } from './home-server.js';
+import { HomeServerError } from './home-server-error.js';
+import { holdsAt, type IdCert, readIdCert, verifyIssuer } from './id-cert.js';
+import { IdCertError } from './id-cert-error.js';
+
+/** A certificate of a followed actor, verified against its home server's. */
+export interface FollowedIdCert extends IdCert {
+  /** Whether it was invalidated before it expired. When that was, no server says; do not trust it any more. */
+  invalidated: boolean;
+}
+
+/** A certificate that the home server lists and that cannot be trusted all the same. */
+export interface RefusedIdCert {
+  pem: string;
+  error: IdCertError;
+}
+
+/** An actor whose certificates are asked for again and again. */
+export interface FollowedActor {
+  /** The Federation ID, in lower case. */
+  fid: string;
+  /**
+   * The actor's certificates whose validity holds at a time, now by default, the oldest first. What the home server
+   * answered is used for as long as it allows, but 1 to 12 hours; after that it is asked with the `ETag`.
+   *
+   * @param at seconds since the epoch
+   * @throws {HomeServerError} where the home server does not know the actor
+   * @throws {UnexpectedAnswerError} where it cannot be asked
+   */
+  idCerts(at?: number): Promise<{ idCerts: FollowedIdCert[]; refused: RefusedIdCert[] }>;
+  /** Asks anew the next time, as after an event that tells of a change of certificates. */
+  forget(): void;
+}
+
+/**
+ * Follows one actor's certificates.
+ *
+ * @param fid the actor's Federation ID
+ * @param options.clientFor makes the client of a home server; by default it is asked over HTTPS at its domain
+ * @throws {TypeError} where `fid` is not a Federation ID
+ * @example
+ * const alice = followActor('alice@home.example.com');
+ * const { idCerts } = await alice.idCerts();
+ * const phone = idCerts.find(({ sessionId, invalidated }) => sessionId === 'phone' && !invalidated);
+ */
+export function followActor(
+  fid: string,
+  { clientFor = clientAtDomain }: { clientFor?: (domain: string) => HomeServerClient } = {},
+): FollowedActor {
+  const actor = parseFederationId(fid);
+  const home = new HomeServer(actor.domain, clientFor(actor.domain));
+  const verdicts = new WeakMap<ListedIdCerts, Promise<Verdict[]>>();
+
+  function judge(list: ListedIdCerts): Promise<Verdict[]> {
+    const judged =
+      verdicts.get(list) ?? Promise.all(list.idcerts.map((pem) => verify(pem, actor.fid, home)));
+    verdicts.set(list, judged);
+    judged.catch(() => verdicts.delete(list));
+    return judged;
+  }
+
+  return {
+    fid: actor.fid,
+    forget: () => home.forget(),
+    async idCerts(at) {
+      const list = await home.idCertsOf(actor.fid, at);
+      const time = at ?? Math.floor(Date.now() / 1000);
+      const idCerts: FollowedIdCert[] = [];
+      const refused: RefusedIdCert[] = [];
+      for (const [index, verdict] of (await judge(list)).entries()) {
+        if ('error' in verdict) refused.push(verdict);
+        else if (holdsAt(verdict, time)) {
+          idCerts.push({ ...verdict, invalidated: list.invalidated[index] === true });
+        }
+      }
+      const conflictOf = conflictsAmong(idCerts);
+      return {
+        idCerts: idCerts.filter((idCert) => conflictOf(idCert) === undefined),
+        refused: [
+          ...refused,
+          ...idCerts.flatMap((idCert) => {
+            const error = conflictOf(idCert);
+            return error ? [{ pem: idCert.pem, error }] : [];
+          }),
+        ],
+      };
+    },
+  };
+}
+
+type Verdict = IdCert | RefusedIdCert;
+
+function clientAtDomain(domain: string): HomeServerClient {
+  return createClient({ baseUrl: `https://${domain}` });
+}
+
+async function verify(pem: string, fid: string, home: HomeServer): Promise<Verdict> {
+  try {
+    const idCert = readIdCert(pem);
+    if (idCert.fid !== fid) throw new IdCertError('UNTRUSTED', `the UID must be ${fid}`);
+    await verifyIssuer(idCert, await home.certificateAt(idCert.notBefore));
+    return idCert;
+  } catch (error) {
+    if (error instanceof IdCertError) return { pem, error };
+    if (error instanceof HomeServerError && error.error === 'P2CORE_NO_CERT_AT_TIME') {
+      const rule = 'the home server must have had a certificate when the validity began';
+      return { pem, error: new IdCertError('UNTRUSTED', rule, error) };
+    }
+    throw error;
+  }
+}

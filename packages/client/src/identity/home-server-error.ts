@@ -1,0 +1,14 @@
+/** A home server does not say what it has to say about one of its actors. */
+export class HomeServerError extends Error {
+  override readonly name = 'HomeServerError';
+  /** The home server's domain. */
+  readonly domain: string;
+  /** The code of the error that it answered with, such as `P2CORE_ACTOR_NOT_FOUND`. */
+  readonly error: string | undefined;
+
+  constructor(domain: string, reason: string, error?: string) {
+    super(`${domain}: ${reason}`);
+    this.domain = domain;
+    this.error = error;
+  }
+}

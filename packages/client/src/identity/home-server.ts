@@ -1,0 +1,55 @@
+import type { Client } from '../client.js';
+import { HomeServerError } from './home-server-error.js';
+import { KeptAnswers, type LookUp } from './kept-answers.js';
+
+/** The two operations of a home server that say who its actors are. */
+export type HomeServerClient = Pick<Client, 'getActorIdCerts' | 'getServerIdCert'>;
+
+/** An actor's certificates as the home server lists them. */
+export interface ListedIdCerts {
+  idcerts: string[];
+  invalidated: boolean[];
+}
+
+/** One home server, whose answers are kept as long as the protocol recommends. */
+export class HomeServer {
+  readonly #domain: string;
+  readonly #client: HomeServerClient;
+  readonly #lists = new KeptAnswers<ListedIdCerts>();
+  readonly #certificates = new KeptAnswers<string>();
+
+  constructor(domain: string, client: HomeServerClient) {
+    this.#domain = domain;
+    this.#client = client;
+  }
+
+  /** An actor's certificates at a time, or now; the same object as long as the server says the same. */
+  async idCertsOf(fid: string, timestamp: number | undefined): Promise<ListedIdCerts> {
+    const request = { fid, ...(timestamp !== undefined && { timestamp }) };
+    const list = await this.#lists.get(JSON.stringify(request), async (ifNoneMatch) =>
+      this.#lookUp(await this.#client.getActorIdCerts(request, { ifNoneMatch })),
+    );
+    if (list.idcerts.length !== list.invalidated.length) {
+      throw new HomeServerError(this.#domain, 'idcerts and invalidated differ in length (R7)');
+    }
+    return list;
+  }
+
+  /** The server's own certificate at a time, PEM. */
+  certificateAt(timestamp: number): Promise<string> {
+    return this.#certificates.get(String(timestamp), async (ifNoneMatch) =>
+      this.#lookUp(await this.#client.getServerIdCert({ timestamp }, { ifNoneMatch })),
+    );
+  }
+
+  /** Forgets what is kept. */
+  forget(): void {
+    this.#lists.clear();
+    this.#certificates.clear();
+  }
+
+  #lookUp<Body>(answer: LookUp<Body> | { status: number; error: string }): LookUp<Body> {
+    if (!('error' in answer) || answer.error === undefined) return answer as LookUp<Body>;
+    throw new HomeServerError(this.#domain, `${answer.status} ${answer.error}`, answer.error);
+  }
+}

@@ -1,0 +1,59 @@
+import { freshFor } from './freshness.js';
+
+/** What a look-up answers: its content, or that the content one has is current. */
+export type LookUp<Body> =
+  | { status: 200; headers: Headers; body: Body }
+  | { status: 304; headers: Headers };
+
+interface Kept<Body> {
+  body: Body;
+  etag: string | undefined;
+  freshUntil: number;
+}
+
+const mostKept = 100;
+
+/** Keeps the answers of look-ups while they are fresh; then asks again, with their `ETag`. */
+export class KeptAnswers<Body extends string | object> {
+  #kept = new Map<string, Kept<Body>>();
+  #asking = new Map<string, Promise<Body>>();
+
+  /** What is kept under `key`, or else what `ask` brings; calls at the same time ask once. */
+  get(key: string, ask: (etag: string | undefined) => Promise<LookUp<Body>>): Promise<Body> {
+    const kept = this.#kept.get(key);
+    if (kept && Date.now() < kept.freshUntil) return Promise.resolve(kept.body);
+    const asking = this.#asking;
+    const renewed =
+      asking.get(key) ??
+      this.#renew(key, kept, ask).finally(() => {
+        asking.delete(key);
+      });
+    asking.set(key, renewed);
+    return renewed;
+  }
+
+  /** Forgets everything, also what is being asked for at the moment. */
+  clear(): void {
+    this.#kept = new Map();
+    this.#asking = new Map();
+  }
+
+  async #renew(
+    key: string,
+    before: Kept<Body> | undefined,
+    ask: (etag: string | undefined) => Promise<LookUp<Body>>,
+  ): Promise<Body> {
+    const store = this.#kept;
+    const answer = await ask(before?.etag);
+    const etag = answer.headers.get('etag') ?? before?.etag;
+    const isSame = answer.status === 304 || (etag !== undefined && etag === before?.etag);
+    const body = isSame ? before?.body : answer.body;
+    if (body === undefined) throw new Error('the server answered 304 to a question without ETag');
+    const fresh = freshFor(answer.headers);
+    store.delete(key);
+    if (fresh !== undefined) store.set(key, { body, etag, freshUntil: Date.now() + fresh });
+    const [oldest] = store.keys();
+    if (store.size > mostKept) store.delete(oldest as string);
+    return body;
+  }
+}

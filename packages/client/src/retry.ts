@@ -1,0 +1,54 @@
+import type { OperationId } from '@p2core/types';
+
+/**
+ * The operations that are not repeated when it is unknown whether the server acted, although their methods are
+ * idempotent by RFC 9110: a KeyPackage that was taken is gone (R17), each rotation makes another key (R19), and the
+ * second end of a session is a 404 that would hide the success of the first (R13).
+ *
+ * Everything else changes nothing, or nothing more at the second time. That holds for `getEvents` too: a server hands out
+ * events again after a broken answer (R16).
+ */
+const actsEachTime: readonly OperationId[] = [
+  'getKeyPackages',
+  'rotateServerIdentityKey',
+  'deleteSession',
+];
+
+/** Whether an operation may be repeated when it is unknown whether the server acted. */
+export function isRepeatable(operationId: OperationId): boolean {
+  return !actsEachTime.includes(operationId);
+}
+
+/**
+ * Whether an answer asks for a repetition: the contract gives its status a `Retry-After`, or it is of the kind that a
+ * gateway sends while there is no server behind it. Below 500, the server says that it did not act; such an answer may be
+ * repeated for every operation.
+ */
+export function asksToRepeat(
+  status: number,
+  operation: { retryAfter: readonly number[]; errors: Record<string, number> },
+  repeatable: boolean,
+): boolean {
+  const isDeclared = Object.values(operation.errors).includes(status);
+  return operation.retryAfter.includes(status)
+    ? repeatable || status < 500
+    : repeatable && status >= 500 && !isDeclared;
+}
+
+const firstPause = 250;
+const longestPause = 8_000;
+
+/**
+ * How many milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date, and beyond
+ * that a time that doubles with each attempt, up to half of it random, so that clients do not come back all at once.
+ */
+export function pauseBefore(attempt: number, headers?: Headers): number {
+  const backOff = Math.min(longestPause, firstPause * 2 ** attempt) * (1 - Math.random() / 2);
+  return backOff + retryAfter(headers?.get('retry-after'));
+}
+
+function retryAfter(value: string | null | undefined): number {
+  if (!value) return 0;
+  const pause = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Math.max(pause || 0, 0);
+}

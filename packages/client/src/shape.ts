@@ -1,0 +1,56 @@
+import { Failure } from './failure.js';
+import { normalizePem } from './pem.js';
+
+/** The shape of an answer's content: a scalar's type, a PEM's label, a list of one for an array, or an object. */
+export type Shape = string | readonly [Shape] | { readonly [member: string]: Shape };
+
+/**
+ * Reads a value as a shape, and brings it into the one form in which it comes out: a PEM as `openssl` writes it, an
+ * integer as a number also where it came as a decimal string (R1). Members that the shape does not know are kept (R15).
+ *
+ * @throws {Failure} where the value does not have the shape
+ */
+export function readShape(shape: Shape, value: unknown, place = 'the content'): unknown {
+  if (typeof shape === 'string') {
+    const scalar = readScalar(shape, value);
+    if (scalar !== undefined) return scalar;
+  } else if (isList(shape)) {
+    if (Array.isArray(value)) {
+      return value.map((item, index) => readShape(shape[0], item, `${place}/${index}`));
+    }
+  } else if (isObject(value)) {
+    const members = Object.entries(shape).map(([name, member]) => [
+      name,
+      readShape(member, value[name], `${place}/${name}`),
+    ]);
+    return { ...value, ...Object.fromEntries(members) };
+  }
+  const expected = typeof shape === 'string' ? shape : isList(shape) ? 'list' : 'object';
+  throw new Failure('UNREADABLE', `${place} is not of the type ${expected}`);
+}
+
+/** Whether a value of JSON is an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
+
+function readScalar(type: string, value: unknown): unknown {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+      return typeof value === type ? value : undefined;
+    case 'object':
+      return isObject(value) ? value : undefined;
+    case 'integer': {
+      const isDecimal = typeof value === 'string' && /^\d+$/.test(value);
+      const number = isDecimal ? Number(value) : value;
+      return Number.isSafeInteger(number) ? number : undefined;
+    }
+    default:
+      return typeof value === 'string' ? normalizePem(type, value) : undefined;
+  }
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { pathPrefix } from '@p2core/types';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config.js';
+import { findPostgres, startPostgres } from '../store/postgres.js';
+import { newCli } from '../support/cli.js';
+import { exchange } from '../support/exchange.js';
+
+const rotate = async (api: string, token: string) => {
+  const headers = { Authorization: `Bearer ${token}` };
+  const path = `${pathPrefix}/key/server`;
+  return (await exchange(api, { method: 'PUT', path, headers })).status;
+};
+
+describe('a value that cannot be used is refused by name', () => {
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80 80'],
+    ['P2CORE_DOMAIN', 'home example com'],
+    ['P2CORE_DOMAIN', 'home..example.com'],
+    ['P2CORE_DOMAIN', 'https://home.example.com'],
+    ['P2CORE_DATABASE', 'mysql://localhost/p2core'],
+    ['P2CORE_DATABASE', 'mysql://['],
+    ['P2CORE_ADMIN_TOKEN', 'short'],
+    ['P2CORE_ADMIN_TOKEN', 'with a space in the middle'],
+    ['P2CORE_HOME_SERVERS', 'home.example.com'],
+    ['P2CORE_HOME_SERVERS', 'home.example.com=ftp://127.0.0.1'],
+    ['P2CORE_HOME_SERVERS', 'home.example.com=http://127.0.0.1,other'],
+    ['P2CORE_HOME_SERVERS', 'home example com=http://127.0.0.1'],
+  ])('%s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  test.each([['serve'], ['serve --json'], ['actor add alice']])(
+    'by "%s", in one line',
+    async (command) => {
+      const cli = newCli(onTestFinished);
+      expect(await cli.failure(command.split(' '), { PORT: 'http' })).toContain('PORT');
+      expect(readdirSync(cli.folder)).toEqual([]);
+    },
+  );
+});
+
+test('an empty variable is one that is not set', async () => {
+  const names = [
+    'HOST',
+    'P2CORE_DOMAIN',
+    'P2CORE_ADMIN_TOKEN',
+    'P2CORE_SEALING_KEY',
+    'P2CORE_HOME_SERVERS',
+  ];
+  const { ready } = await newCli(onTestFinished).serve(
+    Object.fromEntries(names.map((name) => [name, ''])),
+  );
+  expect(ready.domain).toBe('localhost');
+  expect(ready.api).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  expect(ready.admin_token).toBeDefined();
+});
+
+test('HOST is the address, PORT the port', async () => {
+  const cli = newCli(onTestFinished, { HOST: '127.0.0.2' });
+  const first = await cli.serve();
+  const { hostname, port } = new URL(first.ready.api);
+  expect(hostname).toBe('127.0.0.2');
+  await first.stop();
+  const second = await cli.serve({ PORT: port });
+  expect(second.ready.api).toBe(first.ready.api);
+  const { status } = await exchange(second.ready.api, { path: `${pathPrefix}/challenge` });
+  expect(status).toBe(200);
+});
+
+test('P2CORE_DOMAIN is the domain, in lower case, of the server and of its actors', async () => {
+  const cli = newCli(onTestFinished, { P2CORE_DOMAIN: 'Home.Example.COM' });
+  const { ready } = await cli.serve();
+  expect(ready.domain).toBe('home.example.com');
+  const added = await cli.json(['actor', 'add', 'alice']);
+  expect(added).toEqual({ fid: 'alice@home.example.com' });
+});
+
+describe('P2CORE_DATABASE', () => {
+  test('is data/p2core.db in the working folder by default', async () => {
+    const cli = newCli(onTestFinished, { P2CORE_DATABASE: undefined });
+    const { ready } = await cli.serve();
+    expect(ready.data).toBe(`${cli.folder}/data/p2core.db`);
+    expect(readdirSync(`${cli.folder}/data`)).toContain('p2core.db');
+  });
+
+  test('may be a path that is relative', async () => {
+    const cli = newCli(onTestFinished, { P2CORE_DATABASE: 'deep/er/x.sqlite' });
+    await cli.json(['actor', 'add', 'alice']);
+    expect(readdirSync(`${cli.folder}/deep/er`)).toContain('x.sqlite');
+  });
+
+  test('may be in memory, which leaves no file and is seen by the server alone', async () => {
+    const cli = newCli(onTestFinished, { P2CORE_DATABASE: ':memory:' });
+    const { ready } = await cli.serve();
+    expect(await rotate(ready.api, ready.admin_token as string)).toBe(200);
+    expect(await cli.failure(['actor', 'add', 'alice'])).toContain('memory');
+    expect(readdirSync(cli.folder)).toEqual([]);
+  });
+
+  const programs = findPostgres();
+  test.skipIf(programs === undefined)('may be PostgreSQL', async () => {
+    const postgres = await startPostgres(programs ?? '');
+    onTestFinished(() => postgres.stop());
+    const cli = newCli(onTestFinished, { P2CORE_DATABASE: await postgres.newDatabase() });
+    const { ready, stop } = await cli.serve();
+    expect(ready.data).toBe('PostgreSQL');
+    await cli.json(['actor', 'add', 'alice']);
+    const { id_cert } = await cli.json(['session', 'add', 'alice']);
+    const path = `${pathPrefix}/idcert/actor/alice@localhost`;
+    expect((await exchange(ready.api, { path })).json.idcerts).toEqual([id_cert]);
+    expect(await rotate(ready.api, ready.admin_token as string)).toBe(200);
+    expect(await stop()).toBe(0);
+  });
+});
+
+describe('P2CORE_ADMIN_TOKEN', () => {
+  const [one, two] = ['the-first-token-of-them', 'the-second-token-of-them'];
+
+  test('is the token, and is not printed', async () => {
+    const { ready } = await newCli(onTestFinished).serve({ P2CORE_ADMIN_TOKEN: one });
+    expect(ready).not.toHaveProperty('admin_token');
+    expect(await rotate(ready.api, one)).toBe(200);
+  });
+
+  test('takes the place of the one before, which stays where none is set', async () => {
+    const cli = newCli(onTestFinished);
+    const tokens: (string | undefined)[] = [];
+    const statuses: number[][] = [];
+    for (const env of [{}, { P2CORE_ADMIN_TOKEN: one }, { P2CORE_ADMIN_TOKEN: two }, {}]) {
+      const { ready, stop } = await cli.serve(env);
+      tokens.push(ready.admin_token);
+      const [made = ''] = tokens;
+      statuses.push(await Promise.all([made, one, two].map((token) => rotate(ready.api, token))));
+      await stop();
+    }
+    expect(tokens).toEqual([expect.any(String), undefined, undefined, undefined]);
+    expect(statuses).toEqual([
+      [200, 401, 401],
+      [401, 200, 401],
+      [401, 401, 200],
+      [401, 401, 200],
+    ]);
+  });
+});
+
+describe('P2CORE_SEALING_KEY', () => {
+  const key = randomBytes(32);
+
+  test('may be hex or Base64, and then no file is made', async () => {
+    const cli = newCli(onTestFinished);
+    for (const P2CORE_SEALING_KEY of [key.toString('hex'), key.toString('base64')]) {
+      const { stop } = await cli.serve({ P2CORE_SEALING_KEY });
+      await stop();
+    }
+    expect(readdirSync(cli.folder)).not.toContain('p2core.db.key');
+  });
+
+  test('is refused where it is another than before, or none', async () => {
+    const cli = newCli(onTestFinished);
+    const { stop } = await cli.serve({ P2CORE_SEALING_KEY: key.toString('hex') });
+    await stop();
+    const other = { P2CORE_SEALING_KEY: randomBytes(32).toString('hex') };
+    expect(await cli.failure(['serve'], other)).toContain('another key');
+    expect(await cli.failure(['session', 'add', 'alice'], other)).toContain('another key');
+    expect(await cli.failure(['serve'], { P2CORE_SEALING_KEY: 'short' })).toContain('32 octets');
+  });
+});

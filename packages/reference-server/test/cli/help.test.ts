@@ -1,0 +1,52 @@
+import { afterAll, expect, test } from 'vitest';
+import { newCli } from '../support/cli.js';
+
+const cli = newCli(afterAll);
+
+test('--help names the commands and the environment variables', async () => {
+  const { status, stdout, stderr } = await cli.run(['--help']);
+  expect([status, stderr]).toEqual([0, '']);
+  for (const command of ['serve', 'actor', 'session', 'keypackage', 'event']) {
+    expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  }
+  for (const name of [
+    'PORT',
+    'HOST',
+    'DOMAIN',
+    'DATABASE',
+    'ADMIN_TOKEN',
+    'SEALING_KEY',
+    'HOME_SERVERS',
+  ]) {
+    expect(stdout).toMatch(new RegExp(`^ {2}(P2CORE_)?${name} `, 'm'));
+  }
+});
+
+test.each([
+  ['serve', ['--json']],
+  ['actor add', ['<local>', '--json']],
+  ['session add', ['<local>', '--id', '--csr', '--json']],
+  ['keypackage add', ['<local>', '<base64...>', '--session', '--last-resort', '--json']],
+  ['event add', ['<local>', '--session', '--op', '--data', '--json']],
+])('%s --help names its arguments and options', async (command, parts) => {
+  const { status, stdout } = await cli.run([...command.split(' '), '--help']);
+  expect(status).toBe(0);
+  for (const part of parts) expect(stdout).toContain(part);
+});
+
+test('without a command it prints the help on standard error', async () => {
+  const { status, stdout, stderr } = await cli.run([]);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('Usage: p2core-server');
+});
+
+test.each([
+  ['an unknown option', ['actor', 'add', 'alice', '--jsn']],
+  ['a missing argument', ['actor', 'add']],
+  ['a missing option', ['event', 'add', 'alice', '--op', '3']],
+  ['an option without its value', ['session', 'add', 'alice', '--id']],
+])('%s is refused', async (_, args) => {
+  const { status, stdout, stderr } = await cli.run(args);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^error: .+\n/);
+});

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathPrefix } from '@p2core/types';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
+import { exchange } from '../support/exchange.js';
+import { seeded } from '../support/random.js';
+import { checkLedger, checkStock } from './check.js';
+import { Ledger } from './ledger.js';
+import { runLoad } from './load.js';
+import { startProcess } from './server-process.js';
+import { setUp, stageEnv, supply, withOperator } from './stage.js';
+
+const kills = Number(process.env.P2CORE_KILLS ?? 6);
+const seed = Number(process.env.P2CORE_SEED ?? Date.now() % 2 ** 31);
+const timeout = 60_000 + kills * 15_000;
+
+/** How long a start takes, and how long the load runs, at most, before the kill; in milliseconds. */
+const longest = { start: 600, load: 1500 };
+
+async function killAgainAndAgain(database: string): Promise<object> {
+  const below = seeded(seed);
+  const env = stageEnv(database);
+  const ledger = new Ledger();
+  const cast = await withOperator(env, setUp);
+  let killedAtStart = 0;
+
+  for (let round = 0; round < kills; round++) {
+    // In every other round the server is the only process that has the database open, so that nobody but the next
+    // start brings it in order.
+    const isShared = below(2) === 0;
+    const isAtStart = below(5) === 0;
+    const delay = below(isAtStart ? longest.start : longest.load);
+    await withOperator(env, async (operator) => {
+      const doomed = await supply(operator, cast, ledger, round);
+      if (!isShared) await operator.close();
+      const server = startProcess(env);
+      if (isAtStart) {
+        await sleep(delay);
+        server.kill();
+        killedAtStart++;
+      } else {
+        let isOver = false;
+        const url = await server.url;
+        const load = runLoad({
+          ...{ url, cast, ledger, doomed, round },
+          operator: isShared ? operator : undefined,
+          isOver: () => isOver,
+        });
+        await Promise.race([load, sleep(delay)]);
+        isOver = true;
+        server.kill();
+        await load;
+      }
+      await server.ended;
+    });
+    await withOperator(env, (operator) => checkLedger(operator, ledger, cast));
+    await checkAfterRestart(env, ledger);
+  }
+  const stock = await withOperator(env, (operator) => checkStock(operator, ledger, cast));
+  const sum = (maps: Map<string, Map<number, string>>) =>
+    [...maps.values()].reduce((total, { size }) => total + size, 0);
+  return {
+    kills,
+    seed,
+    killedAtStart,
+    rotations: ledger.rotations.length,
+    deletions: ledger.deleted.size,
+    updates: ledger.updates.length,
+    keyPackagesGivenOut: ledger.given.size,
+    popsUnanswered: ledger.unansweredPops,
+    ...stock,
+    eventsDelivered: sum(ledger.delivered),
+    eventsAdded: sum(ledger.added),
+    eventsRepeated: ledger.repeatedEvents,
+  };
+}
+
+/** The server starts after the kill, and answers with the last rotation. */
+async function checkAfterRestart(env: NodeJS.ProcessEnv, ledger: Ledger): Promise<void> {
+  const server = startProcess(env);
+  const path = `${pathPrefix}/idcert/server`;
+  const { status, json } = await exchange(await server.url, { path });
+  expect(status).toBe(200);
+  expect(ledger.rotations.slice(0, -1)).not.toContain(json);
+  server.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+}
+
+const nothingLost =
+  'a server that is killed at any moment loses no acknowledged write, no event, and gives no KeyPackage twice';
+
+describe('SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-kill-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test(nothingLost, { timeout }, async () => {
+    console.log('seed', seed);
+    console.log('SQLite', await killAgainAndAgain(join(folder, 'p2core.db')));
+  });
+});
+
+const programs = findPostgres();
+if (programs === undefined) {
+  console.log('PostgreSQL is not installed here: killing servers on it is skipped.');
+}
+
+describe.skipIf(programs === undefined)('PostgreSQL', () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => {
+    postgres = await startPostgres(programs ?? '');
+  });
+  afterAll(() => postgres?.stop());
+
+  test(nothingLost, { timeout }, async () => {
+    console.log('PostgreSQL', await killAgainAndAgain(await postgres.newDatabase()));
+  });
+});

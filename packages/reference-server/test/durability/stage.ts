@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from '../../src/config.js';
+import { addActor } from '../../src/operator/actors.js';
+import { addEvent } from '../../src/operator/events.js';
+import { addKeyPackages } from '../../src/operator/key-packages.js';
+import { type AddedSession, addSession } from '../../src/operator/sessions.js';
+import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
+import { adminToken } from '../support/server.js';
+import type { Ledger } from './ledger.js';
+import { programEnv } from './server-process.js';
+
+/** Who plays: listeners fetch events, the popped actor gives KeyPackages, the updater renews its ID-Cert. */
+export interface Cast {
+  readonly listeners: AddedSession[];
+  readonly popped: AddedSession[];
+  readonly updater: AddedSession;
+}
+
+/** The environment of a server on `database`, whose sealing key is not in a file. */
+export function stageEnv(database: string): NodeJS.ProcessEnv {
+  return {
+    P2CORE_DATABASE: database,
+    P2CORE_SEALING_KEY: '5e'.repeat(32),
+    P2CORE_ADMIN_TOKEN: adminToken,
+  };
+}
+
+/** Opens the database as another process than the server's, as the operator's commands do. */
+export async function withOperator<T>(
+  env: NodeJS.ProcessEnv,
+  use: (operator: ReferenceServer) => Promise<T>,
+): Promise<T> {
+  const operator = await openReferenceServer(readConfig(programEnv(env)));
+  try {
+    return await use(operator);
+  } finally {
+    await operator.close();
+  }
+}
+
+/** Registers the actors and adds their sessions. */
+export async function setUp(operator: ReferenceServer): Promise<Cast> {
+  for (const name of ['listener', 'popped', 'updater', 'deleted']) await addActor(operator, name);
+  const sessions = (name: string, ids: string[]) =>
+    Promise.all(ids.map((sessionId) => addSession(operator, name, { sessionId })));
+  const popped = await sessions('popped', ['p1', 'p2']);
+  for (const { fid, session_id: sessionId } of popped) {
+    const keyPackages = [`last${sessionId}AA`.slice(0, 8)];
+    await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages });
+  }
+  const [updater] = await sessions('updater', ['u1']);
+  if (updater === undefined) throw new Error('no session was added');
+  return { listeners: await sessions('listener', ['l1', 'l2']), popped, updater };
+}
+
+/** Adds what one round of the load uses up: sessions to delete, KeyPackages, events. Returns the sessions. */
+export async function supply(
+  operator: ReferenceServer,
+  cast: Cast,
+  ledger: Ledger,
+  round: number,
+): Promise<AddedSession[]> {
+  for (const { fid, session_id: sessionId } of cast.popped) {
+    const keyPackages = Array.from({ length: 150 }, () => randomBytes(48).toString('base64'));
+    await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
+  }
+  for (const listener of cast.listeners) {
+    for (let i = 0; i < 5; i++) await tell(operator, ledger, listener, { round, i });
+  }
+  const doomed: AddedSession[] = [];
+  for (let i = 0; i < 10; i++) {
+    const session = await addSession(operator, 'deleted', { sessionId: `d${round}-${i}` });
+    const keyPackages = [randomBytes(48).toString('base64')];
+    await addKeyPackages(operator, session.fid, {
+      sessionId: session.session_id,
+      lastResort: false,
+      keyPackages,
+    });
+    doomed.push(session);
+  }
+  return doomed;
+}
+
+/** Adds an event for a listener, and notes it once it is acknowledged. Some events are larger than a socket's buffers. */
+export async function tell(
+  operator: ReferenceServer,
+  ledger: Ledger,
+  { fid, session_id: sessionId }: AddedSession,
+  label: { round: number; i: number },
+): Promise<void> {
+  const data = {
+    ...label,
+    filling: 'x'.repeat(label.i === 0 && label.round % 3 === 0 ? 300_000 : 10),
+  };
+  const { s } = await addEvent(operator, fid, { sessionId, op: '8', data });
+  ledger.add(sessionId, Number(s), data);
+}

@@ -1,0 +1,167 @@
+import dns from 'node:dns';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { fetchedHomeServers } from '../../src/federation/fetched-home-servers.js';
+import { HomeServerUnreachableError } from '../../src/federation/home-server-unreachable-error.js';
+import { startServer } from '../support/server.js';
+import { addForeignSession, issueFor, newRoot, update } from './foreign.js';
+import { listen } from './listener.js';
+
+const own = await listen((_request, response) => response.end());
+afterAll(() => own.close());
+
+const { request } = https;
+/** The target of each request that was tried. */
+const tried: string[] = [];
+
+/** Sends every HTTPS request to our listener's port in place of 443. Nothing else of the request is changed. */
+beforeEach(() => {
+  tried.length = 0;
+  const spy = vi.spyOn(https, 'request').mockImplementation(((
+    url: URL,
+    options: https.RequestOptions,
+    callback: () => void,
+  ) => {
+    tried.push(url.href);
+    const diverted = new URL(url);
+    diverted.port = String(own.port);
+    return request(diverted, options, callback);
+  }) as typeof https.request);
+  onTestFinished(() => spy.mockRestore());
+});
+
+type Addresses = readonly [address: string, family: 4 | 6][];
+
+/** Lets every name resolve to `answers`, one after the other; the last one stays. Returns how often it was asked. */
+function resolveTo(...answers: Addresses[]): () => number {
+  let asked = 0;
+  const spy = vi.spyOn(dns, 'lookup').mockImplementation(((
+    _name: string,
+    options: dns.LookupOptions,
+    callback: (...args: unknown[]) => void,
+  ) => {
+    const addresses = answers[Math.min(asked++, answers.length - 1)] ?? [];
+    if (options.all)
+      callback(
+        null,
+        addresses.map(([address, family]) => ({ address, family })),
+      );
+    else callback(null, ...(addresses[0] ?? []));
+  }) as typeof dns.lookup);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    spy.mockRestore();
+    syncBuiltinESMExports();
+  });
+  return () => asked;
+}
+
+async function reasonOf(domain: string): Promise<string> {
+  const error = await fetchedHomeServers(new Map())
+    .certificateAt(domain, 1_700_000_000)
+    .then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  expect(error).toBeInstanceOf(HomeServerUnreachableError);
+  return String((error as Error).cause);
+}
+
+const refused = /is not allowed/;
+
+describe('a home server at an address of the own host or of a private network is never contacted', () => {
+  test.each([
+    '127.0.0.1',
+    '127.1.2.3',
+    '10.0.0.1',
+    '172.16.5.4',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    // Other ways to write 127.0.0.1 that URLs know.
+    '127.1',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.1',
+    '017700000001',
+    '0177.0.0.1',
+    '0',
+  ])('the domain %s', async (domain) => {
+    expect(await reasonOf(domain)).toMatch(refused);
+    expect(tried).toHaveLength(1);
+    expect(own.connections()).toBe(0);
+  });
+
+  test('the domain localhost', async () => {
+    expect(await reasonOf('localhost')).toMatch(refused);
+    expect(own.connections()).toBe(0);
+  });
+
+  test.each<[string, Addresses]>([
+    ['127.0.0.1', [['127.0.0.1', 4]]],
+    ['10.1.2.3', [['10.1.2.3', 4]]],
+    ['192.168.0.1', [['192.168.0.1', 4]]],
+    ['169.254.169.254, where clouds keep secrets', [['169.254.169.254', 4]]],
+    ['::1', [['::1', 6]]],
+    ['::', [['::', 6]]],
+    ['fe80::1', [['fe80::1', 6]]],
+    ['fd00::1', [['fd00::1', 6]]],
+    ['::ffff:127.0.0.1', [['::ffff:127.0.0.1', 6]]],
+    ['64:ff9b::7f00:1', [['64:ff9b::7f00:1', 6]]],
+    ['2002:7f00:1::', [['2002:7f00:1::', 6]]],
+    [
+      '127.0.0.1 behind a public one',
+      [
+        ['192.0.66.1', 4],
+        ['127.0.0.1', 4],
+      ],
+    ],
+    [
+      '::1 beside a public one',
+      [
+        ['192.0.66.1', 4],
+        ['::1', 6],
+      ],
+    ],
+  ])('a name that resolves to %s', async (_, addresses) => {
+    const asked = resolveTo(addresses);
+    expect(await reasonOf('home.example.com')).toMatch(refused);
+    expect(asked()).toBe(1);
+    expect(own.connections()).toBe(0);
+  });
+
+  test('a name that resolves to a public address first and to 127.0.0.1 the next time', async () => {
+    // What is checked is what is connected to: there is no second look-up that could answer otherwise.
+    const asked = resolveTo([['127.0.0.1', 4]], [['192.0.66.1', 4]]);
+    expect(await reasonOf('home.example.com')).toMatch(refused);
+    expect(asked()).toBe(1);
+    expect(own.connections()).toBe(0);
+  });
+
+  test('but one that the operator has configured is: the listener does notice who comes', async () => {
+    const urls = new Map([['localhost', 'https://localhost']]);
+    const asking = fetchedHomeServers(urls).certificateAt('localhost', 1_700_000_000);
+    await expect(asking).rejects.toThrow(HomeServerUnreachableError);
+    expect(own.connections()).toBe(1);
+  });
+});
+
+test.each(['localhost', '127.0.0.1', '10.0.0.1'])(
+  'an update of an actor of %s is a 502',
+  async (domain) => {
+    const connections = own.connections();
+    const server = await startServer({ P2CORE_DOMAIN: 'b.example' });
+    onTestFinished(() => server.close());
+    const session = await addForeignSession(server, `alice@${domain}`);
+    const pem = await issueFor(await newRoot(domain), session);
+    expect(await update(server, session, pem)).toEqual({
+      status: 502,
+      error: 'P2CORE_HOME_SERVER_UNREACHABLE',
+    });
+    expect(own.connections()).toBe(connections);
+  },
+);

@@ -1,0 +1,42 @@
+import { addActor } from '../../src/operator/actors.js';
+import { addEvent } from '../../src/operator/events.js';
+import { addKeyPackages } from '../../src/operator/key-packages.js';
+import { revokeSession } from '../../src/operator/revocation.js';
+import { addSession } from '../../src/operator/sessions.js';
+import type { ReferenceServer } from '../../src/reference-server.js';
+import { seeded } from '../support/random.js';
+
+const actors = 30;
+
+/** Fills a database with something of every kind: more rows of a table than are read at once, holes in the numbers. */
+export async function fill(operator: ReferenceServer, seed: number): Promise<void> {
+  const below = seeded(seed);
+  const octets = (length: number) => Buffer.from(Array.from({ length }, () => below(256)));
+  await addActor(operator, 'alice');
+  const alice = await addSession(operator, 'alice', { sessionId: 'it\'s "the" \\ phone' });
+  const { fid, session_id: sessionId } = alice;
+  const keyPackages = Array.from({ length: 1200 }, () => octets(60).toString('base64'));
+  await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
+  const lastResort = [octets(60).toString('base64')];
+  await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages: lastResort });
+  for (let i = 0; i < 3; i++) {
+    await operator.store.keyPackages.takeOnePerSession(fid, { threshold: -1, event: neverAsked });
+  }
+  const data = { text: 'ä😀\u2028 \\ \' " \n', number: 2 ** 53 - 1, nothing: null, list: [[], {}] };
+  for (let i = 0; i < 5; i++) await addEvent(operator, fid, { sessionId, op: '8', data });
+  await operator.store.events.acknowledge(fid, sessionId, 2);
+  await addSession(operator, 'bob@elsewhere.example', { sessionId: 'foreign' });
+  for (let i = 0; i < actors; i++) {
+    await addActor(operator, `actor-${i}`);
+    const count = below(3);
+    for (let n = 0; n < count; n++) {
+      const added = await addSession(operator, `actor-${i}`, { sessionId: `s${n}` });
+      if (below(3) === 0) await revokeSession(operator, added.fid, added.session_id);
+    }
+  }
+  await operator.identities.rotate();
+}
+
+function neverAsked(): never {
+  throw new Error('the stock is not low');
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../logger.js';
+import type { Operation } from '../operation.js';
+import { extendTurn } from '../turn.js';
+
+/**
+ * Calls a handler's `onSent` once the answer was handed over to the operating system (R16). Node says `finish` of
+ * answers that a broken connection has swallowed too, so the connection is looked at as well.
+ */
+export function callOnceSent(
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+  onSent: () => void | Promise<void>,
+  { operationId }: Operation,
+  logger: Logger,
+): void {
+  const callOnSent = async () => {
+    try {
+      await onSent();
+    } catch (error) {
+      logger.error(
+        { operation: operationId, err: error },
+        'onSent failed after an answer was sent',
+      );
+    }
+  };
+  response.prependOnceListener('finish', () => {
+    if (!socket.destroyed && socket.errored === null) extendTurn(response, callOnSent());
+  });
+}

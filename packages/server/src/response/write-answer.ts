@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { announcesContent } from '../request/header-fields.js';
+import type { Answer } from './answer.js';
+import { AnswerFault } from './answer-fault.js';
+
+/** RFC 9110 section 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** RFC 9110 section 5.5, but for the obsolete octets above 0x7f and white space at the ends. */
+const fieldValue = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
+
+/**
+ * Throws an `AnswerFault` where HTTP has no way to say what an answer says, whether answers are validated or not. After
+ * it nothing fails half-way.
+ */
+export function demandWritable({ status, headers }: Answer): void {
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new AnswerFault('/status', `${status} is not the status of a final answer`);
+  }
+  for (const name in headers) {
+    if (!token.test(name)) throw new AnswerFault(`/headers/${name}`, 'is not a token of RFC 9110');
+    const value: unknown = headers[name];
+    if (typeof value !== 'string' || !fieldValue.test(value)) {
+      throw new AnswerFault(`/headers/${name}`, 'is not a field value of RFC 9110');
+    }
+  }
+}
+
+/**
+ * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content of the
+ * request that has not come yet is not waited for: the connection closes.
+ */
+export function writeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, content }: Answer,
+): void {
+  response.statusCode = status;
+  for (const name in headers) response.setHeader(name, headers[name] as string);
+  if (announcesContent(request) && !request.readableEnded) {
+    if (!request.complete) response.setHeader('Connection', 'close');
+    request.resume();
+  }
+  if (status === 204 || status === 304) {
+    response.end();
+    return;
+  }
+  if (content !== undefined) response.setHeader('Content-Type', content.mediaType);
+  response.setHeader('Content-Length', content?.octets.length ?? 0);
+  response.end(request.method === 'HEAD' ? undefined : content?.octets);
+}
