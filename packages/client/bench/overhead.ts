@@ -79,7 +79,9 @@ async function startQuickServer(): Promise<{ url: string; child: ChildProcess }>
   const examples = document.components.examples as Record<string, { value: string }>;
   const script = fileURLToPath(new URL('quick-server.mjs', import.meta.url));
   const content = JSON.stringify(examples['server-id-cert']?.value);
-  const child = spawn(process.execPath, [script, content], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, content], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const url of createInterface({ input: child.stdout })) return { url, child };
   throw new Error('the server did not start');
 }
@@ -96,7 +98,9 @@ async function report(server: string, url: string): Promise<void> {
   }
 }
 
-console.log(`${'server'.padEnd(48)}${'bare'.padStart(10)}${'client'.padStart(10)}${'ratio'.padStart(8)}`);
+console.log(
+  `${'server'.padEnd(48)}${'bare'.padStart(10)}${'client'.padStart(10)}${'ratio'.padStart(8)}`,
+);
 const quick = await startQuickServer();
 await report('answers at once', quick.url);
 quick.child.kill();

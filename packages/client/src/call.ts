@@ -42,7 +42,7 @@ export async function call(
   async function run(): Promise<object> {
     const request = describeRequest(operation, given, options, settings);
     url = request.url;
-    const sendOnce = () => settings.send(request, deadline.signal, settings.maxContentLength);
+    const sendOnce = () => settings.send(request, deadline, settings.maxContentLength);
     const { token } = settings;
     const send =
       operation.token && token !== undefined
@@ -77,7 +77,7 @@ async function sendRepeatedly(
   for (let attempt = 0; ; attempt++) {
     let answer: RawAnswer | undefined;
     let failure: Failure | undefined;
-    deadline.signal.throwIfAborted();
+    deadline.check();
     try {
       answer = await send();
     } catch (error) {
@@ -86,12 +86,12 @@ async function sendRepeatedly(
     const again = answer
       ? asksToRepeat(answer.status, operation, repeatable)
       : repeatable && failure?.code === 'CONNECTION';
-    const pause = pauseBefore(attempt, answer?.headers);
-    if (!again || attempt >= retries || pause >= deadline.left()) {
+    const pause = again && attempt < retries ? pauseBefore(attempt, answer?.headers) : Infinity;
+    if (pause >= deadline.left()) {
       if (answer) return answer;
       throw failure;
     }
-    await wait(pause, deadline.signal);
+    await wait(pause, deadline);
   }
 }
 

@@ -21,16 +21,22 @@ export class ContentCollector {
 
   /** @throws {Failure} where the content is not UTF-8 */
   text(): string {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(this.#octets());
+    } catch (cause) {
+      throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
+    }
+  }
+
+  #octets(): Uint8Array {
+    const [first] = this.#chunks;
+    if (first?.length === this.#length) return first;
     const octets = new Uint8Array(this.#length);
     let offset = 0;
     for (const chunk of this.#chunks) {
       octets.set(chunk, offset);
       offset += chunk.length;
     }
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-    } catch (cause) {
-      throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
-    }
+    return octets;
   }
 }

@@ -2,10 +2,12 @@ import { Failure } from './failure.js';
 
 /** The time that a call has: until its time-out, or until the caller's signal. */
 export interface Deadline {
-  /** Aborted when the time is over. */
-  signal: AbortSignal;
   /** Rejects when the time is over. */
   passed: Promise<never>;
+  /** Calls `listener` when the time is over. It costs less than an `AbortSignal`, which not every part needs. */
+  onPassed(listener: (failure: Failure) => void): void;
+  /** Throws where the time is over. */
+  check(): void;
   /** How many milliseconds are left. */
   left(): number;
   /** Ends the watch. */
@@ -16,35 +18,42 @@ export interface Deadline {
 const longestTimeout = 2 ** 31 - 1;
 
 /** Begins the time of a call. */
-export function startDeadline(timeout: number, callerSignal?: AbortSignal): Deadline {
-  const controller = new AbortController();
-  const { signal } = controller;
+export function startDeadline(timeout: number, signal: AbortSignal | undefined): Deadline {
+  const listeners: Array<(failure: Failure) => void> = [];
+  let failure: Failure | undefined;
+  const end = (reason: Failure) => {
+    failure ??= reason;
+    for (const listener of listeners.splice(0)) listener(failure);
+  };
   const passed = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
+    listeners.push(reject);
   });
-  const onTimeout = () =>
-    controller.abort(new Failure('TIMEOUT', `no complete answer within ${timeout} ms`));
-  const onAbort = () =>
-    controller.abort(new Failure('ABORTED', 'the caller ended the call', callerSignal?.reason));
-  const end = performance.now() + timeout;
+  const onAbort = () => end(new Failure('ABORTED', 'the caller ended the call', signal?.reason));
+  const onTimeout = () => end(new Failure('TIMEOUT', `no complete answer within ${timeout} ms`));
+  const lastMoment = performance.now() + timeout;
   const timer = setTimeout(onTimeout, Math.min(timeout, longestTimeout));
-  if (callerSignal?.aborted) onAbort();
-  callerSignal?.addEventListener('abort', onAbort);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort);
   return {
-    signal,
     passed,
-    left: () => end - performance.now(),
+    onPassed(listener) {
+      listeners.push(listener);
+    },
+    check() {
+      if (failure) throw failure;
+    },
+    left: () => lastMoment - performance.now(),
     stop() {
       clearTimeout(timer);
-      callerSignal?.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
     },
   };
 }
 
-/** Waits, and for ever once `signal` is aborted: whoever races against the deadline has left by then. */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, and for ever once the time is over: who races against the deadline has left by then. */
+export function wait(milliseconds: number, deadline: Deadline): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => clearTimeout(timer));
+    deadline.onPassed(() => clearTimeout(timer));
   });
 }

@@ -5,7 +5,8 @@ import { operationUrl, type WireRequest } from './transport.js';
 export interface DeclaredRequest {
   method: string;
   path: string;
-  query: readonly string[];
+  pathParameters: readonly string[];
+  queryParameters: readonly string[];
   accept: string;
   /** The content: members of a JSON object by name, or one text where `members` is `null`. */
   content: { mediaType: string; members: readonly string[] | null } | null;
@@ -13,18 +14,15 @@ export interface DeclaredRequest {
 
 /** Puts the arguments of a call where the contract wants them: path, query, header fields, content. */
 export function describeRequest(
-  { method, path, query, accept, content }: DeclaredRequest,
+  { method, path, pathParameters, queryParameters, accept, content }: DeclaredRequest,
   given: Record<string, unknown>,
   { ifNoneMatch }: CallOptions,
   { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
 ): WireRequest {
   const asContent = method !== 'GET' || filters === 'body' ? contentOf(content, given) : undefined;
   const parameters = {
-    path: pick(
-      given,
-      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string),
-    ),
-    query: method === 'GET' && asContent ? {} : pick(given, query),
+    path: pick(given, pathParameters),
+    query: method === 'GET' && asContent ? {} : pick(given, queryParameters),
   };
   const bySelf = ifNoneMatch !== undefined && !isForeignPage(baseUrl);
   return {
@@ -58,7 +56,9 @@ function contentOf(
 
 /** Strings throughout: a timestamp may be a number, and goes out in decimals (R2). */
 function pick(given: Record<string, unknown>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.filter((name) => given[name] !== undefined).map((name) => [name, String(given[name])]),
-  );
+  const picked: Record<string, string> = {};
+  for (const name of names) {
+    if (given[name] !== undefined) picked[name] = String(given[name]);
+  }
+  return picked;
 }

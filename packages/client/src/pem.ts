@@ -3,11 +3,13 @@
  * line feed. Gives `undefined` for any other text.
  */
 export function normalizePem(label: string, text: string): string | undefined {
-  const block = new RegExp(`^\\s*-----BEGIN ${label}-----\\s([^-]+)-----END ${label}-----\\s*$`);
-  const content = block.exec(text)?.[1];
+  const [first, last] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];
+  const block = text.trim();
+  const content = block.slice(first.length, -last.length);
+  if (!block.startsWith(first) || !block.endsWith(last) || content === content.trimStart()) return;
   try {
-    const lines = content && btoa(atob(content)).replace(/.{1,64}/g, '$&\n');
-    return lines ? `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n` : undefined;
+    const lines = btoa(atob(content)).match(/.{1,64}/g);
+    return lines ? `${first}\n${lines.join('\n')}\n${last}\n` : undefined;
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ const json = 'application/json';
  * @throws {Failure} where the contract does not declare it
  */
 export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnswer): object {
-  const status = statusMeant(answers, answer.status);
+  const status = answers[answer.status] ? answer.status : statusMeant(answers, answer.status);
   const plain = answers[status];
   try {
     return plain ? readPlain(plain, status, answer) : readError(errors, answer);

@@ -29,10 +29,8 @@ export function asksToRepeat(
   operation: { retryAfter: readonly number[]; errors: Record<string, number> },
   repeatable: boolean,
 ): boolean {
-  const isDeclared = Object.values(operation.errors).includes(status);
-  return operation.retryAfter.includes(status)
-    ? repeatable || status < 500
-    : repeatable && status >= 500 && !isDeclared;
+  if (operation.retryAfter.includes(status)) return repeatable || status < 500;
+  return status >= 500 && repeatable && !Object.values(operation.errors).includes(status);
 }
 
 const firstPause = 250;

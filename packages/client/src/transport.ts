@@ -1,5 +1,6 @@
 import { createFinalURL, serializePrimitiveParam } from 'openapi-fetch';
 import { ContentCollector } from './content-collector.js';
+import type { Deadline } from './deadline.js';
 import { Failure, reasonOf } from './failure.js';
 
 /** A request as it goes over the wire. */
@@ -22,7 +23,7 @@ export interface RawAnswer {
 /** Sends one request. Throws a `Failure` where no complete and readable answer comes. */
 export type Send = (
   request: WireRequest,
-  signal: AbortSignal,
+  deadline: Deadline,
   maxContentLength: number,
 ) => Promise<RawAnswer>;
 
@@ -41,7 +42,10 @@ export function operationUrl(
     baseUrl,
     params: parameters,
     pathSerializer: (url, values) =>
-      url.replace(/\{(\w+)\}/g, (_braces, name) => encodeURIComponent(String(values[name] ?? ''))),
+      Object.entries(values as Parameters).reduce(
+        (filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(value)),
+        url,
+      ),
     querySerializer: (values) =>
       Object.entries(values as Parameters)
         .map(([name, value]) => serializePrimitiveParam(name, value))
@@ -54,7 +58,9 @@ export const redirection = 'the server redirects, which is not followed';
 
 /** Sends by `fetch`, which follows no redirect: the contract knows none, and a token must not go elsewhere. */
 export function sendByFetch(fetch: typeof globalThis.fetch): Send {
-  return async ({ method, url, headers, content, cache }, signal, maxContentLength) => {
+  return async ({ method, url, headers, content, cache }, deadline, maxContentLength) => {
+    const controller = new AbortController();
+    deadline.onPassed((failure) => controller.abort(failure));
     let status: number | undefined;
     try {
       const response = await fetch(url, {
@@ -62,7 +68,7 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
         headers,
         body: content ?? null,
         cache,
-        signal,
+        signal: controller.signal,
         redirect: 'manual',
         credentials: 'omit',
       });

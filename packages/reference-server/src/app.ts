@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContractRouter, type Logger } from '@p2core/server';
 import express, { type Express, type RequestHandler } from 'express';
+import { type ChaosOptions, createChaos } from './chaos/chaos.js';
 import { createHandlers } from './handlers/index.js';
 import { authenticateWith } from './principal.js';
+import { createRateLimits } from './rate-limits.js';
 import type { ReferenceServer } from './reference-server.js';
 
 /** Redoc runs its own inlined script and styles, and may reach nothing but this server. */
@@ -30,16 +32,25 @@ const files = {
 export async function createApp(
   server: ReferenceServer,
   logger: Logger,
-  measure?: RequestHandler,
+  {
+    measure,
+    chaos,
+  }: { measure?: RequestHandler | undefined; chaos?: ChaosOptions | undefined } = {},
 ): Promise<Express> {
   const app: Express = express();
+  const { domain, rateLimit, trustedProxies } = server.config;
   app.disable('x-powered-by');
+  if (trustedProxies) app.set('trust proxy', trustedProxies);
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
       handlers: createHandlers(server.store, server.identities, server.homeServers),
       authenticate: authenticateWith(server.store),
       logger,
+      middleware: [
+        ...(rateLimit === undefined ? [] : createRateLimits(rateLimit)),
+        ...(chaos ? [createChaos(chaos, domain)] : []),
+      ],
     }),
   );
   app.get('/healthz', (_request, response) => {

@@ -31,6 +31,7 @@ function limit(
     keyGenerator,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    validate: { xForwardedForHeader: false },
     ...options,
     handler: (request, _response, next) => {
       next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': wait(request) } }));

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerProtocolErrors, type Logger } from '@p2core/server';
 import { createApp } from './app.js';
+import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
 import { createMetrics } from './metrics.js';
 import { ensureAdminToken, openReferenceServer } from './reference-server.js';
@@ -22,8 +23,12 @@ export interface RunningServer {
 /** What a stranger may take of the server's time and memory for one request. */
 const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
 
-/** Opens the database and listens. */
-export async function serve(config: Config, logger: Logger): Promise<RunningServer> {
+/** Opens the database and listens. With `chaos`, it misbehaves on purpose. */
+export async function serve(
+  config: Config,
+  logger: Logger,
+  chaos?: ChaosOptions,
+): Promise<RunningServer> {
   const server = await openReferenceServer(config);
   const listening: Server[] = [];
   const listen = async (http: Server, port: number) => {
@@ -40,7 +45,10 @@ export async function serve(config: Config, logger: Logger): Promise<RunningServ
   try {
     const newAdminToken = await ensureAdminToken(server);
     const metrics = config.metricsPort === undefined ? undefined : createMetrics();
-    const http = createServer(limits, await createApp(server, logger, metrics?.middleware));
+    const http = createServer(
+      limits,
+      await createApp(server, logger, { measure: metrics?.middleware, chaos }),
+    );
     answerProtocolErrors(http);
     const url = await listen(http, config.port);
     const metricsUrl =

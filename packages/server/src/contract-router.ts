@@ -22,6 +22,11 @@ export interface ContractRouterOptions<P extends Principal> {
   logger?: Logger;
   /** Whether answers are validated before they leave. On by default. */
   validateAnswers?: boolean;
+  /**
+   * What every request under the contract's path meets first, such as a rate limiter. A `ContractError` that one of
+   * them throws, or hands to `next`, is the answer.
+   */
+  middleware?: RequestHandler[];
 }
 
 /**
@@ -38,11 +43,12 @@ export async function createContractRouter<P extends Principal>({
   authenticate,
   logger = silentLogger,
   validateAnswers = true,
+  middleware = [],
 }: ContractRouterOptions<P>): Promise<Router> {
   const responder = createResponder(logger, validateAnswers);
   const chain = { authenticate, responder, validateRequest: await compileRequestValidator() };
   const router = express.Router({ caseSensitive: true, strict: false });
-  router.use(pathPrefix, contractCors, demandHost(responder));
+  router.use(pathPrefix, contractCors, demandHost(responder), ...middleware);
 
   for (const [path, operations] of operationsByPath) {
     const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));

@@ -184,7 +184,8 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/challenge",
     "token": false,
-    "query": [],
+    "pathParameters": [],
+    "queryParameters": [],
     "content": null,
     "accept": "application/json",
     "answers": {
@@ -215,7 +216,8 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/key/server",
     "token": false,
-    "query": [
+    "pathParameters": [],
+    "queryParameters": [
       "timestamp"
     ],
     "content": {
@@ -256,7 +258,8 @@ export const calls = {
     "method": "PUT",
     "path": "/.p2/core/v1/key/server",
     "token": true,
-    "query": [],
+    "pathParameters": [],
+    "queryParameters": [],
     "content": null,
     "accept": "application/json, application/x-pem-file, text/plain",
     "answers": {
@@ -288,7 +291,8 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/idcert/server",
     "token": false,
-    "query": [
+    "pathParameters": [],
+    "queryParameters": [
       "timestamp"
     ],
     "content": {
@@ -329,7 +333,10 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/idcert/actor/{fid}",
     "token": false,
-    "query": [
+    "pathParameters": [
+      "fid"
+    ],
+    "queryParameters": [
       "timestamp",
       "session_id"
     ],
@@ -377,7 +384,8 @@ export const calls = {
     "method": "PUT",
     "path": "/.p2/core/v1/session/idcert/extern",
     "token": true,
-    "query": [],
+    "pathParameters": [],
+    "queryParameters": [],
     "content": {
       "mediaType": "application/x-pem-file",
       "members": null
@@ -409,7 +417,8 @@ export const calls = {
     "method": "DELETE",
     "path": "/.p2/core/v1/session",
     "token": true,
-    "query": [],
+    "pathParameters": [],
+    "queryParameters": [],
     "content": {
       "mediaType": "application/json",
       "members": [
@@ -440,7 +449,10 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/keypackage/{fid}",
     "token": true,
-    "query": [],
+    "pathParameters": [
+      "fid"
+    ],
+    "queryParameters": [],
     "content": null,
     "accept": "application/json",
     "answers": {
@@ -474,7 +486,8 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/events",
     "token": true,
-    "query": [],
+    "pathParameters": [],
+    "queryParameters": [],
     "content": null,
     "accept": "application/json",
     "answers": {

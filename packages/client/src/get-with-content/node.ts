@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { ContentCollector } from '../content-collector.js';
+import type { Deadline } from '../deadline.js';
 import { Failure } from '../failure.js';
 import { connectionFailure, type RawAnswer, type Send, type WireRequest } from '../transport.js';
 
@@ -9,11 +10,11 @@ type Http = typeof import('node:http') | typeof import('node:https');
 export function sendWithContent(): Send {
   let http: Http | undefined;
   let agent: Agent | undefined;
-  return async (request, signal, maxContentLength) => {
+  return async (request, deadline, maxContentLength) => {
     const isEncrypted = request.url.startsWith('https:');
     http ??= await (isEncrypted ? import('node:https') : import('node:http'));
     agent ??= new http.Agent({ keepAlive: true });
-    return exchange(http, agent, request, signal, maxContentLength);
+    return exchange(http, agent, request, deadline, maxContentLength);
   };
 }
 
@@ -21,11 +22,11 @@ function exchange(
   http: Http,
   agent: Agent,
   { method, url, headers, content = '' }: WireRequest,
-  signal: AbortSignal,
+  deadline: Deadline,
   maxContentLength: number,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    deadline.check();
     const sent = http.request(url, {
       method,
       agent,
@@ -39,7 +40,7 @@ function exchange(
       sent.destroy();
       reject(connectionFailure(error, status));
     };
-    signal.addEventListener('abort', () => fail(signal.reason));
+    deadline.onPassed(fail);
     sent.on('error', fail).on('response', (response) => {
       read(response, maxContentLength).then(resolve, (error) => fail(error, response.statusCode));
     });

@@ -47,7 +47,7 @@ export const kinds = {
   },
   /** R1: `expires` as a decimal string, which a client has to take. */
   'string-expires': ({ request, response }) => {
-    if (request.path !== operations.getChallenge.path) return;
+    if (!isFor(request, operations.getChallenge)) return;
     rewrite(response, (content) => {
       const body = JSON.parse(content.toString());
       return Buffer.from(JSON.stringify({ ...body, expires: String(body.expires) }));
@@ -63,7 +63,7 @@ export const kinds = {
   },
   /** A server certificate, of another key, that has expired. */
   'expired-certificate': async ({ request, response, domain }) => {
-    if (request.path !== operations.getServerIdCert.path) return;
+    if (!isFor(request, operations.getServerIdCert)) return;
     const now = Math.floor(Date.now() / 1000);
     const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
     const { certificate } = await createServerIdentity(expired);
@@ -77,3 +77,7 @@ export const kinds = {
 
 /** The name of a kind of misbehaviour. */
 export type Kind = keyof typeof kinds;
+
+function isFor({ method, baseUrl, path }: Request, operation: { method: string; path: string }) {
+  return method === operation.method && (baseUrl + path).replace(/\/$/, '') === operation.path;
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { kindNames } from '../chaos/read-chaos.js';
 import { addActor } from '../operator/actors.js';
 import { addEvent } from '../operator/events.js';
 import { addKeyPackages } from '../operator/key-packages.js';
@@ -35,8 +36,10 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   program
     .command('serve')
     .description('start the server')
-    .option('--json', 'print one JSON object when ready')
-    .action(({ json = false }) => runServe(env, json));
+    .option('--json', 'print one JSON object when ready', false)
+    .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
+    .option('--seed <n>', 'the same seed misbehaves in the same way', '0')
+    .action((options) => runServe(env, options));
 
   const actor = program.command('actor').description('actors that are registered here');
   withJson(actor.command('add <local>'))

@@ -1,16 +1,28 @@
 import { operations, pathPrefix } from '@p2core/types';
 import { pino } from 'pino';
+import { readChaos } from '../chaos/read-chaos.js';
 import { type Config, readConfig } from '../config.js';
 import { type RunningServer, serve } from '../serve.js';
 import { orFail } from './on-database.js';
 
 const standardError = 2;
 
+/** The options of `serve`. */
+export interface ServeOptions {
+  json: boolean;
+  chaos?: string;
+  seed: string;
+}
+
 /** `p2core-server serve`: starts the server, says where it is, and stops it at SIGINT and SIGTERM. */
-export async function runServe(env: NodeJS.ProcessEnv, json: boolean): Promise<void> {
+export async function runServe(
+  env: NodeJS.ProcessEnv,
+  { json, ...misbehaviour }: ServeOptions,
+): Promise<void> {
   await orFail(async () => {
     const config = readConfig(env);
-    const running = await serve(config, pino(pino.destination(standardError)));
+    const chaos = readChaos(misbehaviour);
+    const running = await serve(config, pino(pino.destination(standardError)), chaos);
     console.log(json ? JSON.stringify(describe(config, running)) : greeting(config, running));
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -8,6 +8,14 @@ export interface RawAnswer {
   body: string;
 }
 
+/** How an answer is read. */
+export interface NextOptions {
+  /** Whether it answers HEAD, and so has no content whatever its length says. */
+  toHead?: boolean;
+  /** In milliseconds. */
+  timeout?: number;
+}
+
 /** A connection on which a test writes what it likes, octet by octet, and reads what comes back. */
 export class RawConnection {
   readonly #socket: Socket;
@@ -67,15 +75,23 @@ export class RawConnection {
    * The next answer that is not an interim one, or `undefined` where the connection ended without one. Fails where
    * neither comes in time.
    */
-  async next({ toHead = false, timeout = 5_000 } = {}): Promise<RawAnswer | undefined> {
+  async next(options: NextOptions = {}): Promise<RawAnswer | undefined> {
+    for (;;) {
+      const answer = await this.#any(options);
+      if (answer === undefined || answer.status >= 200) return answer;
+    }
+  }
+
+  /** The status of the next answer, which may be an interim one. */
+  async nextInterim(): Promise<number | undefined> {
+    return (await this.#any({}))?.status;
+  }
+
+  async #any({ toHead = false, timeout = 5_000 }: NextOptions): Promise<RawAnswer | undefined> {
     const deadline = Date.now() + timeout;
     for (;;) {
       const answer = this.#take(toHead);
-      if (answer !== undefined) {
-        if (answer.status >= 200) return answer;
-        continue;
-      }
-      if (this.#ended) return undefined;
+      if (answer !== undefined || this.#ended) return answer;
       await this.#change(deadline - Date.now());
     }
   }
@@ -129,7 +145,7 @@ export class RawConnection {
 export async function sendRaw(
   port: number,
   octets: string | Buffer,
-  options?: { toHead?: boolean; timeout?: number },
+  options?: NextOptions,
 ): Promise<RawAnswer | undefined> {
   const connection = await RawConnection.open(port);
   try {

@@ -22,7 +22,8 @@ export function callTable(contract: Contract): Record<string, object> {
         method,
         path,
         token: operation.security?.length !== 0,
-        query: queryNames(contract, operation),
+        pathParameters: parameterNames(contract, operation, 'path'),
+        queryParameters: parameterNames(contract, operation, 'query'),
         content: describeContent(contract, operation),
         accept: acceptedMediaTypes(contract, operation).join(', '),
         answers: describeAnswers(contract, operation),
@@ -37,10 +38,14 @@ export function callTable(contract: Contract): Record<string, object> {
   );
 }
 
-function queryNames(contract: Contract, { parameters = [] }: Operation): string[] {
+function parameterNames(
+  contract: Contract,
+  { parameters = [] }: Operation,
+  location: Parameter['in'],
+): string[] {
   return parameters
     .map((parameter) => resolveRef<Parameter>(contract, parameter))
-    .filter((parameter) => parameter.in === 'query')
+    .filter((parameter) => parameter.in === location)
     .map(({ name }) => name);
 }
 

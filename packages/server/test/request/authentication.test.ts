@@ -1,0 +1,121 @@
+/** Who asks: the security requirements of the contract, and nothing that is nearly a token. */
+import { operations } from '@p2core/types';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ContractError, type Principal } from '../../src/index.js';
+import { allOperations } from '../../src/operation.js';
+import { type Asked, ask, outcome } from '../support/ask.js';
+import { adminToken, aliceToken } from '../support/nine-operations.js';
+import { serve, type TestServer } from '../support/serve.js';
+
+const unauthorized = '401 P2CORE_UNAUTHORIZED';
+const tokens: string[] = [];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serve({
+    authenticate(token) {
+      tokens.push(token);
+      if (token === adminToken) return { name: 'root', roles: ['administrator'] };
+      return token === aliceToken ? { name: 'alice', roles: [] } : null;
+    },
+  });
+});
+afterAll(() => server.close());
+
+function with_(authorization: string): Asked {
+  return { fields: [['Authorization', authorization]] };
+}
+
+test.each([
+  `Bearer ${aliceToken}`,
+  `bearer ${aliceToken}`,
+  `BEARER   ${aliceToken}`,
+  `Bearer ${aliceToken} `,
+])('these are credentials: %s', async (field) => {
+  expect(outcome(await ask(server, 'GET', '/events', with_(field)))).toBe('200');
+});
+
+test.each([
+  '',
+  'Bearer',
+  'Bearer ',
+  aliceToken,
+  `Token ${aliceToken}`,
+  `Bearer${aliceToken}`,
+  `Bearer:${aliceToken}`,
+  `Bearer\t${aliceToken}`,
+  `Bearer token="${aliceToken}"`,
+  `Bearer ${aliceToken},${aliceToken}`,
+  `Bearer ${aliceToken}, Bearer ${aliceToken}`,
+  `Bearer ${aliceToken}\xff`,
+  `Basic Bearer ${aliceToken}`,
+  `xBearer ${aliceToken}`,
+])('these are not, and nobody is asked about them: %s', async (field) => {
+  tokens.length = 0;
+  expect(outcome(await ask(server, 'GET', '/events', with_(field)))).toBe(unauthorized);
+  expect(tokens).toEqual([]);
+});
+
+test('two fields are refused, even if they are the same', async () => {
+  const field = ['Authorization', `Bearer ${aliceToken}`] as const;
+  expect(outcome(await ask(server, 'GET', '/events', { fields: [field, field] }))).toBe(
+    unauthorized,
+  );
+});
+
+test('where nobody needs to authenticate, nobody is asked, whatever the field says', async () => {
+  tokens.length = 0;
+  const field = ['Authorization', `Bearer ${aliceToken}`] as const;
+  expect(outcome(await ask(server, 'GET', '/challenge', { fields: [field, field] }))).toBe('200');
+  expect(tokens).toEqual([]);
+});
+
+test('a token does not come by the query or the content', async () => {
+  const path = `/events?access_token=${aliceToken}&authorization=${aliceToken}`;
+  expect(outcome(await ask(server, 'GET', path))).toBe(unauthorized);
+});
+
+test('every operation demands what its security requirement says', async () => {
+  for (const { method, path, roles } of allOperations) {
+    const target = path.replace('{fid}', 'a@b').replace('/.p2/core/v1', '');
+    const stranger = await ask(server, method, target);
+    const alice = await ask(server, method, target, { token: aliceToken });
+    expect(stranger.status === 401, `${method} ${path}`).toBe(roles !== null);
+    expect(alice.status === 403, `${method} ${path}`).toBe(
+      roles?.includes('administrator') ?? false,
+    );
+  }
+  expect(operations.rotateServerIdentityKey.roles).toEqual(['administrator']);
+});
+
+test.each<[string, unknown]>([
+  ['undefined', undefined],
+  ['null', null],
+  ['false', false],
+  ['an empty string', ''],
+])('%s is nobody', async (_name, nobody) => {
+  const other = await serve({ authenticate: () => nobody as undefined });
+  expect(outcome(await ask(other, 'GET', '/events', { token: 'x' }))).toBe(unauthorized);
+  await other.close();
+  expect(other.log).toEqual([]);
+});
+
+test('a principal without roles is a fault of the server, and lets nobody in', async () => {
+  const other = await serve({ authenticate: () => ({ name: 'alice' }) as Principal as never });
+  expect(outcome(await ask(other, 'PUT', '/key/server', { token: 'x' }))).toBe(
+    '500 P2CORE_INTERNAL',
+  );
+  await other.close();
+  expect(other.log).toHaveLength(1);
+});
+
+test('the authentication may answer with an error of the registry', async () => {
+  const headers = { 'Retry-After': '5' };
+  const other = await serve({
+    authenticate: () => Promise.reject(new ContractError('P2CORE_UNAVAILABLE', { headers })),
+  });
+  const answer = await ask(other, 'GET', '/events', { token: 'x' });
+  await other.close();
+  expect(outcome(answer)).toBe('503 P2CORE_UNAVAILABLE');
+  expect(answer.headers['retry-after']).toBe('5');
+});

@@ -1,0 +1,52 @@
+/** R24: `details` lists everything that is wrong with a request, each with its place. */
+import { schemas } from '@p2core/types';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, detailsOf } from '../support/ask.js';
+import { aliceToken } from '../support/nine-operations.js';
+import { serve, type TestServer } from '../support/serve.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serve();
+});
+afterAll(() => server.close());
+
+const { TimestampOrNumber, FederationId, SessionId } = schemas;
+
+test('path, query and body are listed together', async () => {
+  const content = `{"timestamp":-1,"session_id":"ä"}`;
+  const path = '/idcert/actor/alice?timestamp=x&session_id=%00';
+  expect(detailsOf(await ask(server, 'GET', path, { content }))).toEqual([
+    `/params/fid must be ${FederationId['x-p2-expected']}`,
+    `/query/timestamp must be ${TimestampOrNumber['x-p2-expected']}`,
+    `/query/session_id must be ${SessionId['x-p2-expected']}`,
+    '/body/timestamp must be >= 0',
+    `/body/session_id must be ${SessionId['x-p2-expected']}`,
+    '/query/timestamp differs from the same member of the body',
+    '/query/session_id differs from the same member of the body',
+  ]);
+});
+
+test('so are content that is no JSON, a repeated parameter and a wrong path', async () => {
+  const path = '/idcert/actor/alice?timestamp=1&timestamp=2&session_id=';
+  const details = detailsOf(await ask(server, 'GET', path, { content: '{' }));
+  expect(details).toContain('/body is not JSON');
+  expect(details).toContain('/query/timestamp is given more than once');
+  expect(details).toContain(`/params/fid must be ${FederationId['x-p2-expected']}`);
+  expect(details.some((detail) => detail.startsWith('/query/session_id '))).toBe(true);
+});
+
+test('a missing member is named by its own place', async () => {
+  const answer = await ask(server, 'DELETE', '/session', { token: aliceToken, content: '{}' });
+  expect(detailsOf(answer)).toEqual(["/body/session_id must have required property 'session_id'"]);
+});
+
+test('of content that could not be read nothing more is said', async () => {
+  const answer = await ask(server, 'DELETE', '/session', { token: aliceToken, content: '"' });
+  expect(detailsOf(answer)).toEqual(['/body is not JSON']);
+});
+
+test('nothing that a stranger sent is repeated', async () => {
+  const answer = await ask(server, 'GET', '/idcert/actor/%3Cscript%3E?timestamp=%3Cscript%3E');
+  expect(answer.body).not.toContain('script');
+});
