@@ -40,7 +40,7 @@ export async function sendAuthorized(
 async function getToken(source: AccessToken, refused?: string): Promise<string> {
   try {
     const token = typeof source === 'string' ? source : await source(refused);
-    if (bearerToken.test(token)) return token;
+    if (typeof token === 'string' && bearerToken.test(token)) return token;
   } catch (cause) {
     throw new Failure('NOT_SENT', `there is no access token: ${reasonOf(cause)}`, cause);
   }

@@ -1,6 +1,6 @@
 import type { OperationId } from '@p2core/types';
 import { sendAuthorized } from './access-token.js';
-import { type Deadline, startDeadline, wait } from './deadline.js';
+import { Deadline } from './deadline.js';
 import { type DeclaredRequest, describeRequest } from './describe-request.js';
 import { Failure, reasonOf } from './failure.js';
 import { calls } from './generated/client-methods.js';
@@ -35,7 +35,7 @@ export async function call(
   settings: Settings,
 ): Promise<object> {
   const operation: Operation = calls[operationId];
-  const deadline = startDeadline(options.timeout ?? settings.timeout, options.signal);
+  const deadline = new Deadline(options.timeout ?? settings.timeout, options.signal);
   const secrets: string[] = [];
   let url = settings.baseUrl + operation.path;
 
@@ -91,7 +91,7 @@ async function sendRepeatedly(
       if (answer) return answer;
       throw failure;
     }
-    await wait(pause, deadline);
+    await deadline.wait(pause);
   }
 }
 

@@ -34,7 +34,7 @@ export function describeRequest(
       ...(content && asContent && { 'Content-Type': content.mediaType }),
     },
     content: asContent,
-    cache: ifNoneMatch === undefined || bySelf ? 'default' : 'no-cache',
+    cache: ifNoneMatch === undefined ? 'default' : 'no-cache',
   };
 }
 

@@ -1,3 +1,5 @@
+const lineLength = 64;
+
 /**
  * Writes a text that is one PEM block with `label` exactly as `openssl` does: lines of 64 characters, each ending in a
  * line feed. Gives `undefined` for any other text.
@@ -6,10 +8,16 @@ export function normalizePem(label: string, text: string): string | undefined {
   const [first, last] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];
   const block = text.trim();
   const content = block.slice(first.length, -last.length);
-  if (!block.startsWith(first) || !block.endsWith(last) || content === content.trimStart()) return;
+  if (!block.startsWith(first) || !block.endsWith(last) || content === content.trimStart()) {
+    return undefined;
+  }
   try {
-    const lines = btoa(atob(content)).match(/.{1,64}/g);
-    return lines ? `${first}\n${lines.join('\n')}\n${last}\n` : undefined;
+    const base64 = btoa(atob(content));
+    let lines = '';
+    for (let start = 0; start < base64.length; start += lineLength) {
+      lines += `${base64.slice(start, start + lineLength)}\n`;
+    }
+    return lines ? `${first}\n${lines}${last}\n` : undefined;
   } catch {
     return undefined;
   }

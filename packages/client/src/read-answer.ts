@@ -81,7 +81,9 @@ function isDetail(value: unknown): boolean {
 }
 
 function mediaTypeOf(headers: Headers, declared: readonly string[]): string {
-  const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const field = headers.get('content-type') ?? '';
+  if (declared.includes(field)) return field;
+  const mediaType = field.split(';')[0]?.trim().toLowerCase() ?? '';
   if (declared.includes(mediaType)) return mediaType;
   throw new Failure('UNDECLARED', `the contract does not declare the type "${mediaType}" here`);
 }

@@ -9,7 +9,7 @@ export interface WireRequest {
   url: string;
   headers: Record<string, string>;
   content: string | undefined;
-  /** How the browser's own cache is used. */
+  /** `no-cache` where `If-None-Match` is at work; by `default`, `fetch` would tell servers not to look at it. */
   cache: 'default' | 'no-cache';
 }
 

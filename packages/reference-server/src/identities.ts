@@ -19,14 +19,17 @@ export class Identities {
     this.#sealingKey = sealingKey;
   }
 
-  /** Makes the first identity where there is none yet. */
+  /**
+   * Makes the first identity where there is none yet. It begins a second ago: should the key be rotated within this
+   * second, look-ups still find it for what it signed until then (R20).
+   */
   async ensureFirst(): Promise<void> {
-    await this.#store.serverIdentities.ensureFirst(() => this.#create());
+    await this.#store.serverIdentities.ensureFirst(() => this.#create(now() - 1));
   }
 
   /** A new key pair and certificate, current from now on; tells every session (R19). */
   rotate(): Promise<ServerIdentity> {
-    return this.#store.serverIdentities.rotate(() => this.#create(), serverCertificateChange);
+    return this.#store.serverIdentities.rotate(() => this.#create(now()), serverCertificateChange);
   }
 
   /**
@@ -48,8 +51,7 @@ export class Identities {
     return { certificate: identity.certificate, privateKey: open(sealed, this.#sealingKey) };
   }
 
-  async #create(): Promise<ServerIdentity> {
-    const notBefore = now();
+  async #create(notBefore: number): Promise<ServerIdentity> {
     const notAfter = notBefore + lifetimeInSeconds;
     const identity = await createServerIdentity({ domain: this.#domain, notBefore, notAfter });
     return {

@@ -32,4 +32,6 @@ const router = await createContractRouter({
 
 const server = createServer(express().use(router));
 answerProtocolErrors(server);
-server.listen(Number(process.env.PORT ?? 3000));
+server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
+  console.log(server.address());
+});

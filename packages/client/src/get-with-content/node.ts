@@ -27,6 +27,11 @@ function exchange(
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     deadline.check();
+    let status: number | undefined;
+    const fail = (error: unknown) => {
+      sent.destroy();
+      reject(connectionFailure(error, status));
+    };
     const sent = http.request(url, {
       method,
       agent,
@@ -36,38 +41,40 @@ function exchange(
         'Content-Length': Buffer.byteLength(content),
       },
     });
-    const fail = (error: unknown, status?: number) => {
-      sent.destroy();
-      reject(connectionFailure(error, status));
-    };
-    deadline.onPassed(fail);
     sent.on('error', fail).on('response', (response) => {
-      read(response, maxContentLength).then(resolve, (error) => fail(error, response.statusCode));
+      status = response.statusCode;
+      read(response, maxContentLength, resolve, fail);
     });
+    deadline.onPassed(fail);
     sent.end(content);
   });
 }
 
-function read(response: IncomingMessage, maxContentLength: number): Promise<RawAnswer> {
-  return new Promise((resolve, reject) => {
-    const attempt = (step: () => void) => {
-      try {
-        step();
-      } catch (error) {
-        reject(error);
-      }
-    };
-    const content = new ContentCollector(maxContentLength);
-    if (response.headers['content-encoding'] !== undefined) {
-      reject(new Failure('UNDECLARED', 'the content is compressed, which was not asked for'));
+function read(
+  response: IncomingMessage,
+  maxContentLength: number,
+  resolve: (answer: RawAnswer) => void,
+  fail: (error: unknown) => void,
+): void {
+  const content = new ContentCollector(maxContentLength);
+  if (response.headers['content-encoding'] !== undefined) {
+    fail(new Failure('UNDECLARED', 'the content is compressed, which was not asked for'));
+  }
+  response.on('error', fail);
+  response.on('data', (chunk) => {
+    try {
+      content.add(chunk);
+    } catch (error) {
+      fail(error);
     }
-    response.on('error', reject).on('data', (chunk) => attempt(() => content.add(chunk)));
-    response.on('end', () =>
-      attempt(() => {
-        const status = response.statusCode as number;
-        resolve({ status, headers: headersOf(response), text: content.text() });
-      }),
-    );
+  });
+  response.on('end', () => {
+    try {
+      const status = response.statusCode as number;
+      resolve({ status, headers: headersOf(response), text: content.text() });
+    } catch (error) {
+      fail(error);
+    }
   });
 }
 

@@ -19,7 +19,7 @@ import { Pkcs10CertificateRequestGenerator } from './x509.js';
 export async function createIdCsr(options: {
   fid: string;
   sessionId: string;
-  keys: CryptoKeyPair;
+  keys: { publicKey: CryptoKey; privateKey: CryptoKey };
 }): Promise<string> {
   const request = await Pkcs10CertificateRequestGenerator.create({
     name: actorName(parseFederationId(options.fid), options.sessionId),

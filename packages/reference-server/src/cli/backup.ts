@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { readConfig } from '../config.js';
 import { openStore } from '../store/store.js';
 import { orFail } from './on-database.js';
@@ -36,11 +34,20 @@ export async function runImport(env: NodeJS.ProcessEnv, file: string): Promise<v
   await orFail(async () => {
     const store = await openStore(readConfig(env).database);
     try {
-      const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-      const rows = await store.import(lines);
+      const rows = await store.import(linesOf(file));
       console.log(`${rows} rows read from ${file}. ${keyNotice}`);
     } finally {
       await store.close();
     }
   });
+}
+
+/** The file is opened when the first line is asked for: `readLines` loses what it reads before anybody listens. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const source = await open(file);
+  try {
+    yield* source.readLines();
+  } finally {
+    await source.close();
+  }
 }

@@ -79,6 +79,16 @@ describe('R19', () => {
     expect((await update()).status).toBe(201);
   });
 
+  test('an ID-Cert of the very second in which the server first started and was rotated is accepted', async () => {
+    const young = await startServer();
+    const { token, id_cert: content } = await newSession(young);
+    await young.send({ method: 'PUT', path: '/key/server', token: adminToken });
+    const update = { method: 'PUT', path: '/session/idcert/extern', token, content };
+    const { status } = await young.send(update);
+    await young.close();
+    expect(status).toBe(201);
+  });
+
   test('an ID-Cert that is issued after the rotation, in the same second, is accepted', async () => {
     vi.setSystemTime((start + 30) * 1000);
     await rotate(adminToken);

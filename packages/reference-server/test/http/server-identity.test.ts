@@ -32,10 +32,12 @@ at(250);
 const underThird = await newSession(server);
 
 const certificates = { first, second, third };
+const begin = Date.parse(new X509Certificate(first).validFrom) / 1000;
 const end = Date.parse(new X509Certificate(third).validTo) / 1000;
 
 const answered: [number | undefined, keyof typeof certificates][] = [
   [undefined, 'third'],
+  [begin, 'first'],
   [start, 'first'],
   [start + 99, 'first'],
   [start + 100, 'second'],
@@ -58,7 +60,7 @@ describe('R10', () => {
 
   test.each([
     ['the epoch', 0],
-    ['a second before the first certificate', start - 1],
+    ['a second before the first certificate', begin - 1],
     ["a second after the current certificate's end", end + 1],
     ['the last time that can be asked for', Number.MAX_SAFE_INTEGER],
   ])('there is neither certificate nor key at %s', async (_, timestamp) => {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/store.js';
 import { withOperator } from '../durability/stage.js';
 import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
 import { type Outcome, run, runJson } from './command.js';
@@ -156,14 +157,18 @@ describe.each([
       const { status, stderr } = await run(env, 'import', file);
       expect(status).toBe(1);
       expect(stderr).toMatch(/^p2core-server: .+\n$/);
-      expect(text(await throughNewAgain(env))).toBe(text(exported));
+      expect(await linesIn(env.P2CORE_DATABASE)).toBe(1);
     },
   );
-
-  async function throughNewAgain(env: ReturnType<typeof envOf>): Promise<string> {
-    return throughNew(env.P2CORE_DATABASE, exported);
-  }
 });
+
+/** How many lines an export of the database has; one, the header, where the database is empty. */
+async function linesIn(database: string): Promise<number> {
+  const store = await openStore(database);
+  let lines = 0;
+  await store.export(() => void lines++).finally(() => store.close());
+  return lines;
+}
 
 test('a server can be started on what was imported, and the sealing key is needed for it', async () => {
   const database = await newSqlite();

@@ -40,13 +40,14 @@ export function finishResult(
   if (result.body !== undefined) {
     answer.content = writeContent(mediaType ?? 'application/json', result.body);
     if (operation.responses[result.status]?.headers.ETag) {
-      answer.headers.ETag = entityTag(answer.content.octets);
+      answer.headers.ETag = entityTag(answer.content);
     }
   }
   return answer;
 }
 
 function asError(result: ErrorResult): ContractError {
+  if ('status' in result) throw new AnswerFault('', 'the handler returned a status and an error');
   if (!Object.hasOwn(errorCodes, result.error)) {
     throw new AnswerFault('/body/error', `${String(result.error)} is no code of the registry`);
   }
@@ -114,6 +115,8 @@ function writeJson(value: unknown): string {
   return text;
 }
 
-function entityTag(octets: Buffer): string {
-  return `"${createHash('sha256').update(octets).digest('base64url').slice(0, 27)}"`;
+/** Two media types are two representations, also where their octets are the same (RFC 9110 section 8.8.1). */
+function entityTag({ mediaType, octets }: NonNullable<Answer['content']>): string {
+  const digest = createHash('sha256').update(mediaType).update(octets).digest('base64url');
+  return `"${digest.slice(0, 27)}"`;
 }

@@ -1,7 +1,7 @@
 /** Who asks: the security requirements of the contract, and nothing that is nearly a token. */
 import { operations } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ContractError, type Principal } from '../../src/index.js';
+import { ContractError } from '../../src/index.js';
 import { allOperations } from '../../src/operation.js';
 import { type Asked, ask, outcome } from '../support/ask.js';
 import { adminToken, aliceToken } from '../support/nine-operations.js';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function with_(authorization: string): Asked {
+function withField(authorization: string): Asked {
   return { fields: [['Authorization', authorization]] };
 }
 
@@ -32,7 +32,7 @@ test.each([
   `BEARER   ${aliceToken}`,
   `Bearer ${aliceToken} `,
 ])('these are credentials: %s', async (field) => {
-  expect(outcome(await ask(server, 'GET', '/events', with_(field)))).toBe('200');
+  expect(outcome(await ask(server, 'GET', '/events', withField(field)))).toBe('200');
 });
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
   `xBearer ${aliceToken}`,
 ])('these are not, and nobody is asked about them: %s', async (field) => {
   tokens.length = 0;
-  expect(outcome(await ask(server, 'GET', '/events', with_(field)))).toBe(unauthorized);
+  expect(outcome(await ask(server, 'GET', '/events', withField(field)))).toBe(unauthorized);
   expect(tokens).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ test.each<[string, unknown]>([
 });
 
 test('a principal without roles is a fault of the server, and lets nobody in', async () => {
-  const other = await serve({ authenticate: () => ({ name: 'alice' }) as Principal as never });
+  const other = await serve({ authenticate: () => ({ name: 'alice' }) as never });
   expect(outcome(await ask(other, 'PUT', '/key/server', { token: 'x' }))).toBe(
     '500 P2CORE_INTERNAL',
   );

@@ -17,9 +17,9 @@ test('path, query and body are listed together', async () => {
   const content = `{"timestamp":-1,"session_id":"ä"}`;
   const path = '/idcert/actor/alice?timestamp=x&session_id=%00';
   expect(detailsOf(await ask(server, 'GET', path, { content }))).toEqual([
-    `/params/fid must be ${FederationId['x-p2-expected']}`,
     `/query/timestamp must be ${TimestampOrNumber['x-p2-expected']}`,
     `/query/session_id must be ${SessionId['x-p2-expected']}`,
+    `/params/fid must be ${FederationId['x-p2-expected']}`,
     '/body/timestamp must be >= 0',
     `/body/session_id must be ${SessionId['x-p2-expected']}`,
     '/query/timestamp differs from the same member of the body',

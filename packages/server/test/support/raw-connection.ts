@@ -20,6 +20,9 @@ export interface NextOptions {
 export class RawConnection {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
+  /** What came since, and how much of it there must be before it is worth a look. */
+  #chunks: Buffer[] = [];
+  #missing = 1;
   #ended = false;
   #wake = () => {};
 
@@ -30,15 +33,16 @@ export class RawConnection {
       this.#wake();
     };
     socket.on('data', (chunk: Buffer) => {
-      this.#received = Buffer.concat([this.#received, chunk]);
-      this.#wake();
+      this.#chunks.push(chunk);
+      this.#missing -= chunk.length;
+      if (this.#missing <= 0) this.#wake();
     });
     socket.on('end', end).on('close', end).on('error', end);
   }
 
-  static open(port: number): Promise<RawConnection> {
+  static open(port: number, { allowHalfOpen = false } = {}): Promise<RawConnection> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen });
       const connection = new RawConnection(socket);
       socket.once('connect', () => resolve(connection)).once('error', reject);
     });
@@ -61,6 +65,10 @@ export class RawConnection {
   /** Stops reading, so that the server cannot write for long. */
   pause(): void {
     this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   close(): void {
@@ -116,6 +124,9 @@ export class RawConnection {
   }
 
   #take(toHead: boolean): RawAnswer | undefined {
+    this.#received = Buffer.concat([this.#received, ...this.#chunks]);
+    this.#chunks = [];
+    this.#missing = 1;
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return undefined;
     const [statusLine = '', ...fields] = this.#received
@@ -134,6 +145,7 @@ export class RawConnection {
     const length = hasNone ? 0 : Number(headers['content-length'] ?? Number.NaN);
     if (Number.isNaN(length)) throw new Error(`an answer without a length: ${statusLine}`);
     const end = headEnd + 4 + length;
+    this.#missing = Math.max(1, end - this.#received.length);
     if (this.#received.length < end) return undefined;
     const body = this.#received.toString('utf8', headEnd + 4, end);
     this.#received = this.#received.subarray(end);

@@ -1,0 +1,317 @@
+import type { Answer } from '@p2core/client';
+import { createClient } from '@p2core/client';
+import { followActor, HomeServerError } from '@p2core/client/identity';
+import { json } from './answering.js';
+import { equal, ok, rejection } from './assert.js';
+import { from, homeName, makeIdCert, makeServerIdCert, newKeys, rdn } from './make-certificates.js';
+import { cases } from './world.js';
+
+const fid = 'alice@home.example.com';
+const hour = 3_600_000;
+const server = await makeServerIdCert();
+const phone = await makeIdCert();
+const named = (sessionId: string) => [
+  rdn('cn', 'alice'),
+  ...homeName,
+  rdn('uid', fid),
+  rdn('sid', sessionId),
+];
+const laptop = await makeIdCert({ subject: named('laptop'), serialNumber: '5678' });
+
+type Look = {
+  idcerts: string[];
+  invalidated: boolean[];
+  etag?: string;
+  cacheControl?: string;
+  age?: string;
+};
+
+/** A home server that says what it is told to, and counts what it is asked. */
+function homeServer(look: Look) {
+  const state = {
+    look,
+    home: server as string | undefined,
+    asked: [] as string[],
+    failure: undefined as Error | undefined,
+    status: 200 as 200 | 404,
+  };
+  const headersOf = (etag: string) => ({
+    ETag: etag,
+    'Cache-Control': state.look.cacheControl ?? 'public, max-age=3600',
+    ...(state.look.age && { Age: state.look.age }),
+  });
+  const client = createClient({
+    baseUrl: 'https://home.example.com',
+    retries: 0,
+    fetch: async (input, init) => {
+      const request = new Request(input, { headers: init?.headers ?? {} });
+      const ifNoneMatch = request.headers.get('if-none-match');
+      const [what, query] = request.url.replace(/.*\/core\/v1/, '').split('?');
+      state.asked.push(
+        `${decodeURIComponent(what as string)}${query ? `?${query}` : ''}${ifNoneMatch ? ` ${ifNoneMatch}` : ''}`,
+      );
+      if (state.failure) throw state.failure;
+      if (what?.startsWith('/idcert/server')) {
+        if (!state.home) return json(404, { errcode: 404, error: 'P2CORE_NO_CERT_AT_TIME' });
+        return json(200, state.home, headersOf('"server"'));
+      }
+      if (state.status === 404) return json(404, { errcode: 404, error: 'P2CORE_ACTOR_NOT_FOUND' });
+      const { idcerts, invalidated, etag = '"1"' } = state.look;
+      if (ifNoneMatch === etag)
+        return new Response(null, { status: 304, headers: headersOf(etag) });
+      return json(200, { idcerts, invalidated }, headersOf(etag));
+    },
+  });
+  return { state, actor: followActor(fid, { clientFor: () => client }) };
+}
+
+/** Runs with a clock that can be moved on. */
+async function withClock(
+  run: (moveOn: (milliseconds: number) => void) => Promise<void>,
+): Promise<void> {
+  const { now } = Date;
+  let offset = 0;
+  Date.now = () => now() + offset;
+  try {
+    await run((milliseconds) => {
+      offset += milliseconds;
+    });
+  } finally {
+    Date.now = now;
+  }
+}
+
+const list = `/idcert/actor/${fid}`;
+const certificate = `/idcert/server?timestamp=${from}`;
+
+/** In a page, the ETag goes by the browser's own cache, which a `fetch` of one's own does not have. */
+const conditional = (runtime: string) => (runtime === 'node' ? `${list} "1"` : list);
+
+/** One actor's certificates, kept for as long as the protocol recommends. */
+export const followingCases = cases('following', {
+  async 'an actor has verified certificates, each flagged'() {
+    const { actor } = homeServer({ idcerts: [phone, laptop], invalidated: [false, true] });
+    const { idCerts, refused } = await actor.idCerts();
+    equal(
+      idCerts.map(({ sessionId, invalidated, pem }) => [sessionId, invalidated, pem]),
+      [
+        ['phone', false, phone],
+        ['laptop', true, laptop],
+      ],
+    );
+    equal(refused, []);
+  },
+
+  async 'the home server is asked for its certificate at the time the validity began'() {
+    const { actor, state } = homeServer({ idcerts: [phone, laptop], invalidated: [false, false] });
+    await actor.idCerts();
+    equal(state.asked, [list, certificate]);
+  },
+
+  async 'within the hour nothing is asked again, also not at the same time'() {
+    await withClock(async (moveOn) => {
+      const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+      await Promise.all([actor.idCerts(), actor.idCerts()]);
+      moveOn(hour - 10_000);
+      await actor.idCerts();
+      equal(state.asked, [list, certificate]);
+    });
+  },
+
+  async 'after it the ETag is asked for'({ runtime }) {
+    await withClock(async (moveOn) => {
+      const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+      await actor.idCerts();
+      moveOn(hour + 1);
+      equal((await actor.idCerts()).idCerts.length, 1);
+      equal(state.asked, [list, certificate, conditional(runtime)]);
+      moveOn(hour / 2);
+      await actor.idCerts();
+      equal(state.asked.length, 3);
+    });
+  },
+
+  async 'and what is new is taken'() {
+    await withClock(async (moveOn) => {
+      const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+      await actor.idCerts();
+      state.look = { idcerts: [phone], invalidated: [true], etag: '"2"' };
+      equal((await actor.idCerts()).idCerts[0]?.invalidated, false);
+      moveOn(hour + 1);
+      equal((await actor.idCerts()).idCerts[0]?.invalidated, true);
+    });
+  },
+
+  async 'nothing is kept for less than 1 hour or more than 12, but what must not be kept'() {
+    const kept: Array<[string, string | undefined, number]> = [
+      ['public, max-age=1', undefined, 1],
+      ['public, max-age=0', undefined, 1],
+      ['public', undefined, 1],
+      ['max-age=nonsense', undefined, 1],
+      ['public, max-age=7200', undefined, 2],
+      ['public, max-age=10800', '3600', 2],
+      ['public, max-age=31536000', undefined, 12],
+      ['no-cache', undefined, 0],
+      ['no-store', undefined, 0],
+    ];
+    for (const [cacheControl, age, hours] of kept) {
+      await withClock(async (moveOn) => {
+        const look = { idcerts: [], invalidated: [], cacheControl, ...(age && { age }) };
+        const { actor, state } = homeServer(look);
+        await actor.idCerts();
+        moveOn(Math.max(0, hours * hour - 10_000));
+        await actor.idCerts();
+        equal([cacheControl, state.asked.length], [cacheControl, hours === 0 ? 2 : 1]);
+        moveOn(20_000);
+        await actor.idCerts();
+        equal([cacheControl, state.asked.length], [cacheControl, hours === 0 ? 3 : 2]);
+      });
+    }
+  },
+
+  async 'no-store is asked again without an ETag'() {
+    const { actor, state } = homeServer({ idcerts: [], invalidated: [], cacheControl: 'no-store' });
+    await actor.idCerts();
+    await actor.idCerts();
+    equal(state.asked, [list, list]);
+  },
+
+  async 'forget asks anew'() {
+    const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+    await actor.idCerts();
+    actor.forget();
+    await actor.idCerts();
+    equal(state.asked, [list, certificate, list, certificate]);
+  },
+
+  async 'a time is asked for by itself, and kept by itself'() {
+    const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+    equal((await actor.idCerts(from)).idCerts.length, 1);
+    equal((await actor.idCerts(from)).idCerts.length, 1);
+    equal((await actor.idCerts(from - 1)).idCerts.length, 0);
+    equal(state.asked, [`${list}?timestamp=${from}`, certificate, `${list}?timestamp=${from - 1}`]);
+  },
+
+  async 'a certificate that has expired since is not given'() {
+    const time = Math.floor(Date.now() / 1000);
+    const short = await makeIdCert({ notAfter: time + 1800 });
+    await withClock(async (moveOn) => {
+      const { actor } = homeServer({ idcerts: [short], invalidated: [false] });
+      equal((await actor.idCerts()).idCerts.length, 1);
+      moveOn(hour / 2 + 2000);
+      equal((await actor.idCerts()).idCerts.length, 0);
+    });
+  },
+
+  async 'what cannot be trusted is refused by itself, with the rule'() {
+    const forged = await makeIdCert({
+      signer: await newKeys(),
+      subject: named('forged'),
+      serialNumber: '99',
+    });
+    const bob = await makeIdCert({
+      subject: [rdn('cn', 'bob'), ...homeName, rdn('uid', 'bob@home.example.com'), rdn('sid', 'b')],
+      serialNumber: '98',
+    });
+    const idcerts = [phone, forged, bob, laptop.slice(0, 300)];
+    const { actor } = homeServer({
+      idcerts: [phone, forged, bob],
+      invalidated: [false, false, false],
+    });
+    const { idCerts, refused } = await actor.idCerts();
+    equal(
+      idCerts.map(({ sessionId }) => sessionId),
+      ['phone'],
+    );
+    equal(
+      refused.map(({ pem }) => idcerts.indexOf(pem)),
+      [1, 2],
+    );
+    ok(/signature/.test(refused[0]?.error.message ?? ''), String(refused[0]?.error));
+    ok(/UID must be alice/.test(refused[1]?.error.message ?? ''), String(refused[1]?.error));
+  },
+
+  async 'two valid certificates of one session are both refused, unless one was invalidated'() {
+    const again = await makeIdCert({ serialNumber: '77' });
+    const both = homeServer({ idcerts: [phone, again], invalidated: [false, false] });
+    const { idCerts, refused } = await both.actor.idCerts();
+    equal(
+      [idCerts.length, refused.map(({ error }) => error.code)],
+      [0, ['UNTRUSTED', 'UNTRUSTED']],
+    );
+    const one = homeServer({ idcerts: [phone, again], invalidated: [true, false] });
+    equal((await one.actor.idCerts()).refused, []);
+  },
+
+  async 'two certificates of one serial number are both refused'() {
+    const twin = await makeIdCert({ subject: named('twin') });
+    const { actor } = homeServer({ idcerts: [phone, twin], invalidated: [false, false] });
+    const { idCerts, refused } = await actor.idCerts();
+    equal([idCerts.length, refused.length], [0, 2]);
+    ok(/serial number/.test(refused[0]?.error.message ?? ''), String(refused[0]?.error));
+  },
+
+  async 'a home server that had no certificate then did not sign it'() {
+    const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+    state.home = undefined;
+    const { refused } = await actor.idCerts();
+    ok(
+      /must have had a certificate/.test(refused[0]?.error.message ?? ''),
+      String(refused[0]?.error),
+    );
+  },
+
+  async 'lists of different lengths are an error'() {
+    const { actor } = homeServer({ idcerts: [phone], invalidated: [] });
+    const error = await rejection(actor.idCerts());
+    ok(error instanceof HomeServerError && /R7/.test(error.message), String(error));
+  },
+
+  async 'an unknown actor is an error with the code'() {
+    const { actor, state } = homeServer({ idcerts: [], invalidated: [] });
+    state.status = 404;
+    const error = await rejection(actor.idCerts());
+    ok(error instanceof HomeServerError && error.error === 'P2CORE_ACTOR_NOT_FOUND', String(error));
+    equal(
+      [error.domain, error.message],
+      ['home.example.com', 'home.example.com: 404 P2CORE_ACTOR_NOT_FOUND'],
+    );
+  },
+
+  async 'an error is not kept'() {
+    const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
+    state.failure = new TypeError('offline');
+    await rejection(actor.idCerts());
+    state.failure = undefined;
+    equal((await actor.idCerts()).idCerts.length, 1);
+  },
+
+  async 'a domain is followed at its own URL by default'() {
+    const domains: string[] = [];
+    const { actor } = homeServer({ idcerts: [], invalidated: [] });
+    equal(actor.fid, fid);
+    followActor('Bob@Elsewhere.example', {
+      clientFor: (domain) => {
+        domains.push(domain);
+        return createClient({ baseUrl: `https://${domain}` });
+      },
+    });
+    equal(domains, ['elsewhere.example']);
+  },
+
+  async 'the reference server is followed through a renewal'({ baseUrl, host }) {
+    const { fid: followed } = await host.addActor();
+    const first = await host.addSession(followed);
+    const actor = followActor(followed, { clientFor: () => createClient({ baseUrl }) });
+    const sessions = async () =>
+      (await actor.idCerts()).idCerts.map(({ sessionId, invalidated }) => [sessionId, invalidated]);
+    equal(await sessions(), [[first.session_id, false]]);
+    const client = createClient({ baseUrl, token: first.token });
+    const ended: Answer<'deleteSession'> = await client.deleteSession({
+      session_id: first.session_id,
+    });
+    equal(ended.status, 204);
+    actor.forget();
+    equal(await sessions(), [[first.session_id, true]]);
+  },
+});

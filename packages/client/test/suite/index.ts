@@ -1,0 +1,30 @@
+import { deadlineCases } from './deadlines.js';
+import { followingCases } from './following.js';
+import { hostileCases } from './hostile.js';
+import { identityCases } from './identity.js';
+import { oneFormCases } from './one-form.js';
+import { operationCases } from './operations.js';
+import { requestCases } from './requests.js';
+import { retryCases } from './retries.js';
+import { tokenCases } from './tokens.js';
+import { validationCases } from './validation.js';
+import type { Case, World } from './world.js';
+
+/** The suite that runs in Node and in a browser. */
+export const suite: readonly Case[] = [
+  ...operationCases,
+  ...requestCases,
+  ...oneFormCases,
+  ...tokenCases,
+  ...retryCases,
+  ...deadlineCases,
+  ...hostileCases,
+  ...validationCases,
+  ...identityCases,
+  ...followingCases,
+];
+
+/** The part of the suite that can be shown in a runtime. */
+export function suiteFor(runtime: World['runtime']): Case[] {
+  return suite.filter(({ only }) => only === undefined || only === runtime);
+}

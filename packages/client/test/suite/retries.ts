@@ -1,0 +1,172 @@
+import type { Client } from '@p2core/client';
+import { answering, challenge, failing, json, type Scripted, text } from './answering.js';
+import { equal, having, ok, unexpected } from './assert.js';
+import { cases } from './world.js';
+
+const broken = new TypeError('fetch failed');
+const busy = (retryAfter: string) =>
+  failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': retryAfter });
+const limited = (retryAfter: string) =>
+  failing(429, 'P2CORE_RATE_LIMITED', { 'Retry-After': retryAfter });
+const right = json(200, challenge);
+
+/** A body that breaks after its first octets. */
+function truncated(): Response {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"chal'));
+    },
+    pull(controller) {
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': 'application/json' } });
+}
+
+const callsOf: Record<string, (client: Client) => Promise<{ status: number }>> = {
+  getChallenge: (client) => client.getChallenge(),
+  getServerPublicKey: (client) => client.getServerPublicKey(),
+  getServerIdCert: (client) => client.getServerIdCert(),
+  getActorIdCerts: (client) => client.getActorIdCerts({ fid: 'a@b' }),
+  updateSessionIdCert: (client) => client.updateSessionIdCert({ body: '' }),
+  getEvents: (client) => client.getEvents(),
+  getKeyPackages: (client) => client.getKeyPackages({ fid: 'a@b' }),
+  rotateServerIdentityKey: (client) => client.rotateServerIdentityKey(),
+  deleteSession: (client) => client.deleteSession({ session_id: 'a' }),
+};
+
+/** How often each operation is sent when the server always answers so. */
+async function attempts(answer: Scripted): Promise<Record<string, number>> {
+  const counted = Object.entries(callsOf).map(async ([operationId, call]) => {
+    const { client, requests } = answering([answer], { token: 'token', retries: 1 });
+    await call(client).catch(() => {});
+    return [operationId, requests.length] as const;
+  });
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+const onlyWhatIsSafe = {
+  getChallenge: 2,
+  getServerPublicKey: 2,
+  getServerIdCert: 2,
+  getActorIdCerts: 2,
+  updateSessionIdCert: 2,
+  getEvents: 2,
+  getKeyPackages: 1,
+  rotateServerIdentityKey: 1,
+  deleteSession: 1,
+};
+const everything = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 2]));
+const nothing = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 1]));
+
+async function timed(call: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await call.catch(() => {});
+  return performance.now() - start;
+}
+
+/** What is repeated, when, and how often. */
+export const retryCases = cases('retries', {
+  async 'after a broken connection, only what is safe to repeat'() {
+    equal(await attempts(broken), onlyWhatIsSafe);
+  },
+
+  async 'after a truncated body, only what is safe to repeat'() {
+    equal(await attempts(() => truncated()), onlyWhatIsSafe);
+  },
+
+  async 'after 503, only what is safe to repeat'() {
+    equal(await attempts(busy('0')), onlyWhatIsSafe);
+  },
+
+  async "after a gateway's 504, only what is safe to repeat"() {
+    equal(await attempts(text('text/html', '<h1>Gateway Timeout</h1>', 504)), onlyWhatIsSafe);
+  },
+
+  async 'after 429 everything, for the server did not act'() {
+    equal(await attempts(limited('0')), everything);
+  },
+
+  async 'nothing after 500, 404, or an answer that cannot be read'() {
+    for (const answer of [
+      failing(500, 'P2CORE_INTERNAL'),
+      failing(404, 'P2CORE_ACTOR_NOT_FOUND'),
+      text('text/html', '<p>hello'),
+      text('application/json', '{'),
+    ]) {
+      equal(await attempts(answer), nothing);
+    }
+  },
+
+  async 'the answer after a repetition is the answer'() {
+    const { client, requests } = answering([broken, busy('0'), right]);
+    having(await client.getChallenge(), 200);
+    equal(requests.length, 3);
+  },
+
+  async 'twice by default, then the last answer is the answer'() {
+    const { client, requests } = answering([busy('0')]);
+    having(await client.getChallenge(), 503);
+    equal(requests.length, 3);
+  },
+
+  async 'twice by default, then the last error is thrown'() {
+    const { client, requests } = answering([broken]);
+    const error = await unexpected(client.getChallenge(), 'CONNECTION', /fetch failed/);
+    ok(error.cause === broken, 'with its cause');
+    equal(requests.length, 3);
+  },
+
+  async 'as often as the client or the call says'() {
+    const { client, requests } = answering([busy('0')], { retries: 0 });
+    await client.getChallenge();
+    await client.getChallenge({}, { retries: 1 });
+    equal(requests.length, 3);
+  },
+
+  async 'with pauses that grow and differ'() {
+    const pauses: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const { client } = answering([broken], { retries: 1 });
+      pauses.push(await timed(client.getChallenge()));
+    }
+    ok(
+      pauses.every((pause) => pause > 100 && pause < 400),
+      String(pauses),
+    );
+    ok(new Set(pauses.map(Math.round)).size > 1, String(pauses));
+    const { client } = answering([broken], { retries: 2 });
+    const twice = await timed(client.getChallenge());
+    ok(twice > 350 && twice < 1000, String(twice));
+  },
+
+  async 'not before Retry-After has passed, be it seconds or a date'() {
+    const date = new Date(Date.now() + 2500).toUTCString();
+    for (const retryAfter of ['1', date]) {
+      const { client } = answering([busy(retryAfter), right]);
+      const time = await timed(client.getChallenge());
+      ok(time > 1000 && time < 3500, `${retryAfter}: ${time}`);
+    }
+  },
+
+  async 'at once where Retry-After is past or nonsense'() {
+    for (const retryAfter of ['0', new Date(0).toUTCString(), 'whenever', '-5', '']) {
+      const { client } = answering([busy(retryAfter), right]);
+      const time = await timed(client.getChallenge());
+      ok(time < 400, `${retryAfter}: ${time}`);
+    }
+  },
+
+  async 'not at all where Retry-After is longer than the call may last'() {
+    for (const retryAfter of [
+      '31536000',
+      '99999999999999999999',
+      'Fri, 31 Dec 9999 23:59:59 GMT',
+    ]) {
+      const { client, requests } = answering([limited(retryAfter), right], { timeout: 5000 });
+      const time = await timed(client.getChallenge().then((answer) => having(answer, 429)));
+      ok(time < 500, String(time));
+      equal(requests.length, 1);
+    }
+  },
+});

@@ -1,0 +1,139 @@
+import { answering, failing } from './answering.js';
+import { equal, having, ok, unexpected } from './assert.js';
+import { cases } from './world.js';
+
+const refused = () => failing(401, 'P2CORE_UNAUTHORIZED', { 'WWW-Authenticate': 'Bearer' });
+const nothing = () => new Response(null, { status: 409 });
+
+/** Everything that printing an error could show. */
+function allThatItSays(error: Error): string {
+  const seen: string[] = [];
+  for (let next: unknown = error; next instanceof Error; next = next.cause) {
+    for (const name of Object.getOwnPropertyNames(next)) {
+      seen.push(String(next[name as keyof Error]));
+    }
+  }
+  return seen.join('\n');
+}
+
+/** The access token: where it comes from, and that it stays a secret. */
+export const tokenCases = cases('token', {
+  async 'a function is called for each call, and once more after a 401'() {
+    const given: unknown[] = [];
+    const token = async (old?: string) => {
+      given.push(old ?? 'first');
+      return `token-${given.length}`;
+    };
+    const { client, requests } = answering([refused(), nothing()], { token });
+    having(await client.getEvents(), 409);
+    having(await client.getEvents(), 409);
+    equal(given, ['first', 'token-1', 'first']);
+    equal(
+      requests.map(({ headers }) => headers.get('authorization')),
+      ['Bearer token-1', 'Bearer token-2', 'Bearer token-3'],
+    );
+  },
+
+  async 'a function is not called a third time'() {
+    let calls = 0;
+    const { client, requests } = answering([refused()], { token: () => `token-${++calls}` });
+    having(await client.getEvents(), 401);
+    equal([calls, requests.length], [2, 2]);
+  },
+
+  async 'the refused token is not sent again'() {
+    const { client, requests } = answering([refused()], { token: () => 'the-same' });
+    having(await client.getEvents(), 401);
+    equal(requests.length, 1);
+  },
+
+  async 'a fixed token is not sent again'() {
+    const { client, requests } = answering([refused()], { token: 'fixed' });
+    having(await client.getEvents(), 401);
+    equal(requests.length, 1);
+  },
+
+  async 'operations that are safe to repeat or not are sent again after a 401 alike'() {
+    const script = [refused(), new Response(null, { status: 204 })];
+    const { client } = answering(script, { token: (old) => (old ? 'new' : 'old') });
+    having(await client.deleteSession({ session_id: 'phone' }), 204);
+  },
+
+  async 'a function that fails is told, and nothing is sent'() {
+    const failure = new Error('the keychain is locked');
+    for (const token of [
+      () => Promise.reject(failure),
+      () => {
+        throw failure;
+      },
+    ]) {
+      const { client, requests } = answering([nothing()], { token });
+      const error = await unexpected(
+        client.getEvents(),
+        'NOT_SENT',
+        /GET .*events: no answer: .*keychain is locked/,
+      );
+      ok(error.cause === failure, 'its error is the cause');
+      equal(requests.length, 0);
+    }
+  },
+
+  async 'a function that gives what cannot be sent is told, without what it gave'() {
+    for (const value of ['secret words', 'secret\r\nX-Injected: 1', undefined, 42]) {
+      const { client, requests } = answering([nothing()], { token: () => value as string });
+      const error = await unexpected(client.getEvents(), 'NOT_SENT', /RFC 6750/);
+      ok(!allThatItSays(error).includes('secret'), allThatItSays(error));
+      equal(requests.length, 0);
+    }
+  },
+
+  async 'a function that never answers ends with the time-out'() {
+    const { client } = answering([nothing()], { token: () => new Promise(() => {}), timeout: 50 });
+    await unexpected(client.getEvents(), 'TIMEOUT');
+  },
+
+  async 'no error says the token, whatever the server or the runtime says'() {
+    const token = 'very-secret-token';
+    const cause = new TypeError('failed', { cause: new Error(`Bearer ${token} was refused`) });
+    for (const answer of [
+      failing(500, token),
+      new Response(token, { headers: { 'Content-Type': token } }),
+      new Response(token, { status: 418 }),
+      new Response(`"${token}`, { headers: { 'Content-Type': 'application/json' } }),
+      new Error(`invalid header: ${token}`),
+      Object.assign(new Error('parse error'), { data: `401 ${token}` }),
+      cause,
+    ]) {
+      const { client } = answering([answer], { token, retries: 0 });
+      const error = await unexpected(client.getEvents(), [
+        'UNDECLARED',
+        'UNREADABLE',
+        'CONNECTION',
+      ]);
+      ok(!allThatItSays(error).includes(token), allThatItSays(error));
+    }
+  },
+
+  async 'against a hostile server that repeats it'({ hostileUrl }) {
+    const { createClient } = await import('@p2core/client');
+    for (const trick of [
+      'echo-in-code',
+      'echo-in-type',
+      'echo-in-content',
+      'echo-in-status',
+      'echo-in-broken-header',
+    ]) {
+      const client = createClient({
+        baseUrl: `${hostileUrl}/${trick}`,
+        token: 'very-secret-token',
+        retries: 0,
+      });
+      const error = await unexpected(client.getEvents(), [
+        'UNDECLARED',
+        'UNREADABLE',
+        'CONNECTION',
+      ]);
+      ok(!allThatItSays(error).includes('very-secret-token'), allThatItSays(error));
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import type { Host, World } from '../suite/world.js';
+import { startHostileServer } from './hostile-server.js';
+import { type Session, startReferenceServer } from './reference-server.js';
+
+const domain = 'home.example.com';
+
+/** Starts the servers of a suite, and what its cases need of this process. */
+export async function openWorld(
+  runtime: World['runtime'],
+): Promise<{ world: World; close(): Promise<void> }> {
+  const thief = await startHostileServer();
+  const hostile = await startHostileServer(thief.url);
+  const reference = await startReferenceServer(domain);
+  let actors = 0;
+  let requests = 0;
+  const host: Host = {
+    addActor: () =>
+      reference.operate('actor', 'add', `actor${++actors}`) as Promise<{ fid: string }>,
+    async addSession(fid, csr) {
+      const file = csr && (await reference.write(`request-${++requests}.pem`, csr));
+      const added = await reference.operate(
+        'session',
+        'add',
+        fid,
+        ...(file ? ['--csr', file] : []),
+      );
+      return added as Session;
+    },
+    addEvent: (fid, sessionId, op) =>
+      reference.operate('event', 'add', fid, '--session', sessionId, '--op', op),
+    addKeyPackages: (fid, sessionId, keyPackages) =>
+      reference.operate('keypackage', 'add', fid, ...keyPackages, '--session', sessionId),
+    openssl,
+    takeSeen: async () => hostile.takeSeen(),
+    takeStolen: async () => thief.takeSeen(),
+    endlesslySent: async () => hostile.endlesslySent(),
+  };
+  return {
+    world: {
+      runtime,
+      baseUrl: reference.url,
+      domain,
+      adminToken: reference.adminToken,
+      hostileUrl: hostile.url,
+      host,
+    },
+    async close() {
+      await Promise.all([reference.stop(), hostile.stop(), thief.stop()]);
+    },
+  };
+}
+
+/** What `openssl` prints, on whichever stream it does. */
+function openssl(args: string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile('openssl', args, (error, stdout, stderr) => {
+      if (error) reject(error);
+      else resolve(args.includes('-verify') ? stdout + stderr : stdout);
+    });
+    child.stdin?.end(input);
+  });
+}

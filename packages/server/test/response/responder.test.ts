@@ -1,0 +1,570 @@
+/** The ways in which a handler can break the contract at run time. Nothing of the bad answer leaves the process. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ContractError } from '../../src/index.js';
+import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
+import { exampleText } from '../support/examples.js';
+import { aliceToken } from '../support/nine-operations.js';
+import { RawConnection } from '../support/raw-connection.js';
+import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
+
+const challenge = { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1 };
+const event = { n: 'core', op: '6', d: {}, s: '17' };
+const pem = exampleText('server-id-cert');
+const secret = 'SECRET';
+
+let validating: TestServer;
+let trusting: TestServer;
+beforeAll(async () => {
+  validating = await serve();
+  trusting = await serve({ validateAnswers: false });
+});
+afterAll(() => Promise.all([validating.close(), trusting.close()]));
+
+const cyclic: Record<string, unknown> = {};
+cyclic.self = cyclic;
+
+interface Lie {
+  operation: 'getChallenge' | 'getServerIdCert' | 'getActorIdCerts' | 'getEvents';
+  answer: unknown;
+  pointer: string;
+  reason: RegExp;
+  accept?: string;
+  /** What the client sees with the switch off; 500 where HTTP cannot say it at all. */
+  unchecked: number;
+}
+
+const targets = {
+  getChallenge: '/challenge',
+  getServerIdCert: '/idcert/server',
+  getActorIdCerts: '/idcert/actor/a@b',
+  getEvents: '/events',
+};
+
+const lies: Record<string, Lie> = {
+  'an undeclared status': {
+    operation: 'getChallenge',
+    answer: { status: 201, headers: { RateLimit: secret }, body: challenge },
+    pointer: '/status',
+    reason: /201 is not declared/,
+    unchecked: 201,
+  },
+  'a wrong body': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { challenge: secret, expires: 1 } },
+    pointer: '/body/challenge',
+    reason: /must NOT have fewer than 32 characters/,
+    unchecked: 200,
+  },
+  'a member of a wrong type': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { ...challenge, expires: '1' } },
+    pointer: '/body/expires',
+    reason: /must be integer/,
+    unchecked: 200,
+  },
+  'a missing member': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { challenge: challenge.challenge } },
+    pointer: '/body',
+    reason: /must have required property 'expires'/,
+    unchecked: 200,
+  },
+  'a missing body': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { RateLimit: '"a";r=1' } },
+    pointer: '/body',
+    reason: /is missing/,
+    unchecked: 200,
+  },
+  'a body on an empty answer': {
+    operation: 'getEvents',
+    answer: { status: 409, body: [secret] },
+    pointer: '/body',
+    reason: /must be empty/,
+    unchecked: 409,
+  },
+  'a missing header': {
+    operation: 'getChallenge',
+    answer: { error: 'P2CORE_RATE_LIMITED', message: secret },
+    pointer: '/headers/Retry-After',
+    reason: /is missing/,
+    unchecked: 429,
+  },
+  'an undeclared header': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { 'X-Powered-By': secret }, body: challenge },
+    pointer: '/headers/X-Powered-By',
+    reason: /is not declared/,
+    unchecked: 200,
+  },
+  'an undeclared header of an error': {
+    operation: 'getActorIdCerts',
+    answer: { error: 'P2CORE_ACTOR_NOT_FOUND', headers: { 'Set-Cookie': secret } },
+    pointer: '/headers/Set-Cookie',
+    reason: /is not declared/,
+    unchecked: 404,
+  },
+  'a header that the responder makes': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { 'Content-Length': '1' }, body: challenge },
+    pointer: '/headers/Content-Length',
+    reason: /is not declared/,
+    unchecked: 200,
+  },
+  'an ill-formed header': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { RateLimit: secret }, body: challenge },
+    pointer: '/headers/RateLimit',
+    reason: /does not match/,
+    unchecked: 200,
+  },
+  'a header with CR LF': {
+    operation: 'getChallenge',
+    answer: {
+      status: 200,
+      headers: { RateLimit: `"a";r=1\r\nSet-Cookie: ${secret}` },
+      body: challenge,
+    },
+    pointer: '/headers/RateLimit',
+    reason: /not a field value/,
+    unchecked: 500,
+  },
+  'a header with a letter outside ASCII': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { RateLimit: '"ä";r=1' }, body: challenge },
+    pointer: '/headers/RateLimit',
+    reason: /not a field value/,
+    unchecked: 500,
+  },
+  'a header whose name has CR LF': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: { [`X\r\nSet-Cookie: ${secret}`]: 'a' }, body: challenge },
+    pointer: `/headers/X\r\nSet-Cookie: ${secret}`,
+    reason: /not a token/,
+    unchecked: 500,
+  },
+  'a header that is a number': {
+    operation: 'getChallenge',
+    answer: { error: 'P2CORE_UNAVAILABLE', headers: { 'Retry-After': 30 } },
+    pointer: '/headers/Retry-After',
+    reason: /not a field value/,
+    unchecked: 500,
+  },
+  'a header that is a list': {
+    operation: 'getChallenge',
+    answer: { error: 'P2CORE_UNAVAILABLE', headers: { 'Retry-After': ['30', '31'] } },
+    pointer: '/headers/Retry-After',
+    reason: /not a field value/,
+    unchecked: 500,
+  },
+  'an error code that the operation does not list': {
+    operation: 'getActorIdCerts',
+    answer: { error: 'P2CORE_SESSION_NOT_FOUND', message: secret },
+    pointer: '/body/error',
+    reason: /P2CORE_SESSION_NOT_FOUND is not listed/,
+    unchecked: 404,
+  },
+  'one whose status is not declared either': {
+    operation: 'getChallenge',
+    answer: { error: 'P2CORE_SESSION_NOT_FOUND' },
+    pointer: '/status',
+    reason: /404 is not declared/,
+    unchecked: 404,
+  },
+  'one of scope any, which no operation answers with': {
+    operation: 'getActorIdCerts',
+    answer: { error: 'P2CORE_NOT_FOUND' },
+    pointer: '/body/error',
+    reason: /P2CORE_NOT_FOUND is not listed/,
+    unchecked: 404,
+  },
+  'an error code that does not exist': {
+    operation: 'getChallenge',
+    answer: { error: 'P2CORE_NONSENSE' },
+    pointer: '/body/error',
+    reason: /P2CORE_NONSENSE is no code of the registry/,
+    unchecked: 500,
+  },
+  'a prototype-named error code': {
+    operation: 'getChallenge',
+    answer: { error: 'constructor' },
+    pointer: '/body/error',
+    reason: /constructor is no code of the registry/,
+    unchecked: 500,
+  },
+  'an error by hand whose code has another status': {
+    operation: 'getActorIdCerts',
+    answer: { status: 404, body: { errcode: 404, error: 'P2CORE_BAD_REQUEST' } },
+    pointer: '/body/error',
+    reason: /belongs to the status 400/,
+    unchecked: 404,
+  },
+  'an error by hand whose errcode is not its status': {
+    operation: 'getActorIdCerts',
+    answer: { status: 404, body: { errcode: 400, error: 'P2CORE_ACTOR_NOT_FOUND' } },
+    pointer: '/body/errcode',
+    reason: /is not 404/,
+    unchecked: 404,
+  },
+  'an error without a code': {
+    operation: 'getActorIdCerts',
+    answer: { status: 404, body: { message: secret } },
+    pointer: '/body',
+    reason: /must have required property/,
+    unchecked: 404,
+  },
+  'an error with details that are none': {
+    operation: 'getActorIdCerts',
+    answer: { error: 'P2CORE_ACTOR_NOT_FOUND', details: [{ path: 'fid', message: secret }] },
+    pointer: '/body/details/0/path',
+    reason: /must match pattern/,
+    unchecked: 404,
+  },
+  'an error with an empty message': {
+    operation: 'getActorIdCerts',
+    answer: { error: 'P2CORE_ACTOR_NOT_FOUND', message: '' },
+    pointer: '/body/message',
+    reason: /must NOT have fewer than 1 characters/,
+    unchecked: 404,
+  },
+  NaN: {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { ...challenge, expires: Number.NaN } },
+    pointer: '/body/expires',
+    reason: /must be integer/,
+    unchecked: 200,
+  },
+  'a Date': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { ...challenge, expires: new Date(0) } },
+    pointer: '/body/expires',
+    reason: /must be integer/,
+    unchecked: 200,
+  },
+  'a BigInt': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: { ...challenge, expires: 1n } },
+    pointer: '/body',
+    reason: /cannot be written as JSON: .*BigInt/,
+    unchecked: 500,
+  },
+  'a cyclic value': {
+    operation: 'getEvents',
+    answer: { status: 200, body: [{ ...event, d: cyclic }] },
+    pointer: '/body',
+    reason: /cannot be written as JSON: .*circular/,
+    unchecked: 500,
+  },
+  'a value whose toJSON throws': {
+    operation: 'getChallenge',
+    answer: {
+      status: 200,
+      body: {
+        toJSON() {
+          throw new Error('no');
+        },
+      },
+    },
+    pointer: '/body',
+    reason: /cannot be written as JSON: no/,
+    unchecked: 500,
+  },
+  'a function': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: () => challenge },
+    pointer: '/body',
+    reason: /a function is not JSON/,
+    unchecked: 500,
+  },
+  'a Map': {
+    operation: 'getChallenge',
+    answer: { status: 200, body: new Map(Object.entries(challenge)) },
+    pointer: '/body',
+    reason: /must have required property/,
+    unchecked: 200,
+  },
+  'a Buffer in the place of a string': {
+    operation: 'getServerIdCert',
+    answer: { status: 200, body: Buffer.from(pem) },
+    pointer: '/body',
+    reason: /must be string/,
+    unchecked: 200,
+  },
+  'text where a PEM is expected': {
+    operation: 'getServerIdCert',
+    answer: { status: 200, body: `${secret} ${pem}` },
+    accept: 'application/x-pem-file',
+    pointer: '/body',
+    reason: /must match pattern/,
+    unchecked: 200,
+  },
+  'an object where a PEM is expected': {
+    operation: 'getServerIdCert',
+    answer: { status: 200, body: { pem } },
+    accept: 'text/plain',
+    pointer: '/body',
+    reason: /must NOT have|must match/,
+    unchecked: 200,
+  },
+  'a PEM with CR LF': {
+    operation: 'getServerIdCert',
+    answer: { status: 200, body: pem.replaceAll('\n', '\r\n') },
+    pointer: '/body',
+    reason: /must match pattern/,
+    unchecked: 200,
+  },
+  'two PEMs': {
+    operation: 'getServerIdCert',
+    answer: { status: 200, body: pem + pem },
+    pointer: '/body',
+    reason: /must match pattern/,
+    unchecked: 200,
+  },
+  'an empty list where there must be one': {
+    operation: 'getEvents',
+    answer: { status: 200, body: [] },
+    pointer: '/body',
+    reason: /must NOT have fewer than 1 items/,
+    unchecked: 200,
+  },
+  nothing: {
+    operation: 'getChallenge',
+    answer: undefined,
+    pointer: '',
+    reason: /the handler returned undefined/,
+    unchecked: 500,
+  },
+  null: {
+    operation: 'getChallenge',
+    answer: null,
+    pointer: '',
+    reason: /the handler returned null/,
+    unchecked: 500,
+  },
+  'an error and an answer in one': {
+    operation: 'getEvents',
+    answer: { status: 409, error: 'P2CORE_INTERNAL' },
+    pointer: '',
+    reason: /a status and an error/,
+    unchecked: 500,
+  },
+  'a bare body': {
+    operation: 'getChallenge',
+    answer: challenge,
+    pointer: '/status',
+    reason: /undefined is not the status/,
+    unchecked: 500,
+  },
+  'a status that is a string': {
+    operation: 'getChallenge',
+    answer: { status: '200', body: challenge },
+    pointer: '/status',
+    reason: /200 is not the status/,
+    unchecked: 500,
+  },
+  'an interim status': {
+    operation: 'getChallenge',
+    answer: { status: 103 },
+    pointer: '/status',
+    reason: /103 is not the status of a final answer/,
+    unchecked: 500,
+  },
+};
+
+describe.each(Object.entries(lies))('%s', (_name, lie) => {
+  const { operation, answer, pointer, reason, accept, unchecked } = lie;
+  const asked: Asked = {
+    token: aliceToken,
+    ...(accept !== undefined && { fields: [['Accept', accept]] }),
+  };
+  const handlers: TestHandlers = { [operation]: () => answer };
+
+  test('is stopped', async () => {
+    validating.use(handlers);
+    const received = await ask(validating, 'GET', targets[operation], asked);
+    expect(outcome(received)).toBe('500 P2CORE_INTERNAL');
+    expect(JSON.stringify(received)).not.toContain(secret);
+    expect(Object.keys(received.headers).sort()).toEqual(headersOfAnError);
+    expect(validating.log).toHaveLength(1);
+    const [entry] = validating.log;
+    expect(entry).toMatchObject({ operation, pointer });
+    expect(entry?.reason).toMatch(reason);
+  });
+
+  test(`is ${unchecked} with the switch off`, async () => {
+    trusting.use(handlers);
+    const received = await ask(trusting, 'GET', targets[operation], asked);
+    expect(received.status).toBe(unchecked);
+    expect(trusting.log).toHaveLength(unchecked === 500 ? 1 : 0);
+    if (unchecked === 500) {
+      expect(Object.keys(received.headers).sort()).toEqual(headersOfAnError);
+      expect(JSON.stringify(received)).not.toContain(secret);
+    }
+  });
+});
+
+const headersOfAnError = [
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-type',
+  'date',
+  'keep-alive',
+  'x-powered-by',
+];
+
+describe('what a handler throws', () => {
+  async function thrown(error: unknown, server = validating) {
+    server.use({
+      getActorIdCerts() {
+        throw error;
+      },
+    });
+    return ask(server, 'GET', targets.getActorIdCerts);
+  }
+
+  test.each([
+    ['an Error', new Error(secret)],
+    [
+      'an Error with a status, as of http-errors',
+      Object.assign(new Error(secret), { status: 404 }),
+    ],
+    ['a string', secret],
+    ['undefined', undefined],
+    ['null', null],
+    ['an object that looks like an answer', { status: 200, body: secret }],
+  ])('%s is a 500 without detail, and one entry in the log', async (_name, error) => {
+    const answer = await thrown(error);
+    expect(outcome(answer)).toBe('500 P2CORE_INTERNAL');
+    expect(answer.body).not.toContain(secret);
+    expect(validating.log).toEqual([
+      { operation: 'getActorIdCerts', err: error, message: 'a request failed' },
+    ]);
+  });
+
+  test('an error of the registry is answered as it is', async () => {
+    const details = [{ path: '/params/fid', message: 'is gone' }];
+    const error = new ContractError('P2CORE_ACTOR_NOT_FOUND', { message: 'Gone.', details });
+    const answer = await thrown(error);
+    expect(JSON.parse(answer.body)).toEqual({
+      errcode: 404,
+      error: 'P2CORE_ACTOR_NOT_FOUND',
+      message: 'Gone.',
+      details,
+    });
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(validating.log).toEqual([]);
+  });
+
+  test('one that the operation does not list is a 500, and says so in the log', async () => {
+    const answer = await thrown(new ContractError('P2CORE_SESSION_NOT_FOUND'));
+    expect(outcome(answer)).toBe('500 P2CORE_INTERNAL');
+    expect(validating.log[0]).toMatchObject({ pointer: '/body/error' });
+  });
+
+  test('of a promise is the same', async () => {
+    validating.use({ getChallenge: () => Promise.reject(new Error(secret)) });
+    expect(outcome(await ask(validating, 'GET', '/challenge'))).toBe('500 P2CORE_INTERNAL');
+    expect(validating.log).toHaveLength(1);
+  });
+
+  test('messages and details are cut to what the contract allows', async () => {
+    const details = Array.from({ length: 101 }, () => ({ path: '', message: 'x' }));
+    const message = 'x'.repeat(1_001);
+    const answer = await thrown(new ContractError('P2CORE_ACTOR_NOT_FOUND', { message, details }));
+    const body = JSON.parse(answer.body);
+    expect(body.message).toHaveLength(1_000);
+    expect(body.details).toHaveLength(100);
+  });
+});
+
+describe('a client that has left', () => {
+  async function leave(handler: (context: { signal: AbortSignal }) => unknown): Promise<void> {
+    let isCalled = () => {};
+    let isDone = () => {};
+    const called = new Promise<void>((resolve) => {
+      isCalled = resolve;
+    });
+    const done = new Promise<void>((resolve) => {
+      isDone = resolve;
+    });
+    validating.use({
+      async getChallenge(_request, context) {
+        isCalled();
+        try {
+          return await handler(context);
+        } finally {
+          isDone();
+        }
+      },
+    });
+    const connection = await RawConnection.open(validating.port);
+    connection.write(requestFor('GET', '/challenge'));
+    await called;
+    connection.reset();
+    await done;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  const left = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+
+  test('aborts the signal, and an answer that comes later is dropped', async () => {
+    await leave(async ({ signal }) => {
+      await left(signal);
+      return { status: 200, body: challenge };
+    });
+    expect(validating.log).toEqual([]);
+  });
+
+  test('gets no answer of a handler that throws later, and the log gets one entry', async () => {
+    await leave(async ({ signal }) => {
+      await left(signal);
+      throw new Error(secret);
+    });
+    expect(validating.log).toEqual([expect.objectContaining({ operation: 'getChallenge' })]);
+  });
+
+  test('does not fill the log by what only its leaving caused', async () => {
+    await leave(async ({ signal }) => {
+      await left(signal);
+      signal.throwIfAborted();
+    });
+    expect(validating.log).toEqual([]);
+  });
+
+  test('is known to a handler that asks for the signal later', async () => {
+    let isAborted: boolean | undefined;
+    await leave(async (context) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      isAborted = context.signal.aborted;
+      return { status: 200, body: challenge };
+    });
+    expect(isAborted).toBe(true);
+  });
+
+  test('is not one that got its answer', async () => {
+    let signal: AbortSignal | undefined;
+    validating.use({
+      getChallenge(_request, context) {
+        signal = context.signal;
+        return { status: 200, body: challenge };
+      },
+    });
+    await ask(validating, 'GET', '/challenge');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(signal?.aborted).toBe(false);
+  });
+});
+
+test('what the contract gives a default need not be given', async () => {
+  validating.use({ getChallenge: () => ({ error: 'P2CORE_METHOD_NOT_ALLOWED' }) });
+  const answer = await ask(validating, 'GET', '/challenge');
+  expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');
+  validating.use({ getEvents: () => ({ error: 'P2CORE_UNAUTHORIZED' }) });
+  const other = await ask(validating, 'GET', '/events', { token: aliceToken });
+  expect(other.headers['www-authenticate']).toBe('Bearer');
+  expect(validating.log).toEqual([]);
+});

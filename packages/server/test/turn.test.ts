@@ -1,0 +1,120 @@
+/** Requests of one connection see what those before them did, also where the client did not wait for the answers. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, requestFor } from './support/ask.js';
+import { aliceToken, sessionId } from './support/nine-operations.js';
+import { RawConnection } from './support/raw-connection.js';
+import { serve, type TestServer } from './support/serve.js';
+
+const token = aliceToken;
+const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serve();
+});
+afterAll(() => server.close());
+
+/** A queue of one event, which leaves it a while after it was handed over. */
+function queueOfOne(): void {
+  let queue = [{ n: 'core', op: '6', d: {}, s: '17' }];
+  server.use({
+    async getEvents() {
+      await wait(5);
+      if (queue.length === 0) return { status: 409 };
+      return {
+        status: 200,
+        body: queue,
+        async onSent() {
+          await wait(50);
+          queue = [];
+        },
+      };
+    },
+  });
+}
+
+test('the next request on a connection waits for onSent', async () => {
+  queueOfOne();
+  const connection = await RawConnection.open(server.port);
+  const statuses: unknown[] = [];
+  for (let index = 0; index < 2; index += 1) {
+    connection.write(requestFor('GET', '/events', { token }));
+    statuses.push((await connection.next())?.status);
+  }
+  connection.close();
+  expect(statuses).toEqual([200, 409]);
+});
+
+test('so does a pipelined one', async () => {
+  queueOfOne();
+  const connection = await RawConnection.open(server.port);
+  connection.write(Buffer.concat(Array(3).fill(requestFor('GET', '/events', { token }))));
+  const statuses = [await connection.next(), await connection.next(), await connection.next()];
+  connection.close();
+  expect(statuses.map((answer) => answer?.status)).toEqual([200, 409, 409]);
+});
+
+test('pipelined requests are handled one after the other', async () => {
+  const order: string[] = [];
+  server.use({
+    async deleteSession() {
+      order.push('deletion begins');
+      await wait(30);
+      order.push('deletion ends');
+      return { status: 204 };
+    },
+    getChallenge() {
+      order.push('challenge');
+      return { error: 'P2CORE_INTERNAL' };
+    },
+  });
+  const connection = await RawConnection.open(server.port);
+  const content = JSON.stringify({ session_id: sessionId });
+  const deletion = requestFor('DELETE', '/session', { token, content });
+  connection.write(Buffer.concat([deletion, requestFor('GET', '/challenge')]));
+  expect((await connection.next())?.status).toBe(204);
+  expect((await connection.next())?.status).toBe(500);
+  connection.close();
+  expect(order).toEqual(['deletion begins', 'deletion ends', 'challenge']);
+});
+
+test('what a client that has left had pipelined is not done', async () => {
+  let deletions = 0;
+  let isCalled = () => {};
+  const called = new Promise<void>((resolve) => {
+    isCalled = resolve;
+  });
+  server.use({
+    async deleteSession() {
+      deletions += 1;
+      isCalled();
+      await wait(50);
+      return { status: 204 };
+    },
+  });
+  const connection = await RawConnection.open(server.port);
+  const content = JSON.stringify({ session_id: sessionId });
+  const deletion = requestFor('DELETE', '/session', { token, content });
+  connection.write(Buffer.concat([deletion, deletion, deletion]));
+  await called;
+  connection.reset();
+  await wait(150);
+  expect(deletions).toBe(1);
+});
+
+test('other connections do not wait', async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  server.use({
+    async getEvents() {
+      await released;
+      return { status: 409 };
+    },
+  });
+  const slow = ask(server, 'GET', '/events', { token });
+  expect((await ask(server, 'GET', '/challenge')).status).toBe(200);
+  release();
+  expect((await slow).status).toBe(409);
+});

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  findPostgres,
+  startPostgres,
+} from '../../../../packages/reference-server/test/store/postgres.js';
+
+/** Where a benchmark's databases are made. */
+export interface Databases {
+  readonly kind: 'SQLite' | 'PostgreSQL';
+  newDatabase(): Promise<string>;
+  /** Does what a database that grows over months does by itself. */
+  settle(database: string): void;
+  stop(): Promise<void>;
+}
+
+/** SQLite, in a temporary folder. */
+export function sqlite(): Databases {
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-growth-'));
+  let made = 0;
+  return {
+    kind: 'SQLite',
+    newDatabase: async () => join(folder, `${++made}.db`),
+    settle: () => {},
+    stop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** PostgreSQL, where it is installed. It does not sync to disk, which makes its writes look quicker than they are. */
+export async function postgres(): Promise<Databases | undefined> {
+  const programs = findPostgres();
+  if (programs === undefined) return undefined;
+  const server = await startPostgres(programs);
+  return {
+    kind: 'PostgreSQL',
+    newDatabase: () => server.newDatabase(),
+    settle: (database) => {
+      execFileSync('psql', [database, '-qc', 'vacuum analyze']);
+    },
+    stop: () => server.stop(),
+  };
+}

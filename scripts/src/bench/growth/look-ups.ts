@@ -1,0 +1,59 @@
+import type { Store } from '../../../../packages/reference-server/src/store/store.js';
+import {
+  actorsOf,
+  certsPerSession,
+  epoch,
+  fidOf,
+  sessionOf,
+  stockedEvery,
+  tokenHashOf,
+  year,
+} from './rows.js';
+
+/** One look-up of random data in a store with so many certificates; it fails where the answer is not the expected one. */
+export type LookUp = (store: Store, certificates: number, random: () => number) => Promise<void>;
+
+const anyTime = (random: () => number) =>
+  epoch + Math.floor(random() * (certsPerSession * year - 1));
+
+/** What the operations ask the store, by name. */
+export const lookUps: Record<string, LookUp> = {
+  async 'token'(store, certificates, random) {
+    const actor = Math.floor(random() * actorsOf(certificates));
+    const session = await store.sessions.byTokenHash(tokenHashOf(actor, 1));
+    demand(session?.fid === fidOf(actor));
+  },
+  async 'server identity at a time'(store, _certificates, random) {
+    const time = anyTime(random);
+    const identity = await store.serverIdentities.at(time);
+    demand(identity !== undefined && identity.currentFrom <= time);
+  },
+  async 'actor certificates at a time'(store, certificates, random) {
+    const actor = Math.floor(random() * actorsOf(certificates));
+    const idCerts = await store.idCerts.listValidAt(fidOf(actor), anyTime(random));
+    demand(idCerts.length >= 2);
+  },
+  async 'KeyPackage pop, two sessions'(store, certificates, random) {
+    const { keyPackages } = await store.keyPackages.takeOnePerSession(
+      fidOf(anyStocked(certificates, random)),
+      { threshold: -1, event: neverLow },
+    );
+    demand(keyPackages.length === 2);
+  },
+  async 'events of a session'(store, certificates, random) {
+    const events = await store.events.pending(fidOf(anyStocked(certificates, random)), sessionOf(1));
+    demand(events.length === 2);
+  },
+};
+
+function anyStocked(certificates: number, random: () => number): number {
+  return Math.floor((random() * actorsOf(certificates)) / stockedEvery) * stockedEvery;
+}
+
+function neverLow(): never {
+  throw new Error('nobody asked for an event');
+}
+
+function demand(holds: boolean): void {
+  if (!holds) throw new Error('a look-up did not find what is there');
+}

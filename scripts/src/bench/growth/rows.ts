@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+
+/** Seconds since the epoch at which the history of every actor begins, and how long each certificate of it holds. */
+export const epoch = 1_500_000_000;
+export const year = 365 * 24 * 60 * 60;
+
+/** How many certificates a session has had, and how many sessions an actor has. */
+export const certsPerSession = 5;
+export const sessionsPerActor = 2;
+const certsPerActor = certsPerSession * sessionsPerActor;
+
+/** Every so many actors have KeyPackages in stock and events that wait. */
+export const stockedEvery = 5;
+
+export const fidOf = (actor: number): string => `actor-${actor}@home.example.com`;
+export const sessionOf = (session: number): string => `session-${session}`;
+export const tokenHashOf = (actor: number, session: number): string =>
+  createHash('sha256').update(`${actor} ${session}`).digest('hex');
+export const actorsOf = (certificates: number): number => certificates / certsPerActor;
+export const identitiesOf = (certificates: number): number => Math.max(10, certificates / 1000);
+
+/** The lines of an export of a server that has recorded so many certificates; `pem` stands for each of them. */
+export async function* exportOf(certificates: number, pem: string): AsyncGenerator<string> {
+  yield JSON.stringify({ format: 'p2core-backup', version: 1 });
+  for (const [table, rows] of tables(certificates, pem)) {
+    for (const row of rows) yield JSON.stringify({ table, row });
+  }
+}
+
+type Row = Record<string, string | number | null>;
+
+function tables(certificates: number, pem: string): [string, Iterable<Row>][] {
+  const actors = actorsOf(certificates);
+  return [
+    ['settings', [{ key: 'domain', value: 'home.example.com' }]],
+    ['server_identities', serverIdentities(identitiesOf(certificates), pem)],
+    ['actors', map(actors, (actor) => ({ fid: fidOf(actor), created_at: epoch }))],
+    ['sessions', sessions(actors)],
+    ['id_certs', idCerts(actors, pem)],
+    ['key_packages', keyPackages(actors)],
+    ['events', events(actors)],
+  ];
+}
+
+function* map<T>(count: number, make: (index: number) => T): Generator<T> {
+  for (let index = 0; index < count; index++) yield make(index);
+}
+
+function serverIdentities(count: number, pem: string): Iterable<Row> {
+  const step = Math.floor((certsPerSession * year) / count);
+  return map(count, (index) => ({
+    id: index + 1,
+    serial_number: index.toString(16),
+    certificate: pem,
+    public_key: pem.slice(0, 110),
+    sealed_private_key: pem.slice(0, 100),
+    not_before: epoch + index * step,
+    not_after: epoch + 20 * year,
+    current_from: epoch + index * step,
+  }));
+}
+
+function* eachSession(actors: number): Generator<{ id: number; actor: number; session: number }> {
+  let id = 0;
+  for (let actor = 0; actor < actors; actor++) {
+    for (let session = 0; session < sessionsPerActor; session++) yield { id: ++id, actor, session };
+  }
+}
+
+function* sessions(actors: number): Generator<Row> {
+  for (const { id, actor, session } of eachSession(actors)) {
+    yield {
+      id,
+      fid: fidOf(actor),
+      session_id: sessionOf(session),
+      token_hash: tokenHashOf(actor, session),
+      created_at: epoch,
+      ended_at: null,
+      last_event: 2,
+    };
+  }
+}
+
+function* idCerts(actors: number, pem: string): Generator<Row> {
+  let id = 0;
+  for (const { actor, session } of eachSession(actors)) {
+    for (let age = 0; age < certsPerSession; age++) {
+      const notBefore = epoch + age * year;
+      yield {
+        id: ++id,
+        fid: fidOf(actor),
+        session_id: sessionOf(session),
+        serial_number: id.toString(16),
+        certificate: pem,
+        not_before: notBefore,
+        not_after: notBefore + year,
+        invalidated_at: age < certsPerSession - 1 ? notBefore + year : null,
+      };
+    }
+  }
+}
+
+function* keyPackages(actors: number): Generator<Row> {
+  let id = 0;
+  for (const { id: session, actor } of eachSession(actors)) {
+    if (actor % stockedEvery !== 0) continue;
+    for (let index = 0; index < 10; index++) {
+      const text = `${session} ${index}`.padEnd(300, '.');
+      const keyPackage = Buffer.from(text).toString('base64');
+      yield { id: ++id, session, last_resort: index === 0 ? 1 : 0, key_package: keyPackage };
+    }
+  }
+}
+
+function* events(actors: number): Generator<Row> {
+  for (const { id: session, actor } of eachSession(actors)) {
+    if (actor % stockedEvery !== 0) continue;
+    for (const s of [1, 2]) yield { session, s, n: 'core', op: '8', d: '{"text":"hello"}' };
+  }
+}

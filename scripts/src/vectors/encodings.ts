@@ -1,0 +1,40 @@
+import { toPem } from './sign.js';
+
+const onePem = 'must be exactly one PEM block "CERTIFICATE" and nothing else';
+const oneDer = 'must be exactly one X.509 certificate in DER, without trailing data';
+
+/** Files that are no PEM of exactly one certificate; made of the DER of a right one. */
+export function wrongEncodings(
+  der: Buffer,
+): readonly (readonly [rule: string, name: string, what: string, text: string])[] {
+  const pem = toPem(der);
+  return [
+    [onePem, 'empty', 'the file is empty', ''],
+    [onePem, 'two-certificates', 'there are two', pem + pem],
+    [onePem, 'text-before', 'a line of text before it', `subject=alice\n${pem}`],
+    [onePem, 'text-after', 'a line of text after it', `${pem}alice\n`],
+    [onePem, 'other-label', 'the label of a request', toPem(der, 'CERTIFICATE REQUEST')],
+    [onePem, 'no-last-line', 'the last line is missing', pem.replace(/-----END.*\n/, '')],
+    [oneDer, 'trailing-octet', 'an octet after it', toPem(Buffer.concat([der, Buffer.of(0)]))],
+    [oneDer, 'two-in-one-block', 'a second one after it', toPem(Buffer.concat([der, der]))],
+    [oneDer, 'cut-off', 'its last octet is missing', toPem(der.subarray(0, -1))],
+    [
+      oneDer,
+      'length-too-long',
+      'a length in more octets than it needs, which DER does not allow',
+      toPem(Buffer.concat([Buffer.of(0x30, 0x83, 0), der.subarray(2)])),
+    ],
+    [
+      oneDer,
+      'indefinite-length',
+      'an indefinite length, which DER does not allow',
+      toPem(Buffer.concat([Buffer.of(0x30, 0x80), der.subarray(4), Buffer.of(0, 0)])),
+    ],
+    [
+      'the PEM block must be well-formed Base64',
+      'base64-padding-inside',
+      'padding in the middle',
+      pem.replace(/^(.{100})./s, '$1='),
+    ],
+  ];
+}

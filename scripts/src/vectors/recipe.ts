@@ -1,0 +1,37 @@
+import type { KeyObject } from 'node:crypto';
+import type { Extension } from '@peculiar/x509';
+import { basicConstraints, homeName, keyUsage, type Rdn, rightSubject } from './parts.js';
+import { publicKeys } from './public-keys.js';
+import type { Tbs } from './sign.js';
+
+/** How a certificate of the vectors is made. */
+export interface Recipe {
+  readonly subject: readonly Rdn[];
+  readonly issuer: readonly Rdn[];
+  /** Hex of the INTEGER's octets. */
+  readonly serialNumber: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly extensions: readonly Extension[];
+  readonly publicKey: KeyObject;
+  /** The label of the Ed25519 key that signs. */
+  readonly signer: string;
+  /** Changes what the library's generator does not offer to choose; the certificate is signed after that. */
+  readonly tweak: (tbs: Tbs) => void;
+}
+
+/** The label of the home server's key. */
+export const homeKey = 'vectors, home server';
+
+/** A right ID-Cert of alice's. */
+export const right: Recipe = {
+  subject: rightSubject(),
+  issuer: homeName,
+  serialNumber: '1234',
+  notBefore: '2021-02-01T00:00:00Z',
+  notAfter: '2049-12-31T23:59:59Z',
+  extensions: [basicConstraints(false), keyUsage(['digitalSignature'])],
+  publicKey: publicKeys.ed25519,
+  signer: homeKey,
+  tweak: () => {},
+};
