@@ -18,7 +18,7 @@ const anyTime = (random: () => number) =>
 
 /** What the operations ask the store, by name. */
 export const lookUps: Record<string, LookUp> = {
-  async 'token'(store, certificates, random) {
+  async token(store, certificates, random) {
     const actor = Math.floor(random() * actorsOf(certificates));
     const session = await store.sessions.byTokenHash(tokenHashOf(actor, 1));
     demand(session?.fid === fidOf(actor));
@@ -41,7 +41,10 @@ export const lookUps: Record<string, LookUp> = {
     demand(keyPackages.length === 2);
   },
   async 'events of a session'(store, certificates, random) {
-    const events = await store.events.pending(fidOf(anyStocked(certificates, random)), sessionOf(1));
+    const events = await store.events.pending(
+      fidOf(anyStocked(certificates, random)),
+      sessionOf(1),
+    );
     demand(events.length === 2);
   },
 };
