@@ -13,28 +13,35 @@ export function checkToken(token: AccessToken | undefined): void {
 }
 
 /**
- * Sends a request with the access token, and once more where the server refuses the token and `source` has another.
+ * Makes a way to send a request with the access token. Where the server refuses the token and `source` is a function,
+ * that is called again, once, and the request goes out with what it gives, if that is another token.
  *
- * @param secrets gets each token that is used
  * @param refusal the status with which a server refuses a token
+ * @param secrets gets each token that is used
  */
-export async function sendAuthorized(
+export function authorize(
   request: WireRequest,
   send: () => Promise<RawAnswer>,
   source: AccessToken,
   refusal: number | undefined,
   secrets: string[],
-): Promise<RawAnswer> {
+): () => Promise<RawAnswer> {
+  let token: string | undefined;
+  let isRenewed = typeof source === 'string';
   const attach = async (refused?: string) => {
-    const token = await getToken(source, refused);
+    token = await getToken(source, refused);
     secrets.push(token);
     request.headers.Authorization = `Bearer ${token}`;
-    return token;
   };
-  const token = await attach();
-  const answer = await send();
-  if (answer.status !== refusal || typeof source === 'string') return answer;
-  return (await attach(token)) === token ? answer : send();
+  return async () => {
+    if (token === undefined) await attach();
+    const answer = await send();
+    if (answer.status !== refusal || isRenewed) return answer;
+    isRenewed = true;
+    const refused = token;
+    await attach(refused);
+    return token === refused ? answer : send();
+  };
 }
 
 async function getToken(source: AccessToken, refused?: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { OperationId } from '@p2core/types';
-import { sendAuthorized } from './access-token.js';
+import { authorize } from './access-token.js';
 import { Deadline } from './deadline.js';
 import { type DeclaredRequest, describeRequest } from './describe-request.js';
 import { Failure, reasonOf } from './failure.js';
@@ -46,8 +46,7 @@ export async function call(
     const { token } = settings;
     const send =
       operation.token && token !== undefined
-        ? () =>
-            sendAuthorized(request, sendOnce, token, operation.errors.P2CORE_UNAUTHORIZED, secrets)
+        ? authorize(request, sendOnce, token, operation.errors.P2CORE_UNAUTHORIZED, secrets)
         : sendOnce;
     const retries = options.retries ?? settings.retries;
     const answer = await sendRepeatedly(operationId, operation, send, retries, deadline);

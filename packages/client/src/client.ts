@@ -53,7 +53,7 @@ function chooseSend({ fetch, filters }: ClientOptions): Send {
 function readBaseUrl(text: string): string {
   const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
   if (!/^https?:$/.test(protocol) || username || password || search || hash) {
-    throw new TypeError('baseUrl must be an http or https URL without user, query and fragment');
+    throw new TypeError('baseUrl must be an http or https URL without user or query');
   }
   return origin + pathname.replace(/\/+$/, '');
 }

@@ -21,22 +21,13 @@ export class ContentCollector {
 
   /** @throws {Failure} where the content is not UTF-8 */
   text(): string {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const last = this.#chunks.pop();
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(this.#octets());
+      const begun = this.#chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('');
+      return begun + decoder.decode(last);
     } catch (cause) {
       throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
     }
-  }
-
-  #octets(): Uint8Array {
-    const [first] = this.#chunks;
-    if (first?.length === this.#length) return first;
-    const octets = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      octets.set(chunk, offset);
-      offset += chunk.length;
-    }
-    return octets;
   }
 }

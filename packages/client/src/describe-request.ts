@@ -16,7 +16,7 @@ export interface DeclaredRequest {
 export function describeRequest(
   { method, path, pathParameters, queryParameters, accept, content }: DeclaredRequest,
   given: Record<string, unknown>,
-  { ifNoneMatch }: CallOptions,
+  { ifNoneMatch, cache = 'default' }: CallOptions,
   { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
 ): WireRequest {
   const asContent = method !== 'GET' || filters === 'body' ? contentOf(content, given) : undefined;
@@ -34,7 +34,7 @@ export function describeRequest(
       ...(content && asContent && { 'Content-Type': content.mediaType }),
     },
     content: asContent,
-    cache: ifNoneMatch === undefined ? 'default' : 'no-cache',
+    cache: ifNoneMatch === undefined ? cache : 'no-cache',
   };
 }
 

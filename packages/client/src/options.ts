@@ -43,4 +43,6 @@ export interface CallOptions {
    * own cache instead where the server is of another origin, because CORS does not let a page send this (R21).
    */
   ifNoneMatch?: string | undefined;
+  /** `no-cache` has the server asked also where the browser's own cache could answer. */
+  cache?: 'default' | 'no-cache' | undefined;
 }

@@ -69,8 +69,8 @@ function readError(
   throw new Failure(
     'UNDECLARED',
     isDeclared
-      ? `the contract does not declare the error ${JSON.stringify(error)} here`
-      : `the contract does not declare this status; ${
+      ? `the error ${JSON.stringify(error)} is not declared`
+      : `this status is not declared; ${
           headers.has('location') ? redirection : `the server says ${JSON.stringify(text)}`
         }`,
   );
@@ -85,7 +85,7 @@ function mediaTypeOf(headers: Headers, declared: readonly string[]): string {
   if (declared.includes(field)) return field;
   const mediaType = field.split(';')[0]?.trim().toLowerCase() ?? '';
   if (declared.includes(mediaType)) return mediaType;
-  throw new Failure('UNDECLARED', `the contract does not declare the type "${mediaType}" here`);
+  throw new Failure('UNDECLARED', `the type "${mediaType}" is not declared`);
 }
 
 function parseJson(text: string): unknown {

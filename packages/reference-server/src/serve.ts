@@ -23,6 +23,9 @@ export interface RunningServer {
 /** What a stranger may take of the server's time and memory for one request. */
 const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
 
+/** How long requests under way may take when the server stops. */
+const patienceInMilliseconds = 10_000;
+
 /** Opens the database and listens. With `chaos`, it misbehaves on purpose. */
 export async function serve(
   config: Config,
@@ -65,9 +68,12 @@ function urlOf(http: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function stop(http: Server): Promise<unknown> {
+/** Lets requests under way finish, but nobody hold the server up: after a while every connection is cut. */
+async function stop(http: Server): Promise<void> {
   const closed = once(http, 'close');
   http.close();
   http.closeIdleConnections();
-  return closed;
+  const patience = setTimeout(() => http.closeAllConnections(), patienceInMilliseconds);
+  await closed;
+  clearTimeout(patience);
 }

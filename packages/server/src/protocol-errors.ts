@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '@p2core/types';
 import { ContractError } from './contract-error.js';
 import { finishError } from './response/answer.js';
-import { writeAnswer } from './response/write-answer.js';
 
 /** What Node's parser and timers say, and the errors of the registry that say the same; anything else is a 400. */
 const codes: Readonly<Record<string, ErrorCode>> = {
@@ -32,7 +31,7 @@ interface ParserError extends NodeJS.ErrnoException {
  * answerProtocolErrors(server);
  */
 export function answerProtocolErrors(server: Server | HttpsServer): void {
-  const latest = new WeakMap<Duplex, ServerResponse>();
+  const underWay = new WeakMap<Duplex, AnswersUnderWay>();
   const refused = new WeakSet<Duplex>();
 
   function refuse(socket: Duplex, error: ContractError): void {
@@ -43,7 +42,14 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
 
   // Node itself would answer a request without Host with an empty 400; the contract router does better.
   Object.assign(server, { requireHostHeader: false });
-  server.prependListener('request', (request, response) => latest.set(request.socket, response));
+  server.prependListener('request', (request, latest) => {
+    const earlier = underWay.get(request.socket)?.latest;
+    underWay.set(request.socket, { latest, earlier: earlier?.closed ? undefined : earlier });
+  });
+  server.on('checkContinue', (request, response) => {
+    continueInTurn(response);
+    server.emit('request', request, response);
+  });
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('connect', (_request, socket) => refuse(socket, new ContractError('P2CORE_NOT_FOUND')));
   server.on('clientError', (cause: ParserError, socket) => {
@@ -51,13 +57,31 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
       if (!refused.has(socket)) socket.destroy();
       return;
     }
-    const error = new ContractError(codeOf(cause), { cause });
-    const response = latest.get(socket);
-    if (response === undefined || response.closed) refuse(socket, error);
-    else if (response.req.complete) response.once('close', () => refuse(socket, error));
-    else if (!response.headersSent)
-      writeAnswer(response.req, response, finishError(error, undefined));
+    const { latest, earlier } = underWay.get(socket) ?? {};
+    const isOfContent = latest !== undefined && !latest.req.complete;
+    const answer = () => {
+      if (isOfContent && latest.headersSent) return;
+      refuse(socket, new ContractError(codeOf(cause), { cause }));
+    };
+    const first = isOfContent ? earlier : latest;
+    if (first === undefined || first.closed) answer();
+    else first.once('close', answer);
   });
+}
+
+/** The answers that a client still waits for: that to its latest request, and that to the one before. */
+interface AnswersUnderWay {
+  latest: ServerResponse;
+  earlier: ServerResponse | undefined;
+}
+
+/** Node itself writes the 100 of a pipelined request into the middle of the answer to it. */
+function continueInTurn(response: ServerResponse): void {
+  const writeContinue = () => {
+    if (!response.headersSent) response.writeContinue();
+  };
+  if (response.socket === null) response.once('socket', writeContinue);
+  else writeContinue();
 }
 
 function codeOf(error: ParserError): ErrorCode {

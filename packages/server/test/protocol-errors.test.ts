@@ -100,14 +100,18 @@ test('CONNECT is 404', async () => {
   expectError(await sendRaw(server.port, octets), 'P2CORE_NOT_FOUND');
 });
 
-test('an offer to upgrade is not taken', async () => {
+test('an offer to upgrade is not taken, and the connection closes: Node drops what is behind it', async () => {
   const fields = [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],
   ] as const;
-  expect((await sendRaw(server.port, requestFor('GET', '/challenge', { fields })))?.status).toBe(
-    200,
-  );
+  const connection = await RawConnection.open(server.port);
+  const offer = requestFor('GET', '/challenge', { fields });
+  connection.write(Buffer.concat([offer, requestFor('GET', '/challenge')]));
+  const answer = await connection.next();
+  expect(answer?.status).toBe(200);
+  expect(answer?.headers.connection).toBe('close');
+  await connection.ended();
 });
 
 test.each(['200-ok', '100-continue, x', ''])(
@@ -123,6 +127,17 @@ test.each(['200-ok', '100-continue, x', ''])(
 );
 
 describe('answers that are under way', () => {
+  test('are not mixed with the 100 of a request that was pipelined after them', async () => {
+    const connection = await RawConnection.open(server.port);
+    const fields = [['Expect', '100-continue']] as const;
+    const expecting = requestFor('GET', '/idcert/server', { fields, content: '{}' });
+    connection.write(Buffer.concat([requestFor('GET', '/challenge'), expecting, expecting]));
+    const statuses = [];
+    for (let index = 0; index < 5; index += 1) statuses.push(await connection.nextInterim());
+    connection.close();
+    expect(statuses).toEqual([200, 100, 200, 100, 200]);
+  });
+
   test('come before the error of what was pipelined after them', async () => {
     server.use({
       async getChallenge() {
@@ -179,6 +194,18 @@ describe('answers that are under way', () => {
     expect((await connection.next())?.status).toBe(400);
     await connection.ended();
   });
+});
+
+test('what the application itself answers is not disturbed by malformed content', async () => {
+  const connection = await RawConnection.open(server.port);
+  const head = 'POST /elsewhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
+  connection.write(`${head}1\r\na\r\n`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  connection.write('zz\r\n');
+  expectError(await connection.next(), 'P2CORE_BAD_REQUEST');
+  connection.close();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await sendRaw(server.port, requestFor('GET', '/challenge')))?.status).toBe(200);
 });
 
 test('connections of clients that send garbage and wait are closed', async () => {

@@ -2,6 +2,9 @@ import type { Client } from '../client.js';
 import { HomeServerError } from './home-server-error.js';
 import { KeptAnswers, type LookUp } from './kept-answers.js';
 
+/** Answers are kept here, so no other cache shall answer. */
+const cache = 'no-cache';
+
 /** The two operations of a home server that say who its actors are. */
 export type HomeServerClient = Pick<Client, 'getActorIdCerts' | 'getServerIdCert'>;
 
@@ -27,7 +30,7 @@ export class HomeServer {
   async idCertsOf(fid: string, timestamp: number | undefined): Promise<ListedIdCerts> {
     const request = { fid, ...(timestamp !== undefined && { timestamp }) };
     const list = await this.#lists.get(JSON.stringify(request), async (ifNoneMatch) =>
-      this.#lookUp(await this.#client.getActorIdCerts(request, { ifNoneMatch })),
+      this.#lookUp(await this.#client.getActorIdCerts(request, { ifNoneMatch, cache })),
     );
     if (list.idcerts.length !== list.invalidated.length) {
       throw new HomeServerError(this.#domain, 'idcerts and invalidated differ in length (R7)');
@@ -38,7 +41,7 @@ export class HomeServer {
   /** The server's own certificate at a time, PEM. */
   certificateAt(timestamp: number): Promise<string> {
     return this.#certificates.get(String(timestamp), async (ifNoneMatch) =>
-      this.#lookUp(await this.#client.getServerIdCert({ timestamp }, { ifNoneMatch })),
+      this.#lookUp(await this.#client.getServerIdCert({ timestamp }, { ifNoneMatch, cache })),
     );
   }
 

@@ -43,7 +43,7 @@ export function readIdCert(pem: string): IdCert {
  * @param at seconds since the epoch; now by default
  * @throws {IdCertError} naming the rule that is broken
  * @example
- * const { fid, sessionId, publicKey } = await verifyIdCert(idCert, serverIdCert);
+ * const { fid, sessionId, publicKey } = await verifyIdCert(idCert.pem, serverIdCert, 1620000000);
  */
 export async function verifyIdCert(
   idCert: string,

@@ -75,7 +75,7 @@ export async function makeIdCert(recipe: Recipe = {}): Promise<string> {
     notAfter: new Date((recipe.notAfter ?? until) * 1000),
     publicKey: (recipe.keys ?? aliceKeys).publicKey,
     signingKey: signer.privateKey,
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256', ...signer.privateKey.algorithm },
+    signingAlgorithm: { hash: 'SHA-256', ...signer.privateKey.algorithm },
     extensions: recipe.extensions ?? [ca(false), usage(KeyUsageFlags.digitalSignature)],
   });
   if (!recipe.tweak) return toPem(made.rawData);

@@ -3,10 +3,11 @@ import { contractValidator } from '@p2core/client/validate';
 import { equal, having, ok, unexpected } from './assert.js';
 import { cases, type World } from './world.js';
 
+const validate = contractValidator();
 const now = () => Math.floor(Date.now() / 1000);
 
 function clientOf({ baseUrl }: World, options: Partial<ClientOptions> = {}): Client {
-  return createClient({ baseUrl, validate: contractValidator(), ...options });
+  return createClient({ baseUrl, validate, ...options });
 }
 
 async function newSession(world: World) {

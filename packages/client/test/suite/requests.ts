@@ -1,6 +1,6 @@
 import { createClient } from '@p2core/client';
 import { answering, challenge, json } from './answering.js';
-import { equal, ok } from './assert.js';
+import { equal, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
 
 function throwsTypeError(options: Parameters<typeof createClient>[0], words: RegExp): void {
@@ -72,6 +72,16 @@ export const requestCases = cases('requests', {
       requests.map(({ headers }) => headers.get('authorization')),
       [null, 'Bearer a-token'],
     );
+  },
+
+  async 'are not made of what cannot be written in a URL'() {
+    const { client, requests } = answering([json(200, challenge)]);
+    await unexpected(
+      client.getActorIdCerts({ fid: '\uD800@home' }),
+      'NOT_SENT',
+      /^GET .*no answer: URI/,
+    );
+    equal(requests.length, 0);
   },
 
   async 'never follow redirects, and carry no cookies'() {

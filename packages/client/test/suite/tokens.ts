@@ -34,6 +34,22 @@ export const tokenCases = cases('token', {
     );
   },
 
+  async 'a repetition uses the token of the attempt before'() {
+    const given: unknown[] = [];
+    const token = (old?: string) => {
+      given.push(old ?? 'first');
+      return `token-${given.length}`;
+    };
+    const busy = failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': '0' });
+    const { client, requests } = answering([refused(), busy, refused()], { token });
+    having(await client.getEvents(), 401);
+    equal(given, ['first', 'token-1']);
+    equal(
+      requests.map(({ headers }) => headers.get('authorization')),
+      ['Bearer token-1', 'Bearer token-2', 'Bearer token-2'],
+    );
+  },
+
   async 'a function is not called a third time'() {
     let calls = 0;
     const { client, requests } = answering([refused()], { token: () => `token-${++calls}` });

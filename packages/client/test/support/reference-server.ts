@@ -1,33 +1,38 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
-const run = promisify(execFile);
-const command =
+/** Where the reference server is built. The client cannot depend on it, for it depends on the client. */
+const built =
   process.env.P2CORE_TEST_SERVER ??
-  fileURLToPath(new URL('../../../reference-server/dist/cli/main.js', import.meta.url));
+  new URL('../../../reference-server/dist/', import.meta.url).href;
 
-/** A session as the reference server's command prints it. */
+/** A session as the reference server makes it. */
 export interface Session {
   fid: string;
   session_id: string;
   token: string;
   id_cert: string;
-  private_key?: string;
+}
+
+/** What an operator does at a reference server. */
+export interface Operator {
+  addActor(localPart: string): Promise<{ fid: string }>;
+  addSession(fid: string, csr?: Uint8Array, sessionId?: string): Promise<Session>;
+  addEvent(fid: string, event: { sessionId: string; op: string; data: object }): Promise<object>;
+  addKeyPackages(
+    fid: string,
+    stock: { sessionId: string; lastResort: boolean; keyPackages: string[] },
+  ): Promise<object>;
 }
 
 /** A reference server in a process and a folder of its own. */
 export interface ReferenceServer {
   url: string;
   adminToken: string;
-  /** Runs one of its commands on its database. */
-  operate(...args: string[]): Promise<object>;
-  /** Writes a file into its folder. */
-  write(name: string, text: string): Promise<string>;
+  operator: Operator;
   stop(): Promise<void>;
 }
 
@@ -40,24 +45,19 @@ export async function startReferenceServer(domain: string): Promise<ReferenceSer
     P2CORE_DOMAIN: domain,
     P2CORE_DATABASE: join(folder, 'p2core.db'),
   };
-  const child = spawn(process.execPath, [command, 'serve', '--json'], {
+  const command = new URL('cli/main.js', built);
+  const child = spawn(process.execPath, [command.pathname, 'serve', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ready = await firstLine(child);
-  const { api, admin_token: adminToken } = JSON.parse(ready) as Record<string, string>;
+  const { api, admin_token: adminToken } = JSON.parse(await firstLine(child));
+  const { operator, close } = await openOperator(env);
   return {
-    url: new URL(api as string).origin,
-    adminToken: adminToken as string,
-    async operate(...args) {
-      const { stdout } = await run(process.execPath, [command, ...args, '--json'], { env });
-      return JSON.parse(stdout);
-    },
-    async write(name, text) {
-      await writeFile(join(folder, name), text);
-      return join(folder, name);
-    },
+    url: new URL(api).origin,
+    adminToken,
+    operator,
     async stop() {
+      await close();
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
@@ -70,4 +70,35 @@ async function firstLine(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   for await (const line of lines) return line;
   throw new Error('the reference server did not start');
+}
+
+/** As much of `@p2core/reference-server` as is used here. */
+interface Library {
+  readConfig(env: NodeJS.ProcessEnv): object;
+  openReferenceServer(config: object): Promise<{ close(): Promise<void> }>;
+  addActor(server: object, ...rest: Parameters<Operator['addActor']>): Promise<{ fid: string }>;
+  addSession(
+    server: object,
+    fid: string,
+    options: { csr: Uint8Array | undefined; sessionId: string | undefined },
+  ): Promise<Session>;
+  addEvent(server: object, ...rest: Parameters<Operator['addEvent']>): Promise<object>;
+  addKeyPackages(server: object, ...rest: Parameters<Operator['addKeyPackages']>): Promise<object>;
+}
+
+/** Works on the same database as the running server, as the commands do, without a process for each. */
+async function openOperator(
+  env: NodeJS.ProcessEnv,
+): Promise<{ operator: Operator; close(): Promise<void> }> {
+  const library: Library = await import(new URL('index.js', built).href);
+  const server = await library.openReferenceServer(library.readConfig(env));
+  return {
+    operator: {
+      addActor: (localPart) => library.addActor(server, localPart),
+      addSession: (fid, csr, sessionId) => library.addSession(server, fid, { csr, sessionId }),
+      addEvent: (fid, event) => library.addEvent(server, fid, event),
+      addKeyPackages: (fid, stock) => library.addKeyPackages(server, fid, stock),
+    },
+    close: () => server.close(),
+  };
 }

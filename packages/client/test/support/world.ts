@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { Host, World } from '../suite/world.js';
 import { startHostileServer } from './hostile-server.js';
-import { type Session, startReferenceServer } from './reference-server.js';
+import { startReferenceServer } from './reference-server.js';
 
 const domain = 'home.example.com';
 
@@ -12,25 +12,14 @@ export async function openWorld(
   const thief = await startHostileServer();
   const hostile = await startHostileServer(thief.url);
   const reference = await startReferenceServer(domain);
+  const { operator } = reference;
   let actors = 0;
-  let requests = 0;
   const host: Host = {
-    addActor: () =>
-      reference.operate('actor', 'add', `actor${++actors}`) as Promise<{ fid: string }>,
-    async addSession(fid, csr) {
-      const file = csr && (await reference.write(`request-${++requests}.pem`, csr));
-      const added = await reference.operate(
-        'session',
-        'add',
-        fid,
-        ...(file ? ['--csr', file] : []),
-      );
-      return added as Session;
-    },
-    addEvent: (fid, sessionId, op) =>
-      reference.operate('event', 'add', fid, '--session', sessionId, '--op', op),
+    addActor: () => operator.addActor(`actor${++actors}`),
+    addSession: (fid, csr) => operator.addSession(fid, csr ? Buffer.from(csr) : undefined),
+    addEvent: (fid, sessionId, op) => operator.addEvent(fid, { sessionId, op, data: {} }),
     addKeyPackages: (fid, sessionId, keyPackages) =>
-      reference.operate('keypackage', 'add', fid, ...keyPackages, '--session', sessionId),
+      operator.addKeyPackages(fid, { sessionId, keyPackages, lastResort: false }),
     openssl,
     takeSeen: async () => hostile.takeSeen(),
     takeStolen: async () => thief.takeSeen(),

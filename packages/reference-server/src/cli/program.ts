@@ -4,6 +4,7 @@ import { kindNames } from '../chaos/read-chaos.js';
 import { addActor } from '../operator/actors.js';
 import { addEvent } from '../operator/events.js';
 import { addKeyPackages } from '../operator/key-packages.js';
+import { OperatorError } from '../operator/operator-error.js';
 import { listIdCerts, listSessions, revokeIdCert, revokeSession } from '../operator/revocation.js';
 import { addSession } from '../operator/sessions.js';
 import { runExport, runImport } from './backup.js';
@@ -131,7 +132,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .option('--data <json>', 'its data, a JSON object', '{}')
     .action((local, { json, session: sessionId, op, data }) =>
       onDatabase(env, json, async (server, print) => {
-        const added = await addEvent(server, local, { sessionId, op, data: JSON.parse(data) });
+        const added = await addEvent(server, local, { sessionId, op, data: parseData(data) });
         print(added, `Event ${added.s} added to ${added.session_id} of ${added.fid}.`);
       }),
     );
@@ -165,6 +166,14 @@ function table(rows: object[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function parseData(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new OperatorError(`--data must be JSON, not ${json}`);
+  }
 }
 
 function withJson(command: Command): Command {

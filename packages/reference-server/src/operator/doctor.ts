@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { now } from '../clock.js';
-import type { Config } from '../config.js';
+import { type Config, isFile } from '../config.js';
+import { UnsealError } from '../pki/seal.js';
 import { readServerCertificate } from '../pki/server-certificate.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
 
@@ -15,11 +17,16 @@ const day = 24 * 60 * 60;
 
 /** Looks at what a server needs to run well: its database, keys, clock and certificate. Changes nothing of theirs. */
 export async function examine(config: Config): Promise<Finding[]> {
+  if (isFile(config.database) && !existsSync(config.database)) {
+    const message = `there is none at ${config.database}; "serve" makes it`;
+    return [{ check: 'database', ok: false, message }];
+  }
   let server: ReferenceServer;
   try {
     server = await openReferenceServer(config);
   } catch (error) {
-    return [{ check: 'database', ok: false, message: (error as Error).message }];
+    const check = error instanceof UnsealError ? 'keys' : 'database';
+    return [{ check, ok: false, message: (error as Error).message }];
   }
   try {
     return [

@@ -17,12 +17,12 @@ export function seal(plaintext: Uint8Array, key: Uint8Array): Buffer {
 /**
  * Decrypts what `seal` made.
  *
- * @throws {Error} where `sealed` is of another version, was changed, or was sealed with another key
+ * @throws {UnsealError} where `sealed` is of another version, was changed, or was sealed with another key
  * @throws {RangeError} where the key does not have 32 octets
  */
 export function open(sealed: Uint8Array, key: Uint8Array): Buffer {
   if (sealed[0] !== version[0] || sealed.length < headLength) {
-    throw new Error('not a sealed secret of version 1');
+    throw new UnsealError('not a sealed secret of version 1');
   }
   const iv = sealed.subarray(version.length, version.length + ivLength);
   const tag = sealed.subarray(version.length + ivLength, headLength);
@@ -31,13 +31,16 @@ export function open(sealed: Uint8Array, key: Uint8Array): Buffer {
   try {
     return Buffer.concat([start, decipher.final()]);
   } catch (error) {
-    throw new Error(
+    throw new UnsealError(
       'cannot open a sealed secret: it was sealed with another key, or changed since',
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+}
+
+/** A sealed secret that does not open. */
+export class UnsealError extends Error {
+  override readonly name = 'UnsealError';
 }
 
 const algorithm = 'aes-256-gcm';

@@ -156,7 +156,7 @@ describe('a graceful shutdown', () => {
     ['a request whose header never ends', `GET ${pathPrefix}/challenge HTTP/1.1\r\nHost: a\r\n`],
     [
       'a request whose content never ends',
-      `DELETE ${pathPrefix}/session HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{`,
+      `DELETE ${pathPrefix}/session HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 10\r\n\r\n{`,
     ],
     ['a connection that is kept alive', `GET ${pathPrefix}/challenge HTTP/1.1\r\nHost: a\r\n\r\n`],
   ])('is not held up for ever by %s', { timeout: 90_000 }, async (_, octets) => {

@@ -28,7 +28,8 @@ export function demandWritable({ status, headers }: Answer): void {
 
 /**
  * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content of the
- * request that has not come yet is not waited for: the connection closes.
+ * request that has not come yet is not waited for: the connection closes. So it does after an offer to upgrade, for
+ * Node drops the requests that came in the same packet.
  */
 export function writeAnswer(
   request: IncomingMessage,
@@ -37,10 +38,11 @@ export function writeAnswer(
 ): void {
   response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] as string);
-  if (announcesContent(request) && !request.readableEnded) {
-    if (!request.complete) response.setHeader('Connection', 'close');
-    request.resume();
+  const isUnread = announcesContent(request) && !request.readableEnded;
+  if ((isUnread && !request.complete) || request.headers.upgrade !== undefined) {
+    response.setHeader('Connection', 'close');
   }
+  if (isUnread) request.resume();
   if (status === 204 || status === 304) {
     response.end();
     return;

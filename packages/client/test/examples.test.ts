@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ReferenceServer, startReferenceServer } from './support/reference-server.js';
+import { type Application, writeApplication } from './support/typescript.js';
+
+const folder = join(import.meta.dirname, '..');
+const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, block]) => block as string);
+
+/** What stands behind `@example` in docstrings. */
+const docstringExamples = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join(folder, 'src', path), 'utf8'))
+  .flatMap((source) => [...source.matchAll(/@example\n(.*?)\*\//gs)])
+  .map(([, example = '']) => example.replace(/^\s*\* ?/gm, ''));
+
+/** What the examples of docstrings take for given. */
+const given = `
+import { type Answer, type Client, createClient } from '@p2core/client';
+import {
+  createIdCsr, followActor, type IdCert, importPublicKey, signChallenge, verifyIdCert,
+} from '@p2core/client/identity';
+import { contractValidator } from '@p2core/client/validate';
+declare const client: Client;
+declare const answer: Extract<Answer<'getChallenge'>, { status: 200 }>;
+declare const keys: CryptoKeyPair;
+declare const idCert: IdCert;
+declare const serverIdCert: string;
+declare const signature: Uint8Array<ArrayBuffer>;
+declare const message: Uint8Array<ArrayBuffer>;
+`;
+
+const expected = [
+  [/^Certificates of Alice: 1\n$/],
+  [
+    /-----BEGIN CERTIFICATE REQUEST-----/,
+    /^Signature: 64 octets$/m,
+    /^Session phone: trusted$/m,
+    /^Refused: 0$/m,
+  ],
+  [/^As the contract says: 200\n$/],
+];
+
+let server: ReferenceServer;
+let application: Application;
+
+beforeAll(async () => {
+  server = await startReferenceServer('localhost');
+  const { fid } = await server.operator.addActor('alice');
+  await server.operator.addSession(fid, undefined, 'phone');
+  const modules = blocks.map((block) => block.replaceAll('http://127.0.0.1:3000', server.url));
+  application = await writeApplication({
+    ...Object.fromEntries(modules.map((text, index) => [`readme-${index}`, text])),
+    docstrings: given + docstringExamples.map((example) => `{\n${example}}\n`).join(''),
+  });
+});
+afterAll(async () => {
+  await server.stop();
+  await application.remove();
+});
+
+test('the examples of the README and of docstrings compile', async () => {
+  expect(docstringExamples.length).toBeGreaterThan(10);
+  await application.compile();
+});
+
+test('the examples of the README do what they say', async () => {
+  expect(blocks).toHaveLength(expected.length);
+  for (const [index, patterns] of expected.entries()) {
+    const printed = await application.run(`readme-${index}`);
+    for (const pattern of patterns) expect(printed).toMatch(pattern);
+  }
+});

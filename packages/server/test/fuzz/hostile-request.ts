@@ -1,0 +1,419 @@
+/** Makes requests of all kinds, from the correct one to noise. */
+import { pathPrefix } from '@p2core/types';
+import { exampleText } from '../support/examples.js';
+import { adminToken, aliceToken, fid, sessionId } from '../support/nine-operations.js';
+import { hostileJson } from './hostile-json.js';
+import type { Random } from './random.js';
+
+/** A request as it goes over the wire, and what is known of it. */
+export interface HostileRequest {
+  octets: Buffer;
+  method: string;
+  target: string;
+  /** HTTP is not kept: what it says, where it ends, and what it is answered with is for the server to find out. */
+  isTorn: boolean;
+  /** HTTP demands a 400 of it, whichever operation it is for. */
+  isMalformed: boolean;
+}
+
+interface Draft {
+  method: string;
+  path: string;
+  query: string[];
+  fields: Array<[string, string]>;
+  content: Buffer | undefined;
+  version: string;
+  isTorn: boolean;
+  isMalformed: boolean;
+}
+
+type Change = (random: Random, draft: Draft) => void;
+
+const pem = exampleText('session-id-cert');
+const routes: Array<[string, string]> = [
+  ['GET', '/challenge'],
+  ['PUT', '/key/server'],
+  ['GET', '/key/server'],
+  ['GET', '/idcert/server'],
+  ['GET', `/idcert/actor/${fid}`],
+  ['PUT', '/session/idcert/extern'],
+  ['DELETE', '/session'],
+  ['GET', `/keypackage/${fid}`],
+  ['GET', '/events'],
+];
+
+/** One request: a correct one, with up to five things done to it, or noise. */
+export function hostileRequest(random: Random): HostileRequest {
+  const draft = correctRequest(random);
+  for (let count = random.below(6); count > 0; count -= 1) random.pick(changes)(random, draft);
+  const target = targetOf(random, draft);
+  const octets = write(random, draft, target);
+  const { method, isTorn, isMalformed } = draft;
+  if (random.chance(0.02)) {
+    return { octets: noise(random, octets), method, target, isTorn: true, isMalformed };
+  }
+  return { octets, method, target, isTorn, isMalformed };
+}
+
+function correctRequest(random: Random): Draft {
+  const [method, path] = random.pick(routes);
+  const draft: Draft = {
+    method,
+    path: pathPrefix + path,
+    query: [],
+    fields: [['Host', 'home.example.com']],
+    content: undefined,
+    version: '1.1',
+    isTorn: false,
+    isMalformed: false,
+  };
+  if (random.chance(0.8)) {
+    const token = path === '/key/server' ? adminToken : aliceToken;
+    draft.fields.push(['Authorization', `Bearer ${token}`]);
+  }
+  if (path === '/session') draft.content = Buffer.from(JSON.stringify({ session_id: sessionId }));
+  if (path.endsWith('extern')) draft.content = Buffer.from(pem);
+  return draft;
+}
+
+const names = ['timestamp', 'session_id', 'fid', '__proto__', 'constructor', 'toString', 'a', ''];
+const values = [
+  '',
+  '1',
+  '0',
+  '-1',
+  '1e3',
+  'NaN',
+  '9007199254740992',
+  '%00',
+  '%',
+  '%ff',
+  '[]',
+  '{}',
+  'x',
+];
+const mediaTypes = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json; charset=latin1',
+  'application/json;charset="utf-8";charset=x',
+  'APPLICATION/JSON',
+  'application/x-pem-file',
+  'text/plain',
+  'text/plain; charset=UTF-8',
+  'text/html',
+  'multipart/form-data; boundary=x',
+  'application/x-www-form-urlencoded',
+  'application/*',
+  '*/*',
+  'x#/properties/headers',
+  'x',
+  '/',
+  ';',
+  ',',
+  '__proto__',
+  'constructor/prototype',
+];
+
+const targets: Change[] = [
+  (random, draft) => {
+    const name = random.pick(names);
+    draft.query.push(random.chance(0.9) ? `${name}=${random.pick(values)}` : name);
+  },
+  (random, draft) => {
+    const [name = ''] = draft.query;
+    draft.query.push(random.chance(0.5) ? name : random.text(30, '&=[].%?#+;abc'.replace('#', '')));
+  },
+  (random, draft) => {
+    const encode = (c: string) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+    draft.path = random.mutate(draft.path, 0.1, (c) => (c.length === 1 ? encode(c) : c));
+  },
+  (random, draft) => {
+    draft.path = random.mutate(draft.path, 0.03, () =>
+      random.pick(['%', '%zz', '%2f', '%00', '%c0%af', '//', '\\', ';', '\xff', ':', '*', '{fid}']),
+    );
+  },
+  (random, draft) => {
+    draft.path += random.pick([
+      '/',
+      '//',
+      '/.',
+      '/..',
+      '/../challenge',
+      '/x',
+      '%20',
+      '.json',
+      '@b',
+    ]);
+  },
+  (random, draft) => {
+    const at = random.below(draft.path.length);
+    draft.path = `${draft.path.slice(0, at)}${random.pick(['/./', '/../', '//', '/%2e%2e/'])}${draft.path.slice(at)}`;
+  },
+  (random, draft) => {
+    draft.path = draft.path.replace(/[^/]*$/, () =>
+      random.text(random.pick([5, 400, 6_000])).replaceAll(' ', '%20'),
+    );
+  },
+  (random, draft) => {
+    draft.path = draft.path.replace(fid, () =>
+      random
+        .pick([
+          '__proto__',
+          'a@b',
+          'A@B',
+          '@',
+          'a@',
+          '..',
+          'a@b@c',
+          `${'a'.repeat(320)}@b`,
+          'ä@b'.normalize(),
+        ])
+        .replace('ä', '%C3%A4'),
+    );
+  },
+  (random, draft) => {
+    if (random.chance(0.2)) {
+      draft.path += 'x'.repeat(20_000);
+      draft.isTorn = true;
+    }
+  },
+  (random, draft) => {
+    if (draft.path.startsWith('/')) {
+      draft.path = random.pick(['http://a', 'https://a:1', 'http://u@a']) + draft.path;
+    }
+  },
+];
+
+const fields: Change[] = [
+  (random, draft) => draft.fields.push(['Content-Type', random.pick(mediaTypes)]),
+  (random, draft) =>
+    draft.fields.push([
+      'Content-Type',
+      `${random.pick(mediaTypes)}; ${random.text(9)}=${random.text(9)}`,
+    ]),
+  (random, draft) =>
+    draft.fields.push([
+      'Accept',
+      random.pick(mediaTypes) + random.pick(['', ';q=0', ';q=x', ', */*;q=0.1', ',']),
+    ]),
+  (random, draft) => draft.fields.push(['Accept', random.text(200, 'a/*,;q=01. "')]),
+  (random, draft) =>
+    draft.fields.push([
+      'Authorization',
+      random.pick([
+        'Bearer',
+        `Bearer ${random.text(20)}`,
+        `Basic ${random.text(20)}`,
+        `bearer  ${aliceToken}`,
+      ]),
+    ]),
+  (random, draft) =>
+    draft.fields.push([
+      'If-None-Match',
+      random.pick(['*', '"a"', 'W/"a"', ',,', '"', random.text(50)]),
+    ]),
+  (random, draft) =>
+    draft.fields.push(['Content-Encoding', random.pick(['gzip', 'identity', '', 'br, gzip', 'x'])]),
+  (random, draft) =>
+    draft.fields.push(['Expect', random.pick(['100-continue', '100-Continue', 'x', ''])]),
+  (random, draft) =>
+    draft.fields.push([
+      random.pick([
+        'Origin',
+        'Range',
+        'Cookie',
+        'If-Match',
+        'X-HTTP-Method-Override',
+        'Upgrade',
+        '__proto__',
+        'constructor',
+        'TE',
+        'Trailer',
+        'Cache-Control',
+        'Access-Control-Request-Method',
+      ]),
+      random.text(60),
+    ]),
+  (random, draft) => draft.fields.push(['X', random.text(60, '\t abc\x80\xff"\\,;')]),
+  (random, draft) => {
+    for (let count = random.below(300); count > 0; count -= 1)
+      draft.fields.push([`X-${count}`, 'x']);
+  },
+  (random, draft) =>
+    draft.fields.push([
+      'Connection',
+      random.pick(['close', 'keep-alive', 'upgrade', 'x, close', 'content-type']),
+    ]),
+  (random, draft) => draft.fields.push(...draft.fields.slice(random.below(9), 9)),
+  (random, draft) => {
+    draft.fields = draft.fields.map(([name, value]) => [
+      random.mutate(name, 0.3, (c) => c.toUpperCase()),
+      value,
+    ]);
+  },
+  (random, draft) => {
+    draft.fields = draft.fields.filter(() => !random.chance(0.3));
+  },
+];
+
+const contents: Change[] = [
+  (random, draft) => {
+    draft.content = Buffer.from(hostileJson(random));
+  },
+  (random, draft) => {
+    draft.content = Buffer.from(hostileJson(random));
+  },
+  (random, draft) => {
+    draft.content = random.octets(random.pick([4, 200, 5_000]));
+  },
+  (random, draft) => {
+    draft.content = Buffer.from(
+      random.pick([
+        '',
+        ' ',
+        '{}',
+        '[]',
+        'null',
+        '""',
+        '0',
+        '\ufeff{}',
+        '{"a":',
+        pem,
+        JSON.stringify(pem),
+        `${pem}${pem}`,
+      ]),
+    );
+  },
+  (random, draft) => {
+    draft.content = Buffer.alloc(
+      random.pick([4_096, 4_097, 65_536, 65_537, 100_000]),
+      random.pick(['[', '{"a":', '"', ' ', 'x']),
+    );
+  },
+  (random, draft) => {
+    if (draft.content)
+      draft.content = draft.content.subarray(0, random.below(draft.content.length + 1));
+  },
+  (_random, draft) => {
+    draft.content = undefined;
+  },
+];
+
+const others: Change[] = [
+  (random, draft) => {
+    draft.method = random.pick([
+      'HEAD',
+      'OPTIONS',
+      'POST',
+      'PATCH',
+      'PUT',
+      'DELETE',
+      'GET',
+      'TRACE',
+      'PROPFIND',
+      'QUERY',
+    ]);
+    if (draft.method === 'QUERY') draft.isTorn = true;
+  },
+  (random, draft) => {
+    if (random.chance(0.3)) draft.version = '1.0';
+  },
+  (random, draft) => {
+    draft.isTorn = draft.isTorn || random.chance(0.1);
+  },
+];
+
+const changes: Change[] = [...targets, ...fields, ...contents, ...others];
+
+function targetOf(random: Random, { path, query }: Draft): string {
+  const fragment = random.chance(0.01) ? '#x' : '';
+  const given = query.length === 0 ? '' : `?${query.join('&')}`;
+  return `${path}${given}${fragment}`.replaceAll(' ', '%20');
+}
+
+/** Writes a request as HTTP demands, or, of one that is torn, not. */
+function write(random: Random, draft: Draft, target: string): Buffer {
+  const all = [...draft.fields];
+  const hosts = all.filter(([name]) => name.toLowerCase() === 'host').length;
+  const isInvalid = /[^\x21-\x7e]/.test(target);
+  draft.isMalformed = isInvalid || hosts > 1 || (hosts === 0 && draft.version === '1.1');
+  let content = draft.content ?? Buffer.alloc(0);
+  if (draft.content !== undefined && draft.version === '1.1' && random.chance(0.3)) {
+    all.push(['Transfer-Encoding', random.chance(0.9) ? 'chunked' : 'gzip, chunked']);
+    content = inChunks(random, content);
+  } else if (draft.content !== undefined) {
+    all.push(['Content-Length', String(content.length)]);
+  }
+  if (draft.isTorn) tear(random, all);
+  const eol = draft.isTorn && random.chance(0.2) ? '\n' : '\r\n';
+  const colon = draft.isTorn && random.chance(0.2) ? ' : ' : ': ';
+  const lines = all.map(([name, value]) => `${name}${colon}${value}${eol}`).join('');
+  const start = `${draft.method} ${target} HTTP/${draft.version}${eol}`;
+  return Buffer.concat([Buffer.from(`${start}${lines}${eol}`, 'latin1'), content]);
+}
+
+function inChunks(random: Random, content: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < content.length; ) {
+    const chunk = content.subarray(at, at + 1 + random.below(random.pick([3, 100, 10_000])));
+    const extension = random.chance(0.1) ? random.pick([';a', ';a=b', ';a="b c"']) : '';
+    const size = chunk.length.toString(16).replace(/^/, random.chance(0.1) ? '000' : '');
+    parts.push(Buffer.from(`${size}${extension}\r\n`), chunk, Buffer.from('\r\n'));
+    at += chunk.length;
+    if (parts.length > 3_000) {
+      const rest = content.subarray(at);
+      if (rest.length > 0)
+        parts.push(Buffer.from(`${rest.length.toString(16)}\r\n`), rest, Buffer.from('\r\n'));
+      break;
+    }
+  }
+  const trailer = random.chance(0.1) ? 'X-Trailer: x\r\n' : '';
+  return Buffer.concat([...parts, Buffer.from(`0\r\n${trailer}\r\n`)]);
+}
+
+function tear(random: Random, all: Array<[string, string]>): void {
+  all.push(
+    random.pick<[string, string]>([
+      [
+        'Content-Length',
+        random.pick([
+          '0',
+          '1',
+          '100',
+          '-1',
+          '+1',
+          '1,1',
+          '0x1',
+          '99999999999999999999',
+          '9007199254740993',
+        ]),
+      ],
+      [
+        'Transfer-Encoding',
+        random.pick(['chunked', 'gzip', 'identity', 'chunked, chunked', ' chunked', 'xchunked']),
+      ],
+      ['X', 'a\rb'],
+      ['X', 'a\0b'],
+      ['X', 'a\r\n b'],
+      ['', 'x'],
+      ['X\x00', 'x'],
+      ['X'.repeat(9_000), 'x'.repeat(9_000)],
+      ['\r\nX', 'x'],
+    ]),
+  );
+}
+
+/** The octets with some of them changed, cut off, doubled or replaced altogether. */
+function noise(random: Random, octets: Buffer): Buffer {
+  const copy = Buffer.from(octets);
+  for (let count = random.below(10); count > 0; count -= 1) {
+    copy[random.below(copy.length)] = random.below(256);
+  }
+  return random.pick([
+    () => copy,
+    () => copy.subarray(0, random.below(copy.length)),
+    () => Buffer.concat([random.octets(20), copy]),
+    () => random.octets(300),
+  ])();
+}
