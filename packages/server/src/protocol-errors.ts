@@ -59,13 +59,10 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
     }
     const { latest, earlier } = underWay.get(socket) ?? {};
     const isOfContent = latest !== undefined && !latest.req.complete;
-    const answer = () => {
-      if (isOfContent && latest.headersSent) return;
-      refuse(socket, new ContractError(codeOf(cause), { cause }));
-    };
-    const first = isOfContent ? earlier : latest;
-    if (first === undefined || first.closed) answer();
-    else first.once('close', answer);
+    afterwards(isOfContent ? earlier : latest, () => {
+      if (isOfContent && latest.headersSent) afterwards(latest, () => socket.destroy());
+      else refuse(socket, new ContractError(codeOf(cause), { cause }));
+    });
   });
 }
 
@@ -73,6 +70,12 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
 interface AnswersUnderWay {
   latest: ServerResponse;
   earlier: ServerResponse | undefined;
+}
+
+/** Does something once an answer is under way no more. */
+function afterwards(answer: ServerResponse | undefined, work: () => void): void {
+  if (answer === undefined || answer.closed) work();
+  else answer.once('close', work);
 }
 
 /** Node itself writes the 100 of a pipelined request into the middle of the answer to it. */

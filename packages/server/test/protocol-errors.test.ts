@@ -95,6 +95,13 @@ test('a request that does not arrive in time is 408: its content', async () => {
   expectError(await sendRaw(server.port, `${octets}{`), 'P2CORE_REQUEST_TIMEOUT');
 });
 
+test('content that is not waited for and does not come closes the connection', async () => {
+  const connection = await RawConnection.open(server.port);
+  connection.write(requestFor('DELETE', '/session', { fields: [['Content-Length', '20']] }));
+  expect((await connection.next())?.status).toBe(401);
+  await connection.ended();
+});
+
 test('CONNECT is 404', async () => {
   const octets = 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n';
   expectError(await sendRaw(server.port, octets), 'P2CORE_NOT_FOUND');

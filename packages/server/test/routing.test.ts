@@ -186,7 +186,27 @@ describe('connections', () => {
     connection.close();
   });
 
-  test('are closed where content was not waited for', async () => {
+  test('stay open where the content that was not read is small', async () => {
+    const connection = await RawConnection.open(server.port);
+    for (const length of [2, 20_000, 65_536]) {
+      const content = 'x'.repeat(length);
+      for (const [method, path] of [
+        ['POST', '/nothing'],
+        ['OPTIONS', '/challenge'],
+        ['POST', '/challenge'],
+        ['DELETE', '/session'],
+        ['GET', '/challenge'],
+      ] as const) {
+        connection.write(requestFor(method, path, { content }));
+        expect((await connection.next())?.headers.connection, `${path} ${length}`).toBe(
+          'keep-alive',
+        );
+      }
+    }
+    connection.close();
+  });
+
+  test('are closed where content that may be large was not waited for', async () => {
     for (const [method, path] of [
       ['POST', '/nothing'],
       ['OPTIONS', '/challenge'],

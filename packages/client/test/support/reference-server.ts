@@ -3,11 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** Where the reference server is built. The client cannot depend on it, for it depends on the client. */
-const built =
-  process.env.P2CORE_TEST_SERVER ??
-  new URL('../../../reference-server/dist/', import.meta.url).href;
+const built = new URL('../../../reference-server/dist/', import.meta.url);
 
 /** A session as the reference server makes it. */
 export interface Session {
@@ -45,8 +44,8 @@ export async function startReferenceServer(domain: string): Promise<ReferenceSer
     P2CORE_DOMAIN: domain,
     P2CORE_DATABASE: join(folder, 'p2core.db'),
   };
-  const command = new URL('cli/main.js', built);
-  const child = spawn(process.execPath, [command.pathname, 'serve', '--json'], {
+  const command = fileURLToPath(new URL('cli/main.js', built));
+  const child = spawn(process.execPath, [command, 'serve', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

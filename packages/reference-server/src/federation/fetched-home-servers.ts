@@ -24,6 +24,7 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
       const client = createClient({
         baseUrl: url ?? `https://${domain}`,
         fetch: url === undefined ? fetchPublic : fetchConfigured,
+        retries: 0,
       });
       const signal = AbortSignal.timeout(timeoutInMilliseconds);
       const answer = await client.getServerIdCert({ timestamp }, { signal }).catch((cause) => {

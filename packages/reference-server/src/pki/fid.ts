@@ -1,3 +1,5 @@
+import { schemas } from '@p2core/types';
+
 /** A Federation ID, in lower case (protocol.md part 1: it is case-insensitive). */
 export interface Fid {
   /** `local@domain` */
@@ -23,7 +25,8 @@ const fid = new RegExp(`^([a-z0-9._%+-]+)@(${domainPattern})$`);
  * @throws {FidError} where `text` is not `local@domain` as protocol.md part 1 defines it
  */
 export function parseFid(text: string): Fid {
-  const [whole, localPart, domain] = fid.exec(toLowerCase(text)) ?? [];
+  const [whole, localPart, domain] =
+    text.length > schemas.FederationId.maxLength ? [] : (fid.exec(toLowerCase(text)) ?? []);
   if (whole === undefined || localPart === undefined || domain === undefined) {
     throw new FidError(`not a Federation ID (local@domain): ${JSON.stringify(text)}`);
   }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathPrefix } from '@p2core/types';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
 import { exchange } from '../support/exchange.js';
 import { seeded } from '../support/random.js';
 import { checkLedger, checkStock } from './check.js';
 import { Ledger } from './ledger.js';
 import { runLoad } from './load.js';
-import { startProcess } from './server-process.js';
+import { type ServerProcess, startProcess } from './server-process.js';
 import { setUp, stageEnv, supply, withOperator } from './stage.js';
 
 const kills = Number(process.env.P2CORE_KILLS ?? 6);
@@ -19,6 +19,13 @@ const timeout = 60_000 + kills * 15_000;
 
 /** How long a start takes, and how long the load runs, at most, before the kill; in milliseconds. */
 const longest = { start: 600, load: 1500 };
+
+/** Starts a server that does not outlive its test, whatever becomes of that. */
+function start(env: NodeJS.ProcessEnv): ServerProcess {
+  const server = startProcess(env);
+  onTestFinished(() => server.kill());
+  return server;
+}
 
 async function killAgainAndAgain(database: string): Promise<object> {
   const below = seeded(seed);
@@ -36,7 +43,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
     await withOperator(env, async (operator) => {
       const doomed = await supply(operator, cast, ledger, round);
       if (!isShared) await operator.close();
-      const server = startProcess(env);
+      const server = start(env);
       if (isAtStart) {
         await sleep(delay);
         server.kill();
@@ -80,7 +87,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
 
 /** The server starts after the kill, and answers with the last rotation. */
 async function checkAfterRestart(env: NodeJS.ProcessEnv, ledger: Ledger): Promise<void> {
-  const server = startProcess(env);
+  const server = start(env);
   const path = `${pathPrefix}/idcert/server`;
   const { status, json } = await exchange(await server.url, { path });
   expect(status).toBe(200);

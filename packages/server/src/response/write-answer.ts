@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { allOperations } from '../operation.js';
 import { announcesContent } from '../request/header-fields.js';
 import type { Answer } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
@@ -28,8 +29,8 @@ export function demandWritable({ status, headers }: Answer): void {
 
 /**
  * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content of the
- * request that has not come yet is not waited for: the connection closes. So it does after an offer to upgrade, for
- * Node drops the requests that came in the same packet.
+ * request that was not read is thrown away; where there may be much of it, the connection closes instead. So it does
+ * after an offer to upgrade, for Node drops the requests that came in the same packet.
  */
 export function writeAnswer(
   request: IncomingMessage,
@@ -39,7 +40,7 @@ export function writeAnswer(
   response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] as string);
   const isUnread = announcesContent(request) && !request.readableEnded;
-  if ((isUnread && !request.complete) || request.headers.upgrade !== undefined) {
+  if ((isUnread && !isSoonRead(request)) || request.headers.upgrade !== undefined) {
     response.setHeader('Connection', 'close');
   }
   if (isUnread) request.resume();
@@ -50,4 +51,13 @@ export function writeAnswer(
   if (content !== undefined) response.setHeader('Content-Type', content.mediaType);
   response.setHeader('Content-Length', content?.octets.length ?? 0);
   response.end(request.method === 'HEAD' ? undefined : content?.octets);
+}
+
+/** As much as any operation reads may be thrown away, too. */
+const wasteLimit = Math.max(
+  ...allOperations.map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
+);
+
+function isSoonRead({ complete, headers }: IncomingMessage): boolean {
+  return complete || Number(headers['content-length']) <= wasteLimit;
 }
