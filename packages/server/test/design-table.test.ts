@@ -44,6 +44,11 @@ describe('row 1: the raw Content-Type is part of the cache key of compiled schem
         '400 P2CORE_BAD_REQUEST',
       );
     }
+    for (const type of ['x', 'x#/properties/headers']) {
+      const asked = { token: aliceToken, type };
+      const answer = await ask(server, 'GET', '/keypackage/alice', asked);
+      expect(outcome(answer)).toBe('400 P2CORE_BAD_REQUEST');
+    }
     const asked = { type: 'x#/properties/headers', content: '{}' };
     expect(outcome(await ask(server, 'GET', `${getIdCert}?timestamp=x`, asked))).toBe(
       '415 P2CORE_UNSUPPORTED_MEDIA_TYPE',
@@ -255,9 +260,10 @@ describe('row 7: faults of the contract appear as 500 on the first request', () 
     await expect(creation).rejects.toThrow('Invalid regular expression');
   });
 
-  test('and a schema of an answer', async () => {
-    const creation = createWith('"pattern":"^[A-Za-z0-9]+$"', '"pattern":"("');
-    await expect(creation).rejects.toThrow('Invalid regular expression');
+  test('and an answer that has no schema', async () => {
+    const challenge = '"schema":{"$ref":"#/components/schemas/Challenge"}';
+    const creation = createWith(challenge, `"x-${challenge.slice(1)}`);
+    await expect(creation).rejects.toThrow('the contract has no schema for getChallenge 200');
   });
 });
 
@@ -362,7 +368,7 @@ describe('below the table', () => {
 
   test('other routes stay outside the contract chain', async () => {
     const withDocs = await serve({
-      before: (app) => app.get('/docs', (_request, response) => void response.send('docs')),
+      after: (app) => app.get('/docs', (_request, response) => void response.send('docs')),
     });
     const answer = await sendRaw(withDocs.port, 'GET /docs HTTP/1.1\r\nHost: a\r\n\r\n');
     await withDocs.close();

@@ -30,7 +30,7 @@ export async function readContent(
   const mediaType = declaredMediaType(request, operation);
   const octets = await readOctets(request, operation, mediaType);
   if (octets.length === 0 || mediaType instanceof ContractError) {
-    if (operation.requestBody === null) details.push({ path: '/body', message: 'is required' });
+    if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
     return undefined;
   }
   try {

@@ -37,14 +37,16 @@ export interface TestServerOptions
   /** In place of all nine. */
   handlers?: Handlers<TestPrincipal>;
   http?: ServerOptions;
-  /** Adds to the application before the contract's router is mounted. */
+  /** Adds to the application before or after the contract's router is mounted. */
   before?: (app: Express) => void;
+  after?: (app: Express) => void;
 }
 
 /** Starts the correct server of all nine operations, but for what the test changes about it. */
 export async function serve({
   handlers,
   before,
+  after,
   http: httpOptions = {},
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
@@ -60,6 +62,7 @@ export async function serve({
       ...options,
     }),
   );
+  after?.(app);
   const http = createServer(httpOptions, app);
   answerProtocolErrors(http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
