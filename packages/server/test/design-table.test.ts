@@ -1,4 +1,4 @@
-/** One test or more for each row of the table in design.md section 4: what was found in express-openapi-validator. */
+/** One test or more for each thing that was found in express-openapi-validator. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';

@@ -67,7 +67,7 @@ export async function listIdCerts(server: ReferenceServer, actor: string): Promi
   }));
 }
 
-/** Invalidates an ID-Cert before it expires; its session ends with it (protocol.md, Revocation). */
+/** Invalidates an ID-Cert before it expires; its session ends with it (polyproto-core, revocation). */
 export async function revokeIdCert(
   server: ReferenceServer,
   actor: string,

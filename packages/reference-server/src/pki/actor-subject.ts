@@ -16,7 +16,7 @@ export interface ActorSubject {
 }
 
 /**
- * Checks an actor's subject, the same in an ID-Cert and an ID-CSR (protocol.md part 1), and reads whom it names.
+ * Checks an actor's subject, the same in an ID-Cert and an ID-CSR (polyproto-core's ID-Cert rules), and reads whom it names.
  *
  * The order is free but for the domain components among themselves, further attributes are legal, and the session ID
  * may come in any of the three string types as long as its characters are IA5: the protocol's Rust library writes the

@@ -28,7 +28,7 @@ export interface Certificate {
 }
 
 /**
- * Reads a PEM certificate and checks what holds for every ID-Cert, a home server's and an actor's (protocol.md part 1):
+ * Reads a PEM certificate and checks what holds for every ID-Cert, a home server's and an actor's (polyproto-core's ID-Cert rules):
  * one PEM block, DER with nothing trailing, v3, serial number, validity, criticality of the extensions.
  *
  * @throws {IdCertError} `malformed`, naming the rule

@@ -11,7 +11,7 @@ export interface IdCert
     Pick<Certificate, 'pem' | 'serialNumber' | 'issuer' | 'notBefore' | 'notAfter' | 'publicKey'> {}
 
 /**
- * Reads a PEM that is one actor ID-Cert and checks every rule of protocol.md part 1 that can be seen in it alone
+ * Reads a PEM that is one actor ID-Cert and checks every one of polyproto-core's ID-Cert rules that can be seen in it alone
  * (ruling R20). Parsing costs about two milliseconds: do it once and pass the result on.
  *
  * @throws {IdCertError} `malformed`, naming the rule
@@ -34,7 +34,7 @@ export function readIdCert(pem: string): IdCert {
 const contentCommitment = KeyUsageFlags.nonRepudiation;
 
 /**
- * Checks that an actor's home server signed its ID-Cert (protocol.md part 1, ruling R20). Whether it holds now, and
+ * Checks that an actor's home server signed its ID-Cert (polyproto-core's ID-Cert rules, ruling R20). Whether it holds now, and
  * whether it was invalidated, is the caller's to ask.
  *
  * @param serverCertificate PEM of the root certificate that the home server had when the ID-Cert's validity began,

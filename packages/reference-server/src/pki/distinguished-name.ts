@@ -51,7 +51,7 @@ export function readName(asn: AsnName, name: Name): DistinguishedName {
   };
 }
 
-/** A home server's name: its domain components, most significant first (protocol.md part 1). */
+/** A home server's name: its domain components, most significant first (polyproto-core's ID-Cert rules). */
 export function serverName(domain: string): Name {
   return new Name(domainComponents(domain));
 }

@@ -1,6 +1,6 @@
 import { schemas } from '@p2core/types';
 
-/** A Federation ID, in lower case (protocol.md part 1: it is case-insensitive). */
+/** A Federation ID, in lower case (the protocol has it case-insensitive). */
 export interface Fid {
   /** `local@domain` */
   readonly fid: string;
@@ -22,7 +22,7 @@ const fid = new RegExp(`^([a-z0-9._%+-]+)@(${domainPattern})$`);
 /**
  * Reads a Federation ID, in any case, and gives it in lower case.
  *
- * @throws {FidError} where `text` is not `local@domain` as protocol.md part 1 defines it
+ * @throws {FidError} where `text` is not `local@domain` as the protocol defines it
  */
 export function parseFid(text: string): Fid {
   const [whole, localPart, domain] =

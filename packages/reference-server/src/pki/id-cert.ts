@@ -37,7 +37,7 @@ export interface IdCertRequest {
 }
 
 /**
- * Issues an actor's ID-Cert (protocol.md part 1). What it returns has passed `readIdCert` and `verifyIdCert`.
+ * Issues an actor's ID-Cert (polyproto-core's ID-Cert rules). What it returns has passed `readIdCert` and `verifyIdCert`.
  *
  * @throws {FidError} where `fid` is not a Federation ID
  * @throws {RangeError} where nothing of the validity lies within the issuer certificate's

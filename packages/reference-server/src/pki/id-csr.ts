@@ -14,7 +14,7 @@ export interface IdCsr extends ActorSubject {
 }
 
 /**
- * Reads an ID-CSR (PKCS #10, RFC 2986) and checks the rules of protocol.md part 1: the actor certificate's subject
+ * Reads an ID-CSR (PKCS #10, RFC 2986) and checks polyproto-core's ID-Cert rules: the actor certificate's subject
  * rules and a valid self-signature. The attributes (requested extensions) are not read: the issuer sets its own.
  *
  * @param input PEM, or the octets of PEM or DER

@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The key that seals private keys at rest (`seal.ts`; design section 5): the one that is given, else that of a file,
+ * The key that seals private keys at rest (`seal.ts`): the one that is given, else that of a file,
  * which is made where it does not exist. Processes that start at once on the same path get the same key.
  *
  * @param options.env the value of the environment variable: 32 octets in hex or Base64; unset or empty for none

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 
-/** An identity key pair of this server or of one of its sessions: Ed25519, what implementations share (protocol.md part 1). */
+/** An identity key pair of this server or of one of its sessions: Ed25519, what implementations share (polyproto-core's ID-Cert rules). */
 export interface KeyPair {
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKey: string;

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Encrypts a secret for storage, with AES-256-GCM (design section 5). The first octet says which layout follows; that
+ * Encrypts a secret for storage, with AES-256-GCM. The first octet says which layout follows; that
  * of version 1: 12 octets initialisation vector, 16 octets tag, the ciphertext.
  *
  * @param key 32 octets, from `loadSealingKey`

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /**
  * A new certificate serial number: lower-case hex of 16 octets, 126 bits of them random, so that it is unique per
- * server, positive and well under 20 octets (protocol.md part 1, RFC 5280 section 4.1.2.2).
+ * server, positive and well under 20 octets (polyproto-core's ID-Cert rules, RFC 5280 section 4.1.2.2).
  */
 export function randomSerialNumber(): string {
   const octets = randomBytes(16);

@@ -22,7 +22,7 @@ export interface ServerIdentity extends KeyPair {
 }
 
 /**
- * Makes a home server's identity: a new Ed25519 key pair and its self-signed root certificate (protocol.md part 1;
+ * Makes a home server's identity: a new Ed25519 key pair and its self-signed root certificate (polyproto-core's ID-Cert rules;
  * rotation, ruling R19, makes another one).
  *
  * @param options.domain the server's FQDN, in any case
@@ -66,7 +66,7 @@ export interface ServerCertificate
 }
 
 /**
- * Reads a home server's root certificate and checks every rule of protocol.md part 1, its own signature included.
+ * Reads a home server's root certificate and checks every one of polyproto-core's ID-Cert rules, its own signature included.
  *
  * @throws {IdCertError} `malformed`, naming the rule
  */

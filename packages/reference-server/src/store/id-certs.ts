@@ -21,7 +21,7 @@ export interface ListedIdCert extends IdCert {
   readonly invalidated: boolean;
 }
 
-/** The ID-Certs of all actors with sessions here, for ever (protocol.md part 1, Revocation). */
+/** The ID-Certs of all actors with sessions here, for ever (polyproto-core, revocation). */
 export class IdCerts {
   readonly #db: Kysely<Tables>;
 

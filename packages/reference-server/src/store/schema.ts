@@ -60,7 +60,7 @@ export interface SessionsTable {
   lastEvent: number;
 }
 
-/** Every ID-Cert that any session has had; the rows are never deleted (protocol.md part 1, Revocation). */
+/** Every ID-Cert that any session has had; the rows are never deleted (polyproto-core, revocation). */
 export interface IdCertsTable {
   /** Rises with each insertion. */
   id: Generated<number>;

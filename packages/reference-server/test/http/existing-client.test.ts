@@ -8,7 +8,7 @@ afterAll(() => server.close());
 const session = await newSession(server);
 const { fid, session_id, token, id_cert } = session;
 
-/** Sends as the protocol's Rust library of 2024 does (protocol.md part 1). It reads every 200 as JSON. */
+/** Sends as the protocol's Rust library of 2024 does (polyproto-core's ID-Cert rules). It reads every 200 as JSON. */
 async function asRustClient(request: TestRequest) {
   const answer = await server.send({ ...request, accept: '*/*' });
   return answer.status === 200 ? answer.json : answer.status;

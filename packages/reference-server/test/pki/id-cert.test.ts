@@ -84,7 +84,7 @@ describe('issueIdCert', () => {
     },
   );
 
-  test('names, uses and identifies the key as protocol.md says', async () => {
+  test('names, uses and identifies the key as the protocol says', async () => {
     const { pem } = await issueIdCert(request);
     expect(subjectOf(pem)).toBe(
       'subject=CN = alice, DC = com, DC = example, DC = home, UID = alice@home.example.com, uid = s1',
