@@ -23,7 +23,6 @@ export async function runServe(
     const config = readConfig(env);
     const chaos = readChaos(misbehaviour);
     const running = await serve(config, pino(pino.destination(standardError)), chaos);
-    console.log(json ? JSON.stringify(describe(config, running)) : greeting(config, running));
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
@@ -32,6 +31,7 @@ export async function runServe(
         void running.close();
       });
     }
+    console.log(json ? JSON.stringify(describe(config, running)) : greeting(config, running));
   });
 }
 
