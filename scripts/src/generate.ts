@@ -1,6 +1,7 @@
 /**
- * Makes everything that is generated from `openapi/`: the contract's examples, the bundled document, and the sources in
- * `generated/` folders. With `--check` it writes nothing, and fails where a file on disk is not what would be written.
+ * Makes everything that is generated: the contract's examples, its certificate vectors, the bundled document, and the
+ * sources in `generated/` folders; and from the packages, the README's picture and its table of operations. With
+ * `--check` it writes nothing, and fails where a file on disk is not what would be written.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,17 +12,23 @@ import { componentSchemas } from './codegen/component-schemas.js';
 import type { ErrorCodeEntry } from './codegen/contract.js';
 import { documentModule } from './codegen/document-module.js';
 import { errorRegistry } from './codegen/error-registry.js';
-import type { GeneratedFiles } from './codegen/generated-file.js';
+import { type GeneratedFiles, notice } from './codegen/generated-file.js';
 import { operationTable } from './codegen/operation-table.js';
 import { schemaTypes } from './codegen/schema-types.js';
 import { makeErrorExamples } from './examples/errors.js';
 import { makeExamples } from './examples/index.js';
+import { readmeWithTable } from './readme/operation-table.js';
+import { readPackages } from './readme/packages.js';
+import { drawPackages } from './readme/picture.js';
+import { makeCertificateVectors } from './vectors/certificates.js';
 import { root } from './workspace.js';
 
 /** Folders that hold nothing but generated files. */
 const generatedFolders = [
+  'docs/public/generated',
   'openapi/components/examples',
   'openapi/dist',
+  'openapi/vectors/certificates',
   'packages/client/src/generated',
   'packages/types/src/generated',
 ];
@@ -37,9 +44,10 @@ async function exampleFiles(): Promise<GeneratedFiles> {
   );
 }
 
-async function contractFiles(): Promise<GeneratedFiles> {
+async function otherFiles(): Promise<GeneratedFiles> {
   const contract = await bundle();
   return {
+    ...(await makeCertificateVectors()),
     ...bundleFiles(contract),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/types/src/generated/schema.ts': await schemaTypes(contract),
@@ -47,6 +55,11 @@ async function contractFiles(): Promise<GeneratedFiles> {
     'packages/types/src/generated/errors.ts': errorRegistry(contract),
     'packages/types/src/generated/schemas.ts': componentSchemas(contract),
     'packages/types/src/generated/document.ts': documentModule(contract),
+    'docs/public/generated/packages.svg': drawPackages(
+      await readPackages(generatedFolders),
+      notice.replace('openapi/', 'the package.json files'),
+    ),
+    'README.md': await readmeWithTable(contract),
   };
 }
 
@@ -58,7 +71,7 @@ async function write(files: GeneratedFiles): Promise<void> {
 }
 
 async function filesOnDisk(): Promise<GeneratedFiles> {
-  const files: GeneratedFiles = {};
+  const files: GeneratedFiles = { 'README.md': await readFile(join(root, 'README.md'), 'utf8') };
   for (const folder of generatedFolders) {
     for (const name of await readdir(join(root, folder)).catch(() => [])) {
       files[`${folder}/${name}`] = await readFile(join(root, folder, name), 'utf8');
@@ -86,14 +99,14 @@ if (process.argv.includes('--check')) {
   const stale =
     staleExamples.length > 0
       ? staleExamples
-      : stalePaths({ ...examples, ...(await contractFiles()) }, before);
+      : stalePaths({ ...examples, ...(await otherFiles()) }, before);
   if (stale.length > 0) {
     console.error(`Stale, run \`pnpm generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
     process.exitCode = 1;
   }
 } else {
   await write(examples);
-  const files = { ...examples, ...(await contractFiles()) };
+  const files = { ...examples, ...(await otherFiles()) };
   await write(files);
   for (const path of Object.keys(before)) {
     if (!(path in files)) await rm(join(root, path));

@@ -24,6 +24,19 @@ const generated = [
   'openapi/dist',
   'packages/client/src/generated',
   'packages/types/src/generated',
+  'docs/public/generated',
+];
+
+/** What the command reads beside. */
+const read = [
+  'README.md',
+  'redocly.yaml',
+  'package.json',
+  'openapi',
+  'scripts',
+  ...(await readdir(join(root, 'packages'))).map((name) => `packages/${name}/package.json`),
+  'packages/reference-server/src/handlers',
+  'packages/conformance/src/cases',
 ];
 const [examples = '', dist = '', client = '', types = ''] = generated;
 
@@ -54,7 +67,7 @@ describe('pnpm generate', () => {
   afterAll(() => rmSync(copy, { recursive: true }));
 
   beforeAll(async () => {
-    for (const path of ['redocly.yaml', 'package.json', 'openapi', 'scripts', ...generated]) {
+    for (const path of [...read, ...generated]) {
       await cp(join(root, path), join(copy, path), {
         recursive: true,
         filter: (source) => !source.endsWith('/node_modules'),

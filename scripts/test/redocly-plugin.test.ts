@@ -157,7 +157,7 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
   [
     'integers-are-bounded',
     'an integer among several types without a maximum',
-    (document) => delete document.components.schemas.TimestampOrNumber.maximum,
+    (document) => delete document.components.schemas.TimestampOrNumber.anyOf[1].maximum,
     'An integer has a `maximum`.',
   ],
   [
@@ -176,6 +176,17 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
       delete mediaType.examples;
     },
     'A media type has at least one named example, under `examples`.',
+  ],
+  [
+    'no-type-arrays',
+    'a schema of two types',
+    (document) => {
+      document.components.schemas.Event.properties.more = {
+        type: ['string', 'boolean'],
+        examples: [true],
+      };
+    },
+    'A schema has one type besides null; use `anyOf` for several.',
   ],
   [
     'no-one-of-in-query',

@@ -45,6 +45,7 @@ export interface Parameter {
 }
 
 export interface Response {
+  description: string;
   headers?: Record<string, Header | Ref>;
   content?: Record<string, unknown>;
   'x-p2-client-accepts'?: number;

@@ -82,7 +82,7 @@ function describeResponse(contract: Contract, response: Response) {
   };
 }
 
-function commonFolder(paths: string[]): string {
+export function commonFolder(paths: string[]): string {
   const [first = '', ...others] = paths.map((path) => path.split('/'));
   const segments = [...first].filter((segment, index) =>
     others.every((other) => other[index] === segment),

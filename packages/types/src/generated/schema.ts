@@ -290,7 +290,7 @@ export interface components {
          *     integer; a client sends the string (R2).
          * @example 1620000000
          */
-        TimestampOrNumber: string | number;
+        TimestampOrNumber: components["schemas"]["Timestamp"] | number;
         /** @description The filter of a look-up by time, as a body. Each member may come as a query parameter instead (R3). */
         TimeFilter: {
             timestamp?: components["schemas"]["TimestampOrNumber"];

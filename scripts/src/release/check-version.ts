@@ -1,0 +1,22 @@
+import { gte } from 'semver';
+import { contractChanges, read, requiredVersion } from './contract-changes.js';
+
+/**
+ * Throws where the contract has changed since its last release and `info.version` does not say so, with the changes and
+ * the version that they ask for. Returns a remark.
+ */
+export async function checkVersion(released: string, current: string): Promise<string> {
+  const [before, after] = await Promise.all([read(released), read(current)]);
+  const changes = await contractChanges(released, current);
+  const required = requiredVersion(before.info.version, changes);
+  if (gte(after.info.version, required)) {
+    return `${after.info.version}, ${changes.length} changes since ${before.info.version}`;
+  }
+  const list = changes.map(({ impact, pointer, text }) => `  ${impact}  ${pointer}: ${text}`);
+  throw new Error(
+    [
+      `info.version is ${after.info.version}, but the changes since ${before.info.version} ask for ${required}:`,
+      ...list,
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,168 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Contract, Operation } from '../src/codegen/contract.js';
+import { changelogEntry, withEntry } from '../src/release/changelog.js';
+import { checkVersion } from '../src/release/check-version.js';
+import {
+  contractChanges,
+  currentContract,
+  requiredVersion,
+} from '../src/release/contract-changes.js';
+import { root } from '../src/workspace.js';
+
+let folder: string;
+let base: string;
+let contract: Contract;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'p2core-release-'));
+  base = join(folder, 'base.json');
+  contract = JSON.parse(await readFile(join(root, currentContract), 'utf8')) as Contract;
+  contract.info.version = '0.4.2';
+  await writeFile(base, JSON.stringify(contract));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+type Change = (contract: Contract) => void;
+
+const challenge = (of: Contract): Operation => {
+  const operation = of.paths['/.p2/core/v1/challenge']?.get;
+  if (operation === undefined) throw new Error('the contract has no challenge');
+  return operation;
+};
+
+/** What changes in the contract, and the lowest version that says so, after 0.4.2 and after 1.4.2. */
+const changes: [name: string, change: Change, unstable: string, stable: string][] = [
+  ['nothing', () => {}, '0.4.2', '1.4.2'],
+  [
+    'a description',
+    (of) => {
+      challenge(of).description = 'Other words.';
+    },
+    '0.4.3',
+    '1.4.3',
+  ],
+  [
+    'an added path',
+    (of) => {
+      of.paths['/.p2/core/v1/tenth'] = {
+        get: { ...structuredClone(challenge(of)), operationId: 'getTenth' },
+      };
+    },
+    '0.5.0',
+    '1.5.0',
+  ],
+  [
+    'a removed path',
+    (of) => {
+      delete of.paths['/.p2/core/v1/challenge'];
+    },
+    '0.5.0',
+    '2.0.0',
+  ],
+  [
+    'a removed status',
+    (of) => {
+      delete challenge(of).responses['200'];
+    },
+    '0.5.0',
+    '2.0.0',
+  ],
+  [
+    'an added error code',
+    (of) => {
+      const [entry] = of['x-p2-error-codes'];
+      if (entry) of['x-p2-error-codes'].push({ ...entry, code: 'P2CORE_TEST' });
+    },
+    '0.5.0',
+    '1.5.0',
+  ],
+  ['a removed error code', (of) => of['x-p2-error-codes'].pop(), '0.5.0', '2.0.0'],
+  [
+    'another status of an error code',
+    (of) => {
+      const [entry] = of['x-p2-error-codes'];
+      if (entry) entry.status = 499;
+    },
+    '0.5.0',
+    '2.0.0',
+  ],
+  [
+    'an error code described in other words',
+    (of) => {
+      const [entry] = of['x-p2-error-codes'];
+      if (entry) entry.remedy = 'Other words.';
+    },
+    '0.4.3',
+    '1.4.3',
+  ],
+  [
+    'an error code that an operation lists besides',
+    (of) => challenge(of)['x-p2-errors'].push('P2CORE_NOT_FEDERATED'),
+    '0.5.0',
+    '1.5.0',
+  ],
+  [
+    'an error code that an operation lists no more',
+    (of) => challenge(of)['x-p2-errors'].pop(),
+    '0.5.0',
+    '2.0.0',
+  ],
+  [
+    'a route that may be left out from now on',
+    (of) => {
+      challenge(of)['x-p2-optional'] = true;
+    },
+    '0.5.0',
+    '2.0.0',
+  ],
+  [
+    'a ruling that an operation rests on besides',
+    (of) => challenge(of)['x-p2-rulings'].push('R2'),
+    '0.4.3',
+    '1.4.3',
+  ],
+];
+
+async function save(name: string, content: Contract): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, JSON.stringify(content));
+  return path;
+}
+
+test.each(changes)('%s asks for its version', async (_name, change, unstable, stable) => {
+  const after = structuredClone(contract);
+  change(after);
+  const found = await contractChanges(base, await save('after.json', after));
+  expect(requiredVersion('0.4.2', found)).toBe(unstable);
+  expect(requiredVersion('1.4.2', found)).toBe(stable);
+});
+
+test('a contract that changed is refused until its version says so', async () => {
+  const after = structuredClone(contract);
+  after['x-p2-error-codes'].pop();
+  await expect(checkVersion(base, await save('after.json', after))).rejects.toThrow(
+    /0\.4\.2, but .* ask for 0\.5\.0:\n {2}major {2}#\/x-p2-error-codes/,
+  );
+  after.info.version = '0.5.0';
+  await expect(checkVersion(base, await save('after.json', after))).resolves.toContain('0.5.0');
+});
+
+const mixed = ['a removed path', 'an added error code'];
+
+test('the entry of the changelog has every change once, the heavy ones in front, and no older entry is lost', async () => {
+  const after = structuredClone(contract);
+  for (const [name, change] of changes) if (mixed.includes(name)) change(after);
+  const found = await contractChanges(base, await save('after.json', after));
+  const entry = changelogEntry('0.5.0', found);
+  for (const { text } of found) expect(entry.split(text)).toHaveLength(2);
+  expect(entry.indexOf('### Breaks')).toBeLessThan(entry.indexOf('### Adds'));
+
+  const older = '# Changelog\n\nOf the contract.\n\n## 0.4.2\n\n- Older.\n';
+  const whole = withEntry(older, '0.5.0', entry);
+  expect(whole).toBe(`# Changelog\n\nOf the contract.\n\n${entry}\n\n## 0.4.2\n\n- Older.\n`);
+  expect(() => withEntry(whole, '0.5.0', entry)).toThrow('has an entry of 0.5.0 already');
+});
