@@ -6,7 +6,7 @@ import { type Handlers, unimplemented } from './handler.js';
 import { type Logger, silentLogger } from './logger.js';
 import { allowByPath, type Operation, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
-import { countField } from './request/header-fields.js';
+import { validateHost } from './request/validate-host.js';
 import { compileRequestValidator } from './request/validate-request.js';
 import { createResponder, type Responder } from './response/responder.js';
 import { writeAnswer } from './response/write-answer.js';
@@ -46,7 +46,7 @@ export async function createContractRouter<P extends Principal>({
   middleware = [],
 }: ContractRouterOptions<P>): Promise<Router> {
   const responder = createResponder(logger, validateAnswers);
-  const chain = { authenticate, responder, validateRequest: await compileRequestValidator() };
+  const chain = { authenticate, responder, validateRequest: compileRequestValidator() };
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use(pathPrefix, contractCors, demandHost(responder), ...middleware);
 
@@ -103,12 +103,10 @@ function refuseUnroutable(responder: Responder): ErrorRequestHandler {
   };
 }
 
-/** RFC 9112 section 3.2. What comes in HTTP/1.0 need not name the host. */
 function demandHost(responder: Responder): RequestHandler {
-  const detail = { path: '/headers/host', message: 'must be given once' };
   return (request, response, next) => {
-    const count = countField(request, 'host');
-    if (count === 1 || (count === 0 && request.httpVersion === '1.0')) next();
-    else responder.sendError(request, response, badRequest(detail), undefined);
+    const fault = validateHost(request);
+    if (fault === undefined) next();
+    else responder.sendError(request, response, badRequest(fault), undefined);
   };
 }

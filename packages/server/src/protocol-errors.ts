@@ -42,6 +42,8 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
 
   // Node itself would answer a request without Host with an empty 400; the contract router does better.
   Object.assign(server, { requireHostHeader: false });
+  // Node would drop every field after the 2,000th without a word; their size is limited anyway.
+  server.maxHeadersCount ??= 0;
   server.prependListener('request', (request, latest) => {
     const earlier = underWay.get(request.socket)?.latest;
     underWay.set(request.socket, { latest, earlier: earlier?.closed ? undefined : earlier });

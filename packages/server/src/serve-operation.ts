@@ -56,7 +56,7 @@ async function readRequest<P extends Principal>(
   const path = request.params as Record<string, string>;
   const content = await readContent(request, operation, details);
   const query = readQuery(request, operation, details);
-  await validateRequest(operation, { path, query, content }, details);
+  validateRequest(operation, { path, query, content }, details);
   const isFilter = operation.method === 'GET';
   const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
   if (details.length > 0) throw badRequest(...details);

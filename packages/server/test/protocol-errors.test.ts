@@ -53,8 +53,41 @@ test.each([
 test.each([
   ['no Host', `${start}\r\n`],
   ['two', `${start}Host: a\r\nHost: a\r\n\r\n`],
+  ['a Host with a path', `${start}Host: a/b\r\n\r\n`],
+  ['a Host with user information', `${start}Host: a@b\r\n\r\n`],
+  ['a Host with a space', `${start}Host: a b\r\n\r\n`],
+  ['a Host that is a list', `${start}Host: a, b\r\n\r\n`],
+  ['a Host with a port that is none', `${start}Host: a:b\r\n\r\n`],
+  ['a Host with a bracket left open', `${start}Host: [::1\r\n\r\n`],
 ])('a request with %s is 400', async (_name, octets) => {
   expectError(await sendRaw(server.port, octets), 'P2CORE_BAD_REQUEST');
+});
+
+test.each(['', 'a', 'a:', 'A.example:8443', '127.0.0.1:80', '[::1]:80', 'xn--4ca_a.b', '%C3%A4'])(
+  'a request with the Host "%s" is served',
+  async (host) => {
+    expect((await sendRaw(server.port, `${start}Host: ${host}\r\n\r\n`))?.status).toBe(200);
+  },
+);
+
+test('a field is seen whichever number of others is before it', async () => {
+  const others = Array.from({ length: 2_500 }, () => ['X', ''] as const);
+  const hosts = await sendRaw(
+    server.port,
+    requestFor('GET', '/challenge', { fields: [...others, ['Host', 'b']] }),
+  );
+  expectError(hosts, 'P2CORE_BAD_REQUEST');
+  const tokens = [
+    ['Authorization', `Bearer ${token}`],
+    ...others,
+    ['Authorization', 'Bearer b'],
+  ] as const;
+  expectError(
+    await sendRaw(server.port, requestFor('GET', '/events', { fields: tokens })),
+    'P2CORE_UNAUTHORIZED',
+  );
+  const ending = requestFor('DELETE', '/session', { token, fields: others, content });
+  expect((await sendRaw(server.port, ending))?.status).toBe(204);
 });
 
 test('HTTP/1.0 is served, with and without Host', async () => {

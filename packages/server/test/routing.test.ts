@@ -1,8 +1,8 @@
 /** What stands around the operations: R18 (routes left out) and R21 (HEAD, OPTIONS, CORS, 404, 405, slashes). */
 import { pathPrefix } from '@p2core/types';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createContractRouter, type Handlers, unimplemented } from '../src/index.js';
+import { ContractError, createContractRouter, type Handlers, unimplemented } from '../src/index.js';
 import { allOperations, allowByPath } from '../src/operation.js';
 import { ask, outcome, requestFor } from './support/ask.js';
 import {
@@ -12,7 +12,7 @@ import {
   nineOperations,
   type TestPrincipal,
 } from './support/nine-operations.js';
-import { RawConnection } from './support/raw-connection.js';
+import { RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
 
 let server: TestServer;
@@ -218,6 +218,57 @@ describe('connections', () => {
       expect((await connection.next())?.headers.connection, path).toBe('close');
       await connection.ended();
     }
+  });
+});
+
+describe('middleware', () => {
+  const headers = { 'Retry-After': '7' };
+
+  test.each<[string, RequestHandler]>([
+    [
+      'throws',
+      () => {
+        throw new ContractError('P2CORE_RATE_LIMITED', { headers });
+      },
+    ],
+    ['rejects', () => Promise.reject(new ContractError('P2CORE_RATE_LIMITED', { headers }))],
+    ['hands on', (_q, _r, next) => next(new ContractError('P2CORE_RATE_LIMITED', { headers }))],
+  ])('answers by an error that it %s, under the prefix alone', async (_name, limiter) => {
+    const limited = await serve({ middleware: [limiter] });
+    for (const path of ['/challenge', '/events', '/nothing']) {
+      const answer = await ask(limited, 'GET', path);
+      expect(outcome(answer)).toBe('429 P2CORE_RATE_LIMITED');
+      expect(answer.headers['retry-after']).toBe('7');
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+    }
+    const elsewhere = await sendRaw(limited.port, 'GET /docs HTTP/1.1\r\nHost: a\r\n\r\n');
+    await limited.close();
+    expect(elsewhere?.status).toBe(404);
+    expect(limited.log).toEqual([]);
+  });
+
+  test.each([
+    [
+      'breaks the contract',
+      new ContractError('P2CORE_RATE_LIMITED'),
+      { pointer: '/headers/Retry-After' },
+    ],
+    ['is none of the registry', new Error('SECRET'), { err: new Error('SECRET') }],
+  ])('whose error %s is a 500, and the log says why', async (_name, error, entry) => {
+    const limited = await serve({ middleware: [(_q, _r, next) => next(error)] });
+    const answer = await ask(limited, 'GET', '/challenge');
+    await limited.close();
+    expect(outcome(answer)).toBe('500 P2CORE_INTERNAL');
+    expect(answer.body).not.toContain('SECRET');
+    expect(limited.log).toEqual([expect.objectContaining(entry)]);
+  });
+
+  test('that refuses a stranger tells how to authenticate', async () => {
+    const error = new ContractError('P2CORE_UNAUTHORIZED');
+    const closed = await serve({ middleware: [(_q, _r, next) => next(error)] });
+    const answer = await ask(closed, 'GET', '/challenge');
+    await closed.close();
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 });
 

@@ -27,12 +27,22 @@ export async function readContent(
   operation: Operation,
   details: ErrorDetail[],
 ): Promise<Content | undefined> {
-  const mediaType = declaredMediaType(request, operation);
-  const octets = await readOctets(request, operation, mediaType);
-  if (octets.length === 0 || mediaType instanceof ContractError) {
-    if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
-    return undefined;
+  if (announcesContent(request)) {
+    const mediaType = declaredMediaType(request, operation);
+    const octets = await readOctets(request, operation, mediaType);
+    if (octets.length > 0 && typeof mediaType === 'string') {
+      return parseContent(octets, mediaType, details);
+    }
   }
+  if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
+  return undefined;
+}
+
+function parseContent(
+  octets: Buffer,
+  mediaType: string,
+  details: ErrorDetail[],
+): Content | undefined {
   try {
     return { mediaType, value: parse(octets, mediaType) };
   } catch (error) {
@@ -92,7 +102,6 @@ async function readOctets(
   { requestBody }: Operation,
   mediaType: string | ContractError,
 ): Promise<Buffer> {
-  if (!announcesContent(request)) return Buffer.alloc(0);
   if (request.readableDidRead) throw new Error(mountedTooLate);
   const isReadable = typeof mediaType === 'string';
   const limit = isReadable ? (requestBody?.maxContentLength ?? 0) : 0;

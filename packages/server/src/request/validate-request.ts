@@ -1,8 +1,9 @@
-import { type ErrorDetail, schemas } from '@p2core/types';
+import type { ErrorDetail } from '@p2core/types';
 import { document } from '@p2core/types/document';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import * as OpenApiValidator from 'express-openapi-validator';
+import type { Request, Response } from 'express';
+import { RequestValidator } from 'express-openapi-validator/dist/middlewares/openapi.request.validator.js';
 import { allOperations, type Operation } from '../operation.js';
+import { expectationsOf } from './expectations.js';
 import type { Content } from './read-content.js';
 
 /** What of a request is validated: the parts that the contract describes, and nothing else of it. */
@@ -18,37 +19,47 @@ export type ValidateRequest = (
   operation: Operation,
   parts: RequestParts,
   details: ErrorDetail[],
-) => Promise<void>;
+) => void;
 
 interface ValidatorError {
   status?: number;
-  errors?: Array<{ path: string; message: string }>;
+  errors?: FoundError[];
+}
+
+interface FoundError {
+  path: string;
+  message: string;
+  errorCode?: string;
 }
 
 /**
- * Compiles the contract's request schemas with express-openapi-validator, of which only the middleware that validates
- * requests is used. This file alone knows it. It is handed a plain object in place of Express' request, so that its
- * cache key holds nothing that a client chooses, and what it changes about a request reaches nobody. Every operation is
- * tried once, so that a fault of the contract shows at the start and not at the first request.
+ * Compiles the contract's request schemas with express-openapi-validator, of which only the validator of requests is
+ * used and loaded: what else it brings makes a start much slower. This file alone knows it. It is handed a plain object
+ * in place of Express' request, so that its cache key holds nothing that a client chooses, and what it changes about a
+ * request reaches nobody. Every operation is tried once, so that a fault of the contract shows at the start and not at
+ * the first request.
  */
-export async function compileRequestValidator(): Promise<ValidateRequest> {
+export function compileRequestValidator(): ValidateRequest {
   const specification = structuredClone(document);
-  const middlewares = OpenApiValidator.middleware({
-    apiSpec: specification as never,
-    validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
-    validateResponses: false,
-    validateSecurity: false,
-    fileUploader: false,
+  const validator = new RequestValidator(specification as never, {
+    allErrors: true,
+    allowUnknownQueryParameters: true,
+    ajvFormats: { mode: 'fast' },
+    formats: {},
+    strict: false,
+    validateSchema: false,
   });
-  await load(middlewareNamed('pathParamsMiddleware', middlewares));
-  const middleware = middlewareNamed('requestMiddleware', middlewares);
 
-  const violations = async (operation: Operation, parts: RequestParts): Promise<ErrorDetail[]> => {
-    const error = await run(middleware, asExpressRequest(specification, operation, parts));
-    if (error === undefined) return [];
-    const { status, errors } = error as ValidatorError;
-    if (status !== 400 || errors === undefined) throw error;
-    return errors.map(({ path, message }) => ({ path, message: readable(message) }));
+  const violations = (operation: Operation, parts: RequestParts): ErrorDetail[] => {
+    try {
+      const request = asExpressRequest(specification, operation, parts);
+      validator.validate(request as never, {} as Response, () => {});
+      return [];
+    } catch (error) {
+      const { status, errors } = error as ValidatorError;
+      if (status !== 400 || errors === undefined) throw error;
+      return detailsOf(operation, errors);
+    }
   };
 
   const mayBeEmpty = new Set<Operation>();
@@ -58,31 +69,17 @@ export async function compileRequestValidator(): Promise<ValidateRequest> {
       value: null,
     }));
     for (const content of [undefined, ...(contents ?? [])]) {
-      const found = await violations(operation, { path: {}, query: {}, content });
+      const found = violations(operation, { path: {}, query: {}, content });
       if (content === undefined && found.length === 0) mayBeEmpty.add(operation);
     }
   }
 
-  return async (operation, parts, details) => {
+  return (operation, parts, details) => {
     if (isEmpty(parts) && mayBeEmpty.has(operation)) return;
     const contentIsUnreadable = details.some(({ path }) => path === '/body');
-    const found = await violations(operation, parts);
+    const found = violations(operation, parts);
     details.push(...found.filter(({ path }) => !(contentIsUnreadable && path.startsWith('/body'))));
   };
-}
-
-function middlewareNamed(name: string, middlewares: RequestHandler[]): RequestHandler {
-  const middleware = middlewares.find((candidate) => candidate.name === name);
-  if (middleware === undefined) {
-    throw new Error(`express-openapi-validator has no ${name}; its version is pinned`);
-  }
-  return middleware;
-}
-
-/** Waits until express-openapi-validator has read the contract. The first middleware alone says where that failed. */
-async function load(pathParamsMiddleware: RequestHandler): Promise<void> {
-  const error = await run(pathParamsMiddleware, { app: { param() {} } } as unknown as Request);
-  if (error !== undefined) throw error;
 }
 
 function isEmpty({ path, query, content }: RequestParts): boolean {
@@ -93,23 +90,22 @@ function isEmpty({ path, query, content }: RequestParts): boolean {
 }
 
 const expectations = new Map(
-  Object.values(schemas).flatMap((schema) =>
-    'pattern' in schema && 'x-p2-expected' in schema
-      ? [[`must match pattern "${schema.pattern}"`, `must be ${schema['x-p2-expected']}`]]
-      : [],
-  ),
+  allOperations.map((operation) => [operation, expectationsOf(operation)]),
 );
 
-/** A pattern tells a program what is wrong, not a person: the contract says the same in words. */
-function readable(message: string): string {
-  return expectations.get(message) ?? message;
-}
-
-function run(middleware: RequestHandler, request: Request): Promise<unknown> {
-  return new Promise((resolve) => {
-    const next: NextFunction = (error?: unknown) => resolve(error);
-    middleware(request, {} as Response, next);
-  });
+/** One detail for each place, in the contract's words where it has some. */
+function detailsOf(operation: Operation, errors: readonly FoundError[]): ErrorDetail[] {
+  const details = new Map<string, ErrorDetail>();
+  for (const { path, message, errorCode } of errors) {
+    const expected = expectations.get(operation)?.get(path);
+    const isMissing = errorCode?.startsWith('required.');
+    if (expected !== undefined && !isMissing) {
+      details.set(path, { path, message: `must be ${expected}` });
+    } else {
+      details.set(`${path} ${message}`, { path, message });
+    }
+  }
+  return [...details.values()];
 }
 
 /** Where required content is missing, express-openapi-validator must be told a type all the same, or it answers 415. */

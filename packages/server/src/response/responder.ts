@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorCode } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import type { Logger } from '../logger.js';
-import type { Operation } from '../operation.js';
+import { allOperations, type Operation } from '../operation.js';
 import {
   type Answer,
   type ErrorResult,
@@ -38,6 +39,11 @@ export interface Responder {
   ): void;
 }
 
+/** An operation that lists the code, for errors of requests that none has taken: they are the same everywhere. */
+const operationByCode: ReadonlyMap<ErrorCode, Operation> = new Map(
+  allOperations.flatMap((operation) => operation.errors.map((code) => [code, operation])),
+);
+
 /** Makes the responder. An answer that breaks the contract becomes a 500 and one entry in the log. */
 export function createResponder(logger: Logger, validateAnswers: boolean): Responder {
   const validate: ValidateAnswer = validateAnswers ? compileAnswerValidator() : () => {};
@@ -49,8 +55,9 @@ export function createResponder(logger: Logger, validateAnswers: boolean): Respo
   }
 
   function answerTo(error: unknown, operation: Operation | undefined): Answer {
-    if (error instanceof ContractError) return checked(finishError(error, operation), operation);
-    throw error;
+    if (!(error instanceof ContractError)) throw error;
+    const answering = operation ?? operationByCode.get(error.code);
+    return checked(finishError(error, answering), answering);
   }
 
   function internalError(error: unknown, operation: Operation | undefined): Answer {

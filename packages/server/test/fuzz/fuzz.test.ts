@@ -75,7 +75,7 @@ function note(
 
 async function hold(client: number, tally: Tally): Promise<void> {
   const random = new Random(seed * clients + client);
-  for (let sent = 0; sent < count / clients; ) {
+  for (let sent = 0; sent < count / clients && tally.faults.length < 20; ) {
     let batch = nextBatch(random);
     sent += batch.length;
     tally.sent += batch.length;
@@ -93,13 +93,13 @@ function nextBatch(random: Random): HostileRequest[] {
 
 /** Nobody knows what is behind a torn request, and where the contract does not reach, Node loses what is behind some. */
 function mustBeLast(request: HostileRequest | undefined): boolean {
-  const isElsewhere = !request?.target.startsWith(pathPrefix);
+  const isElsewhere = !request?.target.startsWith(`${pathPrefix}/`);
   return request?.isTorn || (isElsewhere && /upgrade/i.test(`${request?.octets}`));
 }
 
 const name = `${count} hostile requests are answered in time and by the contract (seed ${seed})`;
 
-test(name, { timeout: 300_000 }, async () => {
+test(name, { timeout: 120_000 + 10 * count }, async () => {
   const tally: Tally = { sent: 0, statuses: new Map(), closed: 0, faults: [] };
   const before = await server.report();
   await Promise.all(Array.from({ length: clients }, (_, client) => hold(client, tally)));

@@ -257,6 +257,15 @@ const fields: Change[] = [
   },
 ];
 
+const offers: Change[] = [
+  (random, draft) => {
+    draft.fields.push(
+      ['Connection', 'Upgrade'],
+      ['Upgrade', random.pick(['websocket', 'h2c', 'x'])],
+    );
+  },
+];
+
 const contents: Change[] = [
   (random, draft) => {
     draft.content = Buffer.from(hostileJson(random));
@@ -324,7 +333,7 @@ const others: Change[] = [
   },
 ];
 
-const changes: Change[] = [...targets, ...fields, ...contents, ...others];
+const changes: Change[] = [...targets, ...fields, ...offers, ...contents, ...others];
 
 function targetOf(random: Random, { path, query }: Draft): string {
   const fragment = random.chance(0.01) ? '#x' : '';

@@ -64,7 +64,7 @@ function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Ju
 /** The path as Express finds it, which takes a backslash in an absolute target for a slash. */
 function pathOf(target: string): string {
   const slashed = target.startsWith('/') ? target : target.replaceAll('\\', '/');
-  return slashed.replace(/^https?:\/\/[\w@:]*/i, '').replace(/[?#].*$/s, '');
+  return slashed.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
 }
 
 function matcher(template: string): RegExp {

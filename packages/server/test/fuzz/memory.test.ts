@@ -48,7 +48,7 @@ function* sameTypes(): Iterable<string> {
   }
 }
 
-test(`${count} distinct Content-Types leave nothing behind`, { timeout: 300_000 }, async () => {
+test(`${count} distinct Content-Types leave nothing behind`, { timeout: 120_000 }, async () => {
   await send(sameTypes());
   const before = await server.report();
   await send(sameTypes());

@@ -20,7 +20,7 @@ test('path, query and body are listed together', async () => {
     `/query/timestamp must be ${TimestampOrNumber['x-p2-expected']}`,
     `/query/session_id must be ${SessionId['x-p2-expected']}`,
     `/params/fid must be ${FederationId['x-p2-expected']}`,
-    '/body/timestamp must be >= 0',
+    `/body/timestamp must be ${TimestampOrNumber['x-p2-expected']}`,
     `/body/session_id must be ${SessionId['x-p2-expected']}`,
     '/query/timestamp differs from the same member of the body',
     '/query/session_id differs from the same member of the body',
@@ -35,6 +35,16 @@ test('so are content that is no JSON, a repeated parameter and a wrong path', as
   expect(details).toContain(`/params/fid must be ${FederationId['x-p2-expected']}`);
   expect(details.some((detail) => detail.startsWith('/query/session_id '))).toBe(true);
 });
+
+test.each([[-1], [2 ** 53], [1.5], ['yesterday'], [''], [null], [[1]], [{}], [true]])(
+  'of a timestamp %j one thing is said',
+  async (timestamp) => {
+    const content = JSON.stringify({ timestamp });
+    expect(detailsOf(await ask(server, 'GET', '/idcert/server', { content }))).toEqual([
+      `/body/timestamp must be ${TimestampOrNumber['x-p2-expected']}`,
+    ]);
+  },
+);
 
 test('a missing member is named by its own place', async () => {
   const answer = await ask(server, 'DELETE', '/session', { token: aliceToken, content: '{}' });
