@@ -57,7 +57,10 @@ export async function call(
   }
 
   try {
-    return await Promise.race([deadline.passed, run()]);
+    return await new Promise<object>((resolve, reject) => {
+      deadline.onPassed(reject);
+      run().then(resolve, reject);
+    });
   } catch (error) {
     throw new UnexpectedAnswerError({ method: operation.method, url, secrets }, asFailure(error));
   } finally {
@@ -85,8 +88,8 @@ async function sendRepeatedly(
     const again = answer
       ? asksToRepeat(answer.status, operation, repeatable)
       : repeatable && failure?.code === 'CONNECTION';
-    const pause = again && attempt < retries ? pauseBefore(attempt, answer?.headers) : Infinity;
-    if (pause >= deadline.left()) {
+    const pause = again && attempt < retries ? pauseBefore(attempt, answer?.headers) : undefined;
+    if (pause === undefined || pause >= deadline.left()) {
       if (answer) return answer;
       throw failure;
     }

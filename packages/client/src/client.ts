@@ -43,10 +43,11 @@ export function createClient(options: ClientOptions): Client {
 function chooseSend({ fetch, filters }: ClientOptions): Send {
   const withContent = filters === 'body' ? sendWithContent() : undefined;
   const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));
-  return (request, ...rest) => {
+  if (!withContent || fetch) return byFetch;
+  return (request, deadline, maxContentLength) => {
     const isGetWithContent = request.method === 'GET' && request.content !== undefined;
-    const send = isGetWithContent && withContent && !fetch ? withContent : byFetch;
-    return send(request, ...rest);
+    const send = isGetWithContent ? withContent : byFetch;
+    return send(request, deadline, maxContentLength);
   };
 }
 

@@ -8,8 +8,6 @@ const longestTimeout = 2 ** 31 - 1;
  * which only `fetch` needs.
  */
 export class Deadline {
-  /** Rejects when the time is over. */
-  readonly passed: Promise<never>;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #end: number;
   readonly #signal: AbortSignal | undefined;
@@ -19,9 +17,6 @@ export class Deadline {
   constructor(timeout: number, signal: AbortSignal | undefined) {
     this.#end = performance.now() + timeout;
     this.#signal = signal;
-    this.passed = new Promise<never>((_resolve, reject) => {
-      this.#listeners.push(reject);
-    });
     this.#timer = setTimeout(
       () => this.#pass(new Failure('TIMEOUT', `no complete answer within ${timeout} ms`)),
       Math.min(timeout, longestTimeout),
@@ -30,8 +25,9 @@ export class Deadline {
     signal?.addEventListener('abort', this.#onAbort);
   }
 
-  /** Calls `listener` when the time is over. */
+  /** Calls `listener` when the time is over, and at once where it is. */
   onPassed(listener: (failure: Failure) => void): void {
+    if (this.#failure) listener(this.#failure);
     this.#listeners.push(listener);
   }
 

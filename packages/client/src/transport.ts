@@ -1,4 +1,4 @@
-import { createFinalURL, serializePrimitiveParam } from 'openapi-fetch';
+import { createFinalURL } from 'openapi-fetch';
 import { ContentCollector } from './content-collector.js';
 import type { Deadline } from './deadline.js';
 import { Failure, reasonOf } from './failure.js';
@@ -41,16 +41,25 @@ export function operationUrl(
   return createFinalURL(path, {
     baseUrl,
     params: parameters,
-    pathSerializer: (url, values) =>
-      Object.entries(values as Parameters).reduce(
-        (filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(value)),
-        url,
-      ),
-    querySerializer: (values) =>
-      Object.entries(values as Parameters)
-        .map(([name, value]) => serializePrimitiveParam(name, value))
-        .join('&'),
+    pathSerializer: fillPath,
+    querySerializer: writeQuery,
   });
+}
+
+function fillPath(path: string, values: object): string {
+  let filled = path;
+  for (const [name, value] of Object.entries(values)) {
+    filled = filled.replace(`{${name}}`, encodeURIComponent(value));
+  }
+  return filled;
+}
+
+function writeQuery(values: object): string {
+  let query = '';
+  for (const [name, value] of Object.entries(values)) {
+    query += `${query && '&'}${name}=${encodeURIComponent(value)}`;
+  }
+  return query;
 }
 
 /** What is said of a redirection. */
@@ -66,7 +75,7 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
       const response = await fetch(url, {
         method,
         headers,
-        body: content ?? null,
+        ...(content !== undefined && { body: content }),
         cache,
         signal: controller.signal,
         redirect: 'manual',

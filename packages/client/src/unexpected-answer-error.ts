@@ -28,7 +28,7 @@ export class UnexpectedAnswerError extends Error {
   readonly code: UnexpectedAnswerCode;
   readonly method: string;
   readonly url: string;
-  /** The HTTP status, or `undefined` where no complete answer came. */
+  /** The HTTP status, also of an answer that broke off; `undefined` where none came. */
   readonly status: number | undefined;
 
   constructor(

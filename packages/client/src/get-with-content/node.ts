@@ -1,4 +1,5 @@
-import type { Agent, IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { urlToHttpOptions } from 'node:url';
 import { ContentCollector } from '../content-collector.js';
 import type { Deadline } from '../deadline.js';
 import { Failure } from '../failure.js';
@@ -8,19 +9,28 @@ type Http = typeof import('node:http') | typeof import('node:https');
 
 /** Sends by Node's own HTTP client, over connections that stay open. It loads that at the first request. */
 export function sendWithContent(): Send {
-  let http: Http | undefined;
-  let agent: Agent | undefined;
+  let server: Promise<Server> | undefined;
   return async (request, deadline, maxContentLength) => {
-    const isEncrypted = request.url.startsWith('https:');
-    http ??= await (isEncrypted ? import('node:https') : import('node:http'));
-    agent ??= new http.Agent({ keepAlive: true });
-    return exchange(http, agent, request, deadline, maxContentLength);
+    server ??= reach(new URL(request.url));
+    return exchange(await server, request, deadline, maxContentLength);
   };
 }
 
+/** The one server that a client asks: its URL is parsed once, and its connections are kept. */
+interface Server {
+  http: Http;
+  origin: string;
+  options: RequestOptions;
+}
+
+async function reach(url: URL): Promise<Server> {
+  const http = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  const agent = new http.Agent({ keepAlive: true });
+  return { http, origin: url.origin, options: { ...urlToHttpOptions(url), agent } };
+}
+
 function exchange(
-  http: Http,
-  agent: Agent,
+  { http, origin, options }: Server,
   { method, url, headers, content = '' }: WireRequest,
   deadline: Deadline,
   maxContentLength: number,
@@ -32,9 +42,10 @@ function exchange(
       sent.destroy();
       reject(connectionFailure(error, status));
     };
-    const sent = http.request(url, {
+    const sent = http.request({
+      ...options,
       method,
-      agent,
+      path: url.slice(origin.length),
       headers: {
         ...headers,
         'Accept-Encoding': 'identity',
@@ -57,24 +68,26 @@ function read(
   fail: (error: unknown) => void,
 ): void {
   const content = new ContentCollector(maxContentLength);
-  if (response.headers['content-encoding'] !== undefined) {
-    fail(new Failure('UNDECLARED', 'the content is compressed, which was not asked for'));
-  }
+  const attempt = (step: () => void) => {
+    try {
+      step();
+    } catch (error) {
+      fail(error);
+    }
+  };
   response.on('error', fail);
-  response.on('data', (chunk) => {
-    try {
-      content.add(chunk);
-    } catch (error) {
-      fail(error);
+  attempt(() => {
+    const headers = headersOf(response);
+    if (headers.has('content-encoding')) {
+      throw new Failure('UNDECLARED', 'the content is compressed, which was not asked for');
     }
-  });
-  response.on('end', () => {
-    try {
-      const status = response.statusCode as number;
-      resolve({ status, headers: headersOf(response), text: content.text() });
-    } catch (error) {
-      fail(error);
-    }
+    response.on('data', (chunk) => attempt(() => content.add(chunk)));
+    response.on('end', () =>
+      attempt(() => {
+        const status = response.statusCode as number;
+        resolve({ status, headers, text: content.text() });
+      }),
+    );
   });
 }
 

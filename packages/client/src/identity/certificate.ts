@@ -29,7 +29,7 @@ export interface Certificate {
 
 /**
  * Reads a PEM certificate and checks what holds for every ID-Cert, a home server's and an actor's: one certificate in
- * DER, v3, serial number, validity, algorithm, criticality of the extensions.
+ * DER, v3, serial number, validity, algorithms, criticality of the extensions.
  *
  * @throws {IdCertError} `MALFORMED`, naming the rule
  */
@@ -136,11 +136,23 @@ function readExtensions(certificate: OpenCertificate): readonly Extension[] {
 }
 
 function readPublicKey(certificate: OpenCertificate): string {
+  const { rawData, algorithm } = parsePublicKey(certificate);
+  const isKnown = !isObjectIdentifier(algorithm.name);
+  demand(isKnown, 'the public key must be of an algorithm that is known here');
+  return writePem('PUBLIC KEY', rawData);
+}
+
+function parsePublicKey(certificate: OpenCertificate): PublicKey {
   try {
-    return writePem('PUBLIC KEY', certificate.publicKey.rawData);
+    return certificate.publicKey;
   } catch (error) {
     throw new IdCertError('MALFORMED', 'the public key must be well-formed', error);
   }
+}
+
+/** What the library gives for the name of an algorithm that it does not know. */
+function isObjectIdentifier(name: string): boolean {
+  return /^[\d.]+$/.test(name);
 }
 
 function toSeconds(date: Date): number {

@@ -8,6 +8,7 @@ import { requestCases } from './requests.js';
 import { retryCases } from './retries.js';
 import { tokenCases } from './tokens.js';
 import { validationCases } from './validation.js';
+import { vectorCases } from './vectors.js';
 import type { Case, World } from './world.js';
 
 /** The suite that runs in Node and in a browser. */
@@ -22,6 +23,7 @@ export const suite: readonly Case[] = [
   ...validationCases,
   ...identityCases,
   ...followingCases,
+  ...vectorCases,
 ];
 
 /** The part of the suite that can be shown in a runtime. */

@@ -24,6 +24,8 @@ export interface Host {
   addKeyPackages(fid: string, sessionId: string, keyPackages: string[]): Promise<object>;
   /** What `openssl` prints, with `input` on its standard input. */
   openssl(args: string[], input: string): Promise<string>;
+  /** The text of a file of `openapi/vectors/`. */
+  readVectors(path: string): Promise<string>;
   /** What the hostile server was asked since the last time. */
   takeSeen(): Promise<Seen[]>;
   /** What the server was asked that the hostile one redirects to. */

@@ -42,6 +42,7 @@ export async function startReferenceServer(domain: string): Promise<ReferenceSer
     ...process.env,
     PORT: '0',
     P2CORE_DOMAIN: domain,
+    P2CORE_RATE_LIMIT: 'off',
     P2CORE_DATABASE: join(folder, 'p2core.db'),
   };
   const command = fileURLToPath(new URL('cli/main.js', built));

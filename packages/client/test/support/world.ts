@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import type { Host, World } from '../suite/world.js';
 import { startHostileServer } from './hostile-server.js';
 import { startReferenceServer } from './reference-server.js';
 
 const domain = 'home.example.com';
+const vectors = new URL('../../../../openapi/vectors/', import.meta.url);
 
 /** Starts the servers of a suite, and what its cases need of this process. */
 export async function openWorld(
@@ -21,6 +23,7 @@ export async function openWorld(
     addKeyPackages: (fid, sessionId, keyPackages) =>
       operator.addKeyPackages(fid, { sessionId, keyPackages, lastResort: false }),
     openssl,
+    readVectors: (path) => readFile(new URL(path, vectors), 'utf8'),
     takeSeen: async () => hostile.takeSeen(),
     takeStolen: async () => thief.takeSeen(),
     endlesslySent: async () => hostile.endlesslySent(),

@@ -1,0 +1,81 @@
+import {
+  createIdCsr,
+  followActor,
+  IdCertError,
+  readServerIdCert,
+  verifyIdCert,
+} from '@p2core/client/identity';
+import { equal, ok } from './assert.js';
+import { newKeys } from './make-certificates.js';
+import { cases, type World } from './world.js';
+
+interface Vector {
+  value: string;
+  reason: string;
+}
+
+interface ListedCertificate {
+  file: string;
+  valid: boolean;
+  reason: string;
+}
+
+async function readLines<Line>({ host }: World, path: string): Promise<Line[]> {
+  const lines = (await host.readVectors(path)).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+async function refusalOf(step: () => unknown): Promise<Error | undefined> {
+  try {
+    await step();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** The values in `openapi/vectors/` that the helpers for identities read. */
+export const vectorCases = cases('vectors', {
+  async 'every certificate is accepted or refused as the list says'(world) {
+    const listed = await readLines<ListedCertificate>(world, 'certificates/index.jsonl');
+    const root = await world.host.readVectors('certificates/home-server.pem');
+    equal((await readServerIdCert(root)).domain, 'home.example.com');
+    ok(listed.length > 50, `${listed.length} certificates`);
+    const wrong: string[] = [];
+    for (const { file, valid, reason } of listed) {
+      const pem = await world.host.readVectors(`certificates/${file}`);
+      const refusal = await refusalOf(() => verifyIdCert(pem, root));
+      const isRight = valid ? refusal === undefined : refusal instanceof IdCertError;
+      if (!isRight) wrong.push(`${file} (${reason}): ${refusal ?? 'accepted'}`);
+    }
+    equal(wrong, []);
+  },
+
+  async 'every Federation ID is followed or refused as the list says'(world) {
+    for (const { value, reason } of await readLines<Vector>(world, 'federation-ids.valid.jsonl')) {
+      const { fid } = followActor(value);
+      ok(fid === value.toLowerCase(), `${value} (${reason}): ${fid}`);
+    }
+    for (const { value, reason } of await readLines<Vector>(
+      world,
+      'federation-ids.invalid.jsonl',
+    )) {
+      const refusal = await refusalOf(() => followActor(value));
+      ok(refusal instanceof TypeError, `${value} (${reason}): ${refusal ?? 'accepted'}`);
+    }
+  },
+
+  async 'every session ID goes into an ID-CSR or is refused as the list says'(world) {
+    const keys = await newKeys();
+    const refusalOfSession = (sessionId: string) =>
+      refusalOf(() => createIdCsr({ fid: 'alice@home.example.com', sessionId, keys }));
+    for (const { value, reason } of await readLines<Vector>(world, 'session-ids.valid.jsonl')) {
+      const refusal = await refusalOfSession(value);
+      ok(refusal === undefined, `${value} (${reason}): ${refusal}`);
+    }
+    for (const { value, reason } of await readLines<Vector>(world, 'session-ids.invalid.jsonl')) {
+      const refusal = await refusalOfSession(value);
+      ok(refusal instanceof IdCertError, `${value} (${reason}): ${refusal ?? 'accepted'}`);
+    }
+  },
+});
