@@ -1,7 +1,6 @@
 import { now } from './clock.js';
 import { serverCertificateChange } from './events.js';
 import { open, seal } from './pki/seal.js';
-import { createServerIdentity } from './pki/server-certificate.js';
 import type { ServerIdentity } from './store/server-identities.js';
 import type { Store } from './store/store.js';
 
@@ -37,21 +36,26 @@ export class Identities {
    * it is left out), if its validity holds then.
    */
   async validAt(timestamp: string | undefined): Promise<ServerIdentity | undefined> {
+    const { serverIdentities } = this.#store;
     const time = timestamp === undefined ? now() : Number(timestamp);
-    const identity = await this.#store.serverIdentities.at(time);
+    const identity = await (timestamp === undefined
+      ? serverIdentities.current()
+      : serverIdentities.at(time));
     const holds = identity && identity.notBefore <= time && time <= identity.notAfter;
     return holds ? identity : undefined;
   }
 
-  /** The current certificate and its private key, to sign with. */
-  async signer(): Promise<{ certificate: string; privateKey: Buffer }> {
+  /** The current certificate and its private key, to sign with what is valid from `currentFrom` on (R20). */
+  async signer(): Promise<{ certificate: string; privateKey: Buffer; currentFrom: number }> {
     const identity = await this.#store.serverIdentities.current();
     if (identity === undefined) throw new Error('the server has no identity yet');
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
-    return { certificate: identity.certificate, privateKey: open(sealed, this.#sealingKey) };
+    const { certificate, currentFrom } = identity;
+    return { certificate, privateKey: open(sealed, this.#sealingKey), currentFrom };
   }
 
   async #create(notBefore: number): Promise<ServerIdentity> {
+    const { createServerIdentity } = await import('./pki/server-certificate.js');
     const notAfter = notBefore + lifetimeInSeconds;
     const identity = await createServerIdentity({ domain: this.#domain, notBefore, notAfter });
     return {

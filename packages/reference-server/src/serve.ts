@@ -5,7 +5,7 @@ import { answerProtocolErrors, type Logger } from '@p2core/server';
 import { createApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
-import { createMetrics } from './metrics.js';
+import type { Metrics } from './metrics.js';
 import { ensureAdminToken, openReferenceServer } from './reference-server.js';
 
 /** A reference server that listens. */
@@ -47,7 +47,7 @@ export async function serve(
 
   try {
     const newAdminToken = await ensureAdminToken(server);
-    const metrics = config.metricsPort === undefined ? undefined : createMetrics();
+    const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
     const http = createServer(
       limits,
       await createApp(server, logger, { measure: metrics?.middleware, chaos }),
@@ -61,6 +61,11 @@ export async function serve(
     await close();
     throw error;
   }
+}
+
+async function loadMetrics(): Promise<Metrics> {
+  const { createMetrics } = await import('./metrics.js');
+  return createMetrics();
 }
 
 function urlOf(http: Server, host: string): string {

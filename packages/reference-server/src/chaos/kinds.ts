@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
 import { operations } from '@p2core/types';
 import type { Request, Response } from 'express';
-import { createServerIdentity } from '../pki/server-certificate.js';
 import { rewrite } from './rewrite.js';
 
 /** What a kind of misbehaviour has at hand. */
@@ -66,6 +65,7 @@ export const kinds = {
     if (!isFor(request, operations.getServerIdCert)) return;
     const now = Math.floor(Date.now() / 1000);
     const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
+    const { createServerIdentity } = await import('../pki/server-certificate.js');
     const { certificate } = await createServerIdentity(expired);
     rewrite(response, (content) => {
       if (response.statusCode !== 200) return undefined;

@@ -6,9 +6,8 @@ import { addEvent } from '../operator/events.js';
 import { addKeyPackages } from '../operator/key-packages.js';
 import { OperatorError } from '../operator/operator-error.js';
 import { listIdCerts, listSessions, revokeIdCert, revokeSession } from '../operator/revocation.js';
-import { addSession } from '../operator/sessions.js';
+import type { AddedSession } from '../operator/sessions.js';
 import { runExport, runImport } from './backup.js';
-import { runDoctor } from './doctor.js';
 import { onDatabase, type Print } from './on-database.js';
 import { runServe } from './serve.js';
 
@@ -59,6 +58,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .option('--csr <file>', 'an ID-CSR, PEM or DER (a key pair is made here without it)')
     .action((local, { json, id, csr }) =>
       onDatabase(env, json, async (server, print) => {
+        const { addSession } = await import('../operator/sessions.js');
         const request = csr === undefined ? undefined : await readFile(csr);
         const added = await addSession(server, local, { sessionId: id, csr: request });
         printSession(print, added);
@@ -147,7 +147,20 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .action((file) => runImport(env, file));
   withJson(program.command('doctor'))
     .description('look at the database, the keys, the clock and the certificate')
-    .action(({ json }) => runDoctor(env, json));
+    .action(async ({ json }) => {
+      const { runDoctor } = await import('./doctor.js');
+      await runDoctor(env, json);
+    });
+
+  program
+    .command('conformance-fixture')
+    .description('make actors, sessions, KeyPackages and events for one run of p2core-conformance')
+    .option('--url <url>', 'where the server runs (http://HOST:PORT)')
+    .option('--administrator-token <token>', "the administrator's token (P2CORE_ADMIN_TOKEN)")
+    .action(async (options) => {
+      const { runConformanceFixture } = await import('./conformance-fixture.js');
+      await runConformanceFixture(env, options);
+    });
 
   return program;
 }
@@ -180,7 +193,7 @@ function withJson(command: Command): Command {
   return command.option('--json', 'print one JSON object', false);
 }
 
-function printSession(print: Print, added: Awaited<ReturnType<typeof addSession>>): void {
+function printSession(print: Print, added: AddedSession): void {
   const { id_cert: idCert, private_key: privateKey } = added;
   print(
     added,

@@ -48,13 +48,14 @@ export async function addSession(
   const sessionId = readSessionId(request?.sessionId ?? wanted ?? randomBytes(16).toString('hex'));
   const keys = request ? undefined : generateKeyPair();
   const time = now();
+  const issuer = await server.identities.signer();
   const idCert = await issueIdCert({
     fid: fid.fid,
     sessionId,
     publicKey: (request ?? keys)?.publicKey as string,
-    issuer: await server.identities.signer(),
+    issuer,
     // A look-up for this certificate must find the key that signs it, also if the server rotates within this second (R20).
-    notBefore: time - 1,
+    notBefore: Math.max(time - 1, issuer.currentFrom),
     notAfter: time + lifetimeInSeconds,
   });
   const token = await store(server, fid.fid, sessionId, idCert);

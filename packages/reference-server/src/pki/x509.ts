@@ -1,6 +1,7 @@
 /**
  * The door to `@peculiar/x509`: the only file that imports it. The library needs `Reflect.metadata` before its own
- * first line runs, and a WebCrypto implementation.
+ * first line runs, and a WebCrypto implementation. It is slow to load, so what a server needs to start imports the files
+ * above this one only when there is a certificate to read or make.
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';

@@ -1,8 +1,6 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { DatabaseNameError } from './database-name-error.js';
-import { postgresDialect } from './postgres.js';
 import type { Tables } from './schema.js';
-import { sqliteDialect } from './sqlite.js';
 
 /**
  * Connects to a database, as it is, without migrating it.
@@ -17,9 +15,16 @@ export async function openDatabase(database: string): Promise<Kysely<Tables>> {
   });
 }
 
+/** Loads the driver of the one kind of database that is asked for. */
 async function dialectOf(database: string): Promise<Dialect> {
   const scheme = /^(?:file:|[a-z][a-z0-9+.-]*:\/\/|$)/i.exec(database)?.[0].toLowerCase();
-  if (scheme === undefined) return sqliteDialect(database);
-  if (scheme === 'postgres://' || scheme === 'postgresql://') return postgresDialect(database);
+  if (scheme === undefined) {
+    const { sqliteDialect } = await import('./sqlite.js');
+    return sqliteDialect(database);
+  }
+  if (scheme === 'postgres://' || scheme === 'postgresql://') {
+    const { postgresDialect } = await import('./postgres.js');
+    return postgresDialect(database);
+  }
   throw new DatabaseNameError(scheme);
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
+import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
 import { DuplicateKeyPackageError } from './duplicate-key-package-error.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
+import { ExpiredKeyPackageError } from './expired-key-package-error.js';
+import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import type { Tables } from './schema.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
@@ -29,11 +32,11 @@ export interface LowStockRule {
 export interface TakenKeyPackages {
   /** Base64; one for each session that has any, the oldest session first. */
   readonly keyPackages: string[];
-  /** The sessions that gave an ordinary one and were told that their stock is low now. */
+  /** The sessions whose stock of ordinary ones shrank and that were told that it is low now. */
   readonly low: { readonly sessionId: string; readonly remaining: number }[];
 }
 
-/** The KeyPackages of sessions, each given out at most once (R17). */
+/** The KeyPackages of sessions, each given out at most once and only while its lifetime lasts (R17). */
 export class KeyPackages {
   readonly #db: Kysely<Tables>;
 
@@ -42,24 +45,34 @@ export class KeyPackages {
   }
 
   /**
-   * Stores the KeyPackages of a live session, all or none.
+   * Stores the KeyPackages of a live session, all or none, and deletes those of its stock that have expired.
    *
    * A KeyPackage that any live session uploaded before is refused also when it was given out since: else a client that
    * repeats an upload, having missed the answer to the first, would have some of it given out twice.
    *
+   * @param at seconds since the epoch
    * @throws {SessionNotFoundError}
+   * @throws {ExpiredKeyPackageError}
    * @throws {DuplicateKeyPackageError}
    * @throws {RangeError} for a last resort that is not exactly one
    */
-  async add({ fid, sessionId, lastResort, keyPackages }: KeyPackageUpload): Promise<void> {
+  async add(
+    { fid, sessionId, lastResort, keyPackages }: KeyPackageUpload,
+    at = now(),
+  ): Promise<void> {
     if (lastResort && keyPackages.length !== 1) {
       throw new RangeError('the last resort is exactly one KeyPackage');
     }
+    const octets = keyPackages.map((keyPackage) => Buffer.from(keyPackage, 'base64'));
+    const lifetimes = octets.map(readNotAfter);
+    const expired = lifetimes.flatMap((end, index) => (end !== null && end < at ? [index] : []));
+    if (expired.length > 0) throw new ExpiredKeyPackageError(expired);
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockLiveSession(trx, fid, sessionId);
       if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
       if (keyPackages.length === 0) return;
-      await recordDigests(trx, session.id, keyPackages.map(digestOf));
+      await deleteExpired(trx, session.id, at);
+      await recordDigests(trx, session.id, octets.map(digestOf));
       if (lastResort) {
         await trx
           .deleteFrom('keyPackages')
@@ -70,10 +83,11 @@ export class KeyPackages {
       await trx
         .insertInto('keyPackages')
         .values(
-          keyPackages.map((keyPackage) => ({
+          keyPackages.map((keyPackage, index) => ({
             session: session.id,
             lastResort: lastResort ? (1 as const) : (0 as const),
             keyPackage,
+            notAfter: lifetimes[index] ?? null,
           })),
         )
         .execute();
@@ -83,17 +97,24 @@ export class KeyPackages {
   /**
    * Takes one KeyPackage of each live session of an actor. A session without ordinary ones gives its last resort, which
    * stays. Nothing is handed out before the taking is committed, and no two callers, in any process, get the same
-   * ordinary one.
+   * ordinary one. What has expired is deleted first, the last resort too.
+   *
+   * @param at seconds since the epoch
    */
-  async takeOnePerSession(fid: string, lowStock: LowStockRule): Promise<TakenKeyPackages> {
+  async takeOnePerSession(
+    fid: string,
+    lowStock: LowStockRule,
+    at = now(),
+  ): Promise<TakenKeyPackages> {
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
       for (const { id, sessionId } of await lockLiveSessions(trx, fid)) {
-        const ordinary = await takeOrdinary(trx, id);
-        const keyPackage = ordinary ?? (await next(trx, id));
+        const expired = await deleteExpired(trx, id, at);
+        const ordinary = await takeOrdinary(trx, id, at);
+        const keyPackage = ordinary ?? (await next(trx, id, at));
         if (keyPackage !== undefined) taken.keyPackages.push(keyPackage);
-        if (ordinary === undefined) continue;
-        const remaining = await countOrdinary(trx, id);
+        if (ordinary === undefined && expired === 0) continue;
+        const remaining = await countOrdinary(trx, id, at);
         if (remaining > lowStock.threshold) continue;
         taken.low.push({ sessionId, remaining });
         await appendEvent(trx, id, lowStock.event(sessionId, remaining));
@@ -103,24 +124,24 @@ export class KeyPackages {
   }
 
   /** What `takeOnePerSession` would hand out, in Base64, with nothing taken. */
-  async peekOnePerSession(fid: string): Promise<string[]> {
+  async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
     const sessions = await liveSessions(this.#db, fid).execute();
-    const keyPackages = await Promise.all(sessions.map(({ id }) => next(this.#db, id)));
+    const keyPackages = await Promise.all(sessions.map(({ id }) => next(this.#db, id, at)));
     return keyPackages.filter((keyPackage) => keyPackage !== undefined);
   }
 
-  /** How many ordinary KeyPackages a live session has left. */
-  async count(fid: string, sessionId: string): Promise<number> {
+  /** How many ordinary KeyPackages a live session has left to give at a time. */
+  async count(fid: string, sessionId: string, at = now()): Promise<number> {
     const session = await liveSessions(this.#db, fid)
       .where('sessionId', '=', sessionId)
       .executeTakeFirst();
-    return session === undefined ? 0 : countOrdinary(this.#db, session.id);
+    return session === undefined ? 0 : countOrdinary(this.#db, session.id, at);
   }
 }
 
 /** SHA-256 of the octets, so that two ways to write the same Base64 are one KeyPackage. */
-function digestOf(keyPackage: string): string {
-  return createHash('sha256').update(Buffer.from(keyPackage, 'base64')).digest('hex');
+function digestOf(octets: Buffer): string {
+  return createHash('sha256').update(octets).digest('hex');
 }
 
 /** In the order of the digests, so that two uploads of the same KeyPackages cannot wait for each other. */
@@ -143,6 +164,7 @@ async function recordDigests(
 async function takeOrdinary(
   trx: Transaction<Tables>,
   session: number,
+  at: number,
 ): Promise<string | undefined> {
   const row = await trx
     .deleteFrom('keyPackages')
@@ -152,6 +174,7 @@ async function takeOrdinary(
         .select('id')
         .where('session', '=', session)
         .where('lastResort', '=', 0)
+        .where(unexpired(at))
         .orderBy('id')
         .limit(1)
         .$if(onPostgres(trx), (query) => query.forUpdate().skipLocked()),
@@ -162,11 +185,12 @@ async function takeOrdinary(
 }
 
 /** The oldest ordinary one, else the last resort. */
-async function next(db: Kysely<Tables>, session: number): Promise<string | undefined> {
+async function next(db: Kysely<Tables>, session: number, at: number): Promise<string | undefined> {
   const row = await db
     .selectFrom('keyPackages')
     .select('keyPackage')
     .where('session', '=', session)
+    .where(unexpired(at))
     .orderBy('lastResort')
     .orderBy('id')
     .limit(1)
@@ -174,14 +198,36 @@ async function next(db: Kysely<Tables>, session: number): Promise<string | undef
   return row?.keyPackage;
 }
 
-async function countOrdinary(db: Kysely<Tables>, session: number): Promise<number> {
+async function countOrdinary(db: Kysely<Tables>, session: number, at: number): Promise<number> {
   const { count } = await db
     .selectFrom('keyPackages')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('session', '=', session)
     .where('lastResort', '=', 0)
+    .where(unexpired(at))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Both ends belong to a lifetime; a KeyPackage without a known end does not expire. */
+function unexpired(at: number) {
+  return (eb: ExpressionBuilder<Tables, 'keyPackages'>) =>
+    eb.or([eb('notAfter', 'is', null), eb('notAfter', '>=', at)]);
+}
+
+/** Deletes what a session has of expired KeyPackages. Returns how many ordinary ones there were. */
+async function deleteExpired(
+  trx: Transaction<Tables>,
+  session: number,
+  at: number,
+): Promise<number> {
+  const deleted = await trx
+    .deleteFrom('keyPackages')
+    .where('session', '=', session)
+    .where('notAfter', '<', at)
+    .returning('lastResort')
+    .execute();
+  return deleted.filter(({ lastResort }) => lastResort === 0).length;
 }
 
 function liveSessions(db: Kysely<Tables>, fid: string) {

@@ -85,6 +85,8 @@ export interface KeyPackagesTable {
   lastResort: 0 | 1;
   /** Base64. */
   keyPackage: string;
+  /** When its lifetime ends; null where its octets do not tell. */
+  notAfter: number | null;
 }
 
 /** Every KeyPackage that a live session ever uploaded, given out or not, so that none is stored twice. */

@@ -73,7 +73,8 @@ export class ServerIdentities {
    * process, follow each other, and each sees the identity of the one before (R19).
    *
    * @param announce the event that tells sessions of the new identity
-   * @returns the identity as it is stored: should the clock have gone back, its `currentFrom` is that of the one before
+   * @returns the identity as it is stored: should the clock have gone back, its `currentFrom` is that of the one before;
+   *   the second after it, where that one has signed meanwhile, so that a look-up by time finds the one that did (R20)
    */
   async rotate(
     make: MakeServerIdentity,
@@ -81,7 +82,7 @@ export class ServerIdentities {
   ): Promise<ServerIdentity> {
     return this.#locked(async (trx, current) => {
       const made = await make(current);
-      const currentFrom = Math.max(made.currentFrom, current?.currentFrom ?? 0);
+      const currentFrom = Math.max(made.currentFrom, await earliestAfter(trx, current, made));
       const identity = { ...made, currentFrom };
       await insert(trx, identity);
       if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
@@ -97,6 +98,21 @@ export class ServerIdentities {
       return callback(trx, await current(trx));
     });
   }
+}
+
+/** The first second that the identity after `current` may begin at. */
+async function earliestAfter(
+  trx: Transaction<Tables>,
+  current: ServerIdentity | undefined,
+  made: ServerIdentity,
+): Promise<number> {
+  if (current === undefined || made.currentFrom > current.currentFrom) return 0;
+  const signed = await trx
+    .selectFrom('idCerts')
+    .select('serialNumber')
+    .where('notBefore', '>=', current.currentFrom)
+    .executeTakeFirst();
+  return signed === undefined ? current.currentFrom : current.currentFrom + 1;
 }
 
 function newestFirst(db: Kysely<Tables>) {

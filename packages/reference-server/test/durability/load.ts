@@ -100,14 +100,16 @@ async function deleteSession({ url, doomed, ledger }: Load): Promise<void> {
   ledger.deleted.add(session.session_id);
 }
 
-/** Comes after each rotation and not beside it: another one within the same second makes the certificate untrusted. */
+/** Comes after each rotation and not beside it, and waits for the second that the key which signs begins at. */
 async function update({ url, cast, ledger }: Load, operator: ReferenceServer): Promise<void> {
   const { fid, session_id: sessionId, token } = cast.updater;
+  const issuer = await operator.identities.signer();
+  while (now() < issuer.currentFrom) await pause();
   const { pem } = await issueIdCert({
     fid,
     sessionId,
     publicKey: generateKeyPair().publicKey,
-    issuer: await operator.identities.signer(),
+    issuer,
     notBefore: now(),
     notAfter: now() + 24 * 60 * 60,
   });

@@ -168,5 +168,5 @@ test('the server hands out the contract, and leads from its root to the docs', a
   expect(Object.keys(json.paths)).toHaveLength(8);
   expect((await exchange(server.url, { path: '/openapi.yaml' })).text).toContain('openapi: 3.1');
   const { status, headers } = await exchange(server.url, { path: '/' });
-  expect([status, headers.location]).toEqual([302, '/docs']);
+  expect([status, headers.location]).toEqual([302, '/docs/']);
 });

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Credential } from 'ts-mls/credential.js';
+import { encodeKeyPackage } from 'ts-mls/keyPackage.js';
 import { onTestFinished } from 'vitest';
 import type { NewEvent } from '../../src/store/event-queue.js';
 import type { IdCert } from '../../src/store/id-certs.js';
@@ -55,6 +57,38 @@ export function announcement({ serialNumber }: ServerIdentity): NewEvent {
 /** As many different KeyPackages, in Base64. */
 export function keyPackages(count: number): string[] {
   return Array.from({ length: count }, () => randomBytes(48).toString('base64'));
+}
+
+/** An RFC 9420 KeyPackage of random keys, in Base64, whose lifetime ends at a time; nobody has signed it. */
+export function mlsKeyPackage(
+  notAfter: number | bigint,
+  credential: Credential = { credentialType: 'basic', identity: randomBytes(70) },
+): string {
+  const cipherSuite = 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519';
+  const keyPackage = encodeKeyPackage({
+    version: 'mls10',
+    cipherSuite,
+    initKey: randomBytes(32),
+    leafNode: {
+      leafNodeSource: 'key_package',
+      hpkePublicKey: randomBytes(32),
+      signaturePublicKey: randomBytes(32),
+      credential,
+      capabilities: {
+        versions: ['mls10'],
+        ciphersuites: [cipherSuite],
+        extensions: [1, 2],
+        proposals: [],
+        credentials: ['basic', 'x509'],
+      },
+      lifetime: { notBefore: 0n, notAfter: BigInt(notAfter) },
+      extensions: [],
+      signature: randomBytes(64),
+    },
+    extensions: [],
+    signature: randomBytes(64),
+  });
+  return Buffer.from(keyPackage).toString('base64');
 }
 
 /** Tells nobody. */

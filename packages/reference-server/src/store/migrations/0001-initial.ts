@@ -88,11 +88,17 @@ export const initial: Migration = {
       .addColumn('session', 'bigint', session)
       .addColumn('last_resort', 'integer', required)
       .addColumn('key_package', 'text', required)
+      .addColumn('not_after', 'bigint')
       .execute();
     await db.schema
       .createIndex('key_packages_by_session')
       .on('key_packages')
       .columns(['session', 'last_resort', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('key_packages_by_lifetime')
+      .on('key_packages')
+      .columns(['session', 'not_after'])
       .execute();
     await db.schema
       .createIndex('key_packages_last_resort')

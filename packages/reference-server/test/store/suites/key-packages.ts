@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { DuplicateKeyPackageError } from '../../../src/store/duplicate-key-package-error.js';
+import { ExpiredKeyPackageError } from '../../../src/store/expired-key-package-error.js';
 import { SessionNotFoundError } from '../../../src/store/session-not-found-error.js';
 import type { Store } from '../../../src/store/store.js';
-import { alice, bob, keyPackages, lowAt, neverLow, open, range, session } from '../fixtures.js';
+import {
+  alice,
+  bob,
+  keyPackages,
+  lowAt,
+  mlsKeyPackage,
+  neverLow,
+  open,
+  range,
+  session,
+} from '../fixtures.js';
 import { runChildren } from '../processes.js';
 
 export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
@@ -136,6 +147,95 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
         [other],
         [last],
       ]);
+    });
+
+    test('what has expired is not given out, and is deleted', async () => {
+      const store = await open(await newDatabase());
+      const [first = '', second = '', third = ''] = [1000, 3000, 2000].map((end) =>
+        mlsKeyPackage(end),
+      );
+      const take = async (at: number) =>
+        (await store.keyPackages.takeOnePerSession(alice, neverLow, at)).keyPackages;
+      for (const sessionId of ['one', 'two']) await store.sessions.add(session(alice, sessionId));
+      await store.keyPackages.add({ ...ordinary, keyPackages: [first, second, third] }, 900);
+      const other = keyPackages(2);
+      await store.keyPackages.add({ ...ordinary, sessionId: 'two', keyPackages: other }, 900);
+
+      expect(await store.keyPackages.count(alice, 'one', 1000)).toBe(3);
+      expect(await store.keyPackages.count(alice, 'one', 1001)).toBe(2);
+      expect(await store.keyPackages.peekOnePerSession(alice, 1000)).toEqual([first, other[0]]);
+      expect(await store.keyPackages.peekOnePerSession(alice, 1001)).toEqual([second, other[0]]);
+      expect(await store.keyPackages.count(alice, 'one', 0)).toBe(3);
+      expect(await take(2001)).toEqual([second, other[0]]);
+      expect(await store.keyPackages.count(alice, 'one', 0)).toBe(0);
+      expect(await take(2001)).toEqual([other[1]]);
+    });
+
+    test('its lifetime includes its last second', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const uploaded = [mlsKeyPackage(1000), mlsKeyPackage(1000)];
+      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded }, 1000);
+      const { keyPackages } = await store.keyPackages.takeOnePerSession(alice, neverLow, 1000);
+      expect(keyPackages).toEqual([uploaded[0]]);
+    });
+
+    test('a last resort expires like the others', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const last = mlsKeyPackage(1000);
+      await store.keyPackages.add({ ...lastResort, keyPackages: [last] }, 1000);
+      const take = (at: number) => store.keyPackages.takeOnePerSession(alice, neverLow, at);
+      expect((await take(1000)).keyPackages).toEqual([last]);
+      expect(await store.keyPackages.peekOnePerSession(alice, 1001)).toEqual([]);
+      expect((await take(1001)).keyPackages).toEqual([]);
+      expect((await take(0)).keyPackages).toEqual([]);
+    });
+
+    test('an upload deletes what has expired before', async () => {
+      const store = await open(await newDatabase());
+      for (const sessionId of ['one', 'two']) {
+        await store.sessions.add(session(alice, sessionId));
+        const upload = { ...ordinary, sessionId, keyPackages: [mlsKeyPackage(1000)] };
+        await store.keyPackages.add(upload, 900);
+      }
+      await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(1) }, 1001);
+      expect(await store.keyPackages.count(alice, 'one', 0)).toBe(1);
+      expect(await store.keyPackages.count(alice, 'two', 0)).toBe(1);
+    });
+
+    test('an expired one is named, and nothing of its upload is stored', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const fresh = mlsKeyPackage(2000);
+      const uploads: [typeof ordinary, string[], number[]][] = [
+        [ordinary, [fresh, mlsKeyPackage(1999), mlsKeyPackage(0)], [1, 2]],
+        [lastResort, [mlsKeyPackage(1000)], [0]],
+      ];
+      for (const [upload, keyPackages, indices] of uploads) {
+        const error = await store.keyPackages
+          .add({ ...upload, keyPackages }, 2000)
+          .catch((error) => error);
+        expect(error).toBeInstanceOf(ExpiredKeyPackageError);
+        expect(error.indices).toEqual(indices);
+        expect(error.message).toContain(`indices ${indices.join(', ')}`);
+      }
+      await store.keyPackages.add({ ...ordinary, keyPackages: [fresh] }, 2000);
+      expect(await store.keyPackages.count(alice, 'one', 2000)).toBe(1);
+    });
+
+    test('a session whose stock has expired is told once that it is low', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const uploaded = [mlsKeyPackage(1000), mlsKeyPackage(1000)];
+      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded }, 900);
+      const [last = ''] = keyPackages(1);
+      await store.keyPackages.add({ ...lastResort, keyPackages: [last] }, 900);
+      const low = { sessionId: 'one', remaining: 0 };
+      const take = () => store.keyPackages.takeOnePerSession(alice, lowAt(5), 1001);
+      expect(await take()).toEqual({ keyPackages: [last], low: [low] });
+      expect(await take()).toEqual({ keyPackages: [last], low: [] });
+      expect((await store.events.pending(alice, 'one')).map(({ d }) => d)).toEqual([low]);
     });
 
     test('two spellings of the same Base64 are one KeyPackage', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ServerIdentity } from '../../../src/store/server-identities.js';
 import type { Store } from '../../../src/store/store.js';
-import { alice, announcement, bob, identity, open, range, session } from '../fixtures.js';
+import { alice, announcement, bob, idCert, identity, open, range, session } from '../fixtures.js';
 import { runChildren } from '../processes.js';
 
 export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void {
@@ -137,6 +137,18 @@ export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void 
       expect(second.currentFrom).toBe(2000);
       expect(await serverIdentities.current()).toEqual(second);
       expect(await serverIdentities.at(2000)).toEqual(second);
+    });
+
+    test('an identity that has signed in its first second keeps that second for itself', async () => {
+      const { serverIdentities, sessions } = await open(await newDatabase());
+      const rotate = (name: string) => serverIdentities.rotate(async () => identity(name, 1000));
+      await rotate('a');
+      await rotate('b');
+      await sessions.add({ ...session(alice, 'one'), idCert: idCert('01', 1000) });
+      await rotate('c');
+      await rotate('d');
+      const found = await Promise.all([1000, 1001].map((time) => serverIdentities.at(time)));
+      expect(found.map((one) => one?.serialNumber)).toEqual(['b', 'd']);
     });
 
     test.each([

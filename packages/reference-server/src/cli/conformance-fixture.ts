@@ -1,0 +1,36 @@
+import { readConfig } from '../config.js';
+import { makeConformanceFixture } from '../operator/conformance-fixture.js';
+import { OperatorError } from '../operator/operator-error.js';
+import { onDatabase } from './on-database.js';
+
+/** The options of `conformance-fixture`. */
+export interface ConformanceFixtureOptions {
+  url?: string;
+  administratorToken?: string;
+}
+
+/** `p2core-server conformance-fixture`: makes what the conformance kit needs, and prints it as the kit's fixture. */
+export async function runConformanceFixture(
+  env: NodeJS.ProcessEnv,
+  options: ConformanceFixtureOptions,
+): Promise<void> {
+  await onDatabase(env, true, async (server, print) => {
+    const { adminToken } = server.config;
+    const administratorToken = options.administratorToken ?? adminToken;
+    print(
+      await makeConformanceFixture(server, { url: options.url ?? urlOf(env), administratorToken }),
+      '',
+    );
+    if (administratorToken === undefined) {
+      console.error(
+        "Without the administrator's token: give it by --administrator-token or P2CORE_ADMIN_TOKEN to have rotation tested too.",
+      );
+    }
+  });
+}
+
+function urlOf(env: NodeJS.ProcessEnv): string {
+  const { host, port } = readConfig(env);
+  if (port === 0) throw new OperatorError('name the running server, with --url');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

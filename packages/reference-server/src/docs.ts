@@ -1,0 +1,73 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Response, Router } from 'express';
+
+const folder = fileURLToPath(new URL('../docs/', import.meta.url));
+
+/** The site's own scripts and styles, and nothing from elsewhere. Styles are inlined where code is coloured. */
+const sitePolicy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** "Try it" asks whichever server its reader names, and compiles the contract's schemas. */
+const tryItPolicy = {
+  ...sitePolicy,
+  'script-src': "'self' 'unsafe-eval'",
+  'connect-src': "'self' http: https:",
+};
+
+/** Redoc is one file with everything inlined. */
+const redocPolicy = {
+  ...sitePolicy,
+  'script-src': "'unsafe-inline' blob:",
+  'style-src': "'unsafe-inline'",
+  'img-src': 'data: blob:',
+  'font-src': 'data:',
+  'worker-src': 'blob:',
+};
+
+/** Serves the docs site that `pnpm run docs` builds. */
+export function serveDocs(): Router {
+  const router = Router();
+  router.use(
+    express.static(folder, {
+      setHeaders: (response, path) => setHeaders(response, relative(folder, path)),
+    }),
+  );
+  router.use((_request, response) => {
+    setHeaders(response, '404.html');
+    response.status(404).sendFile('404.html', { root: folder }, (error) => {
+      if (!error || response.headersSent) return;
+      response.type('text/plain').send('The docs are not built; run `pnpm run docs`.\n');
+    });
+  });
+  return router;
+}
+
+function setHeaders(response: Response, file: string): void {
+  response.set('Content-Security-Policy', serialize(policyOf(file)));
+  response.set('X-Content-Type-Options', 'nosniff');
+  const isNamedByContent = file.startsWith(`assets${sep}`) && !file.includes('check-');
+  response.set(
+    'Cache-Control',
+    isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+}
+
+function policyOf(file: string): Record<string, string> {
+  if (file === 'try-it.html') return tryItPolicy;
+  return file.startsWith(`redoc${sep}`) ? redocPolicy : sitePolicy;
+}
+
+function serialize(policy: Record<string, string>): string {
+  return Object.entries(policy)
+    .map((directive) => directive.join(' '))
+    .join('; ');
+}
