@@ -1,0 +1,31 @@
+import type { OperationId } from '@p2core/types';
+import type { Fixture, FixtureActor, FixtureSession } from './fixture.js';
+import type { Answer } from './http/answer.js';
+import type { RequestOptions } from './http/request.js';
+
+/** What a case has to work with. Every request that it sends is recorded, for the report. */
+export interface CaseContext {
+  readonly fixture: Fixture;
+  /** The server's own domain. */
+  readonly domain: string;
+  /** Pseudo-random numbers in [0, 1) that depend on the seed and the case's ID alone. */
+  random(): number;
+  /**
+   * Sends a request for an operation. Without options it is a plain request: its path parameter is the fixture's actor,
+   * its token the one of the role that the operation needs.
+   *
+   * @throws {Failure} where the answer is not one that the contract declares for the operation, be it by its status,
+   *   header fields, media type, content or error code
+   * @throws {Failure} where no answer comes in time
+   */
+  send(operation: OperationId, options?: RequestOptions): Promise<Answer>;
+  /** Sends a request whose answer is judged by the case alone, such as one to no route at all. */
+  sendAnything(method: string, target: string, options?: RequestOptions): Promise<Answer>;
+  /** The actor of the fixture. For cases that need `actor`. */
+  readonly actor: FixtureActor;
+  /** The first and the second session of the actor. */
+  readonly session: FixtureSession;
+  readonly secondSession: FixtureSession;
+  /** Takes a session that may be ended; no case gets it again. Throws a `Skip` where none is left. */
+  takeSpareSession(): FixtureSession;
+}

@@ -1,0 +1,24 @@
+import { defineCase } from '../../case.js';
+import { expectEqual, expectSuccess } from '../../expect.js';
+import { idCertOf, lookUpActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'flags the ID-Cert of the session that ended, now and at the time at which it began',
+  level: 'MUST',
+  basis: ['R8', 'R13'],
+  needs: ['actor', 'spareSessions'],
+  effect: 'destroys',
+  async run(context) {
+    const { id, token } = context.takeSpareSession();
+    const json = { session_id: id };
+    const { pem, notBefore } = await idCertOf(context, { id });
+    const live = await idCertOf(context, context.session);
+    expectSuccess(await context.send('deleteSession', { token, json }));
+    for (const query of [{}, { timestamp: String(notBefore) }]) {
+      const look = await lookUpActor(context, { query });
+      const flagOf = (wanted: string) => look.listed.find((one) => one.pem === wanted)?.invalidated;
+      expectEqual(flagOf(pem), true, 'invalidated', look.answer);
+      expectEqual(flagOf(live.pem) ?? false, false, 'that of a live session', look.answer);
+    }
+  },
+});

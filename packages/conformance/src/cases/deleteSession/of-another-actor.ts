@@ -1,0 +1,19 @@
+import { defineCase } from '../../case.js';
+import { expectError, expectThat } from '../../expect.js';
+
+export default defineCase({
+  title: 'does not show a stranger that a session exists, nor end it',
+  level: 'MUST',
+  basis: ['R12'],
+  needs: ['actor', 'spareSessions', 'otherActor'],
+  effect: 'destroys',
+  async run(context) {
+    const { id, token } = context.takeSpareSession();
+    const json = { session_id: id };
+    const stranger = context.fixture.otherActor?.sessions[0]?.token ?? null;
+    const answer = await context.send('deleteSession', { token: stranger, json });
+    expectError(answer, 'P2CORE_SESSION_NOT_FOUND');
+    const alive = await context.send('getEvents', { method: 'HEAD', token });
+    expectThat(alive.status !== 401, 'a live token', '401', alive);
+  },
+});

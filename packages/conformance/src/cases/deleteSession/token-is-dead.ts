@@ -1,0 +1,19 @@
+import { defineCase } from '../../case.js';
+import { expectError, expectSuccess } from '../../expect.js';
+
+export default defineCase({
+  title: 'takes the token of the session back on every route',
+  level: 'MUST',
+  basis: ['page', 'R13'],
+  needs: ['actor', 'spareSessions'],
+  effect: 'destroys',
+  async run(context) {
+    const { id, token } = context.takeSpareSession();
+    const json = { session_id: id };
+    expectSuccess(await context.send('deleteSession', { token, json }));
+    for (const operation of ['getEvents', 'getKeyPackages', 'deleteSession'] as const) {
+      const options = operation === 'deleteSession' ? { token, json } : { token };
+      expectError(await context.send(operation, options), 'P2CORE_UNAUTHORIZED');
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { defineCase } from '../../case.js';
+import { expectError, expectSuccess } from '../../expect.js';
+
+export default defineCase({
+  title: 'does not know a session that has ended',
+  level: 'MUST',
+  basis: ['R13'],
+  needs: ['actor', 'spareSessions'],
+  effect: 'destroys',
+  async run(context) {
+    const { id, token } = context.takeSpareSession();
+    const json = { session_id: id };
+    const owner = context.session.token;
+    expectSuccess(await context.send('deleteSession', { token: owner, json }));
+    const again = await context.send('deleteSession', { token: owner, json });
+    expectError(again, 'P2CORE_SESSION_NOT_FOUND');
+    expectError(await context.send('getEvents', { token }), 'P2CORE_UNAUTHORIZED');
+  },
+});

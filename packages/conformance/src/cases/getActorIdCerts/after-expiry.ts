@@ -1,0 +1,16 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { at, lookUpActor, someIdCert } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'does not show an ID-Cert a second after its validity ended',
+  level: 'MUST',
+  basis: ['R8'],
+  needs: ['actor'],
+  async run(context) {
+    const { pem, notAfter } = await someIdCert(context);
+    const { answer, listed } = await lookUpActor(context, at(notAfter + 1));
+    const isListed = listed.some((one) => one.pem === pem);
+    expectThat(!isListed, 'a list without the ID-Cert', 'one with it', answer);
+  },
+});

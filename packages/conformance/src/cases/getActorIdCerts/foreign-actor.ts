@@ -1,0 +1,12 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+
+export default defineCase({
+  title: 'does not know an actor of another domain',
+  level: 'MUST',
+  basis: ['R9'],
+  async run(context) {
+    const fid = `alice@elsewhere.${context.domain}`;
+    expectError(await context.send('getActorIdCerts', { path: { fid } }), 'P2CORE_ACTOR_NOT_FOUND');
+  },
+});

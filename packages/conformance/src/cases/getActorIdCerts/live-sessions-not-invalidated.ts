@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { readActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'does not flag the ID-Cert of a live session',
+  level: 'MUST',
+  basis: ['page', 'R8'],
+  needs: ['actor'],
+  async run(context) {
+    for (const session of [context.session, context.secondSession]) {
+      const look = await readActor(context, { query: { session_id: session.id } });
+      const isLive = look.idCerts.some(({ invalidated }) => !invalidated);
+      expectThat(isLive, 'an ID-Cert that is not invalidated', 'none', look.answer);
+    }
+  },
+});

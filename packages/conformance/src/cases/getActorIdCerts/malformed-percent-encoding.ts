@@ -1,0 +1,12 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+
+export default defineCase({
+  title: 'refuses a path that is not percent-encoded rightly',
+  level: 'MUST',
+  basis: ['R24'],
+  async run(context) {
+    const answer = await context.send('getActorIdCerts', { path: { fid: '%zz@%' } });
+    expectError(answer, 'P2CORE_BAD_REQUEST');
+  },
+});

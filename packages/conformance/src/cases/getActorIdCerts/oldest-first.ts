@@ -1,0 +1,20 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { readActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'shows the oldest ID-Cert first',
+  level: 'MUST',
+  basis: ['R7'],
+  needs: ['actor'],
+  async run(context) {
+    const { answer, idCerts } = await readActor(context);
+    const times = idCerts.map(({ notBefore }) => notBefore);
+    expectEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+      'the beginnings',
+      answer,
+    );
+  },
+});

@@ -1,0 +1,15 @@
+import { defineCase } from '../../case.js';
+import { expectEqual, expectSuccess } from '../../expect.js';
+
+export default defineCase({
+  title: 'says of each ID-Cert whether it was invalidated',
+  level: 'MUST',
+  basis: ['R7'],
+  needs: ['actor'],
+  async run(context) {
+    const answer = await context.send('getActorIdCerts');
+    expectSuccess(answer);
+    const { idcerts, invalidated } = answer.json as Record<string, unknown[]>;
+    expectEqual(invalidated?.length, idcerts?.length, 'the length of invalidated', answer);
+  },
+});

@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { readActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has a serial number of its own for each ID-Cert, whoever it is of',
+  level: 'MUST',
+  basis: ['page'],
+  needs: ['actor', 'otherActor'],
+  async run(context) {
+    const { idCerts } = await readActor(context);
+    const fid = context.fixture.otherActor?.fid ?? '';
+    const other = await readActor(context, { path: { fid } });
+    const all = [...idCerts, ...other.idCerts].map(({ serialNumber }) => serialNumber);
+    expectEqual(new Set(all).size, all.length, 'the number of serial numbers', other.answer);
+  },
+});

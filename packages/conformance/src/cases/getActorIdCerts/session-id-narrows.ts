@@ -1,0 +1,16 @@
+import { defineCase } from '../../case.js';
+import { expectEqual, expectThat } from '../../expect.js';
+import { readActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'shows the ID-Certs of one session where it is asked for one',
+  level: 'MUST',
+  basis: ['R8'],
+  needs: ['actor'],
+  async run(context) {
+    const { id } = context.session;
+    const { answer, idCerts } = await readActor(context, { query: { session_id: id } });
+    expectThat(idCerts.length > 0, `an ID-Cert of the session ${id}`, 'none', answer);
+    for (const { sessionId } of idCerts) expectEqual(sessionId, id, 'the session', answer);
+  },
+});

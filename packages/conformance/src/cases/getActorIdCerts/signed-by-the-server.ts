@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { verifyActorIdCert } from '../../certificates/actor-id-cert.js';
+import { at, judge, lookUpServer, readActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: "shows ID-Certs that the server's certificate of the time at which they began has signed",
+  level: 'MUST',
+  basis: ['page', 'R19', 'R20'],
+  needs: ['actor'],
+  async run(context) {
+    const { answer, idCerts } = await readActor(context);
+    for (const idCert of idCerts) {
+      const { idCert: server } = await lookUpServer(context, at(idCert.notBefore));
+      judge(answer, () => verifyActorIdCert(idCert, server));
+    }
+  },
+});

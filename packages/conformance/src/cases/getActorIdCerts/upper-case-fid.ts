@@ -1,0 +1,16 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { lookUpActor } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'finds an actor however the Federation ID is written',
+  level: 'MUST',
+  basis: ['page'],
+  needs: ['actor'],
+  async run(context) {
+    const plain = await lookUpActor(context);
+    const fid = context.actor.fid.toUpperCase();
+    const { answer, listed } = await lookUpActor(context, { path: { fid } });
+    expectEqual(listed, plain.listed, 'the same ID-Certs', answer);
+  },
+});

@@ -1,0 +1,16 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { at, lookUpActor, someIdCert } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'shows an ID-Cert at the second at which its validity ends',
+  level: 'MUST',
+  basis: ['R8'],
+  needs: ['actor'],
+  async run(context) {
+    const { pem, notAfter } = await someIdCert(context);
+    const { answer, listed } = await lookUpActor(context, at(notAfter));
+    const isListed = listed.some((one) => one.pem === pem);
+    expectThat(isListed, 'the ID-Cert in the list', 'a list without it', answer);
+  },
+});

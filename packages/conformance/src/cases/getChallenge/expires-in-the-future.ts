@@ -1,0 +1,15 @@
+import { defineCase } from '../../case.js';
+import { expectSuccess, expectThat } from '../../expect.js';
+import { timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'gives an expiry that is still to come',
+  level: 'MUST',
+  basis: ['R1', 'contract'],
+  async run({ send }) {
+    const answer = await send('getChallenge');
+    expectSuccess(answer);
+    const { expires } = answer.json as { expires: number };
+    expectThat(expires > timeOf(answer), `an expiry after ${timeOf(answer)}`, `${expires}`, answer);
+  },
+});

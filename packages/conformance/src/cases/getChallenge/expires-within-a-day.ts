@@ -1,0 +1,16 @@
+import { defineCase } from '../../case.js';
+import { expectSuccess, expectThat } from '../../expect.js';
+import { hour, timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'gives an expiry in seconds that is less than a day away',
+  level: 'SHOULD',
+  basis: ['R1'],
+  async run({ send }) {
+    const answer = await send('getChallenge');
+    expectSuccess(answer);
+    const { expires } = answer.json as { expires: number };
+    const most = timeOf(answer) + 24 * hour;
+    expectThat(expires <= most, `an expiry by ${most}`, `${expires}`, answer);
+  },
+});

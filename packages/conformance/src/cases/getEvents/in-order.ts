@@ -1,0 +1,22 @@
+import { defineCase } from '../../case.js';
+import { takeEvents } from '../../events.js';
+import { expectThat } from '../../expect.js';
+
+export default defineCase({
+  title: 'hands waiting events over by rising sequence numbers',
+  level: 'MUST',
+  basis: ['R15', 'R16'],
+  needs: ['events'],
+  effect: 'changes',
+  async run(context) {
+    const waiting = context.fixture.events;
+    if (waiting === undefined) return;
+    const { answer, events } = await takeEvents(context, waiting.session);
+    const numbers = events.map(({ s }) => BigInt(s));
+    const first = numbers[0] ?? 0n;
+    const isRising = numbers.every((s, index) => s === first + BigInt(index));
+    expectThat(isRising, 'sequence numbers that rise by one', numbers.join(', '), answer);
+    const count = `${waiting.waiting} events at least`;
+    expectThat(events.length >= waiting.waiting, count, String(events.length), answer);
+  },
+});

@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { takeEvents } from '../../events.js';
+import { expectEqual, expectStatus } from '../../expect.js';
+
+export default defineCase({
+  title: 'answers 409 without content where no event waits',
+  level: 'MUST',
+  basis: ['page', 'R14'],
+  needs: ['actor'],
+  effect: 'changes',
+  async run(context) {
+    await takeEvents(context, context.secondSession);
+    const { answer, events } = await takeEvents(context, context.secondSession);
+    expectEqual(events, [], 'the events', answer);
+    expectStatus(answer, 409);
+  },
+});

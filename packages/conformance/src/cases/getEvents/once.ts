@@ -1,0 +1,28 @@
+import { defineCase } from '../../case.js';
+import { isServerCertificateChange, takeEvents } from '../../events.js';
+import { expectEqual, expectThat } from '../../expect.js';
+import { rotate } from '../../rotation.js';
+
+export default defineCase({
+  title: 'hands each event over once, and goes on counting',
+  level: 'MUST',
+  basis: ['R16'],
+  needs: ['actor', 'administratorToken'],
+  effect: 'destroys',
+  async run(context) {
+    const told = async (rotations: number) => {
+      for (let count = 0; count < rotations; count++) await rotate(context);
+      const { answer, events } = await takeEvents(context, context.session);
+      const changes = events.filter(isServerCertificateChange);
+      const expected = `${rotations} events of rotations`;
+      expectThat(changes.length >= rotations, expected, `${changes.length}`, answer);
+      return events;
+    };
+    const first = await told(2);
+    const { answer, events } = await takeEvents(context, context.session);
+    expectEqual(events, [], 'the events left', answer);
+    const [next] = await told(1);
+    const last = BigInt(first.at(-1)?.s ?? 0);
+    expectEqual(BigInt(next?.s ?? 0) > last, true, 'a sequence number above the last:');
+  },
+});

@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+import { Skip } from '../../failure.js';
+
+export default defineCase({
+  title: 'tells tokens apart that differ in the case of their letters alone',
+  level: 'MUST',
+  basis: ['page'],
+  needs: ['actor'],
+  async run({ send, session }) {
+    const token = session.token.replace(/[a-z]/gi, (letter) =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    );
+    if (token === session.token) throw new Skip('the token has no letters');
+    expectError(await send('getEvents', { token }), 'P2CORE_UNAUTHORIZED');
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'takes an empty object for no filter',
+  level: 'MUST',
+  basis: ['R3'],
+  async run(context) {
+    const { pem } = await lookUpServer(context);
+    const { pem: same, answer } = await lookUpServer(context, { json: {} });
+    expectEqual(same, pem, 'the current certificate', answer);
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectError, expectHeader } from '../../expect.js';
+import { at } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'lets nobody keep an error',
+  level: 'SHOULD',
+  basis: ['R23'],
+  async run(context) {
+    const answer = await context.send('getServerIdCert', at(0));
+    expectError(answer, 'P2CORE_NO_CERT_AT_TIME');
+    expectHeader(answer, 'Cache-Control', /no-store/);
+  },
+});

@@ -1,0 +1,25 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { at, lookUpServer, serverHistory, timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'answers a past time with a certificate that held then',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const [first] = await serverHistory(context);
+    const { answer } = await lookUpServer(context);
+    const begin = first?.idCert.notBefore ?? 0;
+    for (let count = 0; count < 10; count++) {
+      const time = begin + Math.floor(context.random() * (timeOf(answer) - begin));
+      const { idCert, answer: then } = await lookUpServer(context, at(time));
+      const holds = idCert.notBefore <= time && time <= idCert.notAfter;
+      expectThat(
+        holds,
+        `a validity that holds at ${time}`,
+        `${idCert.notBefore} to ${idCert.notAfter}`,
+        then,
+      );
+    }
+  },
+});

@@ -1,0 +1,20 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { lookUpServer, timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has a certificate whose validity holds now',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const { idCert, answer } = await lookUpServer(context);
+    const time = timeOf(answer);
+    const holds = idCert.notBefore <= time && time <= idCert.notAfter;
+    expectThat(
+      holds,
+      `a validity that holds at ${time}`,
+      `${idCert.notBefore} to ${idCert.notAfter}`,
+      answer,
+    );
+  },
+});

@@ -1,0 +1,15 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { at, lookUpServer, timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has the current certificate at a future time at which its validity still holds',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const { pem, idCert, answer } = await lookUpServer(context);
+    const time = Math.floor((timeOf(answer) + idCert.notAfter) / 2);
+    const then = await lookUpServer(context, at(time));
+    expectEqual(then.pem, pem, 'the current certificate', then.answer);
+  },
+});

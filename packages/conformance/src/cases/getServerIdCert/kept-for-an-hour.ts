@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectEqual, expectSuccess } from '../../expect.js';
+import { hour, maxAgeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'lets an answer about the present be kept for an hour',
+  level: 'MUST',
+  basis: ['R23'],
+  async run({ send }) {
+    const answer = await send('getServerIdCert');
+    expectSuccess(answer);
+    expectEqual(maxAgeOf(answer), hour, 'a max-age of', answer);
+  },
+});

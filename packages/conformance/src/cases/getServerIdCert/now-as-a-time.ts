@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { at, lookUpServer, timeOf } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has the current certificate at the present time',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const { pem, answer } = await lookUpServer(context);
+    const then = await lookUpServer(context, at(timeOf(answer)));
+    expectEqual(then.pem, pem, 'the current certificate', then.answer);
+  },
+});

@@ -1,0 +1,15 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { at, lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'takes a number in the body and the same time as a string in the query for equal',
+  level: 'MUST',
+  basis: ['R2', 'R3'],
+  async run(context) {
+    const { pem, idCert } = await lookUpServer(context);
+    const both = { ...at(idCert.notAfter), json: { timestamp: idCert.notAfter } };
+    const { pem: same, answer } = await lookUpServer(context, both);
+    expectEqual(same, pem, 'the current certificate', answer);
+  },
+});

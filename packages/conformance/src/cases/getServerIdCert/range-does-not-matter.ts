@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'answers a whole certificate where a client asks for a range',
+  level: 'MUST',
+  basis: ['contract'],
+  async run(context) {
+    const { pem } = await lookUpServer(context);
+    const { pem: same, answer } = await lookUpServer(context, { headers: { Range: 'bytes=0-9' } });
+    expectEqual(same, pem, 'the whole certificate', answer);
+  },
+});

@@ -1,0 +1,21 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { serverHistory } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'gave each of its certificates a serial number of its own',
+  level: 'MUST',
+  basis: ['contract'],
+  async run(context) {
+    const seen = new Set<string>();
+    for (const { idCert, answer } of await serverHistory(context)) {
+      expectThat(
+        !seen.has(idCert.serialNumber),
+        'a new serial number',
+        idCert.serialNumber,
+        answer,
+      );
+      seen.add(idCert.serialNumber);
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+import { at, lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has none a second after the current certificate expires',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const { idCert } = await lookUpServer(context);
+    const answer = await context.send('getServerPublicKey', at(idCert.notAfter + 1));
+    expectError(answer, 'P2CORE_NO_CERT_AT_TIME');
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+import { at, serverHistory } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has none a second before its first certificate',
+  level: 'MUST',
+  basis: ['R10'],
+  async run(context) {
+    const [first] = await serverHistory(context);
+    const answer = await context.send('getServerPublicKey', at((first?.idCert.notBefore ?? 0) - 1));
+    expectError(answer, 'P2CORE_NO_CERT_AT_TIME');
+  },
+});

@@ -1,0 +1,15 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+import { at } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'has none at the latest time that can be asked for',
+  level: 'MUST',
+  basis: ['R2', 'R10'],
+  async run({ send }) {
+    expectError(
+      await send('getServerPublicKey', at(Number.MAX_SAFE_INTEGER)),
+      'P2CORE_NO_CERT_AT_TIME',
+    );
+  },
+});

@@ -1,0 +1,18 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { lookUpKey } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'ends the PEM with a line feed, as openssl does',
+  level: 'SHOULD',
+  basis: ['contract'],
+  async run(context) {
+    const { pem, answer } = await lookUpKey(context);
+    expectThat(
+      pem.endsWith('-----\n'),
+      'a line feed at the end',
+      JSON.stringify(pem.slice(-20)),
+      answer,
+    );
+  },
+});

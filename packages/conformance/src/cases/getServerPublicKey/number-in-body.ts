@@ -1,0 +1,18 @@
+import { defineCase } from '../../case.js';
+import { expectError } from '../../expect.js';
+import { expectKeyOfCertificate, lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title:
+    'takes a timestamp as a number in a body without a Content-Type, as existing clients send it',
+  level: 'MUST',
+  basis: ['R2', 'R3', 'R4'],
+  async run(context) {
+    const { idCert } = await lookUpServer(context);
+    await expectKeyOfCertificate(context, {
+      content: JSON.stringify({ timestamp: idCert.notAfter }),
+    });
+    const early = await context.send('getServerPublicKey', { content: '{"timestamp":0}' });
+    expectError(early, 'P2CORE_NO_CERT_AT_TIME');
+  },
+});

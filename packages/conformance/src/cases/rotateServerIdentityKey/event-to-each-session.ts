@@ -1,0 +1,22 @@
+import { defineCase } from '../../case.js';
+import { isServerCertificateChange, takeEvents } from '../../events.js';
+import { expectThat } from '../../expect.js';
+import { rotate } from '../../rotation.js';
+
+export default defineCase({
+  title: 'tells each session of the rotation',
+  level: 'MUST',
+  basis: ['R19'],
+  needs: ['administratorToken', 'actor'],
+  effect: 'destroys',
+  async run(context) {
+    const sessions = [context.session, context.secondSession];
+    for (const session of sessions) await takeEvents(context, session);
+    await rotate(context);
+    for (const session of sessions) {
+      const { answer, events } = await takeEvents(context, session);
+      const isTold = events.some(isServerCertificateChange);
+      expectThat(isTold, 'the event ServerCertificateChange', 'none', answer);
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import { defineCase } from '../../case.js';
+import { verifyActorIdCert } from '../../certificates/actor-id-cert.js';
+import { expectSuccess, expectThat } from '../../expect.js';
+import { at, idCertOf, judge, lookUpServer, readActor } from '../../look-ups.js';
+import { sendIdCert } from '../../refused-id-cert.js';
+import { rotate } from '../../rotation.js';
+
+export default defineCase({
+  title: 'leaves the ID-Certs that the old key signed as they are, and takes them still',
+  level: 'MUST',
+  basis: ['R19', 'R20'],
+  needs: ['administratorToken', 'actor'],
+  effect: 'destroys',
+  async run(context) {
+    const { pem } = await idCertOf(context, context.session);
+    await rotate(context);
+    const query = { session_id: context.session.id };
+    const { answer, idCerts } = await readActor(context, { query });
+    const after = idCerts.find((one) => one.pem === pem);
+    expectThat(after?.invalidated === false, 'the ID-Cert, not invalidated', 'none', answer);
+    const { idCert } = await lookUpServer(context, at(after.notBefore));
+    judge(answer, () => verifyActorIdCert(after, idCert));
+    expectSuccess(await sendIdCert(context, pem));
+  },
+});

@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { expectEqual, expectError } from '../../expect.js';
+
+export default defineCase({
+  title: 'does not rotate where no answer is acceptable',
+  level: 'MUST',
+  basis: ['R5'],
+  needs: ['administratorToken'],
+  effect: 'destroys',
+  async run({ send }) {
+    const before = await send('getServerIdCert');
+    const refused = await send('rotateServerIdentityKey', { headers: { Accept: 'image/png' } });
+    expectError(refused, 'P2CORE_NOT_ACCEPTABLE');
+    const after = await send('getServerIdCert');
+    expectEqual(after.json, before.json, 'the certificate', after);
+  },
+});

@@ -1,0 +1,19 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { lookUpServer } from '../../look-ups.js';
+import { rotate } from '../../rotation.js';
+
+export default defineCase({
+  title: 'rotates twice where two ask at once',
+  level: 'MUST',
+  basis: ['R19'],
+  needs: ['administratorToken'],
+  effect: 'destroys',
+  async run(context) {
+    const rotated = await Promise.all([rotate(context), rotate(context)]);
+    const [one, two] = rotated.map(({ pem }) => pem);
+    expectThat(one !== two, 'two certificates', 'one', rotated[1].answer);
+    const { pem, answer } = await lookUpServer(context);
+    expectThat(pem === one || pem === two, 'one of the two as the current one', 'another', answer);
+  },
+});

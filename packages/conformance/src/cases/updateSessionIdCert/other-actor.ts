@@ -1,0 +1,20 @@
+import { defineCase } from '../../case.js';
+import { forgeIdCert } from '../../certificates/forge.js';
+import { expectError } from '../../expect.js';
+import { sendIdCert } from '../../refused-id-cert.js';
+
+export default defineCase({
+  title: 'takes no ID-Cert of another actor',
+  level: 'MUST',
+  basis: ['R20'],
+  needs: ['actor'],
+  effect: 'changes',
+  async run(context) {
+    const names = {
+      fid: `mallory@${context.actor.fid.split('@')[1]}`,
+      sessionId: context.session.id,
+    };
+    const answer = await sendIdCert(context, forgeIdCert(names));
+    expectError(answer, 'P2CORE_ID_CERT_MISMATCH');
+  },
+});

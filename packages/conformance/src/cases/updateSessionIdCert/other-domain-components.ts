@@ -1,0 +1,9 @@
+import { actorName, domainComponents } from '../../certificates/forge.js';
+import { refusesForged } from '../../refused-id-cert.js';
+
+export default refusesForged(
+  'whose domain components are not those of the Federation ID',
+  (tbs, names) => {
+    tbs.subject = actorName(names, {}, domainComponents('alice@other.invalid'));
+  },
+);

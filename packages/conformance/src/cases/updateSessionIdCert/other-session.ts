@@ -1,0 +1,17 @@
+import { defineCase } from '../../case.js';
+import { forgeIdCert } from '../../certificates/forge.js';
+import { expectError } from '../../expect.js';
+import { sendIdCert } from '../../refused-id-cert.js';
+
+export default defineCase({
+  title: 'takes no ID-Cert of another session of the actor',
+  level: 'MUST',
+  basis: ['R20'],
+  needs: ['actor'],
+  effect: 'changes',
+  async run(context) {
+    const names = { fid: context.actor.fid, sessionId: context.secondSession.id };
+    const answer = await sendIdCert(context, forgeIdCert(names));
+    expectError(answer, 'P2CORE_ID_CERT_MISMATCH');
+  },
+});

@@ -1,0 +1,3 @@
+import { takesOwn } from '../../refused-id-cert.js';
+
+export default takesOwn('again', (pem) => ({ content: pem, type: 'application/x-pem-file' }));

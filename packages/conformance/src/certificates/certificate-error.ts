@@ -1,0 +1,18 @@
+/** A certificate breaks a rule; the message is the rule, as a sentence: `the version must be v3`. */
+export class CertificateError extends Error {
+  override name = 'CertificateError' as const;
+}
+
+/** Throws a `CertificateError` with the rule where it does not hold. */
+export function demand(holds: boolean, rule: string, cause?: unknown): asserts holds {
+  if (!holds) throw new CertificateError(rule, { cause });
+}
+
+/** What `read` returns; where that throws, the rule is broken. */
+export function readable<T>(read: () => T, rule: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CertificateError(rule, { cause: error });
+  }
+}

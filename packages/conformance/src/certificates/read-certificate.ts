@@ -1,0 +1,132 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  Certificate as AsnCertificate,
+  BasicConstraints,
+  type Extension,
+  id_ce_basicConstraints,
+  id_ce_keyUsage,
+  KeyUsage,
+  KeyUsageFlags,
+  type Name,
+  type TBSCertificate,
+} from '@peculiar/asn1-x509';
+import { demand, readable } from './certificate-error.js';
+import { readPem } from './pem.js';
+
+/** A certificate that keeps the rules of both kinds of ID-Cert (RFC 5280 section 4.1). Times are seconds since the epoch. */
+export interface Certificate {
+  readonly der: Buffer;
+  /** Lower-case hex, without a sign octet. */
+  readonly serialNumber: string;
+  readonly issuer: Name;
+  readonly subject: Name;
+  /** Both ends belong to the validity. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly publicKey: KeyObject;
+  readonly isCa: boolean;
+  readonly pathLength: number | undefined;
+  /** Bits of `KeyUsageFlags`; none where there is no keyUsage. */
+  readonly keyUsage: number;
+  /** Whether this key verifies the signature. */
+  isSignedBy(key: KeyObject): boolean;
+}
+
+const v3 = 2;
+const mostOctetsOfSerialNumber = 20;
+
+/**
+ * Reads a PEM that is one certificate, and checks what every ID-Cert has to keep.
+ *
+ * @throws {CertificateError} with the rule that is broken
+ */
+export function readCertificate(pem: string): Certificate {
+  const der = readPem('CERTIFICATE', pem);
+  const { tbs, node } = parse(der);
+  demand(tbs.version === v3, 'the version must be v3');
+  const validity = {
+    notBefore: seconds(tbs.validity.notBefore.getTime()),
+    notAfter: seconds(tbs.validity.notAfter.getTime()),
+  };
+  demand(validity.notBefore <= validity.notAfter, 'notBefore must not be after notAfter');
+  const extensions = readExtensions(tbs);
+  const keyRule = 'the public key must be of an algorithm that is known here';
+  return {
+    der,
+    serialNumber: readSerialNumber(tbs),
+    issuer: tbs.issuer,
+    subject: tbs.subject,
+    ...validity,
+    publicKey: readable(() => node.publicKey, keyRule),
+    ...extensions,
+    isSignedBy: (key) => node.verify(key),
+  };
+}
+
+/** Encoded anew from the parsed values, DER is what it was: no other length, no default that is spelled out. */
+function parse(der: Buffer): { tbs: TBSCertificate; node: X509Certificate } {
+  const rule = 'must be exactly one X.509 certificate in DER, without trailing data';
+  return readable(() => {
+    const certificate = AsnConvert.parse(der, AsnCertificate);
+    const { tbsCertificate, signatureAlgorithm, signatureValue } = certificate;
+    const again = new AsnCertificate({ tbsCertificate, signatureAlgorithm, signatureValue });
+    demand(Buffer.from(AsnConvert.serialize(again)).equals(der), rule);
+    return { tbs: tbsCertificate, node: new X509Certificate(der) };
+  }, rule);
+}
+
+function readSerialNumber({ serialNumber }: TBSCertificate): string {
+  const octets = Buffer.from(serialNumber);
+  const isPositive = (octets[0] ?? 0) < 0x80 && octets.some((octet) => octet !== 0);
+  demand(isPositive, 'the serial number must be positive');
+  const rule = `the serial number must have at most ${mostOctetsOfSerialNumber} octets`;
+  demand(octets.length <= mostOctetsOfSerialNumber, rule);
+  return octets.toString('hex').replace(/^00/, '');
+}
+
+function readExtensions({ extensions = [] as Extension[] }: Partial<TBSCertificate>) {
+  const types = extensions.map(({ extnID }) => extnID);
+  demand(new Set(types).size === types.length, 'no extension may occur twice');
+  for (const { extnID, critical } of extensions) {
+    const label = understood[extnID];
+    demand(label === undefined || critical, `${label} must be critical`);
+    const rule = `the extension ${extnID} must not be critical, as it is not known here`;
+    demand(label !== undefined || !critical, rule);
+  }
+  const constraints = contentOf(extensions, id_ce_basicConstraints, BasicConstraints);
+  const keyUsage = contentOf(extensions, id_ce_keyUsage, KeyUsage);
+  return {
+    isCa: constraints?.cA ?? false,
+    pathLength: constraints?.pathLenConstraint,
+    keyUsage: keyUsage?.toNumber() ?? 0,
+  };
+}
+
+/** The extensions that decide something here; another one that is critical has a certificate refused (RFC 5280 4.2). */
+const understood: Record<string, string> = {
+  [id_ce_keyUsage]: 'keyUsage',
+  [id_ce_basicConstraints]: 'basicConstraints',
+};
+
+function contentOf<T>(
+  extensions: readonly Extension[],
+  type: string,
+  Content: new () => T,
+): T | undefined {
+  const extension = extensions.find(({ extnID }) => extnID === type);
+  if (extension === undefined) return undefined;
+  return readable(
+    () => AsnConvert.parse(extension.extnValue.buffer, Content),
+    'each extension must be well-formed',
+  );
+}
+
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+/** Whether a key usage has one of these uses. */
+export function hasUse(keyUsage: number, use: keyof typeof KeyUsageFlags): boolean {
+  return (keyUsage & KeyUsageFlags[use]) !== 0;
+}

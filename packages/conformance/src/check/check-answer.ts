@@ -1,0 +1,103 @@
+import { type ErrorCode, errorCodes } from '@p2core/types';
+import { describe, expectThat } from '../expect.js';
+import type { Answer } from '../http/answer.js';
+import type { DeclaredResponse, Operation } from '../operation.js';
+import { compileSchemas } from './schemas.js';
+
+/** Throws a `Failure` where an answer is not one that the contract declares for the operation. */
+export type CheckAnswer = (operation: Operation, answer: Answer) => void;
+
+/** Compiles what the contract says of answers. */
+export function compileAnswerCheck(): CheckAnswer {
+  const schemaOf = compileSchemas();
+  return (operation, answer) => {
+    checkCors(answer);
+    if (answer.request.method === 'OPTIONS') return;
+    const declared = operation.responses[answer.status];
+    const statuses = Object.keys(operation.responses).join(', ');
+    expectThat(
+      declared !== undefined,
+      `a status that ${operation.operationId} declares (${statuses})`,
+      describe(answer),
+      answer,
+    );
+    checkHeaders(declared, answer);
+    checkContent(declared, answer, (mediaType) => schemaOf(operation, answer.status, mediaType));
+    if (answer.status >= 400 && answer.octets.length > 0) checkError(operation, answer);
+  };
+}
+
+function checkCors(answer: Answer): void {
+  const origin = answer.headers.get('Access-Control-Allow-Origin');
+  expectThat(
+    origin === '*',
+    'Access-Control-Allow-Origin: * (R21)',
+    origin === null ? 'none' : `Access-Control-Allow-Origin: ${origin}`,
+    answer,
+  );
+}
+
+function checkHeaders({ headers }: DeclaredResponse, answer: Answer): void {
+  for (const [name, { required, pattern }] of Object.entries(headers)) {
+    const value = answer.headers.get(name);
+    if (value === null) {
+      expectThat(!required, `the header field ${name}`, 'none', answer);
+    } else {
+      expectThat(
+        pattern === null || new RegExp(pattern, 'u').test(value),
+        `${name} that matches ${pattern}`,
+        `${name}: ${value}`,
+        answer,
+      );
+    }
+  }
+}
+
+type Validate = NonNullable<ReturnType<ReturnType<typeof compileSchemas>>>;
+
+function checkContent(
+  { mediaTypes }: DeclaredResponse,
+  answer: Answer,
+  schemaOf: (mediaType: string) => Validate | undefined,
+): void {
+  if (mediaTypes.length === 0 || answer.request.method === 'HEAD') {
+    expectThat(answer.octets.length === 0, 'no content', describe(answer), answer);
+    return;
+  }
+  const { mediaType } = answer;
+  const expected = `a media type of ${mediaTypes.join(', ')}`;
+  expectThat(mediaTypes.includes(mediaType), expected, mediaType || 'none', answer);
+  const isJson = mediaType === 'application/json';
+  expectThat(!isJson || answer.json !== undefined, 'JSON', describe(answer), answer);
+  const validate = schemaOf(mediaType);
+  if (validate === undefined || validate(isJson ? answer.json : answer.text)) return;
+  const [error] = validate.errors ?? [];
+  expectThat(
+    false,
+    `content that its schema allows: ${error?.instancePath || 'it'} ${error?.message}`,
+    describe(answer),
+    answer,
+  );
+}
+
+function checkError(operation: Operation, answer: Answer): void {
+  const { error, errcode } = answer.json as { error: ErrorCode; errcode: number };
+  expectThat(
+    operation.errors.includes(error),
+    `an error code that ${operation.operationId} lists`,
+    describe(answer),
+    answer,
+  );
+  expectThat(
+    errorCodes[error].status === answer.status,
+    `the status ${errorCodes[error].status} with ${error} (R24)`,
+    describe(answer),
+    answer,
+  );
+  expectThat(
+    errcode === answer.status,
+    `an errcode that repeats the status ${answer.status} (R24)`,
+    `errcode ${errcode}`,
+    answer,
+  );
+}

@@ -1,0 +1,53 @@
+import { pathPrefix } from '@p2core/types';
+import { document } from '@p2core/types/document';
+import type { Case, Effect } from '../case.js';
+import { operationOf } from '../operation.js';
+import { readRulings } from '../rulings.js';
+
+const effects: Record<Effect, string> = {
+  reads: 'It only reads.',
+  changes: 'It changes something that the server can bear; --read-only leaves it out.',
+  destroys:
+    'It ends sessions or rotates the key: it runs only where the fixture has "destructive": true.',
+};
+
+/** What a case demands, what it rests on, and what it needs. */
+export function explain({ id, operation, title, level, basis, needs, effect }: Case): string {
+  const route =
+    operation === 'any'
+      ? `any request under ${pathPrefix}`
+      : `${operationOf(operation).method} ${operationOf(operation).path}`;
+  return [
+    id,
+    '',
+    `A server ${level} do this: it ${title}.`,
+    `(${route})`,
+    '',
+    ...basis.flatMap((name) => [...rule(name, operation), '']),
+    effects[effect],
+    needs.length === 0
+      ? 'It needs nothing of the fixture but the URL.'
+      : `It needs of the fixture: ${needs.join(', ')}.`,
+    '',
+    'To run it alone:',
+    `  p2core-conformance --fixture <file> --only ${id}`,
+  ].join('\n');
+}
+
+function rule(name: string, operation: Case['operation']): string[] {
+  const ruling = readRulings().get(name);
+  if (ruling !== undefined) return [`${name}, ${ruling.title}:`, indent(ruling.text)];
+  const text = operation === 'any' ? document.info.description : descriptionOf(operation);
+  const source = name === 'page' ? "The page's section, as the contract tells it" : 'The contract';
+  return [`${source}:`, indent(String(text))];
+}
+
+function descriptionOf(operation: Exclude<Case['operation'], 'any'>): unknown {
+  const { path, method } = operationOf(operation);
+  const node = document.paths[path]?.[method.toLowerCase()] as { description?: unknown };
+  return node.description;
+}
+
+function indent(text: string): string {
+  return text.trim().replace(/^(?=.)/gm, '  ');
+}

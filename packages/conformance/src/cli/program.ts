@@ -1,0 +1,162 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Case } from '../case.js';
+import { loadCases } from '../catalogue.js';
+import { kit } from '../kit.js';
+import { readKnownFailures } from '../known-failures.js';
+import { readFixture } from '../read-fixture.js';
+import { consoleReport, paintWith } from '../report/console.js';
+import { formats } from '../report/formats.js';
+import { showProgress } from '../report/progress.js';
+import type { RunReport } from '../report/result.js';
+import { readRulings } from '../rulings.js';
+import { run } from '../run.js';
+import { selectCases } from '../select.js';
+import { UsageError } from '../usage-error.js';
+import { explain } from './explain.js';
+import { list } from './list.js';
+
+const help = `
+The fixture is a JSON file that says what the server offers to the kit: its URL, tokens, actors with
+sessions. Without one, only what anybody may ask is tested; the rest is skipped, with the reason. For the
+reference server, this makes one and uses it:
+
+  p2core-server conformance-fixture | p2core-conformance --fixture -
+
+Examples:
+
+  p2core-conformance https://home.example.com            what anybody may ask
+  p2core-conformance --fixture fixture.json              everything that the fixture allows
+  p2core-conformance --fixture fixture.json --read-only  what changes nothing on the server
+  p2core-conformance --only 'getServerIdCert/*,any/*' https://home.example.com
+  p2core-conformance --explain getChallenge/happy        what a case demands, and why
+
+Known failures are a JSON file, { "<case ID>": "<reason>" }. They are shown and do not count; one that passes
+again is reported.
+
+Exit status: 0 no case failed, 1 a case failed, 2 the kit could not run.`;
+
+interface Options {
+  fixture?: string;
+  administratorToken?: string;
+  only: string[];
+  readOnly: boolean;
+  knownFailures?: string;
+  report: ReportFile[];
+  seed: number;
+  timeout: number;
+  concurrency: number;
+  list: boolean;
+  json: boolean;
+  explain?: string;
+}
+
+interface ReportFile {
+  format: string;
+  file: string;
+}
+
+/** The command `p2core-conformance`. It sets the exit status; it throws a `UsageError` where it cannot run. */
+export function createProgram(): Command {
+  return new Command(kit.name.replace('@', '').replace('/', '-'))
+    .description("Tests a server against the contract of polyproto-core's HTTP API")
+    .version(kit.version)
+    .argument('[url]', "where the server is, without the contract's path; above the fixture's")
+    .option('--fixture <file>', 'what the server offers, JSON; "-" for standard input')
+    .addOption(
+      new Option('--administrator-token <token>', "above the fixture's").env('P2CORE_ADMIN_TOKEN'),
+    )
+    .option('--only <ids>', 'run these cases alone: IDs, "*" for anything, commas', readIds, [])
+    .option('--read-only', 'leave out what changes anything on the server', false)
+    .option('--known-failures <file>', 'failures that do not count, with reasons, JSON')
+    .option(
+      '--report <format>=<file>',
+      `also write a report, of ${Object.keys(formats).join(', ')}; may be repeated`,
+      readReport,
+      [],
+    )
+    .option('--seed <n>', 'the same seed varies requests in the same way', readNumber(0), 1)
+    .option('--timeout <ms>', 'how long an answer may take', readNumber(1), 5000)
+    .option('--concurrency <n>', 'how many cases run at once', readNumber(1), 8)
+    .option('--list', 'show the cases, and run none', false)
+    .option('--json', 'with --list: as JSON', false)
+    .option('--explain <id>', 'show what a case demands, and run none')
+    .addHelpText('after', help)
+    .action(async (url: string | undefined, options: Options) => {
+      const cases = await loadCases();
+      const selected = options.only.length > 0 ? selectCases(cases, options.only) : cases;
+      if (options.explain !== undefined) console.log(explain(find(cases, options.explain)));
+      else if (options.list) console.log(list(selected, options.json));
+      else await runAndReport(url, options, cases, selected);
+    });
+}
+
+async function runAndReport(
+  url: string | undefined,
+  options: Options,
+  cases: readonly Case[],
+  selected: readonly Case[],
+): Promise<void> {
+  if (url === undefined && options.fixture === undefined) {
+    throw new UsageError('name the server, by its URL or by --fixture; --help says more');
+  }
+  const { fixture: file, administratorToken, readOnly, seed, timeout, concurrency } = options;
+  const fixture = await readFixture({ file, url, administratorToken });
+  const ids = new Set(cases.map(({ id }) => id));
+  const knownFailures =
+    options.knownFailures === undefined
+      ? undefined
+      : await readKnownFailures(options.knownFailures, ids);
+  const progress = process.stderr.isTTY ? showProgress(process.stderr, selected.length) : undefined;
+  const report = await run({
+    ...{ fixture, readOnly, seed, timeout, concurrency },
+    cases: selected,
+    ...(knownFailures && { knownFailures }),
+    ...(progress && { onResult: progress.onResult }),
+  }).finally(() => progress?.end());
+  console.log(consoleReport(report, readRulings(), paintWith(hasColours())));
+  await writeReports(report, options.report);
+  if (report.results.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+}
+
+function hasColours(): boolean {
+  return process.stdout.isTTY && process.stdout.hasColors();
+}
+
+async function writeReports(report: RunReport, files: readonly ReportFile[]): Promise<void> {
+  for (const { format, file } of files) {
+    const write = formats[format];
+    if (write !== undefined) await writeFile(file, write(report));
+  }
+}
+
+function find(cases: readonly Case[], id: string): Case {
+  const found = cases.find((one) => one.id === id);
+  if (found === undefined) throw new UsageError(`there is no case ${id}; --list shows them all`);
+  return found;
+}
+
+function readIds(value: string, previous: string[]): string[] {
+  return [...previous, ...value.split(',').filter((id) => id !== '')];
+}
+
+function readReport(value: string, previous: ReportFile[]): ReportFile[] {
+  const [format = '', file = ''] = value.split(/=(.*)/s);
+  const names = Object.keys(formats);
+  if (!names.includes(format) || file === '') {
+    throw new InvalidArgumentError(
+      `It must be <format>=<file>, the format of ${names.join(', ')}.`,
+    );
+  }
+  return [...previous, { format, file }];
+}
+
+function readNumber(least: number) {
+  return (value: string): number => {
+    const number = Number(value);
+    if (!/^\d{1,9}$/.test(value) || number < least) {
+      throw new InvalidArgumentError(`It must be a whole number, ${least} at least.`);
+    }
+    return number;
+  };
+}

@@ -1,0 +1,101 @@
+import type { OperationId } from '@p2core/types';
+import type { CaseContext } from './case-context.js';
+import type { CheckAnswer } from './check/check-answer.js';
+import { Failure, Skip } from './failure.js';
+import type { Fixture, FixtureSession } from './fixture.js';
+import type { Answer } from './http/answer.js';
+import { buildRequest } from './http/build-request.js';
+import { exchangePatiently } from './http/exchange-patiently.js';
+import type { RequestOptions } from './http/request.js';
+import { operationOf } from './operation.js';
+import { randomOf } from './random.js';
+import type { Exchange } from './report/result.js';
+
+/** What the cases of a run share. */
+export interface RunState {
+  readonly fixture: Fixture;
+  readonly checkAnswer: CheckAnswer;
+  readonly seed: number;
+  /** Milliseconds that an answer may take. */
+  readonly timeout: number;
+  /** Spare sessions that no case has taken yet. */
+  readonly spareSessions: FixtureSession[];
+}
+
+/** The context of one case; each exchange is put into `record`. */
+export function createContext(run: RunState, id: string, record: Exchange[]): CaseContext {
+  const { fixture, checkAnswer } = run;
+  const origin = new URL(fixture.url).origin;
+  const domain = fixture.domain ?? new URL(fixture.url).hostname;
+  const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');
+
+  async function sendAnything(
+    method: string,
+    target: string,
+    options: RequestOptions = {},
+  ): Promise<Answer> {
+    const request = buildRequest(origin, method, basePath + target, options);
+    try {
+      const answer = await exchangePatiently(request, run.timeout);
+      record.push({ request, answer });
+      return answer;
+    } catch (error) {
+      record.push({ request });
+      throw new Failure('an answer', reasonOf(error, run.timeout));
+    }
+  }
+
+  async function send(id: OperationId, options: RequestOptions = {}): Promise<Answer> {
+    const operation = operationOf(id);
+    const parameters: Record<string, string> = { fid: fid(), ...options.path };
+    const target =
+      options.target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => parameters[name] ?? '');
+    const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
+    const answer = await sendAnything(options.method ?? operation.method, target, {
+      ...options,
+      token,
+    });
+    checkAnswer(operation, answer);
+    return answer;
+  }
+
+  /** Without an actor, one that hardly anybody has. */
+  function fid(): string {
+    return fixture.actor?.fid ?? `nobody-of-the-conformance-kit@${domain}`;
+  }
+
+  function tokenFor(roles: readonly string[] | null): string | null {
+    if (roles === null) return null;
+    if (roles.includes('administrator')) return fixture.administratorToken ?? null;
+    return fixture.actor?.sessions[0]?.token ?? null;
+  }
+
+  const given = <T>(value: T | undefined, what: string): T => {
+    if (value === undefined) throw new Skip(`the fixture gives no ${what}`);
+    return value;
+  };
+
+  return {
+    fixture,
+    domain,
+    random: randomOf(run.seed, id),
+    send,
+    sendAnything,
+    get actor() {
+      return given(fixture.actor, 'actor');
+    },
+    get session() {
+      return given(fixture.actor?.sessions[0], 'session of the actor');
+    },
+    get secondSession() {
+      return given(fixture.actor?.sessions[1], 'second session of the actor');
+    },
+    takeSpareSession: () => given(run.spareSessions.shift(), 'further spare session'),
+  };
+}
+
+function reasonOf(error: unknown, timeout: number): string {
+  const { name, message, code } = error as Error & { code?: string };
+  const isTimeout = name === 'TimeoutError' || code === 'ABORT_ERR';
+  return isTimeout ? `none within ${timeout} ms` : `a broken connection (${code ?? message})`;
+}

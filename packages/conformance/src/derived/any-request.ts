@@ -1,0 +1,96 @@
+import { pathPrefix } from '@p2core/types';
+import type { Case } from '../case.js';
+import { expectError, expectHeader, expectStatus, expectThat } from '../expect.js';
+
+type AnyCase = Pick<Case, 'title' | 'run'> & Partial<Case>;
+
+const any = (name: string, derived: AnyCase): Case => ({
+  ...{ level: 'MUST', basis: ['R21'], needs: [], effect: 'reads' },
+  ...derived,
+  id: `any/${name}`,
+  operation: 'any',
+});
+
+const unknownPaths: readonly (readonly [name: string, title: string, path: string])[] = [
+  ['unknown-path', 'an unknown path', '/nobody-knows'],
+  ['unknown-path-below', 'a path below a known one', '/challenge/nobody-knows'],
+  ['unknown-path-above', 'a path above known ones', '/idcert'],
+  ['unknown-path-without-parameter', 'a path without its parameter', '/idcert/actor/'],
+  ['prefix-alone', 'the prefix alone', ''],
+];
+
+/** What holds for requests that no operation takes. */
+export const anyRequest: readonly Case[] = [
+  ...unknownPaths.map(([name, title, path]) =>
+    any(name, {
+      title: `does not find ${title}`,
+      async run({ sendAnything }) {
+        const answer = await sendAnything('GET', pathPrefix + path);
+        expectError(answer, 'P2CORE_NOT_FOUND');
+        expectHeader(answer, 'Access-Control-Allow-Origin', /^\*$/);
+      },
+    }),
+  ),
+  ...['POST', 'PUT', 'DELETE'].map((method) =>
+    any(`unknown-path-${method.toLowerCase()}`, {
+      title: `does not find an unknown path by ${method} either`,
+      async run({ sendAnything }) {
+        const answer = await sendAnything(method, `${pathPrefix}/nobody-knows`);
+        expectError(answer, 'P2CORE_NOT_FOUND');
+      },
+    }),
+  ),
+  any('unknown-path-head', {
+    title: 'does not find an unknown path by HEAD, without content',
+    async run({ sendAnything }) {
+      const answer = await sendAnything('HEAD', `${pathPrefix}/nobody-knows`);
+      expectStatus(answer, 404);
+      expectThat(answer.octets.length === 0, 'no content', answer.text, answer);
+    },
+  }),
+  any('error-is-json', {
+    title: 'sends the error of an unknown path as JSON, whatever Accept says',
+    basis: ['R24'],
+    async run({ sendAnything }) {
+      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`, {
+        headers: { Accept: 'text/html' },
+      });
+      expectError(answer, 'P2CORE_NOT_FOUND');
+      expectHeader(answer, 'Content-Type', /^application\/json(;|$)/i);
+    },
+  }),
+  any('errcode-repeats-status', {
+    title: 'repeats the status in the errcode of an unknown path',
+    basis: ['R24'],
+    async run({ sendAnything }) {
+      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`);
+      const { errcode } = (answer.json ?? {}) as { errcode?: unknown };
+      expectThat(errcode === answer.status, `an errcode of ${answer.status}`, `${errcode}`, answer);
+    },
+  }),
+  any('uri-too-long', {
+    title: 'refuses a request target that is longer than it reads as an error of the registry',
+    level: 'SHOULD',
+    basis: ['contract'],
+    async run({ sendAnything }) {
+      const answer = await sendAnything('GET', `${pathPrefix}/${'x'.repeat(100_000)}`);
+      expectError(
+        answer,
+        'P2CORE_URI_TOO_LONG',
+        'P2CORE_HEADER_FIELDS_TOO_LARGE',
+        'P2CORE_NOT_FOUND',
+      );
+    },
+  }),
+  any('header-fields-too-large', {
+    title: 'refuses header fields that are larger than it reads as an error of the registry',
+    level: 'SHOULD',
+    basis: ['contract'],
+    async run({ sendAnything }) {
+      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`, {
+        headers: { 'X-Conformance': 'x'.repeat(100_000) },
+      });
+      expectError(answer, 'P2CORE_HEADER_FIELDS_TOO_LARGE', 'P2CORE_NOT_FOUND');
+    },
+  }),
+];

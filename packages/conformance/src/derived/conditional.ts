@@ -1,0 +1,87 @@
+import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../expect.js';
+import type { Answer } from '../http/answer.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+import { answerTypes, demandsOf, sendPlain } from './plain-request.js';
+
+const conditions: readonly (readonly [
+  name: string,
+  title: string,
+  field: (etag: string) => string,
+  status: 200 | 304,
+])[] = [
+  ['if-none-match', 'for the ETag that it gave', (etag) => etag, 304],
+  [
+    'if-none-match-weak',
+    'for its ETag as a weak one',
+    (etag) => `W/${etag.replace(/^W\//, '')}`,
+    304,
+  ],
+  ['if-none-match-list', 'for its ETag among others', (etag) => `"a", ${etag}, "b"`, 304],
+  ['if-none-match-star', 'for *', () => '*', 304],
+  ['if-none-match-other', 'for another ETag', () => '"of-the-conformance-kit"', 200],
+];
+
+/** What carries an ETag can be asked for again at the price of a header (R23, RFC 9110 section 13.1.2). */
+export const conditional: Derivation = (operation) => {
+  if (operation.responses[304] === undefined) return [];
+  return [
+    ...conditions.map(([name, title, field, status]) =>
+      deriveCase(operation, name, {
+        title: `answers ${status} to If-None-Match ${title}`,
+        basis: ['R23'],
+        ...demandsOf(operation),
+        async run(context) {
+          const first = await sendPlain(context, operation);
+          const etag = expectHeader(first, 'ETag');
+          const headers = { 'If-None-Match': field(etag) };
+          const second = await sendPlain(context, operation, { headers });
+          expectStatus(second, status);
+          expectEqual(second.headers.get('ETag'), etag, 'the same ETag', second);
+          if (status === 304) {
+            expectThat(second.octets.length === 0, 'no content', describe(second), second);
+          } else {
+            expectEqual(second.text, first.text, 'the same content', second);
+          }
+        },
+      }),
+    ),
+    deriveCase(operation, 'if-none-match-head', {
+      title: 'answers 304 to HEAD as it does to GET',
+      basis: ['R21', 'R23'],
+      ...demandsOf(operation),
+      async run(context) {
+        const etag = expectHeader(await sendPlain(context, operation), 'ETag');
+        const headers = { 'If-None-Match': etag };
+        expectStatus(await sendPlain(context, operation, { method: 'HEAD', headers }), 304);
+      },
+    }),
+    ...(answerTypes(operation).length > 1 ? [etagOfEach(operation)] : []),
+  ];
+};
+
+function etagOfEach(operation: Parameters<Derivation>[0]) {
+  return deriveCase(operation, 'etag-of-each-media-type', {
+    title: 'gives each representation an ETag of its own (RFC 9110 section 8.8.3.3)',
+    basis: ['R23'],
+    ...demandsOf(operation),
+    async run(context) {
+      const seen: Answer[] = [];
+      for (const type of answerTypes(operation)) {
+        const answer = await sendPlain(context, operation, { headers: { Accept: type } });
+        const etag = expectHeader(answer, 'ETag');
+        const same = seen.find(
+          (other) => other.headers.get('ETag') === etag && other.text !== answer.text,
+        );
+        const isStrong = !etag.startsWith('W/');
+        expectThat(
+          same === undefined || !isStrong,
+          'an ETag of its own',
+          `${etag}, as for ${same?.mediaType}`,
+          answer,
+        );
+        seen.push(answer);
+      }
+    },
+  });
+}

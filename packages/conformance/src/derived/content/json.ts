@@ -1,0 +1,75 @@
+import { expectError } from '../../expect.js';
+import { deriveCase } from '../derive-case.js';
+import { bodySchemaOf } from '../fields/fields-of.js';
+import type { Derivation } from '../index.js';
+import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
+
+const mediaType = 'application/json';
+
+const malformed: readonly (readonly [name: string, title: string, content: string | Buffer])[] = [
+  ['json-cut-off', 'JSON that breaks off', '{"nobody-knows": 1'],
+  ['json-single-quotes', 'JSON with the wrong quotation marks', "{'nobody-knows': 1}"],
+  ['json-trailing-comma', 'JSON with a comma too many', '{"nobody-knows": 1,}'],
+  ['json-followed', 'JSON that is followed by something', '{} {}'],
+  ['json-nan', 'JSON with a number that is none', '{"nobody-knows": NaN}'],
+  [
+    'json-not-utf-8',
+    'JSON that is not UTF-8',
+    Buffer.concat([
+      Buffer.from('{"nobody-knows": "'),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('"}'),
+    ]),
+  ],
+];
+
+const values: readonly (readonly [type: string, value: unknown])[] = [
+  ['null', null],
+  ['boolean', true],
+  ['number', 1],
+  ['string', 'text'],
+  ['array', []],
+  ['object', {}],
+];
+
+/** Content as JSON: it must be JSON, of the type that the contract says; members that it does not know are ignored. */
+export const json: Derivation = (operation) => {
+  if (!operation.requestBody?.mediaTypes.includes(mediaType)) return [];
+  const demands = demandsOf(operation);
+  const { type, required = [] } = bodySchemaOf(operation);
+  const refuses = (name: string, title: string, content: string | Buffer) =>
+    deriveCase(operation, name, {
+      title: `refuses ${title}`,
+      ...demands,
+      async run(context) {
+        const headers = { 'Content-Type': mediaType };
+        const answer = await sendPlain(context, operation, { content, headers });
+        expectError(answer, 'P2CORE_BAD_REQUEST');
+      },
+    });
+  return [
+    ...malformed.map((row) => refuses(...row)),
+    ...values
+      .filter(([name]) => name !== type)
+      .map(([name, value]) =>
+        refuses(`json-${name}`, `JSON of the type ${name}`, JSON.stringify(value)),
+      ),
+    ...required.map((name) =>
+      refuses(`json-without-${name}`, `JSON without the member ${name}`, '{"nobody-knows": 1}'),
+    ),
+    ...(type === 'object'
+      ? [
+          deriveCase(operation, 'json-unknown-member', {
+            title: 'ignores members that it does not know',
+            ...demands,
+            async run(context) {
+              const value = (await plainValue(context, operation)) as object;
+              const more = { ...value, 'nobody-knows': { deep: [1] } };
+              const special = written(more, mediaType);
+              expectTaken(operation, await sendPlain(context, operation, special));
+            },
+          }),
+        ]
+      : []),
+  ];
+};

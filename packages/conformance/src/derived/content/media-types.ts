@@ -1,0 +1,122 @@
+import type { Case } from '../../case.js';
+import { expectError } from '../../expect.js';
+import type { Operation } from '../../operation.js';
+import { deriveCase, slug } from '../derive-case.js';
+import type { Derivation } from '../index.js';
+import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
+
+/** Content is read by its media type, and by the operation's first one where it has none (R4). */
+export const mediaTypes: Derivation = (operation) => {
+  if (operation.requestBody === null) return [];
+  const declared = operation.requestBody.mediaTypes;
+  const [first = ''] = declared;
+  const taken = (type: string, field: string, name: string, title: string) =>
+    takes(operation, { name, title, type, headers: { 'Content-Type': field } });
+  return [
+    ...declared.flatMap((type) => [
+      taken(type, type, `content-${slug(type)}`, `takes content as ${type}`),
+      taken(
+        type,
+        `${type}; charset=utf-8`,
+        `content-${slug(type)}-utf-8`,
+        `takes ${type} in UTF-8`,
+      ),
+    ]),
+    taken(
+      first,
+      first.toUpperCase(),
+      'content-type-letter-case',
+      'reads media types in any case of letters',
+    ),
+    taken(
+      first,
+      `${first};charset="UTF-8"`,
+      'charset-quoted',
+      'reads a charset in quotation marks and any case',
+    ),
+    takes(operation, {
+      name: 'content-without-type',
+      title: `takes content without a Content-Type for ${first}`,
+      type: first,
+      headers: { 'Content-Type': undefined },
+    }),
+    takes(operation, {
+      name: 'content-chunked',
+      title: 'takes content in chunks',
+      type: first,
+      headers: { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' },
+    }),
+    ...refused(first).map(([name, title, headers]) =>
+      deriveCase(operation, name, {
+        title: `refuses ${title}`,
+        basis: ['R4'],
+        ...demandsOf(operation),
+        async run(context) {
+          const { content, headers: plain } = written(await plainValue(context, operation), first);
+          const answer = await sendPlain(context, operation, {
+            content,
+            headers: { ...plain, ...headers },
+          });
+          expectError(answer, 'P2CORE_UNSUPPORTED_MEDIA_TYPE');
+        },
+      }),
+    ),
+    ...(operation.requestBody.required ? [] : [typeAlone(operation)]),
+  ];
+};
+
+function refused(first: string): readonly (readonly [string, string, Record<string, string>])[] {
+  return [
+    ['content-type-undeclared', 'content as image/png', { 'Content-Type': 'image/png' }],
+    [
+      'content-type-of-forms',
+      'content as a form',
+      { 'Content-Type': 'application/x-www-form-urlencoded' },
+    ],
+    [
+      'content-type-similar',
+      'a media type that only begins as one that it takes',
+      { 'Content-Type': `${first}x` },
+    ],
+    ['content-type-malformed', 'a Content-Type that is none', { 'Content-Type': 'json' }],
+    [
+      'charset-other',
+      'a charset other than UTF-8',
+      { 'Content-Type': `${first}; charset=iso-8859-1` },
+    ],
+    ['content-encoding', 'a Content-Encoding', { 'Content-Encoding': 'gzip' }],
+  ];
+}
+
+function takes(
+  operation: Operation,
+  {
+    name,
+    title,
+    type,
+    headers,
+  }: { name: string; title: string; type: string; headers: Record<string, string | undefined> },
+): Case {
+  return deriveCase(operation, name, {
+    title,
+    basis: ['R4'],
+    ...demandsOf(operation),
+    async run(context) {
+      const { content, headers: plain } = written(await plainValue(context, operation), type);
+      const special = { content, headers: { ...plain, ...headers } };
+      expectTaken(operation, await sendPlain(context, operation, special));
+    },
+  });
+}
+
+function typeAlone(operation: Operation): Case {
+  return deriveCase(operation, 'content-type-without-content', {
+    title: 'ignores a Content-Type without content',
+    basis: ['R4'],
+    ...demandsOf(operation),
+    async run(context) {
+      const headers = { 'Content-Type': 'image/png' };
+      expectTaken(operation, await sendPlain(context, operation, { headers }));
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { expectError } from '../../expect.js';
+import { deriveCase } from '../derive-case.js';
+import type { Derivation } from '../index.js';
+import { demandsOf, expectTaken, sendPlain } from '../plain-request.js';
+
+/** An operation that takes no content refuses it, and does not mind what only looks like it. */
+export const noContentTaken: Derivation = (operation) => {
+  if (operation.requestBody !== null) return [];
+  const demands = demandsOf(operation);
+  return [
+    deriveCase(operation, 'unexpected-content', {
+      title: 'refuses content, for it takes none',
+      basis: ['R4'],
+      ...demands,
+      async run(context) {
+        const answer = await sendPlain(context, operation, { json: {} });
+        expectError(answer, 'P2CORE_UNSUPPORTED_MEDIA_TYPE');
+      },
+    }),
+    deriveCase(operation, 'unexpected-content-without-type', {
+      title: 'refuses content without a Content-Type, for it takes none',
+      basis: ['R4'],
+      ...demands,
+      async run(context) {
+        const answer = await sendPlain(context, operation, { content: '{}' });
+        expectError(answer, 'P2CORE_UNSUPPORTED_MEDIA_TYPE');
+      },
+    }),
+    deriveCase(operation, 'empty-content', {
+      title: 'takes content of no octets for none',
+      ...demands,
+      async run(context) {
+        const headers = { 'Content-Length': '0' };
+        expectTaken(operation, await sendPlain(context, operation, { headers }));
+      },
+    }),
+    deriveCase(operation, 'content-type-without-content', {
+      title: 'ignores a Content-Type without content',
+      basis: ['R4'],
+      ...demands,
+      async run(context) {
+        const headers = { 'Content-Type': 'application/json' };
+        expectTaken(operation, await sendPlain(context, operation, { headers }));
+      },
+    }),
+  ];
+};

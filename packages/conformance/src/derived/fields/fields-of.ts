@@ -1,0 +1,66 @@
+import { document } from '@p2core/types/document';
+import type { Operation } from '../../operation.js';
+
+/** A value that a client sends, which the contract describes by a schema of its own. */
+export interface Field {
+  in: 'path' | 'query' | 'body';
+  name: string;
+  /** The name of its schema in the contract. */
+  schema: string;
+}
+
+interface Reference {
+  $ref?: string;
+}
+
+interface ParameterNode {
+  in: 'path' | 'query';
+  name: string;
+  schema: Reference;
+}
+
+interface OperationNode {
+  parameters?: readonly Reference[];
+  requestBody?: { content: Record<string, { schema: Reference }> };
+}
+
+/** A schema of content, as far as the derivations read it. */
+export interface BodySchema {
+  type: string;
+  required?: readonly string[];
+  properties?: Record<string, Reference>;
+}
+
+/** The fields of an operation's requests: its parameters, and the members of its JSON content. */
+export function fieldsOf(operation: Operation): Field[] {
+  const parameters = (nodeOf(operation).parameters ?? []).map((reference) => {
+    const parameter = resolve<ParameterNode>(reference);
+    return { in: parameter.in, name: parameter.name, schema: nameOf(parameter.schema) };
+  });
+  const { properties = {} } = operation.requestBody === null ? {} : bodySchemaOf(operation);
+  const members = Object.entries(properties).map(([name, schema]) => ({
+    in: 'body' as const,
+    name,
+    schema: nameOf(schema),
+  }));
+  return [...parameters, ...members];
+}
+
+/** The schema of the operation's content as JSON. */
+export function bodySchemaOf(operation: Operation): BodySchema {
+  const { schema = {} } = nodeOf(operation).requestBody?.content['application/json'] ?? {};
+  return resolve<BodySchema>(schema);
+}
+
+function nodeOf({ path, method }: Operation): OperationNode {
+  return document.paths[path]?.[method.toLowerCase()] as OperationNode;
+}
+
+function resolve<T>({ $ref }: Reference): T {
+  const [kind = '', name = ''] = $ref?.split('/').slice(2) ?? [];
+  return document.components[kind]?.[name] as T;
+}
+
+function nameOf({ $ref = '' }: Reference): string {
+  return $ref.slice($ref.lastIndexOf('/') + 1);
+}

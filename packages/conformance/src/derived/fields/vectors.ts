@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** A value of the contract's vectors. */
+export interface Vector {
+  value: unknown;
+  /** Why it stands there: `one character too long`. */
+  reason: string;
+}
+
+const files: Record<string, string> = {
+  FederationId: 'federation-ids',
+  SessionId: 'session-ids',
+  Timestamp: 'timestamps',
+  TimestampOrNumber: 'timestamps',
+};
+
+const otherTypes: readonly Vector[] = [
+  { value: 1, reason: 'a number' },
+  { value: true, reason: 'a boolean' },
+  { value: null, reason: 'null' },
+  { value: ['a'], reason: 'an array' },
+  { value: {}, reason: 'an object' },
+];
+
+/** Values that keep, or break, a schema of the contract; those in JSON that are no strings among them. */
+export function vectorsOf(schema: string, kind: 'valid' | 'invalid'): Vector[] {
+  const file = files[schema];
+  if (file === undefined) throw new Error(`no vectors of the schema ${schema}`);
+  const read = readVectors(`${file}.${kind}.jsonl`);
+  const isStringAlone = kind === 'invalid' && read.every(({ value }) => typeof value === 'string');
+  return isStringAlone ? [...read, ...otherTypes] : read;
+}
+
+function readVectors(file: string): Vector[] {
+  const path = createRequire(import.meta.url).resolve(`@p2core/contract/vectors/${file}`);
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Vector);
+}

@@ -1,0 +1,32 @@
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
+
+/** A plain request succeeds, with what the contract declares. */
+export const happy: Derivation = (operation) => {
+  const title = 'answers a plain request as the contract declares it';
+  if (operation.operationId !== 'deleteSession') {
+    return [
+      deriveCase(operation, 'happy', {
+        title,
+        basis: ['page', 'contract'],
+        ...demandsOf(operation),
+        async run(context) {
+          expectPlainStatus(operation, await sendPlain(context, operation));
+        },
+      }),
+    ];
+  }
+  return [
+    deriveCase(operation, 'happy', {
+      title,
+      basis: ['page', 'contract'],
+      needs: ['actor', 'spareSessions'],
+      effect: 'destroys',
+      async run(context) {
+        const json = { session_id: context.takeSpareSession().id };
+        expectPlainStatus(operation, await sendPlain(context, operation, { json }));
+      },
+    }),
+  ];
+};

@@ -1,0 +1,32 @@
+import { describe, expectEqual, expectThat } from '../expect.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
+
+/** Header fields of an answer that differ from one answer to the next. */
+const changing = /^RateLimit/;
+
+/** HEAD is GET without the content (R21). */
+export const head: Derivation = (operation) =>
+  operation.method !== 'GET'
+    ? []
+    : [
+        deriveCase(operation, 'head', {
+          title: 'answers HEAD as GET, without the content',
+          basis: ['R21'],
+          ...demandsOf(operation),
+          async run(context) {
+            const asked = await sendPlain(context, operation, { method: 'HEAD' });
+            const got = await sendPlain(context, operation);
+            expectPlainStatus(operation, asked);
+            expectThat(asked.octets.length === 0, 'no content', describe(asked), asked);
+            expectEqual(asked.status, got.status, 'the status of GET,', asked);
+            const declared = Object.keys(operation.responses[got.status]?.headers ?? {});
+            for (const name of ['Content-Type', ...declared]) {
+              if (changing.test(name)) continue;
+              const [one, other] = [asked.headers.get(name), got.headers.get(name)];
+              expectEqual(one, other, `as for GET, ${name}`, asked);
+            }
+          },
+        }),
+      ];

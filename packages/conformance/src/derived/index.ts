@@ -1,0 +1,51 @@
+import type { Case } from '../case.js';
+import { allOperations, type Operation } from '../operation.js';
+import { accept } from './accept.js';
+import { anyRequest } from './any-request.js';
+import { authorizationCases } from './authorization.js';
+import { conditional } from './conditional.js';
+import { json } from './content/json.js';
+import { mediaTypes } from './content/media-types.js';
+import { noContentTaken } from './content/no-content-taken.js';
+import { size } from './content/size.js';
+import { cors } from './cors.js';
+import { errorsAreJson } from './errors-are-json.js';
+import { fields } from './fields/index.js';
+import { happy } from './happy.js';
+import { head } from './head.js';
+import { methods } from './methods.js';
+import { notAdministrator } from './not-administrator.js';
+import { notOffered } from './not-offered.js';
+import { path } from './path.js';
+import { query } from './query.js';
+
+/** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
+export type Derivation = (operation: Operation) => Case[];
+
+const derivations: readonly Derivation[] = [
+  happy,
+  accept,
+  errorsAreJson,
+  authorizationCases,
+  notAdministrator,
+  methods,
+  head,
+  cors,
+  path,
+  query,
+  conditional,
+  noContentTaken,
+  mediaTypes,
+  size,
+  json,
+  fields,
+  notOffered,
+];
+
+/** The cases that follow from the contract alone. */
+export function derivedCases(): Case[] {
+  const ofOperations = allOperations.flatMap((operation) =>
+    derivations.flatMap((derive) => derive(operation)),
+  );
+  return [...ofOperations, ...anyRequest];
+}

@@ -1,0 +1,57 @@
+import { expectEqual, expectError, expectHeader, expectStatus } from '../expect.js';
+import type { Answer } from '../http/answer.js';
+import { allOperations, type Operation } from '../operation.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+
+const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
+
+/** A path refuses the methods that it does not know, and says which it knows (R21). */
+export const methods: Derivation = (operation) => [
+  ...(isFirstOfPath(operation) ? wrongMethods(operation) : []),
+  deriveCase(operation, 'options', {
+    title: 'answers OPTIONS with 204 and the methods that it knows',
+    basis: ['R21'],
+    async run({ send }) {
+      const answer = await send(operation.operationId, { method: 'OPTIONS', token: null });
+      expectStatus(answer, 204);
+      expectEqual(answer.text, '', 'the content', answer);
+      expectAllow(operation, answer);
+    },
+  }),
+];
+
+function wrongMethods(operation: Operation) {
+  const known = knownMethods(operation);
+  return commonMethods
+    .filter((method) => !known.includes(method))
+    .map((method) =>
+      deriveCase(operation, `method-${method.toLowerCase()}`, {
+        title: `refuses ${method}, and says which methods it knows`,
+        basis: ['R21'],
+        effect: 'changes',
+        async run({ send }) {
+          const answer = await send(operation.operationId, { method, token: null });
+          if (method === 'HEAD') expectStatus(answer, 405);
+          else expectError(answer, 'P2CORE_METHOD_NOT_ALLOWED');
+          expectAllow(operation, answer);
+        },
+      }),
+    );
+}
+
+function expectAllow(operation: Operation, answer: Answer): void {
+  const allowed = expectHeader(answer, 'Allow')
+    .split(/\s*,\s*/)
+    .sort();
+  expectEqual(allowed, knownMethods(operation), 'an Allow of', answer);
+}
+
+function knownMethods({ path }: Operation): string[] {
+  const declared = allOperations.flatMap((other) => (other.path === path ? [other.method] : []));
+  return [...declared, ...(declared.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+}
+
+function isFirstOfPath(operation: Operation): boolean {
+  return allOperations.find(({ path }) => path === operation.path) === operation;
+}

@@ -1,0 +1,20 @@
+import { expectError } from '../expect.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+
+/** An operation of the administrator's refuses everybody else. */
+export const notAdministrator: Derivation = (operation) =>
+  operation.roles?.includes('administrator')
+    ? [
+        deriveCase(operation, 'not-administrator', {
+          title: "refuses an actor's token, for it takes the administrator's alone",
+          basis: ['page', 'contract'],
+          needs: ['actor'],
+          effect: 'changes',
+          async run({ send, session }) {
+            const answer = await send(operation.operationId, { token: session.token });
+            expectError(answer, 'P2CORE_NOT_ADMINISTRATOR');
+          },
+        }),
+      ]
+    : [];

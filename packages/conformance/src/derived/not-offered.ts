@@ -1,0 +1,23 @@
+import { expectError } from '../expect.js';
+import { Skip } from '../failure.js';
+import { isOffered } from '../offered.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+
+/** An optional route that a server leaves out says so. */
+export const notOffered: Derivation = (operation) =>
+  operation.optional
+    ? [
+        deriveCase(operation, 'not-offered', {
+          title: 'says that it does not offer this optional route',
+          basis: ['R18'],
+          ofNotOffered: true,
+          async run({ fixture, send }) {
+            if (isOffered(operation.operationId, fixture)) {
+              throw new Skip('the server offers this optional route');
+            }
+            expectError(await send(operation.operationId), 'P2CORE_ROUTE_NOT_OFFERED');
+          },
+        }),
+      ]
+    : [];

@@ -1,0 +1,37 @@
+import { pathPrefix } from '@p2core/types';
+import type { CaseContext } from '../case-context.js';
+import { expectError } from '../expect.js';
+import type { Operation } from '../operation.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
+
+/** Paths are read as they are written, but for one slash at their end (R21). */
+export const path: Derivation = (operation) => [
+  deriveCase(operation, 'trailing-slash', {
+    title: 'ignores one slash at the end of the path',
+    basis: ['R21'],
+    ...demandsOf(operation),
+    async run(context) {
+      const target = `${targetOf(context, operation)}/`;
+      expectTaken(operation, await sendPlain(context, operation, { target }));
+    },
+  }),
+  deriveCase(operation, 'path-in-upper-case', {
+    title: 'does not know its path in upper case',
+    basis: ['R21'],
+    async run({ sendAnything }) {
+      const route = operation.path.slice(pathPrefix.length).split('/{')[0] ?? '';
+      const target =
+        pathPrefix + operation.path.slice(pathPrefix.length).replace(route, route.toUpperCase());
+      expectError(
+        await sendAnything(operation.method, target.replace('{fid}', 'nobody@nobody.invalid')),
+        'P2CORE_NOT_FOUND',
+      );
+    },
+  }),
+];
+
+function targetOf({ fixture }: CaseContext, operation: Operation): string {
+  return operation.path.replace('{fid}', fixture.actor?.fid ?? '');
+}

@@ -1,0 +1,135 @@
+import type { ErrorCode, OperationId } from '@p2core/types';
+import type { Effect, Need } from '../case.js';
+import type { CaseContext } from '../case-context.js';
+import { describe, expectError, expectThat } from '../expect.js';
+import { Skip } from '../failure.js';
+import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
+import { type Operation, operationOf } from '../operation.js';
+
+/** How to ask for an operation with nothing special about it, and what comes of that. */
+interface PlainRequest {
+  needs: readonly Need[];
+  effect: Effect;
+  /** The value of the content, for operations that take one. */
+  value?: (context: CaseContext) => unknown;
+  /** The error that the request meets where it is made so that it does no harm. */
+  refusal?: ErrorCode;
+}
+
+const filter = { needs: [], effect: 'reads', value: () => ({ timestamp: now() }) } as const;
+
+const plainRequests: Record<OperationId, PlainRequest> = {
+  getChallenge: { needs: [], effect: 'reads' },
+  getServerPublicKey: filter,
+  getServerIdCert: filter,
+  getActorIdCerts: { ...filter, needs: ['actor'] },
+  rotateServerIdentityKey: { needs: ['administratorToken'], effect: 'destroys' },
+  updateSessionIdCert: { needs: ['actor'], effect: 'changes', value: ownIdCert },
+  deleteSession: {
+    needs: ['actor'],
+    effect: 'reads',
+    value: (context) => ({ session_id: madeUpSessionId(context) }),
+    refusal: 'P2CORE_SESSION_NOT_FOUND',
+  },
+  getKeyPackages: { needs: ['actor'], effect: 'changes' },
+  getEvents: { needs: ['actor'], effect: 'changes' },
+};
+
+/** What a plain request for the operation needs, and what it does to the server. */
+export function demandsOf({ operationId }: Operation): Pick<PlainRequest, 'needs' | 'effect'> {
+  const { needs, effect } = plainRequests[operationId];
+  return { needs, effect };
+}
+
+/** The same for a request of somebody without a token, which a server that keeps the contract refuses. */
+export function strangersDemandsOf(operation: Operation): Pick<PlainRequest, 'needs' | 'effect'> {
+  return { needs: [], effect: demandsOf(operation).effect === 'destroys' ? 'changes' : 'reads' };
+}
+
+/** Sends a plain request for the operation, but for what `special` says. */
+export async function sendPlain(
+  context: CaseContext,
+  operation: Operation,
+  special: RequestOptions = {},
+): Promise<Answer> {
+  const { operationId, requestBody } = operation;
+  const isWritten = special.content !== undefined || special.json !== undefined;
+  const [mediaType = ''] = requestBody?.mediaTypes ?? [];
+  const plain: RequestOptions =
+    requestBody?.required && !isWritten
+      ? written(await plainValue(context, operation), mediaType)
+      : {};
+  return context.send(operationId, {
+    ...plain,
+    ...special,
+    headers: { ...plain.headers, ...special.headers },
+  });
+}
+
+/** The value of the content of a plain request. */
+export async function plainValue(
+  context: CaseContext,
+  { operationId }: Operation,
+): Promise<unknown> {
+  return plainRequests[operationId].value?.(context);
+}
+
+/** Content with its media type. */
+interface WrittenContent {
+  content: string;
+  headers: Record<string, string>;
+}
+
+/** Writes a value as content of this media type. */
+export function written(value: unknown, mediaType: string): WrittenContent {
+  const isJson = mediaType === 'application/json';
+  return {
+    content: isJson ? JSON.stringify(value) : String(value),
+    headers: { 'Content-Type': mediaType },
+  };
+}
+
+/** The server has carried out the plain request, or has refused it as it must. */
+export function expectTaken({ operationId }: Operation, answer: Answer): void {
+  const { refusal } = plainRequests[operationId];
+  if (refusal !== undefined) expectError(answer, refusal);
+  else expectPlainStatus(operationOf(operationId), answer);
+}
+
+/** A status that the operation has where nothing is wrong. */
+export function expectPlainStatus(operation: Operation, answer: Answer): void {
+  const statuses = plainStatuses(operation);
+  expectThat(statuses.includes(answer.status), statuses.join(' or '), describe(answer), answer);
+}
+
+/** The statuses that the operation has where nothing is wrong and the request has no condition. */
+export function plainStatuses({ responses }: Operation): number[] {
+  return Object.keys(responses)
+    .map(Number)
+    .filter((status) => status < 300 || status === 409);
+}
+
+/** The media types of the operation's answer where nothing is wrong. */
+export function answerTypes({ responses }: Operation): readonly string[] {
+  return responses[200]?.mediaTypes ?? [];
+}
+
+/** The time by this machine's clock, in seconds since the epoch, decimal. */
+export function now(): string {
+  return String(Math.floor(Date.now() / 1000));
+}
+
+/** A session ID that no session of the fixture has. */
+export function madeUpSessionId({ random }: CaseContext): string {
+  return `nobody-${Math.floor(random() * 2 ** 48).toString(16)}`;
+}
+
+/** The ID-Cert that the actor's first session has. */
+async function ownIdCert({ send, session }: CaseContext): Promise<string> {
+  const answer = await send('getActorIdCerts', { query: { session_id: session.id } });
+  const { idcerts, invalidated } = answer.json as { idcerts: string[]; invalidated: boolean[] };
+  const idCert = idcerts.findLast((_, position) => invalidated[position] === false);
+  if (idCert === undefined) throw new Skip("the server shows no ID-Cert of the actor's session");
+  return idCert;
+}

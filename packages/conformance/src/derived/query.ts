@@ -1,0 +1,86 @@
+import { expectEqual, expectError, expectSuccess } from '../expect.js';
+import { deriveCase } from './derive-case.js';
+import type { Derivation } from './index.js';
+import { demandsOf, expectTaken, now, sendPlain } from './plain-request.js';
+
+/** Two values of each query parameter that are valid and differ. */
+const values: Record<string, () => readonly [string, string]> = {
+  timestamp: () => [now(), String(Number(now()) - 1)],
+  session_id: () => ['some', 'other'],
+};
+
+const unknown = [
+  ['unknown-query', 'nobody-knows=1'],
+  ['unknown-query-twice', 'nobody-knows=1&nobody-knows=2'],
+  ['unknown-query-without-value', 'nobody-knows'],
+] as const;
+
+/** The query is read with tolerance for what is unknown, and none for what contradicts itself (R3). */
+export const query: Derivation = (operation) => [
+  ...unknown.map(([name, text]) =>
+    deriveCase(operation, name, {
+      title: `ignores what it does not know in the query, such as ?${text}`,
+      ...demandsOf(operation),
+      async run(context) {
+        expectTaken(operation, await sendPlain(context, operation, { query: text }));
+      },
+    }),
+  ),
+  ...operation.queryParameters.flatMap((name) => {
+    const two = values[name];
+    if (two === undefined) throw new Error(`no values of the query parameter ${name}`);
+    const demands = demandsOf(operation);
+    return [
+      deriveCase(operation, `query-${name}-twice`, {
+        title: `refuses ${name} twice in the query`,
+        ...demands,
+        async run(context) {
+          const [one, other] = two();
+          const twice = `${name}=${one}&${name}=${other}`;
+          expectError(await sendPlain(context, operation, { query: twice }), 'P2CORE_BAD_REQUEST');
+        },
+      }),
+      deriveCase(operation, `query-${name}-twice-the-same`, {
+        title: `refuses ${name} twice in the query, also with the same value`,
+        ...demands,
+        async run(context) {
+          const twice = `${name}=${two()[0]}&${name}=${two()[0]}`;
+          expectError(await sendPlain(context, operation, { query: twice }), 'P2CORE_BAD_REQUEST');
+        },
+      }),
+      deriveCase(operation, `query-or-body-${name}`, {
+        title: `answers the same whether ${name} comes in the query or in a body`,
+        basis: ['R3'],
+        ...demands,
+        async run(context) {
+          const [value] = two();
+          const byQuery = await sendPlain(context, operation, { query: { [name]: value } });
+          const byBody = await sendPlain(context, operation, { json: { [name]: value } });
+          expectSuccess(byQuery);
+          expectEqual(byBody.status, byQuery.status, 'for the body as for the query', byBody);
+          expectEqual(byBody.text, byQuery.text, 'for the body as for the query', byBody);
+        },
+      }),
+      deriveCase(operation, `query-and-body-${name}`, {
+        title: `takes ${name} from query and body at once, where they agree`,
+        basis: ['R3'],
+        ...demands,
+        async run(context) {
+          const [value] = two();
+          const both = { query: { [name]: value }, json: { [name]: value } };
+          expectSuccess(await sendPlain(context, operation, both));
+        },
+      }),
+      deriveCase(operation, `query-and-body-${name}-differ`, {
+        title: `refuses a ${name} that differs between query and body`,
+        basis: ['R3'],
+        ...demands,
+        async run(context) {
+          const [one, other] = two();
+          const both = { query: { [name]: one }, json: { [name]: other } };
+          expectError(await sendPlain(context, operation, both), 'P2CORE_BAD_REQUEST');
+        },
+      }),
+    ];
+  }),
+];

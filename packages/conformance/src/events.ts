@@ -1,0 +1,36 @@
+import type { CaseContext } from './case-context.js';
+import { expectStatus } from './expect.js';
+import type { FixtureSession } from './fixture.js';
+import type { Answer } from './http/answer.js';
+
+/** An event as it goes over the wire (R15). */
+export interface Event {
+  n: string;
+  op: string;
+  d: Record<string, unknown>;
+  s: string;
+}
+
+/** Takes the events that wait for a session; none where the server answers 409. */
+export async function takeEvents(
+  { send }: CaseContext,
+  { token }: FixtureSession,
+): Promise<{ answer: Answer; events: Event[] }> {
+  const answer = await send('getEvents', { token });
+  if (answer.status === 409) return { answer, events: [] };
+  expectStatus(answer, 200);
+  return { answer, events: answer.json as Event[] };
+}
+
+/** Whether events wait for a session. HEAD shows that, and takes none (R21). */
+export async function eventsWait(
+  { send }: CaseContext,
+  { token }: FixtureSession,
+): Promise<boolean> {
+  return (await send('getEvents', { method: 'HEAD', token })).status === 200;
+}
+
+/** Whether it is event 6, ServerCertificateChange (R19). */
+export function isServerCertificateChange({ n, op }: Event): boolean {
+  return n === 'core' && op === '6';
+}

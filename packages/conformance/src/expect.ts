@@ -1,0 +1,70 @@
+/** What cases say of answers. Each function throws a `Failure` that says what was expected and what came. */
+import { isDeepStrictEqual } from 'node:util';
+import { type ErrorCode, errorCodes } from '@p2core/types';
+import { Failure } from './failure.js';
+import type { Answer } from './http/answer.js';
+
+/** The status, and nothing else. */
+export function expectStatus(answer: Answer, status: number): void {
+  if (answer.status !== status) throw new Failure(String(status), describe(answer), answer);
+}
+
+/** A status of 200 to 299. The contract declares one for each operation, and `send` has checked that it is that one. */
+export function expectSuccess(answer: Answer): void {
+  if (answer.status < 200 || answer.status > 299)
+    throw new Failure('success', describe(answer), answer);
+}
+
+/** An error of the registry, one of those where several are right: status, `errcode` and `error`. */
+export function expectError(answer: Answer, ...codes: readonly ErrorCode[]): void {
+  const { error } = (answer.json ?? {}) as { error?: unknown };
+  const isExpected = codes.some(
+    (code) => code === error && errorCodes[code].status === answer.status,
+  );
+  if (!isExpected) {
+    const expected = codes.map((code) => `${errorCodes[code].status} ${code}`).join(' or ');
+    throw new Failure(expected, describe(answer), answer);
+  }
+}
+
+/** A header field that is there and matches; any value without a pattern. Returns its value. */
+export function expectHeader(answer: Answer, name: string, pattern = /^/): string {
+  const value = answer.headers.get(name);
+  if (value === null) throw new Failure(`the header field ${name}`, 'none', answer);
+  if (!pattern.test(value)) {
+    throw new Failure(`${name} that matches ${pattern}`, `${name}: ${value}`, answer);
+  }
+  return value;
+}
+
+/** Deep equality; `what` names the thing. */
+export function expectEqual<T>(actual: T, expected: T, what: string, answer?: Answer): void {
+  if (!isDeepStrictEqual(actual, expected)) {
+    throw new Failure(`${what} ${show(expected)}`, show(actual), answer);
+  }
+}
+
+/** Anything else: `expected` and `actual` are noun phrases. */
+export function expectThat(
+  holds: boolean,
+  expected: string,
+  actual: string,
+  answer?: Answer,
+): asserts holds {
+  if (!holds) throw new Failure(expected, actual, answer);
+}
+
+/** An answer in a few words: `404 P2CORE_NOT_FOUND`. */
+export function describe({ status, json, text }: Answer): string {
+  const { error } = (json ?? {}) as { error?: unknown };
+  if (typeof error === 'string') return `${status} ${error}`;
+  return text === '' ? `${status} without content` : `${status} ${shorten(text)}`;
+}
+
+function show(value: unknown): string {
+  return shorten(JSON.stringify(value) ?? String(value));
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

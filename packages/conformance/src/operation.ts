@@ -1,0 +1,34 @@
+import { type ErrorCode, type OperationId, operations } from '@p2core/types';
+
+/** An operation of the generated table, its literal types widened. */
+export interface Operation {
+  operationId: OperationId;
+  method: string;
+  path: string;
+  tags: readonly string[];
+  optional: boolean;
+  roles: readonly string[] | null;
+  pathParameters: readonly string[];
+  queryParameters: readonly string[];
+  requestBody: {
+    required: boolean;
+    mediaTypes: readonly string[];
+    maxContentLength: number;
+  } | null;
+  responses: Record<number, DeclaredResponse>;
+  errors: readonly ErrorCode[];
+}
+
+/** What the contract declares of the answers with one status. */
+export interface DeclaredResponse {
+  mediaTypes: readonly string[];
+  headers: Record<string, { required: boolean; pattern: string | null }>;
+}
+
+/** The operations of the contract, in its order. */
+export const allOperations: readonly Operation[] = Object.values(operations);
+
+/** The operation of this operationId. */
+export function operationOf(id: OperationId): Operation {
+  return operations[id];
+}

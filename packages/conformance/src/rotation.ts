@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CaseContext } from './case-context.js';
+import { readServerIdCert } from './certificates/server-id-cert.js';
+import { expectSuccess } from './expect.js';
+import { judge, lookUpServer, type ServerLookUp, timeOf } from './look-ups.js';
+
+/** Rotates the server's key; the answer is the new certificate, which must keep the rules. */
+export async function rotate({ send }: CaseContext): Promise<ServerLookUp> {
+  const answer = await send('rotateServerIdentityKey');
+  expectSuccess(answer);
+  const pem = String(answer.json);
+  return { answer, pem, idCert: judge(answer, () => readServerIdCert(pem)) };
+}
+
+/**
+ * Rotates the key in a later second than the one in which the certificate before was seen, so that there is a time at
+ * which that one was current.
+ */
+export async function rotateLater(
+  context: CaseContext,
+): Promise<{ before: ServerLookUp; time: number; after: ServerLookUp }> {
+  const before = await lookUpServer(context);
+  const time = timeOf(before.answer);
+  while (timeOf(await context.send('getChallenge')) <= time) await sleep(100);
+  return { before, time, after: await rotate(context) };
+}

@@ -1,0 +1,19 @@
+import type { Case } from './case.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * The cases whose ID one of the patterns matches, in which `*` stands for anything.
+ *
+ * @throws {UsageError} for a pattern that no case matches
+ */
+export function selectCases(cases: readonly Case[], patterns: readonly string[]): Case[] {
+  const expressions = patterns.map((pattern) => {
+    const source = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
+    const expression = new RegExp(`^${source.join('.*')}$`);
+    if (!cases.some(({ id }) => expression.test(id))) {
+      throw new UsageError(`no case matches "${pattern}"; --list shows them all`);
+    }
+    return expression;
+  });
+  return cases.filter(({ id }) => expressions.some((expression) => expression.test(id)));
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { allOperations } from '../../src/operation.js';
+import { readRulings } from '../../src/rulings.js';
+import { cases } from '../support/kit.js';
+import { runProgram } from './program.js';
+
+describe('the catalogue', () => {
+  const ids = cases.map(({ id }) => id);
+
+  test('gives no ID twice, and each of its operation', () => {
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    for (const { id, operation } of cases) {
+      expect(id).toMatch(new RegExp(`^${operation}/[a-z0-9]+(?:[_-][a-z0-9]+)*$`));
+    }
+  });
+
+  test('rests each case on something that there is', () => {
+    const grounds = new Set(['page', 'contract', ...readRulings().keys()]);
+    for (const { id, basis } of cases) {
+      expect([id, basis.filter((name) => !grounds.has(name))]).toEqual([id, []]);
+      expect(basis.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('has cases for every operation', () => {
+    for (const { operationId } of allOperations) expect(ids).toContain(`${operationId}/happy`);
+  });
+});
+
+test('--list shows every case, and as JSON all about it', async () => {
+  const { status, stdout } = await runProgram(['--list']);
+  expect(status).toBe(0);
+  for (const { id } of cases) expect(stdout).toContain(id);
+  const { stdout: json } = await runProgram(['--list', '--json', '--only', 'getChallenge/happy']);
+  expect(JSON.parse(json)).toEqual([
+    expect.objectContaining({ id: 'getChallenge/happy', level: 'MUST', effect: 'reads' }),
+  ]);
+});
+
+test('--explain tells what a case demands, by which ruling, and how to run it', async () => {
+  const { status, stdout } = await runProgram(['--explain', 'getEvents/trailing-slash']);
+  expect(status).toBe(0);
+  for (const part of [
+    'MUST',
+    'R21',
+    'a trailing slash is ignored',
+    'GET /',
+    'actor',
+    '--only getEvents/trailing-slash',
+  ]) {
+    expect(stdout).toContain(part);
+  }
+});
+
+test.each(cases.map(({ id }) => id).filter((_, index) => index % 97 === 0))(
+  '--explain %s has no gap',
+  async (id) => {
+    const { status, stdout } = await runProgram(['--explain', id]);
+    expect([status, /undefined|\[object/.test(stdout)]).toEqual([0, false]);
+  },
+);
+
+test('--explain of no case is refused', async () => {
+  const { status, stderr } = await runProgram(['--explain', 'getTea/hot']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('getTea/hot')]);
+});

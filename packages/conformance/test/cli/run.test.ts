@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestedServer, type TestedServer } from '../support/tested-server.js';
+import { runProgram } from './program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'p2core-conformance-'));
+let server: TestedServer;
+beforeAll(async () => {
+  server = await startTestedServer();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const only = ['--only', 'getChallenge/happy,getServerIdCert/accept-*'];
+/** What fails where the fixture's token is not one of the server's. */
+const failing = 'getEvents/trailing-slash';
+const wrongFixture = () => {
+  const sessions = [1, 2].map((number) => ({ id: `${number}`, token: `no-token-${number}` }));
+  return { url: server.url, actor: { fid: server.fixture.actor?.fid, sessions } };
+};
+
+describe('exit status', () => {
+  test('0 where no case fails; the URL alone will do', async () => {
+    const { status, stdout, stderr } = await runProgram([server.url, ...only]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^getChallenge {2}1 of 1$/m);
+    expect(stdout).toMatch(/✓ .+ {2}accept-text-plain$/m);
+    expect(stdout).not.toContain('\x1b');
+  });
+
+  test('1 where a case fails, with all that it takes to see it', async () => {
+    const fixture = file('wrong.json', wrongFixture());
+    const { status, stdout } = await runProgram(['--fixture', fixture, '--only', failing]);
+    expect(status).toBe(1);
+    for (const part of [
+      `1) ${failing}`,
+      'expected  200 or 409',
+      'actual    401 P2CORE_UNAUTHORIZED',
+      'MUST: R21 HTTP around the routes',
+      `'Authorization: Bearer '"$TOKEN"`,
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  test.each<[string, () => string[], RegExp]>([
+    [
+      'nobody listens',
+      () => ['http://127.0.0.1:9'],
+      /no server to test at http:\/\/127\.0\.0\.1:9/,
+    ],
+    ['no server is named', () => [], /name the server/],
+    ['there is no such option', () => ['--fast'], /unknown option/],
+    ['there is no such case', () => [server.url, '--only', 'getTea/*'], /getTea/],
+    ['there is no such report', () => [server.url, '--report', 'tea=x'], /json/],
+    ['a number is none', () => [server.url, '--timeout', '0'], /whole number/],
+    ['the fixture is not there', () => ['--fixture', join(folder, 'none')], /none/],
+    ['the fixture is not JSON', () => ['--fixture', file('cut.json', '{')], /cut\.json/],
+    [
+      'the fixture breaks its schema',
+      () => [
+        '--fixture',
+        file('schema.json', { url: server.url, actor: { fid: 'a@b', sessions: [], x: 1 } }),
+      ],
+      /\/actor must NOT have additional properties: "x"\n.*\/actor\/sessions/,
+    ],
+    [
+      'the fixture names a route that is not optional',
+      () => ['--fixture', file('routes.json', { url: server.url, optionalRoutes: ['getTea'] })],
+      /getTea/,
+    ],
+    [
+      'a known failure is of no case',
+      () => [server.url, '--known-failures', file('unknown.json', { 'getTea/hot': 'why' })],
+      /getTea\/hot/,
+    ],
+  ])('2 where %s', async (_, args, message) => {
+    const { status, stdout, stderr } = await runProgram(args());
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('--known-failures', () => {
+  test('shows a known failure with its reason and does not count it', async () => {
+    const known = file('known.json', { [failing]: 'tokens are not made yet' });
+    const fixture = file('wrong.json', wrongFixture());
+    const args = ['--fixture', fixture, '--only', failing, '--known-failures', known];
+    const { status, stdout } = await runProgram(args);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/! .* {2}trailing-slash {2}\[tokens are not made yet\]$/m);
+  });
+
+  test('tells of one that passes again', async () => {
+    const known = file('fixed.json', { 'getChallenge/happy': 'it was not made yet' });
+    const { status, stdout } = await runProgram([server.url, ...only, '--known-failures', known]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^getChallenge\/happy .* passes: take it out/m);
+  });
+});
+
+test('a fixture comes by standard input, and options stand above it', async () => {
+  const fixture = JSON.stringify({
+    ...server.fixture,
+    url: 'http://127.0.0.1:9',
+    administratorToken: 'no',
+  });
+  const token = server.fixture.administratorToken ?? '';
+  const { status, stdout } = await runProgram(
+    [
+      server.url,
+      '--fixture',
+      '-',
+      '--administrator-token',
+      token,
+      '--only',
+      'rotateServerIdentityKey/happy',
+    ],
+    fixture,
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain(`${server.url} keeps`);
+});
+
+test('what the fixture does not give is skipped with the reason', async () => {
+  const { status, stdout } = await runProgram([server.url, '--only', 'deleteSession/happy']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/– .* {2}happy {2}\[.+\]$/m);
+  expect(stdout).toContain('keeps what was tried of');
+});

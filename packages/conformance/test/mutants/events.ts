@@ -1,0 +1,170 @@
+import { inFile } from './mutant.js';
+
+/** The queue of events of a session. */
+export const events = [
+  ...inFile('reference-server/dist/handlers/get-events.js', [
+    {
+      name: 'answers 204 where there are no events',
+      clause: 'R14',
+      find: 'if (last === undefined)\n            return { status: 409 };',
+      replace: 'if (last === undefined)\n            return { status: 204 };',
+      caughtBy: 'getEvents/none',
+    },
+    {
+      name: 'answers with an empty list where there are no events',
+      clause: 'R14',
+      find: 'if (last === undefined)\n            return { status: 409 };',
+      replace: 'if (last === undefined)\n            return { status: 200, body: [] };',
+      caughtBy: 'getEvents/none',
+    },
+    {
+      name: 'sends content with 409',
+      clause: 'R14',
+      find: 'if (last === undefined)\n            return { status: 409 };',
+      replace: 'if (last === undefined)\n            return { status: 409, body: [] };',
+      caughtBy: 'getEvents/none',
+    },
+    {
+      name: 'hands over the same events again',
+      clause: 'R16',
+      find: 'onSent: () => acknowledge',
+      replace: 'onSent: () => undefined, unused: () => acknowledge',
+      caughtBy: 'getEvents/once',
+    },
+    {
+      name: 'forgets events before they are handed over',
+      clause: 'R16',
+      find: 'onSent: () => acknowledge',
+      replace: 'unused: await acknowledge',
+      caughtBy: 'getEvents/broken-answer',
+    },
+    {
+      name: 'hands over the events without the last one',
+      clause: 'R16',
+      find: 'events.map((event) => ({ ...event }))',
+      replace: 'events.slice(0, -1)',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'hands over each event twice',
+      clause: 'R16',
+      find: 'events.map((event) => ({ ...event }))',
+      replace: 'events.flatMap((event) => [event, event])',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'hands over one event that is no list',
+      clause: 'R15',
+      find: 'events.map((event) => ({ ...event }))',
+      replace: '{ ...events[0] }',
+      caughtBy: 'getEvents/in-order',
+    },
+  ]),
+  ...inFile('server/dist/response/responder.js', [
+    {
+      name: 'forgets events on HEAD',
+      clause: 'R21',
+      find: "result.onSent && request.method !== 'HEAD'",
+      replace: 'result.onSent',
+      caughtBy: 'getEvents/head-takes-nothing',
+    },
+  ]),
+  ...inFile('server/dist/serve-operation.js', [
+    {
+      name: 'forgets events that a 406 does not hand over',
+      clause: 'R16',
+      find: 'const mediaType = negotiate(request, operation);\n            const result = await handler(validRequest, contextOf(request, response, principal));',
+      replace:
+        'const result = await handler(validRequest, contextOf(request, response, principal));\n            await result.onSent?.();\n            const mediaType = negotiate(request, operation);',
+      caughtBy: 'getEvents/accept-nothing-takes-nothing',
+    },
+  ]),
+  ...inFile('reference-server/dist/store/events.js', [
+    {
+      name: 'takes the last event only for handed over',
+      clause: 'R16',
+      find: "where('s', '<=', upToS)",
+      replace: "where('s', '=', upToS)",
+      caughtBy: 'getEvents/once',
+    },
+    {
+      name: 'takes the last event for not handed over',
+      clause: 'R16',
+      find: "where('s', '<=', upToS)",
+      replace: "where('s', '<', upToS)",
+      caughtBy: 'getEvents/once',
+    },
+    {
+      name: 'hands over the newest event first',
+      clause: 'R16',
+      find: "orderBy('s')",
+      replace: "orderBy('s', 'desc')",
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'sends sequence numbers as numbers',
+      clause: 'R15',
+      find: 's: String(s)',
+      replace: 's',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'sends opcodes as numbers',
+      clause: 'R15',
+      find: '({ n, op, d: JSON.parse(d)',
+      replace: '({ n, op: Number(op), d: JSON.parse(d)',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'sends events without a namespace',
+      clause: 'R15',
+      find: '({ n, op, d: JSON.parse(d)',
+      replace: '({ op, d: JSON.parse(d)',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'sends the data of an event as a string',
+      clause: 'R15',
+      find: 'd: JSON.parse(d)',
+      replace: 'd',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'tells a session of the events of the other sessions',
+      clause: 'R16',
+      find: ".where('sessionId', '=', sessionId)",
+      replace: '',
+      caughtBy: 'getEvents/own-session-only',
+    },
+  ]),
+  ...inFile('reference-server/dist/store/event-queue.js', [
+    {
+      name: 'counts sequence numbers by two',
+      clause: 'R16',
+      find: "eb('lastEvent', '+', 1) }))\n        .where('id', '=', session)",
+      replace: "eb('lastEvent', '+', 2) }))\n        .where('id', '=', session)",
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'starts every sequence number at the same',
+      clause: 'R16',
+      find: '.values({ session, s, n, op, d: JSON.stringify(d) })',
+      replace: '.values({ session, s: s * 1000 - s * s, n, op, d: JSON.stringify(d) })',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'keeps five events only',
+      clause: 'R16',
+      find: 'limit = maxQueuedEvents',
+      replace: 'limit = 5',
+      caughtBy: 'getEvents/in-order',
+    },
+    {
+      name: 'tells one session only of a new key',
+      clause: 'R19',
+      find: ".where('endedAt', 'is', null))\n",
+      replace: ".where('endedAt', 'is', null).limit(1))\n",
+      caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    },
+  ]),
+];

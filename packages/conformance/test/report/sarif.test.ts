@@ -1,0 +1,34 @@
+import type { Log } from 'sarif';
+import { expect, test } from 'vitest';
+import { anyReport } from '../support/arbitrary-report.js';
+import { failuresIn, forReports, write } from '../support/reports.js';
+
+test('each failure is a result of a rule, and a known one is suppressed', () =>
+  forReports(anyReport, (report) => {
+    const { version, runs } = JSON.parse(write('sarif', report)) as Log;
+    const [run] = runs;
+    const rules = run?.tool.driver.rules ?? [];
+    const results = run?.results ?? [];
+    expect([version, runs.length]).toEqual(['2.1.0', 1]);
+    expect(rules.map(({ id }) => id)).toEqual(report.results.map(({ id }) => id));
+    const failures = failuresIn(report);
+    expect(results.map(({ ruleId }) => ruleId)).toEqual(failures.map(({ id }) => id));
+    for (const [index, { outcome, failure, level }] of failures.entries()) {
+      const result = results[index];
+      expect(rules[result?.ruleIndex ?? -1]?.id).toBe(result?.ruleId);
+      expect(result?.level).toBe(level === 'MUST' ? 'error' : 'warning');
+      expect(result?.message.text).toContain(failure?.expected);
+      expect(result?.message.text).toContain(failure?.actual);
+      expect(result?.suppressions?.length ?? 0).toBe(outcome === 'knownFailure' ? 1 : 0);
+    }
+  }));
+
+test('a code host can show each result: it has a place, as a relative URI', () =>
+  forReports(anyReport, (report) => {
+    const { runs } = JSON.parse(write('sarif', report)) as Log;
+    for (const { locations } of runs[0]?.results ?? []) {
+      const uri = locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '';
+      expect(uri).toMatch(/^[!-~]+$/);
+      expect(new URL(uri, 'file:///repository/').href).toBe(`file:///repository/${uri}`);
+    }
+  }));

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allOperations } from '../../src/operation.js';
+import { cases, runKit } from '../support/kit.js';
+import { type SillyServer, startSillyServer } from '../support/silly-server.js';
+
+let server: SillyServer;
+beforeAll(async () => {
+  server = await startSillyServer((_, response) => {
+    response.writeHead(404, {
+      'Content-Type': 'application/json',
+      'Access-Control-Allow-Origin': '*',
+    });
+    response.end(JSON.stringify({ errcode: 404, error: 'P2CORE_ROUTE_NOT_OFFERED' }));
+  });
+});
+afterAll(() => server.close());
+
+const optional: string[] = allOperations.flatMap((operation) =>
+  operation.optional ? [operation.operationId] : [],
+);
+const ofOptional = cases.filter(({ operation }) => optional.includes(operation));
+
+test('a route that is not offered has to say so, and nothing else is asked of it', async () => {
+  const fixture = { url: server.url, optionalRoutes: [] };
+  const { results } = await runKit({ fixture, cases: ofOptional });
+  for (const { id, outcome, reason } of results) {
+    if (id.endsWith('/not-offered')) expect([id, outcome]).toEqual([id, 'passed']);
+    else expect([id, reason]).toEqual([id, 'the server does not offer this optional route']);
+  }
+  expect(results.filter(({ outcome }) => outcome === 'passed')).toHaveLength(optional.length);
+});
+
+test('a route that the fixture calls offered has to be there', async () => {
+  const { results } = await runKit({
+    fixture: { url: server.url, optionalRoutes: optional },
+    cases: ofOptional.filter(({ id }) => /\/(options|not-offered)$/.test(id)),
+  });
+  expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
+    optional.sort().flatMap((id) => [`${id}/not-offered skipped`, `${id}/options failed`]),
+  );
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formats } from '../../src/report/formats.js';
+import { secretsOf } from '../../src/secrets.js';
+import { runKit } from '../support/kit.js';
+import { type SillyServer, startSillyServer } from '../support/silly-server.js';
+
+let server: SillyServer;
+beforeAll(async () => {
+  server = await startSillyServer((request, response) => {
+    const seen = JSON.stringify([request.url, request.headers]);
+    response.writeHead(418, { 'Content-Type': 'application/json', 'X-Seen': seen });
+    response.end(seen);
+  });
+});
+afterAll(() => server.close());
+
+const session = (name: string) => ({ id: name, token: `sEcReT-${name}-${name}` });
+const idCert = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+
+test('no report holds a token, also where the server repeats all that it is sent', async () => {
+  const fixture = {
+    url: server.url,
+    administratorToken: 'sEcReT-administrator',
+    actor: { fid: 'a@b', sessions: ['one', 'two', 'one-and-more'].map(session) },
+    otherActor: { fid: 'c@b', sessions: [session('c')] },
+    foreignSession: { fid: 'd@e', idCert, ...session('d') },
+    unreachableSession: { fid: 'f@g', idCert, ...session('f') },
+    keyPackages: { fid: 'h@b', stock: 9, lastResort: true, session: session('h') },
+    events: { session: session('events'), waiting: 3 },
+    spareSessions: Array.from({ length: 40 }, (_, index) => session(`spare-${index}`)),
+    destructive: true,
+  };
+  expect(secretsOf(fixture).size).toBe(2 * 49);
+  const report = await runKit({ fixture });
+  expect(JSON.stringify(report)).toContain('$TOKEN');
+  expect(JSON.stringify(report)).toContain('$ADMINISTRATOR_TOKEN');
+  const texts = [
+    JSON.stringify(report),
+    JSON.stringify(
+      report.results.flatMap(({ exchanges }) =>
+        exchanges.map(({ answer }) => [...(answer?.headers ?? []), answer?.octets.toString()]),
+      ),
+    ),
+    ...Object.values(formats).map((format) => format(report)),
+  ];
+  expect(texts.map((text) => /.{40}sEcReT.{40}/.exec(text)?.[0])).toEqual(
+    texts.map(() => undefined),
+  );
+});

@@ -1,0 +1,57 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import type { Fixture } from '../../src/fixture.js';
+import { runKit } from '../support/kit.js';
+import { type SillyServer, startSillyServer } from '../support/silly-server.js';
+
+let server: SillyServer | undefined;
+afterEach(() => server?.close());
+
+const fid = 'alice@home.example.com';
+const session = (name: string) => ({ id: name, token: `token-of-${name}` });
+const everything: Omit<Fixture, 'url'> = {
+  administratorToken: 'token-of-the-administrator',
+  actor: { fid, sessions: [session('first'), session('second')] },
+  otherActor: { fid: 'bob@home.example.com', sessions: [session('bob')] },
+  unreachableSession: {
+    ...{ fid: 'carol@nobody.invalid', ...session('carol') },
+    idCert: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  },
+  foreignSession: {
+    ...{ fid: 'dave@other.example.org', ...session('dave') },
+    idCert: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  },
+  keyPackages: { fid: 'eve@home.example.com', stock: 9, lastResort: true, session: session('eve') },
+  events: { session: session('third'), waiting: 5 },
+  spareSessions: Array.from({ length: 40 }, (_, index) => session(`spare-${index}`)),
+  destructive: true,
+};
+
+const json = (status: number, content: string) => (_: unknown, response: ServerResponse) => {
+  const type = { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' };
+  response.writeHead(status, type).end(content);
+};
+
+const wrong: Record<string, RequestListener> = {
+  'sends HTML': (_, response) => response.setHeader('Content-Type', 'text/html').end('<p>Hello'),
+  'sends null': json(200, 'null'),
+  'sends an empty object': json(200, '{}'),
+  'sends errors that are null': json(400, 'null'),
+  'sends error codes that there are not': json(404, '{"errcode":404,"error":"toString"}'),
+  'sends half of an answer': (_, response) => {
+    response.setHeader('Content-Length', '100').write('half', () => response.destroy());
+  },
+  'closes connections': (_, response) => response.destroy(),
+};
+
+test.each(Object.entries(wrong))(
+  'a server that %s fails, and the kit copes',
+  async (_, listener) => {
+    server = await startSillyServer(listener);
+    const { results } = await runKit({ fixture: { url: server.url, ...everything } });
+    const bewildered = results.filter(({ failure }) => failure?.expected.includes('kit can judge'));
+    expect(bewildered.map(({ id, failure }) => [id, failure?.actual])).toEqual([]);
+    const happy = results.filter(({ id }) => id.endsWith('/happy'));
+    expect(new Set(happy.map(({ outcome }) => outcome))).toEqual(new Set(['failed']));
+  },
+);

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { formats } from '../../src/report/formats.js';
+import type { CaseResult, RunReport } from '../../src/report/result.js';
+
+/** Writes a run in a format that the kit has. */
+export function write(format: string, report: RunReport): string {
+  const writer = formats[format];
+  if (writer === undefined) throw new Error(`there is no format ${format}`);
+  return writer(report);
+}
+
+/** Those that failed, known failures among them. */
+export function failuresIn({ results }: RunReport): CaseResult[] {
+  return results.filter(({ failure }) => failure !== undefined);
+}
+
+/** What a report can show of a text, in whichever sign it stands for what cannot be written. */
+export function comparable(text: string | null | undefined): string {
+  return (text ?? '').replace(/[^\p{L}\p{N}\p{P}\p{Sm}]/gu, '').replace(/[\uFFFD\uFEFF]/gu, '');
+}
+
+/** Checks something for many generated runs; prints the seed of a run for which it does not hold. */
+export function forReports(
+  arbitrary: fc.Arbitrary<RunReport>,
+  check: (report: RunReport) => void,
+): void {
+  fc.assert(fc.property(arbitrary, check), { numRuns: 100 });
+}
