@@ -8,15 +8,15 @@ import {
 } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 
-/** The reference server serves the document beside the docs. */
+/** The document lies at the top of the site. */
 const downloads =
-  'The document itself: [openapi.json](openapi.json), [openapi.yaml](openapi.yaml).';
+  'The document itself: [openapi.json](../openapi.json), [openapi.yaml](../openapi.yaml).';
 
 /**
  * The contract as the docs show it: the rulings and the error registry stand behind its introduction, each ruling that
  * a description cites is a link, and the descriptions say what the contract says in its `x-p2-…` members.
  */
-export async function docsDocument(): Promise<Contract> {
+export async function redocDocument(): Promise<Contract> {
   const contract = JSON.parse(
     await readFile(join(root, 'openapi/dist/openapi.json'), 'utf8'),
   ) as Contract;

@@ -9,7 +9,19 @@ const head = [
   '<script>delete window.Worker</script>',
   '<link rel="icon" href="data:,">',
   '<style>h2[id*="/p2core_"] { font-size: 18px !important; overflow-wrap: anywhere; } [data-text^="P2CORE_"] { font-size: 11px; }</style>',
+  '<style>#site { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 12px 20px; font: 500 14px/24px system-ui, sans-serif; border-bottom: 1px solid #8885; } #site a { color: #1b1b1f; text-decoration: none; } :root.dark #site a { color: #fff; } #site a:first-child { font-weight: 700; } #site a:hover { text-decoration: underline; }</style>',
 ].join('\n  ');
+
+/** The way back to the site that the page belongs to. */
+const navigation = `<nav id="site">${Object.entries({
+  p2core: '../index.html',
+  Operations: '../reference/operations.html',
+  'Error codes': '../reference/errors.html',
+  Rulings: '../reference/rulings.html',
+  'Try it': '../try-it.html',
+})
+  .map(([text, link]) => `<a href="${link}">${text}</a>`)
+  .join('')}</nav>`;
 
 /** Instead of the one image that Redoc loads from elsewhere: its maker's logo, beside "API docs by". */
 const logo = `data:image/svg+xml,${encodeURIComponent(
@@ -17,7 +29,7 @@ const logo = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /** Redoc over an OpenAPI document, as one HTML file that loads nothing. */
-export async function docsPage(document: string): Promise<string> {
+export async function redocPage(document: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-docs-'));
   try {
     const source = join(folder, 'openapi.json');
@@ -35,8 +47,11 @@ function selfContained(page: string): string {
   // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
   const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
   return (
-    replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `) +
-    replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)
+    replace(
+      replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
+      /(?<=<body>)/,
+      navigation,
+    ) + replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)
   );
 }
 

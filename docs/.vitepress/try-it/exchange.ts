@@ -1,0 +1,89 @@
+import { createClient, UnexpectedAnswerError } from '@p2core/client';
+import { contractValidator } from '@p2core/client/validate';
+import type { OperationId } from '@p2core/types';
+
+/** A call, as it went over the wire, and how the contract judges the answer. */
+export interface Exchange {
+  request:
+    | { method: string; url: string; headers: [string, string][]; content: string }
+    | undefined;
+  answer: { status: number; headers: [string, string][]; content: string } | undefined;
+  /** From the sending of the request to the end of the answer. */
+  milliseconds: number | undefined;
+  /** Each way in which the answer breaks the contract; `undefined` where there is none to judge. */
+  faults: readonly string[] | undefined;
+  /** What the client threw, if it did. */
+  error: string | undefined;
+}
+
+/** What to call, where and as whom. */
+export interface Call {
+  baseUrl: string;
+  token: string;
+  operationId: OperationId;
+  /** The arguments of the client's method; empty ones are left out. */
+  values: Record<string, string>;
+}
+
+const judge = contractValidator();
+
+/** Calls an operation through the client and watches it. Never throws. */
+export async function exchange({ baseUrl, token, operationId, values }: Call): Promise<Exchange> {
+  const seen: Exchange = {
+    request: undefined,
+    answer: undefined,
+    milliseconds: undefined,
+    faults: undefined,
+    error: undefined,
+  };
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  try {
+    const client = createClient({
+      baseUrl,
+      token: token || undefined,
+      retries: 0,
+      fetch: watchedFetch(seen),
+      validate: (id, answer) => {
+        seen.faults = judge(id, answer);
+        return seen.faults;
+      },
+    });
+    const call = client[operationId] as (given: Record<string, string>) => Promise<unknown>;
+    await call(given);
+  } catch (error) {
+    seen.error = describe(error, seen);
+  }
+  return seen;
+}
+
+function watchedFetch(seen: Exchange): typeof globalThis.fetch {
+  return async (url, init) => {
+    seen.request = {
+      method: init?.method ?? 'GET',
+      url: String(url),
+      headers: visible(new Headers(init?.headers)),
+      content: String(init?.body ?? ''),
+    };
+    const start = performance.now();
+    const response = await globalThis.fetch(url, init);
+    const content = await response.clone().text();
+    seen.milliseconds = Math.round(performance.now() - start);
+    seen.answer = { status: response.status, headers: [...response.headers], content };
+    return response;
+  };
+}
+
+/** The fields of a request, the token left out. */
+function visible(headers: Headers): [string, string][] {
+  return [...headers].map(([name, value]) => [
+    name,
+    name === 'authorization' ? value.replace(/ .*/, ' …') : value,
+  ]);
+}
+
+/** What the client threw; faults are shown one by one elsewhere. */
+function describe(error: unknown, { faults }: Exchange): string | undefined {
+  if (!(error instanceof UnexpectedAnswerError)) return String(error);
+  if (error.code === 'INVALID' && faults) return undefined;
+  return `${error.code}: ${error.message}`;
+}

@@ -1,0 +1,66 @@
+import { type OperationId, operations } from '@p2core/types';
+import { document } from '@p2core/types/document';
+
+/** A value that a call takes. */
+export interface Field {
+  /** Its name among the arguments of the client's method. */
+  name: string;
+  required: boolean;
+  description: string;
+  /** The contract's example. */
+  example: string;
+  /** Whether it has several lines. */
+  isLong: boolean;
+}
+
+interface Parameter {
+  name: string;
+  required?: boolean;
+  description?: string;
+  example?: unknown;
+}
+
+interface RequestBody {
+  description?: string;
+  content: Record<string, { schema: object; examples: Record<string, object> }>;
+}
+
+/** What an operation takes: its parameters, and its content where that is not the twin of its query (R3). */
+export function fieldsOf(operationId: OperationId): Field[] {
+  const { method, path } = operations[operationId];
+  const node = document.paths[path]?.[method.toLowerCase()] as {
+    parameters?: object[];
+    requestBody?: RequestBody;
+  };
+  const parameters = (node.parameters ?? []).map((entry) => {
+    const { name, required = false, description = '', example = '' } = resolve<Parameter>(entry);
+    return { name, required, description, example: String(example), isLong: false };
+  });
+  return method === 'GET' || !node.requestBody
+    ? parameters
+    : [...parameters, ...contentFields(node.requestBody)];
+}
+
+/** Content that is an object is given by its members, any other as `body`. */
+function contentFields({ description = '', content }: RequestBody): Field[] {
+  const [{ schema, examples } = { schema: {}, examples: {} }] = Object.values(content);
+  const { properties } = resolve<{ properties?: Record<string, object> }>(schema);
+  const { value } = resolve<{ value: unknown }>(Object.values(examples)[0] ?? {});
+  if (!properties) {
+    return [{ name: 'body', required: true, description, example: String(value), isLong: true }];
+  }
+  return Object.keys(properties).map((name) => ({
+    name,
+    required: true,
+    description,
+    example: String((value as Record<string, unknown>)[name] ?? ''),
+    isLong: false,
+  }));
+}
+
+function resolve<T>(node: object): T {
+  const [kind = '', name = ''] = ('$ref' in node ? String(node.$ref) : '')
+    .replace('#/components/', '')
+    .split('/');
+  return (document.components[kind]?.[name] ?? node) as T;
+}

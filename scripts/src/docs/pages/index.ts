@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadCases } from '@p2core/conformance';
+import type { Contract } from '../../codegen/contract.js';
+import { root } from '../../workspace.js';
+import { casesPage } from './cases.js';
+import { errorsPage } from './errors.js';
+import { operationsPage } from './operations.js';
+import { rulingsPage } from './rulings.js';
+
+/** The Markdown pages of the site that are made from the contract and from the conformance kit, by their names. */
+export async function referencePages(contract: Contract): Promise<Record<string, string>> {
+  const read = (path: string) => readFile(join(root, path), 'utf8');
+  return {
+    'operations.md': operationsPage(contract),
+    'errors.md': errorsPage(contract),
+    'rulings.md': rulingsPage(contract, await read('openapi/rulings.md')),
+    'cases.md': casesPage(contract, await loadCases()),
+    'changelog.md': await read('openapi/CHANGELOG.md'),
+  };
+}

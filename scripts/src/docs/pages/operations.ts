@@ -1,0 +1,54 @@
+import { operations } from '@p2core/types';
+import {
+  type Contract,
+  listOperations,
+  type Operation,
+  type Response,
+  resolveRef,
+} from '../../codegen/contract.js';
+import { accessOf, errorCodeLink, linkRulings, page } from './markdown.js';
+
+/** The operations in short: for the search, for phones, and as the way to Redoc's page and to "Try it". */
+export function operationsPage(contract: Contract): string {
+  const listed = listOperations(contract);
+  return page(
+    'Operations',
+    `What each route is for, what it needs and how it can answer. [The full reference](../redoc/index.html){target="_self"} has schemas and examples, and the document itself is here as [openapi.json](../openapi.json){target="_self"} and [openapi.yaml](../openapi.yaml){target="_self"}.`,
+    ...listed.map((entry) => section(contract, entry)),
+  );
+}
+
+function section(
+  contract: Contract,
+  { path, method, operation }: ReturnType<typeof listOperations>[number],
+): string {
+  const { operationId } = operation;
+  const entry = operations[operationId as keyof typeof operations];
+  return [
+    `## ${operation.summary} {#${operationId}}`,
+    `\`${method} ${path}\``,
+    `Operation ID \`${operationId}\`. Needs ${accessOf(entry)}.${entry.optional ? linkRulings(' A server may leave it out (R18).') : ''} [Try it](../try-it.html#${operationId}){target="_self"} · [Schemas and examples](${redocLink(operation)}){target="_self"}`,
+    linkRulings(operation.description),
+    '### Answers',
+    answers(contract, operation),
+    `Rests on the rulings ${operation['x-p2-rulings'].map(linkRulings).join(', ')}.`,
+  ].join('\n\n');
+}
+
+/** Redoc takes its routes from the fragment. */
+function redocLink({ operationId, tags: [tag = ''] }: Operation): string {
+  return `../redoc/index.html#/${`${tag.replaceAll(' ', '-')}/${operationId}`.toLowerCase()}`;
+}
+
+function answers(contract: Contract, operation: Operation): string {
+  return Object.entries(operation.responses)
+    .map(([status, node]) => {
+      const { description } = resolveRef<Response>(contract, node);
+      const codes = contract['x-p2-error-codes'].filter(
+        (entry) => entry.status === Number(status) && operation['x-p2-errors'].includes(entry.code),
+      );
+      const links = codes.map(({ code }) => errorCodeLink(code)).join(', ');
+      return `- **${status}** ${linkRulings(description.trim())}${links && ` ${links}`}`;
+    })
+    .join('\n');
+}

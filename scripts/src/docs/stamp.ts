@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../workspace.js';
+import { siteFolder } from './site-folder.js';
+
+/** All that the site is made from: the contract, the pages, the packages that it shows or runs, and the scripts. */
+const sources = [
+  'docs',
+  'openapi/dist',
+  'openapi/rulings.md',
+  'openapi/CHANGELOG.md',
+  'packages/client/src',
+  'packages/conformance/src',
+  'packages/types/src',
+  'pnpm-lock.yaml',
+  'scripts/src/codegen',
+  'scripts/src/docs',
+];
+const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/cache)(\/|$)/;
+
+const stampFile = join(siteFolder, '.stamp');
+
+/** Whether the site is missing, or was built from something else than what is there now. */
+export async function isStale(): Promise<boolean> {
+  const found = await readFile(stampFile, 'utf8').catch(() => undefined);
+  return found !== (await stamp());
+}
+
+/** Notes what the site was built from. */
+export async function writeStamp(): Promise<void> {
+  await writeFile(stampFile, await stamp());
+}
+
+async function stamp(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const path of await filesOf(source)) {
+      hash.update(`${path}\0`).update(await readFile(join(root, path)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (notSources.test(path)) return [];
+  const entries = await readdir(join(root, path)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (entries === undefined) return [path];
+  const below = await Promise.all(entries.sort().map((name) => filesOf(`${path}/${name}`)));
+  return below.flat();
+}

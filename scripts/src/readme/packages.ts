@@ -1,0 +1,76 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../workspace.js';
+
+/** A package as the picture shows it. */
+export interface PublishedPackage {
+  name: string;
+  /** What it is, in a few words of its description. */
+  caption: string;
+  /** The packages that it is made from or built on; not those that another of these stands on already. */
+  standsOn: string[];
+  /** The packages that it runs against in its tests only. */
+  tests: string[];
+  /** How many packages stand below it, one on the other. */
+  level: number;
+}
+
+interface Manifest {
+  name: string;
+  description: string;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const contract = 'openapi';
+
+/**
+ * The published packages of the workspace, and how they stand on each other: by their package.json, and on the contract
+ * where a folder of theirs is generated from it.
+ */
+export async function readPackages(
+  generatedFolders: readonly string[],
+): Promise<PublishedPackage[]> {
+  const folders = [
+    contract,
+    ...(await readdir(join(root, 'packages'))).sort().map((name) => `packages/${name}`),
+  ];
+  const manifests = new Map<string, Manifest & { folder: string }>();
+  for (const folder of folders) {
+    const manifest = JSON.parse(
+      await readFile(join(root, folder, 'package.json'), 'utf8'),
+    ) as Manifest;
+    manifests.set(manifest.name, { ...manifest, folder });
+  }
+  const contractName =
+    [...manifests.values()].find(({ folder }) => folder === contract)?.name ?? '';
+  const standsOn = new Map<string, string[]>();
+  for (const { name, folder, dependencies = {} } of manifests.values()) {
+    const own = Object.keys(dependencies).filter((other) => manifests.has(other));
+    const isGenerated = generatedFolders.some((path) => path.startsWith(`${folder}/src/`));
+    standsOn.set(name, isGenerated ? [...own, contractName] : own);
+  }
+  const below = (name: string): Set<string> =>
+    new Set((standsOn.get(name) ?? []).flatMap((other) => [other, ...below(other)]));
+  const level = (name: string): number =>
+    Math.max(0, ...(standsOn.get(name) ?? []).map((other) => level(other) + 1));
+
+  return [...manifests.values()].map(({ name, description, devDependencies = {} }) => {
+    const direct = standsOn.get(name) ?? [];
+    return {
+      name,
+      caption: caption(description),
+      standsOn: direct.filter(
+        (other) => !direct.some((third) => third !== other && below(third).has(other)),
+      ),
+      tests: Object.keys(devDependencies).filter((other) => manifests.has(other)),
+      level: level(name),
+    };
+  });
+}
+
+/** What stands behind a description's colon, or else what it begins with. */
+function caption(description: string): string {
+  const [start = '', rest] = description.split(': ');
+  return rest ?? start.replace(/,? (of|for|against) .*$/, '');
+}

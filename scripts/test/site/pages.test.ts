@@ -1,0 +1,205 @@
+import { readdir } from 'node:fs/promises';
+import type { RunningServer } from '@p2core/reference-server';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../../../packages/client/test/support/browser.js';
+import { siteFolder } from '../../src/docs/site-folder.js';
+import { startBrowser, startServer } from './stage.js';
+
+const executablePath = findChromium();
+if (!executablePath) console.warn('There is no Chromium: the docs site is not looked at.');
+
+const files = await readdir(siteFolder, { recursive: true });
+const pages = files.filter((file) => file.endsWith('.html') && file !== '404.html').sort();
+
+/** Pages whose scripts read the fragment: Redoc routes by it, and "Try it" takes an operation from it. */
+const ownFragments = ['redoc/index.html', 'try-it.html'];
+
+/** A target of a link within the site: a page, and the ID on it. */
+interface Target {
+  page: string;
+  id: string;
+}
+
+/** What a page shows and did. */
+interface Look {
+  links: Target[];
+  ids: string[];
+  /** Requests that left the origin, and answers that were errors. */
+  strayed: string[];
+  /** What it wrote on the console, or threw. */
+  complaints: string[];
+  /** By how many pixels it is wider than the phone. */
+  overflow: number;
+}
+
+describe.skipIf(!executablePath)('the docs site, served by the reference server', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  const looks = new Map<string, Look>();
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await startBrowser(executablePath ?? '');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width: 390, height: 844 },
+      });
+      for (const path of pages) {
+        const page = await context.newPage();
+        const key = `${path} (${colorScheme})`;
+        looks.set(key, await look(page, `${server.url}/docs/`, path));
+        await page.close();
+      }
+      await context.close();
+    }
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  test('has the pages that its menu names', () => {
+    expect(pages).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'try-it.html',
+        'redoc/index.html',
+        ...['server', 'generate', 'client', 'conformance', 'production'].map(
+          (name) => `guides/${name}.html`,
+        ),
+        ...['operations', 'errors', 'rulings', 'cases', 'changelog'].map(
+          (name) => `reference/${name}.html`,
+        ),
+      ]),
+    );
+  });
+
+  test('asks nobody else, and finds what it asks for', () => {
+    expect(shown(({ strayed }) => strayed)).toEqual([]);
+  });
+
+  test('complains of nothing on the console', () => {
+    expect(shown(({ complaints }) => complaints)).toEqual([]);
+  });
+
+  test('is never wider than a phone', () => {
+    expect(shown(({ overflow }) => (overflow > 0 ? [`${overflow} px`] : []))).toEqual([]);
+  });
+
+  test('links only to pages and headings that there are', () => {
+    const hasId = (page: string, id: string) =>
+      id === '' ||
+      ownFragments.includes(page) ||
+      looks.get(`${page} (light)`)?.ids.includes(id) === true;
+    const broken = shown(({ links }) =>
+      links
+        .filter(({ page, id }) => !files.includes(page) || !hasId(page, id))
+        .map(({ page, id }) => `${page}#${id}`),
+    );
+    expect(broken).toEqual([]);
+    expect([...looks.values()].flatMap(({ links }) => links).length).toBeGreaterThan(500);
+  });
+
+  test('finds a ruling, an error code, an operation and a guide by its search', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/docs/`);
+    for (const [words, target] of [
+      ['R16', 'reference/rulings.html#r16'],
+      ['P2CORE_ACTOR_NOT_FOUND', 'reference/errors.html#P2CORE_ACTOR_NOT_FOUND'],
+      ['getKeyPackages', 'reference/operations.html#getKeyPackages'],
+      ['sealing key', 'guides/production.html#keys'],
+    ]) {
+      await page.locator('.VPNavBarSearch button').click();
+      await page.locator('#localsearch-input').fill(String(words));
+      await page.locator(`.VPLocalSearchBox a.result[href="/docs/${target}"]`).first().waitFor();
+      await page.keyboard.press('Escape');
+    }
+    await page.close();
+  });
+
+  test('leads to "Try it" with the policy of that page', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/docs/reference/errors.html`);
+    const loaded = page.waitForResponse((response) => response.url().endsWith('/try-it.html'));
+    await page.locator('.VPNavBarMenu a', { hasText: 'Try it' }).click();
+    const policy = (await loaded).headers()['content-security-policy'];
+    expect(policy).toContain('connect-src');
+    expect(policy).toContain('https:');
+    await page.locator('.try-it').waitFor();
+    await page.close();
+  });
+
+  test.each([
+    'nowhere.html',
+    '.stamp',
+    '%2e%2e/package.json',
+    'assets/',
+    'redoc/../../package.json',
+  ])('answers 404 for %s', async (path) => {
+    const response = await fetch(`${server.url}/docs/${path}`);
+    expect(response.status).toBe(404);
+  });
+
+  test('is read by a policy, with media types that are not guessed', async () => {
+    const asset = files.find((file) => /^assets\/app\..*\.js$/.test(file));
+    for (const [path, type] of [
+      ['', 'text/html; charset=utf-8'],
+      ['redoc/index.html', 'text/html; charset=utf-8'],
+      ['generated/packages.svg', 'image/svg+xml'],
+      ['openapi.json', 'application/json; charset=utf-8'],
+      [String(asset), 'text/javascript; charset=utf-8'],
+    ]) {
+      const { status, headers } = await fetch(`${server.url}/docs/${path}`);
+      expect([path, status, headers.get('content-type')]).toEqual([path, 200, type]);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  /** What is found on all pages, each with the page's name. */
+  function shown(find: (look: Look) => string[]): string[] {
+    return [...looks].flatMap(([page, look]) => find(look).map((found) => `${page}: ${found}`));
+  }
+});
+
+/** What a script finds on a page. */
+interface Found {
+  hrefs: string[];
+  ids: string[];
+  overflow: number;
+}
+
+const find = `({
+  hrefs: [...document.querySelectorAll('a[href]')].map(({ href }) => href),
+  ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+  overflow: document.documentElement.scrollWidth - innerWidth,
+})`;
+
+async function look(page: Page, base: string, path: string): Promise<Look> {
+  const strayed: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(new URL('/', base).href) && !url.startsWith('data:')) strayed.push(url);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) strayed.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(base + path, { waitUntil: 'networkidle' });
+  const found = await page.evaluate<Found>(find);
+  const links = found.hrefs
+    .filter((href) => href.startsWith(base))
+    .map((href) => new URL(href))
+    .map(({ pathname, hash }) => ({
+      page: pathname.slice(new URL(base).pathname.length).replace(/(^|\/)$/, '$1index.html'),
+      id: decodeURIComponent(hash.slice(1)),
+    }));
+  return { links, ids: found.ids, strayed, complaints, overflow: found.overflow };
+}

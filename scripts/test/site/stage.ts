@@ -1,0 +1,22 @@
+import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
+import { type Browser, chromium } from 'playwright-core';
+
+/** The administrator's token of every server that `startServer` starts. */
+export const adminToken = 'administrator-of-the-tests';
+
+/** A reference server in memory, on a free port: an origin of its own. */
+export function startServer(): Promise<RunningServer> {
+  const config = readConfig({
+    PORT: '0',
+    P2CORE_DATABASE: ':memory:',
+    P2CORE_ADMIN_TOKEN: adminToken,
+    P2CORE_SEALING_KEY: '00'.repeat(32),
+    P2CORE_RATE_LIMIT: 'off',
+  });
+  return serve(config, { error: console.error });
+}
+
+/** Starts a browser. */
+export function startBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}

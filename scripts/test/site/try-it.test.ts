@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RunningServer } from '@p2core/reference-server';
+import { operations } from '@p2core/types';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChromium } from '../../../packages/client/test/support/browser.js';
+import { adminToken, startBrowser, startServer } from './stage.js';
+
+const executablePath = findChromium();
+if (!executablePath) console.warn('There is no Chromium: "Try it" is not tried.');
+
+describe.skipIf(!executablePath)('"Try it"', () => {
+  let site: RunningServer;
+  let asked: RunningServer;
+  let wrong: Server;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    site = await startServer();
+    asked = await startServer();
+    wrong = createServer((_request, response) => {
+      response.writeHead(200, {
+        'Access-Control-Allow-Origin': '*',
+        'Content-Type': 'application/json',
+      });
+      response.end(JSON.stringify({ challenge: 'short', expires: 'soon' }));
+    });
+    wrong.listen(0, '127.0.0.1');
+    await once(wrong, 'listening');
+    browser = await startBrowser(executablePath ?? '');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    wrong.close();
+    await Promise.all([site.close(), asked.close()]);
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+  });
+
+  afterEach(() => page.close());
+
+  /** Sends a call to another origin and returns what the page shows of it. */
+  async function send(url: string, operationId: string, values: Record<string, string> = {}) {
+    await page.goto(`${site.url}/docs/try-it.html#${operationId}`);
+    await page.getByLabel('Server').fill(url);
+    for (const [label, value] of Object.entries(values)) await page.getByLabel(label).fill(value);
+    await page.getByRole('button', { name: 'Send' }).click();
+    return page.locator('.try-it-result');
+  }
+
+  test('shows a valid answer of another origin, with the request as it was sent', async () => {
+    const timestamp = String(Math.floor(Date.now() / 1000) + 60);
+    const result = await send(asked.url, 'getServerIdCert', { timestamp });
+    await result.getByText('Answer: 200').waitFor();
+    await result.locator('.valid').waitFor();
+    expect(await result.locator('.request').textContent()).toContain(
+      `GET ${asked.url}${operations.getServerIdCert.path}?timestamp=${timestamp}`,
+    );
+  });
+
+  test('starts with the server that it comes from, and with the contract’s examples', async () => {
+    await page.goto(`${site.url}/docs/try-it.html#getActorIdCerts`);
+    expect(await page.getByLabel('Server').inputValue()).toBe(site.url);
+    expect(await page.getByLabel('fid').inputValue()).toMatch(/^[^@]+@[^@]+$/);
+  });
+
+  test('shows a 401 as what the contract says', async () => {
+    const result = await send(asked.url, 'getEvents', { 'Access token': 'not-a-live-token' });
+    await result.getByText('Answer: 401').waitFor();
+    await result.locator('.valid').waitFor();
+    expect(await result.locator('.answer').textContent()).toContain('P2CORE_UNAUTHORIZED');
+    expect(await result.textContent()).not.toContain('not-a-live-token');
+  });
+
+  test('sends a token that works, and keeps none', async () => {
+    const result = await send(asked.url, 'rotateServerIdentityKey', { 'Access token': adminToken });
+    await result.getByText('Answer: 200').waitFor();
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])',
+    );
+    expect(kept).not.toContain(adminToken);
+  });
+
+  test('names each fault of an answer that breaks the contract', async () => {
+    const { port } = wrong.address() as AddressInfo;
+    const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
+    await result.locator('.invalid').waitFor();
+    const faults = await result.locator('li').allInnerTexts();
+    expect(faults).toEqual([
+      expect.stringContaining('Cache-Control'),
+      expect.stringMatching(/^\/body\/challenge: /),
+      expect.stringMatching(/^\/body\/expires: /),
+    ]);
+  });
+
+  test('says so where nobody answers', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
+    await result.getByText('CONNECTION').waitFor();
+  });
+});
