@@ -1,5 +1,7 @@
 /** Runs every check that is not a test, and says of each how long it took. Fails where one fails. */
 import { spawnSync } from 'node:child_process';
+import { checkVersion } from './release/check-version.js';
+import { currentContract, releasedContract } from './release/contract-changes.js';
 import { redocly, root } from './workspace.js';
 
 const lowestScore = 95;
@@ -18,7 +20,10 @@ const checks: Record<string, () => string | undefined | Promise<string | undefin
       throw new Error(`${agentReadiness}, less than ${lowestScore}`);
     return `${agentReadiness} of 100`;
   },
+  "the contract's version says how it changed": () =>
+    checkVersion(releasedContract, currentContract),
   'tests and scripts have no type errors': () => run('tsc', '-p', 'scripts'),
+  'the docs site has no type errors': () => run('tsc', '-p', 'docs'),
   'format and lint': () => run('biome', 'ci', '--colors=off'),
 };
 

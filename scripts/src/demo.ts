@@ -2,8 +2,8 @@
  * Starts a reference server with a throw-away database, calls all nine operations through the client, and shows what
  * was asked and what came back. Exits with 1 where an answer is not what the contract says it has to be.
  */
-import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@p2core/client';
@@ -17,8 +17,7 @@ import {
   serve,
 } from '@p2core/reference-server';
 import { operations } from '@p2core/types';
-import { parse } from 'yaml';
-import { root } from './workspace.js';
+import { makeKeyPackages } from '../../packages/reference-server/src/operator/mls-key-package.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'p2core-demo-'));
 const config = readConfig({ PORT: '0', P2CORE_DATABASE: join(folder, 'demo.db') });
@@ -127,8 +126,9 @@ async function prepareActor() {
     const { fid } = await addActor(server, 'alice');
     const session = await addSession(server, 'alice');
     const sessionId = session.session_id;
-    const examples = await readFile(join(root, 'openapi/components/examples/key-packages.yaml'));
-    const keyPackages = (parse(examples.toString()) as { value: string[] }).value;
+    const key = createPrivateKey(session.private_key ?? '').export({ format: 'jwk' });
+    const identity = { idCert: session.id_cert ?? '', seed: Buffer.from(key.d ?? '', 'base64url') };
+    const keyPackages = await makeKeyPackages(identity, 2);
     await addKeyPackages(server, fid, { sessionId, lastResort: false, keyPackages });
     await addEvent(server, fid, { sessionId, op: '3', data: { greeting: 'welcome' } });
     return session;
