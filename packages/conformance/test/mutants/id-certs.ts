@@ -9,6 +9,7 @@ export const idCerts = [
       find: "query.orderBy('notBefore').orderBy('id').execute()",
       replace: "query.orderBy('notBefore', 'desc').orderBy('id', 'desc').execute()",
       caughtBy: 'getActorIdCerts/oldest-first',
+      laterBeginnings: true,
     },
     {
       name: 'lists one ID-Cert only',

@@ -19,6 +19,8 @@ export interface Mutant extends Change {
   caughtBy: string;
   /** A second change, where the server would notice the first by itself. */
   also?: Change;
+  /** The case needs ID-Certs of one actor that begin in different seconds, for which the fixture takes two seconds. */
+  laterBeginnings?: boolean;
   /** What the fixture says otherwise than usual. */
   fixture?: Partial<Fixture>;
 }

@@ -1,4 +1,5 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '@p2core/types';
 import { now } from '../clock.js';
 import { issueIdCert } from '../pki/id-cert.js';
@@ -16,6 +17,9 @@ import { type AddedSession, addSession } from './sessions.js';
 const spareSessions = 24;
 const stockOfKeyPackages = 40;
 const waitingEvents = 12;
+
+/** Milliseconds after which a session's ID-Cert begins in a later second, although it begins one second back. */
+const untilLaterBeginning = 2000;
 
 /** A domain that no server can have (RFC 2606). */
 const unreachableDomain = 'nobody.invalid';
@@ -46,7 +50,7 @@ export async function makeConformanceFixture(
     unreachableSession: await newUnreachableSession(server),
     keyPackages: await newStock(server),
     events: await newEvents(server, actor),
-    spareSessions: await newSessions(server, actor, spareSessions),
+    spareSessions: await newSpareSessions(server, actor),
     optionalRoutes: Object.values(operations).flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
     ),
@@ -76,6 +80,12 @@ async function newSessions(server: ReferenceServer, fid: string, count: number) 
   const sessions: ReturnType<typeof idAndToken>[] = [];
   while (sessions.length < count) sessions.push(idAndToken(await addSession(server, fid)));
   return sessions;
+}
+
+/** With ID-Certs that begin later than those of the actor's first sessions, so that their order can be seen (R7). */
+async function newSpareSessions(server: ReferenceServer, fid: string) {
+  await sleep(untilLaterBeginning);
+  return newSessions(server, fid, spareSessions);
 }
 
 async function newUnreachableSession(server: ReferenceServer) {
