@@ -21,11 +21,16 @@ export interface CaseContext {
   send(operation: OperationId, options?: RequestOptions): Promise<Answer>;
   /** Sends a request whose answer is judged by the case alone, such as one to no route at all. */
   sendAnything(method: string, target: string, options?: RequestOptions): Promise<Answer>;
+  /** Sends a request, and breaks the connection off before any of the answer can come. */
+  sendAndLeave(operation: OperationId, options?: RequestOptions): Promise<void>;
   /** The actor of the fixture. For cases that need `actor`. */
   readonly actor: FixtureActor;
   /** The first and the second session of the actor. */
   readonly session: FixtureSession;
   readonly secondSession: FixtureSession;
-  /** Takes a session that may be ended; no case gets it again. Throws a `Skip` where none is left. */
-  takeSpareSession(): FixtureSession;
+  /**
+   * Takes a live session that may be ended; no case gets it again. Those that an earlier run has ended are passed over.
+   * Throws a `Skip` where none is left.
+   */
+  takeSpareSession(): Promise<FixtureSession>;
 }

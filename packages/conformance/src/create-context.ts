@@ -6,8 +6,10 @@ import type { Fixture, FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
 import { buildRequest } from './http/build-request.js';
 import { exchangePatiently } from './http/exchange-patiently.js';
+import { leave } from './http/leave.js';
 import type { RequestOptions } from './http/request.js';
-import { operationOf } from './operation.js';
+import { isOffered } from './offered.js';
+import { type Operation, operationOf } from './operation.js';
 import { randomOf } from './random.js';
 import type { Exchange } from './report/result.js';
 
@@ -45,18 +47,36 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
     }
   }
 
-  async function send(id: OperationId, options: RequestOptions = {}): Promise<Answer> {
-    const operation = operationOf(id);
+  /** What `send` sends. */
+  function requestFor(operation: Operation, options: RequestOptions) {
     const parameters: Record<string, string> = { fid: fid(), ...options.path };
     const target =
       options.target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => parameters[name] ?? '');
     const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
-    const answer = await sendAnything(options.method ?? operation.method, target, {
-      ...options,
-      token,
-    });
+    return [options.method ?? operation.method, target, { ...options, token }] as const;
+  }
+
+  async function send(id: OperationId, options: RequestOptions = {}): Promise<Answer> {
+    const operation = operationOf(id);
+    const answer = await sendAnything(...requestFor(operation, options));
     checkAnswer(operation, answer);
     return answer;
+  }
+
+  async function sendAndLeave(id: OperationId, options: RequestOptions = {}): Promise<void> {
+    const [method, target, rest] = requestFor(operationOf(id), options);
+    const request = buildRequest(origin, method, basePath + target, rest);
+    record.push({ request });
+    await leave(request, run.timeout);
+  }
+
+  async function takeSpareSession(): Promise<FixtureSession> {
+    for (;;) {
+      const session = given(run.spareSessions.shift(), 'further spare session that is live');
+      if (!isOffered('getEvents', fixture)) return session;
+      const { status } = await send('getEvents', { method: 'HEAD', token: session.token });
+      if (status !== 401) return session;
+    }
   }
 
   /** Without an actor, one that hardly anybody has. */
@@ -81,6 +101,8 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
     random: randomOf(run.seed, id),
     send,
     sendAnything,
+    sendAndLeave,
+    takeSpareSession,
     get actor() {
       return given(fixture.actor, 'actor');
     },
@@ -90,7 +112,6 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
     get secondSession() {
       return given(fixture.actor?.sessions[1], 'second session of the actor');
     },
-    takeSpareSession: () => given(run.spareSessions.shift(), 'further spare session'),
   };
 }
 

@@ -37,10 +37,10 @@ export interface Fixture {
   /** A session at this server of an actor whose home server nobody can reach. */
   unreachableSession?: FixtureSession & { fid: string; idCert: string };
   /**
-   * An actor with a session that has KeyPackages: how many single ones, and whether a last-resort one stands behind
-   * them. They are used up.
+   * An actor whose sessions, which are all listed, have KeyPackages: how many single ones each has, and whether a
+   * last-resort one stands behind them. They are used up, and the last session is ended.
    */
-  keyPackages?: { fid: string; stock: number; lastResort: boolean; session: FixtureSession };
+  keyPackages?: { fid: string; stock: number; lastResort: boolean; sessions: FixtureSession[] };
   /** A session, of the actor, that has waiting events: how many at least. They are used up. */
   events?: { session: FixtureSession; waiting: number };
   /** Sessions of the actor that the kit may end. */

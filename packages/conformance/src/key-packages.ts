@@ -1,22 +1,42 @@
 import type { CaseContext } from './case-context.js';
-import { expectSuccess, expectThat } from './expect.js';
+import { expectEqual, expectSuccess, expectThat } from './expect.js';
 import { Failure, Skip } from './failure.js';
-import type { Fixture } from './fixture.js';
+import type { Fixture, FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
+import type { RequestOptions } from './http/request.js';
+import { isOffered } from './offered.js';
 
 /** What of a fixture's stock of KeyPackages a run has been given so far, by all cases. */
 interface Stock {
   /** In Base64. */
   readonly taken: Set<string>;
+  /** How many of each session. */
+  count: number;
+  /** The last one has been given, and it is known what comes then. */
   usedUp: boolean;
+  /** Whether an earlier run had the same fixture: at its end it ended the last session. */
+  readonly isOfEarlierRun: Promise<boolean>;
 }
 
 const stocks = new WeakMap<Fixture, Stock>();
 
-function stockOf(fixture: Fixture): Stock {
-  const stock = stocks.get(fixture) ?? { taken: new Set(), usedUp: false };
+async function stockOf(context: CaseContext): Promise<Stock> {
+  const { fixture } = context;
+  const stock = stocks.get(fixture) ?? {
+    ...{ taken: new Set(), count: 0, usedUp: false },
+    isOfEarlierRun: hasEnded(context, ownerOf(context).sessions.at(-1)),
+  };
   stocks.set(fixture, stock);
+  if (await stock.isOfEarlierRun) {
+    throw new Skip("an earlier run has used the fixture's KeyPackages up");
+  }
   return stock;
+}
+
+async function hasEnded(context: CaseContext, session: FixtureSession | undefined) {
+  if (session === undefined || !isOffered('getEvents', context.fixture)) return false;
+  const { status } = await context.send('getEvents', { method: 'HEAD', token: session.token });
+  return status === 401;
 }
 
 /** The actor whose KeyPackages may be used up. For cases that need `keyPackages`. */
@@ -25,61 +45,70 @@ export function ownerOf({ fixture }: CaseContext): NonNullable<Fixture['keyPacka
   return fixture.keyPackages;
 }
 
-/** An answer and the KeyPackage in it. */
-interface Taken {
-  answer: Answer;
-  keyPackage: string | undefined;
+/** An answer and the KeyPackages in it, one of each session. */
+export interface Taken {
+  readonly answer: Answer;
+  readonly keyPackages: readonly string[];
 }
 
-/** What one request for the KeyPackages of the fixture's owner brings: one for its session. */
-async function takeOne(context: CaseContext): Promise<Taken> {
-  const answer = await context.send('getKeyPackages', { path: { fid: ownerOf(context).fid } });
+/** What one request for the KeyPackages of the fixture's owner brings. */
+export async function takeOneEach(context: CaseContext, request?: RequestOptions): Promise<Taken> {
+  const { fid, sessions } = ownerOf(context);
+  const answer = await context.send('getKeyPackages', { path: { fid }, ...request });
   expectSuccess(answer);
   const keyPackages = answer.json as string[];
-  expectThat(keyPackages.length <= 1, 'one for each session', `${keyPackages.length}`, answer);
-  return { answer, keyPackage: keyPackages[0] };
+  const most = `one KeyPackage at most for each of ${sessions.length} sessions`;
+  expectThat(keyPackages.length <= sessions.length, most, `${keyPackages.length}`, answer);
+  return { answer, keyPackages };
 }
 
-/** Takes so many KeyPackages of the stock, all at once if need be; none of them was given out before in this run. */
-export async function takeFresh(
-  context: CaseContext,
-  count: number,
-  how: 'inTurn' | 'atOnce' = 'inTurn',
-): Promise<{ answer: Answer; keyPackage: string }[]> {
-  const { taken, usedUp } = stockOf(context.fixture);
-  if (usedUp || taken.size + count > ownerOf(context).stock) {
-    throw new Skip(`the fixture's stock has no ${count} KeyPackages left`);
-  }
-  const answers: Taken[] = [];
-  if (how === 'atOnce') {
-    answers.push(...(await Promise.all(Array.from({ length: count }, () => takeOne(context)))));
-  } else {
-    while (answers.length < count) answers.push(await takeOne(context));
-  }
-  return answers.map(({ answer, keyPackage }) => {
-    expectThat(keyPackage !== undefined, 'a KeyPackage', 'none', answer);
-    expectThat(!taken.has(keyPackage), 'a KeyPackage of its own', 'one given out before', answer);
-    taken.add(keyPackage);
-    return { answer, keyPackage };
-  });
+/** How to take them: by another request than a plain one, and all at once rather than in turn. */
+interface Taking {
+  readonly request?: RequestOptions;
+  readonly atOnce?: boolean;
 }
 
 /**
- * Takes all that is left of the stock, till there is none or the same one, the last resort, comes twice.
- *
- * @returns everything that the run was given, and the last resort, where there is one
+ * Takes so many KeyPackages of each session's stock. None of them was given out before in this run.
  */
-export async function useUp(
+export async function takeFresh(
   context: CaseContext,
-): Promise<{ answer: Answer; taken: ReadonlySet<string>; lastResort: string | undefined }> {
-  const stock = stockOf(context.fixture);
-  for (let count = 0; count <= ownerOf(context).stock + 1; count++) {
-    const { answer, keyPackage } = await takeOne(context);
-    if (keyPackage === undefined || stock.taken.has(keyPackage)) {
-      stock.usedUp = true;
-      return { answer, taken: stock.taken, lastResort: keyPackage };
+  count: number,
+  { request, atOnce = false }: Taking = {},
+): Promise<Taken[]> {
+  const stock = await stockOf(context);
+  const owner = ownerOf(context);
+  if (stock.usedUp || stock.count + count > owner.stock) {
+    throw new Skip(`the fixture's stock has no ${count} KeyPackages left`);
+  }
+  stock.count += count;
+  const taken: Taken[] = [];
+  const take = async () => taken.push(await takeOneEach(context, request));
+  if (atOnce) await Promise.all(Array.from({ length: count }, take));
+  else while (taken.length < count) await take();
+  for (const { answer, keyPackages } of taken) {
+    const unless = 'unless an earlier run has used the fixture up';
+    const each = `one KeyPackage for each session, ${unless}:`;
+    expectEqual(keyPackages.length, owner.sessions.length, each, answer);
+    for (const one of keyPackages) {
+      const own = `KeyPackages that are given out once, ${unless}`;
+      expectThat(!stock.taken.has(one), own, 'one given out before', answer);
+      stock.taken.add(one);
     }
-    stock.taken.add(keyPackage);
+  }
+  return taken;
+}
+
+/** Takes all that is left of the stock, till nothing new comes: nothing at all, or the last resorts again. */
+export async function useUp(context: CaseContext): Promise<Taken> {
+  const stock = await stockOf(context);
+  for (let count = 0; count <= ownerOf(context).stock + 1; count++) {
+    const last = await takeOneEach(context);
+    if (last.keyPackages.every((one) => stock.taken.has(one))) {
+      stock.usedUp = true;
+      return last;
+    }
+    for (const one of last.keyPackages) stock.taken.add(one);
   }
   throw new Failure(`no more than ${ownerOf(context).stock} KeyPackages`, 'ever new ones');
 }

@@ -21,7 +21,7 @@ export function secretsOf(fixture: Fixture): Secrets {
     ...numbered('OTHER_ACTOR_TOKEN', fixture.otherActor?.sessions),
     ['FOREIGN_TOKEN', fixture.foreignSession],
     ['UNREACHABLE_TOKEN', fixture.unreachableSession],
-    ['KEY_PACKAGES_TOKEN', fixture.keyPackages?.session],
+    ...numbered('KEY_PACKAGES_TOKEN', fixture.keyPackages?.sessions),
     ['EVENTS_TOKEN', fixture.events?.session],
     ...numbered('SPARE_TOKEN', fixture.spareSessions),
   ];

@@ -24,7 +24,7 @@ export const happy: Derivation = (operation) => {
       needs: ['actor', 'spareSessions'],
       effect: 'destroys',
       async run(context) {
-        const json = { session_id: context.takeSpareSession().id };
+        const json = { session_id: (await context.takeSpareSession()).id };
         expectPlainStatus(operation, await sendPlain(context, operation, { json }));
       },
     }),

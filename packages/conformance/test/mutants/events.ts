@@ -134,7 +134,7 @@ export const events = [
       clause: 'R16',
       find: ".where('sessionId', '=', sessionId)",
       replace: '',
-      caughtBy: 'getEvents/own-session-only',
+      caughtBy: 'getEvents/another-session',
     },
   ]),
   ...inFile('reference-server/dist/store/event-queue.js', [

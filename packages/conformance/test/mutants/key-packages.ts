@@ -36,6 +36,13 @@ export const keyPackages = [
       caughtBy: 'getKeyPackages/one-per-session',
     },
     {
+      name: 'gives the KeyPackage of one session alone',
+      clause: 'R17',
+      find: 'body: keyPackages }',
+      replace: 'body: keyPackages.slice(0, 1) }',
+      caughtBy: 'getKeyPackages/one-per-session',
+    },
+    {
       name: 'gives the same KeyPackage twice in one answer',
       clause: 'R17',
       find: 'body: keyPackages }',

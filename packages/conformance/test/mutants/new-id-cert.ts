@@ -25,6 +25,29 @@ export const newIdCert = [
       caughtBy: 'updateSessionIdCert/signed-by-another-key',
     },
     {
+      name: 'keeps an ID-Cert that it refuses',
+      clause: 'R20',
+      find: 'verifyIdCert(idCert, await',
+      replace:
+        'await store.idCerts.replace({ ...session, newCert: { ...idCert, certificate: idCert.pem } }, now()); verifyIdCert(idCert, await',
+      caughtBy: 'updateSessionIdCert/refused-changes-nothing',
+    },
+    {
+      name: 'takes any ID-Cert of a foreign actor',
+      clause: 'R20',
+      find: 'verifyIdCert(idCert, await',
+      replace:
+        'if (domain !== "home.example.com") return { status: 201 }; verifyIdCert(idCert, await',
+      caughtBy: 'updateSessionIdCert/of-another-home-server-forged',
+    },
+    {
+      name: 'verifies the ID-Certs of foreign actors by its own certificate',
+      clause: 'R20',
+      find: 'homeServers.certificateAt(domain, idCert',
+      replace: 'homeServers.certificateAt("home.example.com", idCert',
+      caughtBy: 'updateSessionIdCert/of-another-home-server',
+    },
+    {
       name: 'takes an ID-Cert that has expired',
       clause: 'R20',
       find: ' || time > idCert.notAfter',

@@ -193,13 +193,5 @@ export const requests = [
       replace: '',
       caughtBy: 'getServerIdCert/query-timestamp-invalid-not-a-number',
     },
-    {
-      name: 'reads the content before it looks at the token',
-      clause: 'contract',
-      find: 'const principal = await authenticateRequest(request, operation, authenticate);\n            const validRequest = await readRequest(request, served);',
-      replace:
-        'const validRequest = await readRequest(request, served);\n            const principal = await authenticateRequest(request, operation, authenticate);',
-      caughtBy: 'deleteSession/stranger-with-bad-content',
-    },
   ]),
 ];

@@ -109,7 +109,7 @@ export const sessions = [
         find: ".where('endedAt', 'is', null)\n        .orderBy('id')",
         replace: ".orderBy('id')",
       },
-      caughtBy: 'deleteSession/key-packages-are-gone',
+      caughtBy: 'getKeyPackages/of-an-ended-session',
     },
   ]),
 ];

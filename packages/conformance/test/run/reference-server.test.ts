@@ -5,11 +5,14 @@ import {
   type TestPostgres,
 } from '../../../reference-server/test/store/postgres.js';
 import type { CaseResult } from '../../src/report/result.js';
-import { runKit } from '../support/kit.js';
+import { cases, runKit } from '../support/kit.js';
 import { startTestedServer } from '../support/tested-server.js';
 
 /** What the reference server, with everything in its fixture, still has no use for. */
 const acceptedReasons = ['the server offers this optional route'];
+
+/** What of a fixture a run uses up. */
+const usedUp = ['spareSessions', 'keyPackages', 'events'];
 
 const programs = findPostgres();
 let postgres: TestPostgres | undefined;
@@ -24,6 +27,23 @@ const summary = ({ id, outcome, reason, failure }: CaseResult) => ({
   outcome,
   reason,
   failure,
+});
+
+test('a run with a fixture that an earlier run has used up accuses nobody', async () => {
+  const server = await startTestedServer();
+  try {
+    const uses = cases.filter(({ needs }) => needs.some((need) => usedUp.includes(need)));
+    for (const expected of ['passed', 'skipped']) {
+      const { results } = await runKit({ fixture: server.fixture, cases: uses });
+      const failed = results.filter(({ outcome }) => outcome === 'failed');
+      expect(failed.map(summary)).toEqual([]);
+      const once = ['getKeyPackages/once', 'getEvents/in-order'];
+      const ofThose = results.filter(({ id }) => once.includes(id));
+      expect(ofThose.map(({ outcome }) => outcome)).toEqual(once.map(() => expected));
+    }
+  } finally {
+    await server.close();
+  }
 });
 
 describe.each(programs === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('on %s', (kind) => {

@@ -25,12 +25,12 @@ test('no report holds a token, also where the server repeats all that it is sent
     otherActor: { fid: 'c@b', sessions: [session('c')] },
     foreignSession: { fid: 'd@e', idCert, ...session('d') },
     unreachableSession: { fid: 'f@g', idCert, ...session('f') },
-    keyPackages: { fid: 'h@b', stock: 9, lastResort: true, session: session('h') },
+    keyPackages: { fid: 'h@b', stock: 9, lastResort: true, sessions: [session('h'), session('i')] },
     events: { session: session('events'), waiting: 3 },
     spareSessions: Array.from({ length: 40 }, (_, index) => session(`spare-${index}`)),
     destructive: true,
   };
-  expect(secretsOf(fixture).size).toBe(2 * 49);
+  expect(secretsOf(fixture).size).toBe(2 * 50);
   const report = await runKit({ fixture });
   expect(JSON.stringify(report)).toContain('$TOKEN');
   expect(JSON.stringify(report)).toContain('$ADMINISTRATOR_TOKEN');

@@ -21,7 +21,10 @@ const everything: Omit<Fixture, 'url'> = {
     ...{ fid: 'dave@other.example.org', ...session('dave') },
     idCert: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
   },
-  keyPackages: { fid: 'eve@home.example.com', stock: 9, lastResort: true, session: session('eve') },
+  keyPackages: {
+    ...{ fid: 'eve@home.example.com', stock: 20, lastResort: true },
+    sessions: [session('eve'), session('eve-2')],
+  },
   events: { session: session('third'), waiting: 5 },
   spareSessions: Array.from({ length: 40 }, (_, index) => session(`spare-${index}`)),
   destructive: true,

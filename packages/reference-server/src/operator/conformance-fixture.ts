@@ -15,7 +15,7 @@ import { OperatorError } from './operator-error.js';
 import { type AddedSession, addSession } from './sessions.js';
 
 const spareSessions = 24;
-const stockOfKeyPackages = 40;
+const stockOfKeyPackages = 24;
 const waitingEvents = 12;
 
 /** Milliseconds after which a session's ID-Cert begins in a later second, although it begins one second back. */
@@ -101,9 +101,15 @@ async function newUnreachableSession(server: ReferenceServer) {
   return { fid, ...idAndToken(session), idCert: idCert.pem };
 }
 
+/** Two sessions, so that it can be seen that each gives its own. */
 async function newStock(server: ReferenceServer) {
-  const { makeKeyPackages } = await import('./mls-key-package.js');
   const fid = await newActor(server);
+  const sessions = [await newSessionWithStock(server, fid), await newSessionWithStock(server, fid)];
+  return { fid, stock: stockOfKeyPackages, lastResort: true, sessions };
+}
+
+async function newSessionWithStock(server: ReferenceServer, fid: string) {
+  const { makeKeyPackages } = await import('./mls-key-package.js');
   const session = await addSession(server, fid);
   const [last = '', ...others] = await makeKeyPackages(
     { idCert: session.id_cert ?? '', seed: seedOf(session.private_key ?? '') },
@@ -113,7 +119,7 @@ async function newStock(server: ReferenceServer) {
     addKeyPackages(server, fid, { sessionId: session.session_id, lastResort, keyPackages });
   await add(true, [last]);
   await add(false, others);
-  return { fid, stock: others.length, lastResort: true, session: idAndToken(session) };
+  return idAndToken(session);
 }
 
 function seedOf(privateKey: string): Buffer {

@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['actor', 'spareSessions'],
   effect: 'destroys',
   async run(context) {
-    const { id, token } = context.takeSpareSession();
+    const { id, token } = await context.takeSpareSession();
     const json = { session_id: id };
     const { pem, notBefore } = await idCertOf(context, { id });
     const live = await idCertOf(context, context.session);

@@ -8,7 +8,7 @@ export default defineCase({
   needs: ['actor', 'spareSessions', 'otherActor'],
   effect: 'destroys',
   async run(context) {
-    const { id, token } = context.takeSpareSession();
+    const { id, token } = await context.takeSpareSession();
     const json = { session_id: id };
     const stranger = context.fixture.otherActor?.sessions[0]?.token ?? null;
     const answer = await context.send('deleteSession', { token: stranger, json });

@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['actor', 'spareSessions'],
   effect: 'destroys',
   async run(context) {
-    const { id, token } = context.takeSpareSession();
+    const { id, token } = await context.takeSpareSession();
     const json = { session_id: id };
     expectSuccess(await context.send('deleteSession', { token, json }));
     for (const other of [context.session, context.secondSession]) {

@@ -8,7 +8,7 @@ export default defineCase({
   needs: ['actor', 'spareSessions'],
   effect: 'destroys',
   async run(context) {
-    const { id, token } = context.takeSpareSession();
+    const { id, token } = await context.takeSpareSession();
     const json = { session_id: id };
     const owner = context.session.token;
     expectSuccess(await context.send('deleteSession', { token: owner, json }));

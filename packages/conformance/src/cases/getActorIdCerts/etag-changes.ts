@@ -10,7 +10,7 @@ export default defineCase({
   effect: 'destroys',
   async run(context) {
     const before = await lookUpActor(context);
-    const { id, token } = context.takeSpareSession();
+    const { id, token } = await context.takeSpareSession();
     expectSuccess(await context.send('deleteSession', { token, json: { session_id: id } }));
     const after = await lookUpActor(context);
     const etag = after.answer.headers.get('ETag');

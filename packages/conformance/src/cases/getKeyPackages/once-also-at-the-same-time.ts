@@ -8,6 +8,6 @@ export default defineCase({
   needs: ['keyPackages', 'actor'],
   effect: 'changes',
   async run(context) {
-    await takeFresh(context, 8, 'atOnce');
+    await takeFresh(context, 8, { atOnce: true });
   },
 });

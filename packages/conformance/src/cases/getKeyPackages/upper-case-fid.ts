@@ -1,6 +1,5 @@
 import { defineCase } from '../../case.js';
-import { expectSuccess } from '../../expect.js';
-import { ownerOf } from '../../key-packages.js';
+import { ownerOf, takeFresh } from '../../key-packages.js';
 
 export default defineCase({
   title: 'finds an actor however the Federation ID is written',
@@ -9,7 +8,7 @@ export default defineCase({
   needs: ['keyPackages', 'actor'],
   effect: 'changes',
   async run(context) {
-    const fid = ownerOf(context).fid.toUpperCase();
-    expectSuccess(await context.send('getKeyPackages', { path: { fid } }));
+    const path = { fid: ownerOf(context).fid.toUpperCase() };
+    await takeFresh(context, 1, { request: { path } });
   },
 });

@@ -1,7 +1,6 @@
-import { Validity } from '@peculiar/asn1-x509';
 import { defineCase } from '../../case.js';
-import { forgeIdCert } from '../../certificates/forge.js';
 import { expectError } from '../../expect.js';
+import { forgeAsValidAs } from '../../forge-as-valid-as.js';
 import { idCertOf } from '../../look-ups.js';
 import { sendIdCert } from '../../refused-id-cert.js';
 
@@ -12,15 +11,7 @@ export default defineCase({
   needs: ['actor'],
   effect: 'changes',
   async run(context) {
-    const names = { fid: context.actor.fid, sessionId: context.session.id };
-    const { notBefore, notAfter } = await idCertOf(context, context.session);
-    const forged = forgeIdCert(names, (tbs) => {
-      tbs.validity = new Validity({
-        notBefore: new Date(notBefore * 1000),
-        notAfter: new Date(notAfter * 1000),
-      });
-    });
-    const answer = await sendIdCert(context, forged);
-    expectError(answer, 'P2CORE_ID_CERT_UNTRUSTED');
+    const forged = forgeAsValidAs(await idCertOf(context, context.session));
+    expectError(await sendIdCert(context, forged), 'P2CORE_ID_CERT_UNTRUSTED');
   },
 });

@@ -38,8 +38,8 @@ const always: readonly Change[] = [
   },
   {
     file: 'reference-server/dist/operator/conformance-fixture.js',
-    find: 'stockOfKeyPackages = 40',
-    replace: 'stockOfKeyPackages = 12',
+    find: 'stockOfKeyPackages = 24',
+    replace: 'stockOfKeyPackages = 20',
   },
 ];
 

@@ -1,0 +1,18 @@
+import { defineCase } from '../../case.js';
+import { expectSuccess } from '../../expect.js';
+import { ownerOf, takeFresh } from '../../key-packages.js';
+
+export default defineCase({
+  title: 'takes no KeyPackage for HEAD',
+  level: 'MUST',
+  basis: ['R17', 'R21'],
+  needs: ['keyPackages', 'actor'],
+  effect: 'changes',
+  async run(context) {
+    const { fid, stock } = ownerOf(context);
+    for (let count = 0; count < stock; count++) {
+      expectSuccess(await context.send('getKeyPackages', { method: 'HEAD', path: { fid } }));
+    }
+    await takeFresh(context, 2);
+  },
+});

@@ -1,0 +1,23 @@
+import { defineCase } from '../../case.js';
+import { isServerCertificateChange, takeEvents } from '../../events.js';
+import { expectThat } from '../../expect.js';
+import { Skip } from '../../failure.js';
+import { ownerOf, useUp } from '../../key-packages.js';
+import { isOffered } from '../../offered.js';
+
+export default defineCase({
+  title: 'tells a session by an event that its KeyPackages run low',
+  level: 'MUST',
+  basis: ['contract'],
+  needs: ['keyPackages', 'actor'],
+  effect: 'destroys',
+  async run(context) {
+    if (!isOffered('getEvents', context.fixture)) throw new Skip('the server offers no getEvents');
+    await useUp(context);
+    for (const session of ownerOf(context).sessions) {
+      const { answer, events } = await takeEvents(context, session);
+      const isTold = events.some((event) => !isServerCertificateChange(event));
+      expectThat(isTold, 'an event that tells of a low stock', 'none', answer);
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import { defineCase } from '../../case.js';
+import { expectStatus } from '../../expect.js';
+import { presentForeign } from '../../foreign-session.js';
+
+export default defineCase({
+  title: 'takes the ID-Cert that the home server of a foreign actor signed',
+  level: 'MUST',
+  basis: ['page', 'R20'],
+  needs: ['foreignSession'],
+  effect: 'changes',
+  async run(context) {
+    expectStatus(await presentForeign(context), 201);
+  },
+});
