@@ -1,5 +1,6 @@
 import type { CaseContext } from './case-context.js';
 import { expectStatus } from './expect.js';
+import { Skip } from './failure.js';
 import type { FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
 
@@ -28,6 +29,15 @@ export async function eventsWait(
   { token }: FixtureSession,
 ): Promise<boolean> {
   return (await send('getEvents', { method: 'HEAD', token })).status === 200;
+}
+
+/** The session of the fixture for which events wait; a `Skip` where none do, as after an earlier run. */
+export async function sessionWithEvents(context: CaseContext): Promise<FixtureSession> {
+  const { session } = context.fixture.events ?? {};
+  if (session === undefined || !(await eventsWait(context, session))) {
+    throw new Skip('no events wait for the session');
+  }
+  return session;
 }
 
 /** Whether it is event 6, ServerCertificateChange (R19). */

@@ -40,7 +40,9 @@ export interface RunOptions {
 export async function run(options: RunOptions): Promise<RunReport> {
   const startedAt = new Date();
   const start = performance.now();
-  const { fixture, cases, seed, timeout, onResult } = options;
+  const { cases, seed, timeout, onResult } = options;
+  /** A copy, for what is known of its stocks is known of this run. */
+  const fixture = { ...options.fixture };
   await reach(fixture, timeout);
   const state: RunState = {
     fixture,

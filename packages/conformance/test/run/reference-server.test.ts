@@ -29,7 +29,9 @@ const summary = ({ id, outcome, reason, failure }: CaseResult) => ({
   failure,
 });
 
-test('a run with a fixture that an earlier run has used up accuses nobody', async () => {
+test('a run with a fixture that an earlier run has used up accuses nobody', {
+  timeout: 300_000,
+}, async () => {
   const server = await startTestedServer();
   try {
     const uses = cases.filter(({ needs }) => needs.some((need) => usedUp.includes(need)));

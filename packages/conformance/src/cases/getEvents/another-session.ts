@@ -1,7 +1,6 @@
 import { defineCase } from '../../case.js';
-import { eventsWait, takeEvents } from '../../events.js';
+import { eventsWait, sessionWithEvents, takeEvents } from '../../events.js';
 import { expectEqual, expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
 
 export default defineCase({
   title: 'tells a session of its own events alone, and not of those that wait for another one',
@@ -10,10 +9,7 @@ export default defineCase({
   needs: ['events', 'actor'],
   effect: 'changes',
   async run(context) {
-    const session = context.fixture.events?.session;
-    if (session === undefined || !(await eventsWait(context, session))) {
-      throw new Skip('no events wait for the session');
-    }
+    const session = await sessionWithEvents(context);
     await takeEvents(context, context.secondSession);
     const { answer, events } = await takeEvents(context, context.secondSession);
     expectEqual(events, [], 'the events of a session that was told of all', answer);

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCase } from '../../case.js';
-import { eventsWait } from '../../events.js';
+import { eventsWait, sessionWithEvents } from '../../events.js';
 import { expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
 
 /** Milliseconds in which a server has surely seen that nobody is there any more. */
 const untilNoticed = 500;
@@ -15,10 +14,7 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const session = context.fixture.events?.session;
-    if (session === undefined || !(await eventsWait(context, session))) {
-      throw new Skip('no events wait for the session');
-    }
+    const session = await sessionWithEvents(context);
     await context.sendAndLeave('getEvents', { token: session.token });
     await sleep(untilNoticed);
     expectThat(await eventsWait(context, session), 'events that still wait', 'none');

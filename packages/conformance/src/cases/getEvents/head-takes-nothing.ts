@@ -1,7 +1,6 @@
 import { defineCase } from '../../case.js';
-import { eventsWait } from '../../events.js';
+import { eventsWait, sessionWithEvents } from '../../events.js';
 import { expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
 
 export default defineCase({
   title: 'takes no event for HEAD',
@@ -10,10 +9,7 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const session = context.fixture.events?.session;
-    if (session === undefined || !(await eventsWait(context, session))) {
-      throw new Skip('no events wait for the session');
-    }
+    const session = await sessionWithEvents(context);
     expectThat(await eventsWait(context, session), 'events that still wait', 'none');
   },
 });
