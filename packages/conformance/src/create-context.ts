@@ -5,6 +5,7 @@ import { Failure, Skip } from './failure.js';
 import type { Fixture, FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
 import { buildRequest } from './http/build-request.js';
+import { exchange } from './http/exchange.js';
 import { exchangePatiently } from './http/exchange-patiently.js';
 import { leave } from './http/leave.js';
 import type { RequestOptions } from './http/request.js';
@@ -38,11 +39,16 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
   ): Promise<Answer> {
     const request = buildRequest(origin, method, basePath + target, options);
     try {
-      const answer = await exchangePatiently(request, run.timeout);
+      const answer = await (options.isPatient === false
+        ? exchange(request, AbortSignal.timeout(run.timeout))
+        : exchangePatiently(request, run.timeout));
       record.push({ request, answer });
       return answer;
     } catch (error) {
       record.push({ request });
+      if ((error as { code?: string }).code === 'ECONNREFUSED') {
+        throw new Skip(`nobody listens at ${origin} any more`);
+      }
       throw new Failure('an answer', reasonOf(error, run.timeout));
     }
   }

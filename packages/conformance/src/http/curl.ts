@@ -1,8 +1,8 @@
 import type { Secrets } from '../secrets.js';
 import type { SentRequest } from './request.js';
 
-/** Contents with a longer run of one octet than this are not written out. */
-const longestRun = 512;
+/** A longer run of one octet than anybody would want to read. */
+const longRun = /([\x20-\x7e])\1{512,}/;
 
 /**
  * A line for a POSIX shell that sends the request again, octet by octet, with `curl`; in the place of secrets stand
@@ -47,18 +47,23 @@ export function curlLine(request: SentRequest, secrets: Secrets): string {
 /** A command that prints content which cannot stand, or would be tiresome to read, as an argument. */
 function pipe(content: Buffer): string | undefined {
   const text = content.toString('latin1');
-  const run = new RegExp(`([\\x20-\\x7e])\\1{${longestRun},}`).exec(text);
+  const run = longRun.exec(text);
   if (run !== null) {
-    const [octets, octet] = run;
+    const [octets, octet = ''] = run;
     const rest = text.slice(run.index + octets.length);
     return [
       `{ printf '${octal(text.slice(0, run.index))}'`,
-      `head -c ${octets.length} /dev/zero | tr '\\0' '\\${octet?.charCodeAt(0).toString(8)}'`,
+      repeat(octet, octets.length),
       `printf '${octal(rest)}'; }`,
     ].join('; ');
   }
   const isText = Buffer.from(content.toString()).equals(content) && !/\p{Cc}/u.test(text);
   return isText ? undefined : `printf '${octal(text)}'`;
+}
+
+/** A command that prints so many of one octet. */
+function repeat(octet: string, count: number): string {
+  return `head -c ${count} /dev/zero | tr '\\0' '\\${octet.charCodeAt(0).toString(8)}'`;
 }
 
 /** A format of `printf` for these octets. */
@@ -77,6 +82,13 @@ function quoteForShell(text: string, secrets: Secrets): string {
     return parts
       .map((part) => (part === '' ? '' : quoteForShell(part, secrets)))
       .join(`"${expansion}"`);
+  }
+  const run = longRun.exec(text);
+  if (run !== null) {
+    const [octets, octet = ''] = run;
+    const [before, after] = [text.slice(0, run.index), text.slice(run.index + octets.length)];
+    const parts = [before, after].map((part) => (part === '' ? '' : quoteForShell(part, secrets)));
+    return parts.join(`"$(${repeat(octet, octets.length)})"`);
   }
   return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -20,8 +20,9 @@ export async function leave({ method, url, headers }: SentRequest, timeout: numb
     const signal = AbortSignal.timeout(timeout);
     await once(stream, isSecure ? 'secureConnect' : 'connect', { signal });
     const request = [`${method} ${url.slice(origin.length) || '/'} HTTP/1.1`, ...lines, '', ''];
-    await new Promise<unknown>((resolve) => stream.write(request.join('\r\n'), resolve));
+    stream.write(request.join('\r\n'));
   } finally {
+    // At once, with nothing awaited in between: an answer that is on its way could not be told from one that came.
     stream.on('error', () => {});
     socket.resetAndDestroy();
   }

@@ -16,6 +16,8 @@ export interface RequestOptions {
   json?: unknown;
   /** Octets that are sent as they are, without a Content-Type unless `headers` gives one. */
   content?: string | Buffer;
+  /** `false` takes 429 for the answer, rather than wait and send the request again. */
+  isPatient?: boolean;
 }
 
 /** A request as it went out. */

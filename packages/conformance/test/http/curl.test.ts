@@ -84,6 +84,8 @@ const requests: [name: string, method: string, target: string, options: RequestO
     { headers: { Accept: `*/*, text/plain;q="0.5'"`, 'X-Y': '$HOME `a` \\' } },
   ],
   ['an odd path', 'GET', '/a/../b/[x]{y,z}/%2F/', { query: "a=%00&b='&c=[1-3]&d=$HOME" }],
+  ['a long field', 'GET', '/', { headers: { 'X-Long': `a '${'x'.repeat(5000)}' b` } }],
+  ['a long path', 'GET', `/a/${'%'.repeat(600)}25`, {}],
   ['a PUT without content', 'PUT', '/', {}],
   ['an odd method', 'PROPFIND', '/', {}],
 ];

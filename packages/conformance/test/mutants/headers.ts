@@ -270,4 +270,34 @@ export const headers = [
       caughtBy: 'getChallenge/happy',
     },
   ]),
+  ...inFile(
+    'reference-server/dist/rate-limits.js',
+    [
+      {
+        name: 'does not say when a request over the limit may come again',
+        find: "'P2CORE_RATE_LIMITED', { headers: { 'Retry-After': wait(request) } }",
+        replace: "'P2CORE_RATE_LIMITED'",
+      },
+      {
+        name: 'answers 503 to a request over the limit',
+        find: "ContractError('P2CORE_RATE_LIMITED'",
+        replace: "ContractError('P2CORE_UNAVAILABLE'",
+      },
+      {
+        name: 'goes on answering where its limit leaves no request',
+        find: 'handler: (request, _response, next) => {',
+        replace: 'handler: (request, _response, next) => {\nreturn next();',
+      },
+    ].map((mutant) => ({
+      ...mutant,
+      clause: 'R22',
+      also: {
+        file: 'reference-server/dist/rate-limits.js',
+        find: 'limit: requestsAMinute,',
+        replace: 'limit: 20,',
+      },
+      alone: true,
+      caughtBy: 'any/rate-limited',
+    })),
+  ),
 ];

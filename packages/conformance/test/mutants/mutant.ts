@@ -21,6 +21,8 @@ export interface Mutant extends Change {
   also?: Change;
   /** The case needs ID-Certs of one actor that begin in different seconds, for which the fixture takes two seconds. */
   laterBeginnings?: boolean;
+  /** The change makes a run of the whole kit take too long: the case alone is run. */
+  alone?: true;
   /** What the fixture says otherwise than usual. */
   fixture?: Partial<Fixture>;
 }

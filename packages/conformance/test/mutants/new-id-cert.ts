@@ -25,6 +25,14 @@ export const newIdCert = [
       caughtBy: 'updateSessionIdCert/signed-by-another-key',
     },
     {
+      name: 'looks at whose an ID-Cert is before it looks at its form',
+      clause: 'R20',
+      find: 'const idCert = demandCurrentlyValid(readIdCert(body));',
+      replace:
+        "if (!body.includes('BEGIN')) readIdCert(body);\nconst { X509Certificate } = await import('node:crypto');\nif (!new X509Certificate(body).subject.includes(session?.sessionId)) return { error: 'P2CORE_ID_CERT_MISMATCH' };\nconst idCert = demandCurrentlyValid(readIdCert(body));",
+      caughtBy: 'updateSessionIdCert/in-this-order',
+    },
+    {
       name: 'keeps an ID-Cert that it refuses',
       clause: 'R20',
       find: 'verifyIdCert(idCert, await',

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { Fixture } from '../../src/fixture.js';
-import { runKit } from '../support/kit.js';
+import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 
 let server: SillyServer | undefined;
@@ -58,3 +58,20 @@ test.each(Object.entries(wrong))(
     expect(new Set(happy.map(({ outcome }) => outcome))).toEqual(new Set(['failed']));
   },
 );
+
+test('where a server stops listening, the rest is skipped and says so', async () => {
+  const stopping = await startSillyServer((_, response) => response.destroy());
+  const closed: Promise<void>[] = [];
+  const onResult = () => void closed.push(stopping.close());
+  const challenge = cases.filter(({ id }) => /^getChallenge\/accept-/.test(id));
+  const { results } = await runKit({
+    fixture: { url: stopping.url },
+    ...{ cases: challenge, concurrency: 1, onResult },
+  });
+  await Promise.all(closed);
+  expect(results.map(({ outcome }) => outcome)).toEqual([
+    'failed',
+    ...challenge.slice(1).map(() => 'skipped'),
+  ]);
+  expect(results.at(-1)?.reason).toBe(`nobody listens at ${stopping.url} any more`);
+});

@@ -26,7 +26,7 @@ export async function startTestedServer(env: NodeJS.ProcessEnv = {}): Promise<Te
   const cli = new Cli({
     P2CORE_DOMAIN: 'home.example.com',
     P2CORE_ADMIN_TOKEN: 'administrator-of-the-tests',
-    P2CORE_RATE_LIMIT: 'off',
+    P2CORE_RATE_LIMIT: '1000000',
     P2CORE_HOME_SERVERS: `${homeDomain}=${homeUrl}`,
     ...env,
   });

@@ -35,13 +35,14 @@ async function patience(milliseconds: number): Promise<never> {
 /** Runs the case that must catch a mutant, or the whole kit. */
 export async function judge(mutant: Mutant, host: ServerHost, wholeKit: boolean): Promise<Verdict> {
   const start = performance.now();
+  const ids = wholeKit && !mutant.alone ? [] : [mutant.caughtBy];
   const verdict = (outcome: string, failed: number): Verdict => {
     return { mutant, outcome, failed, milliseconds: performance.now() - start };
   };
   try {
     const fixture = { ...(await host.serve(mutant.name)), ...mutant.fixture };
     const results = await Promise.race([
-      examine(fixture, ...(wholeKit ? [] : [mutant.caughtBy])),
+      examine(fixture, ...ids),
       patience(wholeKit ? 600_000 : 60_000),
     ]);
     const decisive = results.find(({ id }) => id === mutant.caughtBy);

@@ -1,0 +1,44 @@
+import { operations } from '@p2core/types';
+import { defineCase } from '../../case.js';
+import { expectError, expectHeader } from '../../expect.js';
+import { Failure, Skip } from '../../failure.js';
+import type { Answer } from '../../http/answer.js';
+
+/** A limit that is further away than this is not tried: it would be a load test. */
+const mostRequests = 300;
+
+export default defineCase({
+  title: 'answers 429 with Retry-After and the state of the limit, once a limit is reached',
+  level: 'MUST',
+  basis: ['R22'],
+  effect: 'changes',
+  async run({ sendAnything }) {
+    const { method, path } = operations.getChallenge;
+    let last: Answer | undefined;
+    for (let count = 0; count <= mostRequests; count++) {
+      const answer = await sendAnything(method, path, { isPatient: false });
+      if (answer.status === 429) return judge(answer);
+      const left = requestsLeft(answer);
+      if (left > mostRequests) throw new Skip(`the limit is ${left} requests away, too far to try`);
+      if (last && requestsLeft(last) === 0 && left === 0) {
+        throw new Failure('429 where no request is left', String(answer.status), answer);
+      }
+      last = answer;
+    }
+    throw new Skip(`${mostRequests} requests did not reach the limit`);
+  },
+});
+
+function judge(answer: Answer): void {
+  expectError(answer, 'P2CORE_RATE_LIMITED');
+  expectHeader(answer, 'Retry-After', /^[0-9]+$/);
+  expectHeader(answer, 'RateLimit', /^".+";.*r=[0-9]+/);
+  expectHeader(answer, 'RateLimit-Policy', /^".+";.*q=[0-9]+/);
+}
+
+/** What `RateLimit` says, of the limit that is nearest. */
+function requestsLeft({ headers }: Answer): number {
+  const field = headers.get('RateLimit');
+  if (field === null) throw new Skip('the server shows no RateLimit');
+  return Math.min(...[...field.matchAll(/\br=(\d+)/g)].map(([, left]) => Number(left)));
+}

@@ -1,0 +1,19 @@
+import { Extensions } from '@peculiar/asn1-x509';
+import { defineCase } from '../../case.js';
+import { basicConstraints, forgeIdCert, keyUsage } from '../../certificates/forge.js';
+import { expectInvalid, sendIdCert } from '../../refused-id-cert.js';
+
+export default defineCase({
+  title: "looks at an ID-Cert's own form first, then at whose it is, then at who signed it",
+  level: 'MUST',
+  basis: ['R20'],
+  needs: ['actor'],
+  effect: 'changes',
+  async run(context) {
+    const names = { fid: context.actor.fid, sessionId: context.secondSession.id };
+    const pem = forgeIdCert(names, (tbs) => {
+      tbs.extensions = new Extensions([basicConstraints({ cA: true }), keyUsage('keyCertSign')]);
+    });
+    expectInvalid(await sendIdCert(context, pem));
+  },
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { document } from '@p2core/types/document';
+import { parse } from 'yaml';
+import { allOperations } from '../../src/operation.js';
+import { readRulings } from '../../src/rulings.js';
+
+/** A sentence of the contract, and the cases that find a server which does not keep it, or why no case can or need. */
+export type Clause = { clause: string } & ({ cases: string[] } | { unseen: string });
+
+/** Every sentence of the contract's prose, by where it stands: a ruling, the `document`, an operationId. */
+export const clauses: Record<string, Clause[]> = parse(
+  readFileSync(new URL('../../clauses.yaml', import.meta.url), 'utf8'),
+);
+
+/** The contract's prose, by the same names. */
+export function prose(): Map<string, string> {
+  return new Map([
+    ...[...readRulings()].map(([number, { text }]) => [number, text] as const),
+    ['document', String(document.info.description)],
+    ...allOperations.map(({ operationId, path, method }) => {
+      const node = document.paths[path]?.[method.toLowerCase()] as { description: string };
+      return [operationId, node.description] as const;
+    }),
+  ]);
+}
+
+/** Prose as one line, without the marks of headings and lists. */
+export function plain(text: string): string {
+  return text
+    .replace(/^#+ .*$/gm, '')
+    .replace(/^\s*(?:-|\d+\.) /gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,82 @@
+import type { ErrorCode } from '@p2core/types';
+import { allOperations, type Operation } from '../../src/operation.js';
+import type { CaseResult, Exchange } from '../../src/report/result.js';
+
+/** Why no request of a case causes this at a server that keeps the contract and offers every route; else undefined. */
+export function whyNotCaused({ operationId }: Operation, line: string): string | undefined {
+  const [word = ''] = line.split(' ');
+  return notCaused[word] ?? notCaused[`${operationId} ${word}`];
+}
+
+const notCaused: Record<string, string> = {
+  '429': 'any/rate-limited alone comes near a limit; every 429 that a case meets is judged',
+  '500': 'the fault of a server',
+  '503': 'the fault of a server',
+  P2CORE_RATE_LIMITED: 'any/rate-limited alone comes near a limit',
+  P2CORE_INTERNAL: 'the fault of a server',
+  P2CORE_UNAVAILABLE: 'the fault of a server',
+  'getEvents 404': '*/not-offered ask a server that leaves the route out',
+  P2CORE_ROUTE_NOT_OFFERED: '*/not-offered ask a server that leaves the route out',
+};
+
+/** Everything that the contract declares of an operation, each as a line of words. */
+export function declaredOf(operation: Operation): string[] {
+  const { responses, errors, requestBody, queryParameters } = operation;
+  return [
+    ...Object.entries(responses).flatMap(([status, { mediaTypes, headers }]) => [
+      status,
+      ...mediaTypes.map((type) => `${status} as ${type}`),
+      ...Object.keys(headers).map((name) => `${status} with ${name}`),
+    ]),
+    ...errors,
+    ...(requestBody?.mediaTypes ?? []).map((type) => `takes ${type}`),
+    ...queryParameters.map((name) => `takes ?${name}`),
+  ];
+}
+
+/** What of that a run has seen, with the cases that have seen it. */
+export function seenIn(
+  results: readonly CaseResult[],
+  operation: Operation,
+): Map<string, string[]> {
+  const seen = new Map<string, string[]>();
+  for (const { id, exchanges } of results) {
+    const lines = exchanges.filter((one) => isOf(operation, one)).flatMap(linesOf);
+    for (const line of new Set(lines)) seen.set(line, [...(seen.get(line) ?? []), id]);
+  }
+  return seen;
+}
+
+function linesOf({ request, answer }: Exchange): string[] {
+  if (answer === undefined) return [];
+  const { status, headers, mediaType, json } = answer;
+  const type = request.headers.find(([name]) => name === 'Content-Type')?.[1];
+  const { error } = (json ?? {}) as { error?: ErrorCode };
+  const { searchParams } = new URL(request.url);
+  return [
+    String(status),
+    ...(mediaType === '' ? [] : [`${status} as ${mediaType}`]),
+    ...named(headers).map((name) => `${status} with ${name}`),
+    ...(error === undefined ? [] : [error]),
+    ...(status < 300 && type !== undefined ? [`takes ${type}`] : []),
+    ...(status < 300 ? [...searchParams.keys()].map((name) => `takes ?${name}`) : []),
+    ...(status === 404 && type !== undefined ? [`takes ${type}`] : []),
+  ];
+}
+
+/** The names of header fields, in the letters of the contract. */
+function named(headers: Headers): string[] {
+  const declared = allOperations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap((response) => Object.keys(response.headers)),
+  );
+  return [...new Set(declared)].filter((name) => headers.has(name));
+}
+
+function isOf({ path, method }: Operation, { request }: Exchange): boolean {
+  const { pathname } = new URL(request.url);
+  const source = path.replaceAll('.', '\\.').replace('{fid}', '[^/]+');
+  const asks = request.method === 'HEAD' ? 'GET' : request.method;
+  const others = allOperations.filter((other) => other.path === path);
+  const isAsked = asks === method || !others.some((other) => other.method === asks);
+  return isAsked && new RegExp(`^${source}/?$`).test(pathname);
+}
