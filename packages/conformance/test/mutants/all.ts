@@ -2,6 +2,7 @@ import { certificates } from './certificates.js';
 import { challenge } from './challenge.js';
 import { errors } from './errors.js';
 import { events } from './events.js';
+import { fromTheContract } from './from-the-contract.js';
 import { headers } from './headers.js';
 import { idCerts } from './id-certs.js';
 import { keyPackages } from './key-packages.js';
@@ -32,4 +33,5 @@ export const mutants: readonly Mutant[] = [
   ...sessions,
   ...keyPackages,
   ...events,
+  ...fromTheContract,
 ];
