@@ -112,3 +112,8 @@ export async function useUp(context: CaseContext): Promise<Taken> {
   }
   throw new Failure(`no more than ${ownerOf(context).stock} KeyPackages`, 'ever new ones');
 }
+
+/** Every KeyPackage of the stock that this run has been given, in Base64. */
+export async function takenOf(context: CaseContext): Promise<ReadonlySet<string>> {
+  return (await stockOf(context)).taken;
+}

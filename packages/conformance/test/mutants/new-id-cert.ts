@@ -189,6 +189,13 @@ export const newIdCert = [
       replace: '`-----BEGIN',
       caughtBy: 'updateSessionIdCert/text-in-front',
     },
+    {
+      name: 'refuses a PEM whose lines end in CR LF',
+      clause: 'contract',
+      find: 'text.trim()',
+      replace: "text.trim().replaceAll('\\r', '?')",
+      caughtBy: 'updateSessionIdCert/lines-end-in-cr-lf',
+    },
   ]),
   ...inFile('reference-server/dist/store/id-certs.js', [
     {

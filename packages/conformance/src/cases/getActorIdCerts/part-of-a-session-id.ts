@@ -1,0 +1,18 @@
+import { defineCase } from '../../case.js';
+import { expectThat } from '../../expect.js';
+import { lookUpActor, someIdCert } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'does not take a part of a session ID for the whole',
+  level: 'MUST',
+  basis: ['R8'],
+  needs: ['actor'],
+  async run(context) {
+    const { pem, sessionId } = await someIdCert(context);
+    for (const part of [sessionId.slice(0, -1), sessionId.slice(1)].filter((text) => text !== '')) {
+      const { answer, listed } = await lookUpActor(context, { query: { session_id: part } });
+      const isThere = listed.some((one) => one.pem === pem);
+      expectThat(!isThere, `a list without the session ${sessionId}`, 'one with it', answer);
+    }
+  },
+});

@@ -1,0 +1,18 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { ownerOf, takenOf, useUp } from '../../key-packages.js';
+
+export default defineCase({
+  title: 'gives every other KeyPackage before the last resort',
+  level: 'MUST',
+  basis: ['contract', 'R17'],
+  needs: ['keyPackages', 'actor'],
+  effect: 'destroys',
+  async run(context) {
+    const { answer } = await useUp(context);
+    const { sessions, stock, lastResort } = ownerOf(context);
+    const all = sessions.length * (stock + (lastResort ? 1 : 0));
+    const unless = 'unless an earlier run has used some of them:';
+    expectEqual((await takenOf(context)).size, all, `the number of KeyPackages, ${unless}`, answer);
+  },
+});

@@ -1,0 +1,6 @@
+import { takesOwn } from '../../refused-id-cert.js';
+
+export default takesOwn('in lines that end in CR LF', (pem) => ({
+  content: pem.replaceAll('\n', '\r\n'),
+  type: 'application/x-pem-file',
+}));

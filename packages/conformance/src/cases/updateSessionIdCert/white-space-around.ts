@@ -1,0 +1,6 @@
+import { takesOwn } from '../../refused-id-cert.js';
+
+export default takesOwn('with white space around it', (pem) => ({
+  content: `\n \t${pem}\n \t`,
+  type: 'application/x-pem-file',
+}));
