@@ -14,6 +14,9 @@ import { type Operation, operationOf } from './operation.js';
 import { randomOf } from './random.js';
 import type { Exchange } from './report/result.js';
 
+/** Of a page in a browser, which reads answers as any client does (R21). */
+const someOrigin = 'https://page.example';
+
 /** What the cases of a run share. */
 export interface RunState {
   readonly fixture: Fixture;
@@ -59,7 +62,8 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
     const target =
       options.target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => parameters[name] ?? '');
     const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
-    return [options.method ?? operation.method, target, { ...options, token }] as const;
+    const headers = { Origin: someOrigin, ...options.headers };
+    return [options.method ?? operation.method, target, { ...options, token, headers }] as const;
   }
 
   async function send(id: OperationId, options: RequestOptions = {}): Promise<Answer> {

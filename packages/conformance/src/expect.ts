@@ -37,6 +37,14 @@ export function expectHeader(answer: Answer, name: string, pattern = /^/): strin
   return value;
 }
 
+/** The elements of a header field that is a list, in lower case; none where there is no field. */
+export function listOf(value: string | null): string[] {
+  return (value ?? '')
+    .toLowerCase()
+    .split(/\s*,\s*/)
+    .filter((element) => element !== '');
+}
+
 /** Deep equality; `what` names the thing. */
 export function expectEqual<T>(actual: T, expected: T, what: string, answer?: Answer): void {
   if (!isDeepStrictEqual(actual, expected)) {

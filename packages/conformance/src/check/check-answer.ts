@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from '@p2core/types';
-import { describe, expectThat } from '../expect.js';
+import { describe, expectThat, listOf } from '../expect.js';
 import type { Answer } from '../http/answer.js';
 import type { DeclaredResponse, Operation } from '../operation.js';
 import { compileSchemas } from './schemas.js';
@@ -11,7 +11,7 @@ export type CheckAnswer = (operation: Operation, answer: Answer) => void;
 export function compileAnswerCheck(): CheckAnswer {
   const schemaOf = compileSchemas();
   return (operation, answer) => {
-    checkCors(answer);
+    checkCors(operation, answer);
     if (answer.request.method === 'OPTIONS') return;
     const declared = operation.responses[answer.status];
     const statuses = Object.keys(operation.responses).join(', ');
@@ -27,14 +27,32 @@ export function compileAnswerCheck(): CheckAnswer {
   };
 }
 
-function checkCors(answer: Answer): void {
-  const origin = answer.headers.get('Access-Control-Allow-Origin');
+/** A browser lets any page read these (Fetch standard, CORS-safelisted response-header names). */
+const safelisted = ['Cache-Control', 'Content-Type'];
+
+/** The page of any origin may read the answer and every header field in it that the operation declares (R21). */
+function checkCors({ responses }: Operation, answer: Answer): void {
+  const [, origin] = answer.request.headers.find(([name]) => name === 'Origin') ?? [];
+  if (origin === undefined) return;
+  const allowed = answer.headers.get('Access-Control-Allow-Origin');
   expectThat(
-    origin === '*',
-    'Access-Control-Allow-Origin: * (R21)',
-    origin === null ? 'none' : `Access-Control-Allow-Origin: ${origin}`,
+    allowed === '*' || allowed === origin,
+    `Access-Control-Allow-Origin: * or ${origin} (R21)`,
+    allowed === null ? 'none' : `Access-Control-Allow-Origin: ${allowed}`,
     answer,
   );
+  const credentials = answer.headers.get('Access-Control-Allow-Credentials');
+  const none = 'no Access-Control-Allow-Credentials (R21)';
+  expectThat(credentials === null, none, `${credentials}`, answer);
+  if (answer.request.method === 'OPTIONS') return;
+  const exposed = listOf(answer.headers.get('Access-Control-Expose-Headers'));
+  const declared = Object.values(responses).flatMap(({ headers }) => Object.keys(headers));
+  for (const name of new Set(declared)) {
+    if (safelisted.includes(name) || !answer.headers.has(name)) continue;
+    const isExposed = exposed.includes('*') || exposed.includes(name.toLowerCase());
+    const expected = `Access-Control-Expose-Headers that names ${name} (R21)`;
+    expectThat(isExposed, expected, exposed.join(', ') || 'none', answer);
+  }
 }
 
 function checkHeaders({ headers }: DeclaredResponse, answer: Answer): void {
@@ -44,13 +62,20 @@ function checkHeaders({ headers }: DeclaredResponse, answer: Answer): void {
       expectThat(!required, `the header field ${name}`, 'none', answer);
     } else {
       expectThat(
-        pattern === null || new RegExp(pattern, 'u').test(value),
+        pattern === null || new RegExp(pattern, 'u').test(canonical(name, value)),
         `${name} that matches ${pattern}`,
         `${name}: ${value}`,
         answer,
       );
     }
   }
+}
+
+/** As the contract's patterns are written: what else a list may look like means the same (RFC 9110 section 5.6.1). */
+function canonical(name: string, value: string): string {
+  if (name !== 'Allow' && name !== 'Cache-Control') return value;
+  const list = value.split(/\s*,\s*/);
+  return (name === 'Allow' ? list : list.sort().reverse()).join(', ');
 }
 
 type Validate = NonNullable<ReturnType<ReturnType<typeof compileSchemas>>>;

@@ -25,9 +25,10 @@ export const anyRequest: readonly Case[] = [
     any(name, {
       title: `does not find ${title}`,
       async run({ sendAnything }) {
-        const answer = await sendAnything('GET', pathPrefix + path);
+        const headers = { Origin: 'https://page.example' };
+        const answer = await sendAnything('GET', pathPrefix + path, { headers });
         expectError(answer, 'P2CORE_NOT_FOUND');
-        expectHeader(answer, 'Access-Control-Allow-Origin', /^\*$/);
+        expectHeader(answer, 'Access-Control-Allow-Origin', /^(\*|https:\/\/page\.example)$/);
       },
     }),
   ),

@@ -29,6 +29,7 @@ function wrongMethods(operation: Operation) {
       deriveCase(operation, `method-${method.toLowerCase()}`, {
         title: `refuses ${method}, and says which methods it knows`,
         basis: ['R21'],
+        level: everyServerKnows(method) ? 'MUST' : 'SHOULD',
         effect: 'changes',
         async run({ send }) {
           const answer = await send(operation.operationId, { method, token: null });
@@ -38,6 +39,11 @@ function wrongMethods(operation: Operation) {
         },
       }),
     );
+}
+
+/** A method that a server has never heard of may be 501 before any route is looked for (RFC 9110 section 9.1). */
+function everyServerKnows(method: string): boolean {
+  return method !== 'PROPFIND';
 }
 
 function expectAllow(operation: Operation, answer: Answer): void {

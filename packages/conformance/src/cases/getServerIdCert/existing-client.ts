@@ -6,7 +6,10 @@ export default defineCase({
   level: 'MUST',
   basis: ['R3', 'R4', 'R5'],
   async run({ send }) {
-    const answer = await send('getServerIdCert', { content: '{}', headers: { Accept: '*/*' } });
+    const answer = await send('getServerIdCert', {
+      content: '{}',
+      headers: { Accept: '*/*', Origin: undefined },
+    });
     expectSuccess(answer);
     expectThat(typeof answer.json === 'string', 'a JSON string', describe(answer), answer);
   },
