@@ -1,6 +1,6 @@
 /** Requests of one connection see what those before them did, also where the client did not wait for the answers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask, requestFor } from './support/ask.js';
+import { ask, outcome, requestFor } from './support/ask.js';
 import { aliceToken, sessionId } from './support/nine-operations.js';
 import { RawConnection } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
@@ -100,6 +100,78 @@ test('what a client that has left had pipelined is not done', async () => {
   connection.reset();
   await wait(150);
   expect(deletions).toBe(1);
+});
+
+/** A handler that answers no challenge before it is released. */
+function heldChallenges(): () => void {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  server.use({
+    async getChallenge() {
+      await released;
+      return { error: 'P2CORE_INTERNAL' };
+    },
+  });
+  return release;
+}
+
+test('of a hundred requests that wait behind one, each more is refused', async () => {
+  const release = heldChallenges();
+  const connection = await RawConnection.open(server.port);
+  connection.write(Buffer.concat(Array(120).fill(requestFor('GET', '/challenge'))));
+  await wait(100);
+  release();
+  const answers = [];
+  for (let index = 0; index < 120; index += 1) answers.push(await connection.next());
+  connection.close();
+  const outcomes = answers.map((answer) => answer && outcome(answer));
+  expect(outcomes.slice(0, 101)).toEqual(Array(101).fill('500 P2CORE_INTERNAL'));
+  expect(outcomes.slice(101)).toEqual(Array(19).fill('429 P2CORE_RATE_LIMITED'));
+  expect(answers.at(-1)?.headers['retry-after']).toBe('1');
+});
+
+test.each([
+  ['without content', requestFor('GET', '/challenge')],
+  ['with content', requestFor('GET', '/idcert/server', { content: '{}' })],
+])('requests without end, of which none is answered, are not read: %s', async (_name, request) => {
+  const release = heldChallenges();
+  let read = 0;
+  const count = () => {
+    read += 1;
+  };
+  server.http.on('request', count);
+  const connection = await RawConnection.open(server.port);
+  connection.write(requestFor('GET', '/challenge'));
+  connection.write(Buffer.concat(Array(30_000).fill(request)));
+  for (let before = -1; before < read; ) {
+    before = read;
+    await wait(500);
+  }
+  connection.close();
+  server.http.off('request', count);
+  release();
+  expect(read).toBeLessThan(10_000);
+});
+
+test('middleware that holds up one request does not stop those behind it', async () => {
+  let calls = 0;
+  const held = await serve({
+    before(app) {
+      app.use(async (_request, _response, next) => {
+        calls += 1;
+        if (calls === 1) await wait(50);
+        next();
+      });
+    },
+  });
+  const connection = await RawConnection.open(held.port);
+  connection.write(Buffer.concat(Array(3).fill(requestFor('GET', '/challenge'))));
+  const statuses = [await connection.next(), await connection.next(), await connection.next()];
+  connection.close();
+  await held.close();
+  expect(statuses.map((answer) => answer?.status)).toEqual([200, 200, 200]);
 });
 
 test('other connections do not wait', async () => {

@@ -25,6 +25,6 @@ export function callOnceSent(
     }
   };
   response.prependOnceListener('finish', () => {
-    if (!socket.destroyed && socket.errored === null) extendTurn(response, callOnSent());
+    if (!socket.destroyed && socket.errored === null) extendTurn(socket, callOnSent());
   });
 }
