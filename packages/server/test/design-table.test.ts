@@ -141,14 +141,23 @@ describe('row 4: parsers wired by hand parse what has not been checked', () => {
     expect(outcome(await put('application/json', pem))).toBe('400 P2CORE_BAD_REQUEST');
   });
 
-  test('an express-openapi-validator without its validator of requests fails at boot', async () => {
+  test.each([
+    ['without its validator of requests', undefined],
+    ['whose validator has no method of that name', class {}],
+    [
+      'whose validator lets everything pass, such as one that answers by a promise',
+      class {
+        async validate() {}
+      },
+    ],
+  ])('an express-openapi-validator %s fails at boot', async (_what, RequestValidator) => {
     const validator = 'express-openapi-validator/dist/middlewares/openapi.request.validator.js';
     vi.resetModules();
-    vi.doMock(validator, () => ({ RequestValidator: undefined }));
+    vi.doMock(validator, () => ({ RequestValidator }));
     const { createContractRouter } = await import('../src/index.js');
     const { authenticate, nineOperations } = await import('./support/nine-operations.js');
     await expect(createContractRouter({ authenticate, handlers: nineOperations })).rejects.toThrow(
-      'RequestValidator is not a constructor',
+      'install the version that @p2core/server pins',
     );
     vi.doUnmock(validator);
     vi.resetModules();
