@@ -103,16 +103,16 @@ function isTargetTooLong({ rawPacket, bytesParsed }: ParserError): boolean {
 /** Closes the connection once the client has read the answer, or has had time to. */
 function writeError(socket: Duplex, error: ContractError): void {
   const { status, headers, content } = finishError(error, undefined);
-  const octets = content?.octets ?? Buffer.alloc(0);
+  const text = content?.text ?? '';
   const fields = {
     ...headers,
     Date: new Date().toUTCString(),
     'Content-Type': content?.mediaType,
-    'Content-Length': octets.length,
+    'Content-Length': Buffer.byteLength(text),
     Connection: 'close',
   };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${octets}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${text}`);
   const timer = setTimeout(() => socket.destroy(), lingerTime);
   socket.once('close', () => clearTimeout(timer));
 }

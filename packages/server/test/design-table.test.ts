@@ -340,8 +340,8 @@ describe('row 8: of answers, only JSON below 500 is validated', () => {
     const validate = compileAnswerValidator();
     const [operation] = allOperations.filter(({ operationId }) => operationId === 'getChallenge');
     const headers = { 'Cache-Control': 'no-store' };
-    const octets = Buffer.from('{"challenge":"UH675678rbnFGNHJV2ijcnr3ghjHV74jah","expires":1}');
-    const answer = { status: 200, headers, content: { mediaType: 'text/plain', octets } };
+    const text = '{"challenge":"UH675678rbnFGNHJV2ijcnr3ghjHV74jah","expires":1}';
+    const answer = { status: 200, headers, content: { mediaType: 'text/plain', text } };
     expect(() => operation && validate(operation, answer)).toThrow('text/plain is not declared');
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Error as ErrorBody, type ErrorCode, errorCodes, schemas } from '@p2core/types';
 import { ContractError, type ContractErrorOptions } from '../contract-error.js';
 import { allowByPath, type Operation } from '../operation.js';
@@ -9,7 +9,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   /** Absent where the answer has no content. */
-  content?: { mediaType: string; octets: Buffer };
+  content?: { mediaType: string; text: string };
 }
 
 /** What a handler returns where it does not name an error, with its literal types widened. */
@@ -25,6 +25,19 @@ export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cau
 
 /** Finishes a handler's result: its media type, the headers that the contract gives a default, the `ETag`. */
 export function finishResult(
+  result: PlainResult | ErrorResult,
+  operation: Operation,
+  mediaType: string | undefined,
+): Answer {
+  try {
+    return finish(result, operation, mediaType);
+  } catch (error) {
+    if (error instanceof AnswerFault) throw error;
+    throw new AnswerFault('', `cannot be read: ${error}`, error);
+  }
+}
+
+function finish(
   result: PlainResult | ErrorResult,
   operation: Operation,
   mediaType: string | undefined,
@@ -47,7 +60,9 @@ export function finishResult(
 }
 
 function asError(result: ErrorResult): ContractError {
-  if ('status' in result) throw new AnswerFault('', 'the handler returned a status and an error');
+  for (const name of ['status', 'body', 'onSent']) {
+    if (name in result) throw new AnswerFault('', `the handler returned a ${name} and an error`);
+  }
   if (!Object.hasOwn(errorCodes, result.error)) {
     throw new AnswerFault('/body/error', `${String(result.error)} is no code of the registry`);
   }
@@ -101,7 +116,7 @@ function withDefaults(
 
 function writeContent(mediaType: string, value: unknown): NonNullable<Answer['content']> {
   const isText = typeof value === 'string' && mediaType !== 'application/json';
-  return { mediaType, octets: Buffer.from(isText ? value : writeJson(value)) };
+  return { mediaType, text: isText ? value : writeJson(value) };
 }
 
 function writeJson(value: unknown): string {
@@ -115,8 +130,8 @@ function writeJson(value: unknown): string {
   return text;
 }
 
-/** Two media types are two representations, also where their octets are the same (RFC 9110 section 8.8.1). */
-function entityTag({ mediaType, octets }: NonNullable<Answer['content']>): string {
-  const digest = createHash('sha256').update(mediaType).update(octets).digest('base64url');
+/** Two media types are two representations, also where their text is the same (RFC 9110 section 8.8.1). */
+function entityTag({ mediaType, text }: NonNullable<Answer['content']>): string {
+  const digest = hash('sha256', `${mediaType}\n${text}`, 'base64url');
   return `"${digest.slice(0, 27)}"`;
 }

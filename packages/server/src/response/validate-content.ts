@@ -44,9 +44,8 @@ export function compileContentValidator(): ValidateContent {
   };
 }
 
-/** What the client will read: the octets decide, not the value that a handler returned. */
-function readBack({ mediaType, octets }: NonNullable<Answer['content']>): unknown {
-  const text = octets.toString();
+/** What the client will read: the text decides, not the value that a handler returned. */
+function readBack({ mediaType, text }: NonNullable<Answer['content']>): unknown {
   return mediaType === 'application/json' ? JSON.parse(text) : text;
 }
 

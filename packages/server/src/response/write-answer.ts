@@ -28,9 +28,10 @@ export function demandWritable({ status, headers }: Answer): void {
 }
 
 /**
- * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer. Content of the
- * request that was not read is thrown away; where there may be much of it, the connection closes instead. So it does
- * after an offer to upgrade, for Node drops the requests that came in the same packet.
+ * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer, and writes text,
+ * so that it leaves together with the header. Content of the request that was not read is thrown away; where there may
+ * be much of it, the connection closes instead. So it does after an offer to upgrade, for Node drops the requests that
+ * came in the same packet.
  */
 export function writeAnswer(
   request: IncomingMessage,
@@ -49,8 +50,8 @@ export function writeAnswer(
     return;
   }
   if (content !== undefined) response.setHeader('Content-Type', content.mediaType);
-  response.setHeader('Content-Length', content?.octets.length ?? 0);
-  response.end(request.method === 'HEAD' ? undefined : content?.octets);
+  response.setHeader('Content-Length', Buffer.byteLength(content?.text ?? ''));
+  response.end(request.method === 'HEAD' ? undefined : content?.text);
 }
 
 /** As much as any operation reads may be thrown away, too. */

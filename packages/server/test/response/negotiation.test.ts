@@ -52,6 +52,15 @@ test.each([
   expect(answer.headers['content-type']).toBe('application/json');
 });
 
+test('two fields are one list', async () => {
+  const fields = [
+    ['Accept', 'text/html'],
+    ['Accept', 'text/plain'],
+  ] as const;
+  const answer = await ask(server, 'GET', '/idcert/server', { fields });
+  expect(answer.headers['content-type']).toBe('text/plain');
+});
+
 test('errors are JSON whatever Accept says', async () => {
   const fields = [['Accept', 'text/plain']] as const;
   const answer = await ask(server, 'GET', '/idcert/server?timestamp=0', { fields });

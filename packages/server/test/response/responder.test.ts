@@ -348,6 +348,38 @@ const lies: Record<string, Lie> = {
     reason: /a status and an error/,
     unchecked: 500,
   },
+  'an error with a body': {
+    operation: 'getEvents',
+    answer: { error: 'P2CORE_INTERNAL', body: [secret] },
+    pointer: '',
+    reason: /a body and an error/,
+    unchecked: 500,
+  },
+  'headers that are null': {
+    operation: 'getChallenge',
+    answer: { status: 200, headers: null, body: challenge },
+    pointer: '',
+    reason: /cannot be read: TypeError/,
+    unchecked: 500,
+  },
+  'a prototype-named status': {
+    operation: 'getChallenge',
+    answer: { status: '__proto__', body: challenge },
+    pointer: '',
+    reason: /cannot be read: TypeError/,
+    unchecked: 500,
+  },
+  'a member that throws': {
+    operation: 'getChallenge',
+    answer: {
+      get status() {
+        throw new Error('no');
+      },
+    },
+    pointer: '',
+    reason: /cannot be read: Error: no/,
+    unchecked: 500,
+  },
   'a bare body': {
     operation: 'getChallenge',
     answer: challenge,
