@@ -21,6 +21,8 @@ type Variant = (typeof variants)[number];
 
 const actorPath = operations.getActorIdCerts.path.replace('{fid}', 'alice@home.example.com');
 
+const invalidPath = `${actorPath}?timestamp=yesterday`;
+
 const scenarios = {
   getChallenge: { path: operations.getChallenge.path, headers: {}, body: undefined },
   'getActorIdCerts, GET body, three PEMs': {
@@ -29,7 +31,7 @@ const scenarios = {
     body: JSON.stringify({ timestamp: '1620000000' }),
   },
   'getActorIdCerts, invalid timestamp': {
-    path: `${actorPath}?timestamp=yesterday`,
+    path: invalidPath,
     headers: {},
     body: undefined,
   },
@@ -49,9 +51,11 @@ interface Measurement {
 
 class Server {
   readonly #process: ChildProcess;
+  readonly #variant: Variant;
   #port = 0;
 
   constructor(variant: Variant) {
+    this.#variant = variant;
     const runner = fileURLToPath(new URL('servers/run.ts', import.meta.url));
     this.#process = fork(runner, [variant], { execArgv: ['--import', 'tsx'] });
   }
@@ -65,7 +69,7 @@ class Server {
     const { path, headers, body } = scenarios[scenario];
     const before = await this.#cpu();
     const start = performance.now();
-    const { requests, errors, end } = await load({
+    const { requests, errors, non2xx, end } = await load({
       url: `http://127.0.0.1:${this.#port}${path}`,
       headers,
       ...(body && { body }),
@@ -74,6 +78,8 @@ class Server {
     });
     const seconds = (end - start) / 1000;
     if (errors > 0 || requests.total !== amount) throw new Error(`${scenario}: ${errors} errors`);
+    const isRefused = path === invalidPath && this.#variant !== 'bare-express';
+    if (non2xx !== (isRefused ? amount : 0)) throw new Error(`${scenario}: wrong answers`);
     return {
       cpu: ((await this.#cpu()) - before) / amount,
       requestsPerSecond: amount / seconds,
