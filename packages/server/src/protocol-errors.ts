@@ -53,7 +53,10 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
     server.emit('request', request, response);
   });
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('connect', (_request, socket) => refuse(socket, new ContractError('P2CORE_NOT_FOUND')));
+  server.on('connect', (_request, socket) => {
+    const error = new ContractError('P2CORE_NOT_FOUND');
+    afterwards(underWay.get(socket)?.latest, () => refuse(socket, error));
+  });
   server.on('clientError', (cause: ParserError, socket) => {
     if (cause.code === 'ECONNRESET' || !socket.writable) {
       if (!refused.has(socket)) socket.destroy();

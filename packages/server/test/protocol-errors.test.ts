@@ -198,6 +198,15 @@ describe('answers that are under way', () => {
     await connection.ended();
   });
 
+  test('come before the error of CONNECT', async () => {
+    const connection = await RawConnection.open(server.port);
+    const octets = 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n';
+    connection.write(Buffer.concat([requestFor('GET', '/challenge'), Buffer.from(octets)]));
+    expect((await connection.next())?.status).toBe(200);
+    expectError(await connection.next(), 'P2CORE_NOT_FOUND');
+    await connection.ended();
+  });
+
   test('come before the error of content that is malformed', async () => {
     server.use({
       async getChallenge() {
