@@ -72,7 +72,7 @@ function isPostgres(database: string): boolean {
 
 function readDatabase(value: string): string {
   if (!isFile(value)) return value;
-  const scheme = /^[a-z][a-z+]+:\/\//i.exec(value)?.[0];
+  const scheme = /^[a-z][a-z0-9+.-]+:/i.exec(value)?.[0];
   if (scheme !== undefined) {
     throw new ConfigError(
       `P2CORE_DATABASE must be a path, ":memory:" or "postgres://…", not ${scheme}…`,

@@ -6,7 +6,6 @@ import { onDatabase } from './on-database.js';
 /** The options of `conformance-fixture`. */
 export interface ConformanceFixtureOptions {
   url?: string;
-  administratorToken?: string;
 }
 
 /** `p2core-server conformance-fixture`: makes what the conformance kit needs, and prints it as the kit's fixture. */
@@ -15,15 +14,14 @@ export async function runConformanceFixture(
   options: ConformanceFixtureOptions,
 ): Promise<void> {
   await onDatabase(env, true, async (server, print) => {
-    const { adminToken } = server.config;
-    const administratorToken = options.administratorToken ?? adminToken;
+    const { adminToken: administratorToken } = server.config;
     print(
       await makeConformanceFixture(server, { url: options.url ?? urlOf(env), administratorToken }),
       '',
     );
     if (administratorToken === undefined) {
       console.error(
-        "Without the administrator's token: give it by --administrator-token or P2CORE_ADMIN_TOKEN to have rotation tested too.",
+        "Without the administrator's token: set P2CORE_ADMIN_TOKEN to have rotation tested too.",
       );
     }
   });

@@ -156,7 +156,6 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .command('conformance-fixture')
     .description('make actors, sessions, KeyPackages and events for one run of p2core-conformance')
     .option('--url <url>', 'where the server runs (http://HOST:PORT)')
-    .option('--administrator-token <token>', "the administrator's token (P2CORE_ADMIN_TOKEN)")
     .action(async (options) => {
       const { runConformanceFixture } = await import('./conformance-fixture.js');
       await runConformanceFixture(env, options);

@@ -11,7 +11,7 @@ import { getKeyPackages } from './get-key-packages.js';
 import { getServerIdCert } from './get-server-id-cert.js';
 import { getServerPublicKey } from './get-server-public-key.js';
 import { rotateServerIdentityKey } from './rotate-server-identity-key.js';
-import { unavailableWhenBusy } from './unavailable-when-busy.js';
+import { unavailableWithStore } from './unavailable-with-store.js';
 import { updateSessionIdCert } from './update-session-id-cert.js';
 
 /** The nine operations. */
@@ -20,7 +20,7 @@ export function createHandlers(
   identities: Identities,
   homeServers: HomeServers,
 ): Handlers<ServerPrincipal> {
-  return unavailableWhenBusy({
+  return unavailableWithStore({
     getChallenge,
     rotateServerIdentityKey: rotateServerIdentityKey(identities),
     getServerIdCert: getServerIdCert(identities),

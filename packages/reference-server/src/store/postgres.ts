@@ -1,5 +1,6 @@
 import { PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { StoreUnavailableError } from './store-unavailable-error.js';
 
 /** `pg` gives a `bigint` as a string, because some do not fit into a number. All of ours do. */
 const parsers: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
@@ -12,5 +13,11 @@ export function postgresDialect(url: string): PostgresDialect {
   // report as an event would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new PostgresDialect({ pool });
+  const connect = () =>
+    pool.connect().catch((cause: Error) => {
+      throw new StoreUnavailableError(`the database cannot be reached: ${cause.message}`, {
+        cause,
+      });
+    });
+  return new PostgresDialect({ pool: { connect, end: () => pool.end() } });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreBusyError } from './store-busy-error.js';
+import { StoreUnavailableError } from './store-unavailable-error.js';
 
 /** How long to wait for a lock that another process holds, in milliseconds. */
 export const busyTimeout = 5000;
@@ -8,7 +8,7 @@ export const busyTimeout = 5000;
  * Tries `attempt` again and again while the database is locked. SQLite's own `busy_timeout` would block the thread
  * meanwhile, and with it the very transaction that is waited for, if that runs in this process.
  *
- * @throws {StoreBusyError} after `busyTimeout`
+ * @throws {StoreUnavailableError} after `busyTimeout`
  */
 export async function whileBusy<T>(attempt: () => T): Promise<T> {
   const deadline = performance.now() + busyTimeout;
@@ -17,7 +17,10 @@ export async function whileBusy<T>(attempt: () => T): Promise<T> {
       return attempt();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (performance.now() > deadline) throw new StoreBusyError(busyTimeout, { cause: error });
+      if (performance.now() > deadline) {
+        const message = `the database was locked by another process for ${busyTimeout} ms`;
+        throw new StoreUnavailableError(message, { cause: error });
+      }
     }
     await sleep(1 + Math.random() * 9);
   }

@@ -46,7 +46,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  /** @throws {StoreBusyError} */
+  /** @throws {StoreUnavailableError} */
   override async beginTransaction(): Promise<void> {
     // libsql never yields to the event loop: without this, a queue of transactions would keep timers and sockets, and
     // other stores of this process, from their turn until it is empty.

@@ -24,6 +24,8 @@ describe('a value that cannot be used is refused by name', () => {
     ['P2CORE_DOMAIN', 'https://home.example.com'],
     ['P2CORE_DATABASE', 'mysql://localhost/p2core'],
     ['P2CORE_DATABASE', 'mysql://['],
+    ['P2CORE_DATABASE', 'postgres:/home.example.com/p2core'],
+    ['P2CORE_DATABASE', 'postgres:p2core'],
     ['P2CORE_ADMIN_TOKEN', 'short'],
     ['P2CORE_ADMIN_TOKEN', 'with a space in the middle'],
     ['P2CORE_HOME_SERVERS', 'home.example.com'],
@@ -33,6 +35,13 @@ describe('a value that cannot be used is refused by name', () => {
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  test.each([
+    'mysql://p2core:the-password@localhost/p2core',
+    'postgres:/p2core:the-password@localhost/p2core',
+  ])('and what it may hold of a password is not repeated: %s', (value) => {
+    expect(() => readConfig({ P2CORE_DATABASE: value })).toThrow(/^(?!.*the-password)/);
   });
 
   test.each([['serve'], ['serve --json'], ['actor add alice']])(

@@ -13,6 +13,7 @@ export interface ServerProcess {
   readonly url: Promise<string>;
   /** What `serve --json` printed when it was ready. */
   readonly ready: Promise<{ api: string; metrics?: string; admin_token?: string }>;
+  readonly pid: number | undefined;
   /** Sends a signal; by default the one that cannot be caught. */
   kill(signal?: NodeJS.Signals): void;
   /** Fulfilled once the process has ended, with its exit status; `null` where a signal ended it. */
@@ -54,7 +55,14 @@ export function startProcess(env: NodeJS.ProcessEnv): ServerProcess {
   });
   const url = ready.then(({ api }) => api.slice(0, -pathPrefix.length));
   url.catch(() => {});
-  return { url, ready, ended, kill: (signal = 'SIGKILL') => child.kill(signal), log: () => log };
+  return {
+    url,
+    ready,
+    pid: child.pid,
+    ended,
+    kill: (signal = 'SIGKILL') => child.kill(signal),
+    log: () => log,
+  };
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<string | undefined> {

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -36,6 +38,14 @@ const isRefused = (url: string) =>
     () => true,
   );
 
+/** What everybody on the machine can see of how a process was started. */
+function titleOf(pid: number | undefined): string {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+}
+
 describe('/healthz and /readyz', () => {
   test('are ok while the database answers', async () => {
     const url = await start(newEnv()).url;
@@ -49,7 +59,7 @@ describe('/healthz and /readyz', () => {
     console.log('PostgreSQL is not installed here: a database that goes away is not tested.');
   }
   test.skipIf(programs === undefined)(
-    'a database that goes away is not ready, and the process is healthy',
+    'a database that goes away is a 503, and the process is healthy',
     async () => {
       const postgres = await startPostgres(programs ?? '');
       let isStopped = false;
@@ -65,6 +75,9 @@ describe('/healthz and /readyz', () => {
       await stop();
       expect((await exchange(url, { path: '/readyz' })).status).toBe(503);
       expect((await exchange(url, { path: '/healthz' })).status).toBe(200);
+      const asked = await exchange(url, { path: `${pathPrefix}/key/server` });
+      expect(asked).toMatchObject({ status: 503, json: { error: 'P2CORE_UNAVAILABLE' } });
+      expect(asked.headers['retry-after']).toBe('1');
       server.kill('SIGTERM');
       expect(await server.ended).toBe(0);
     },
@@ -185,7 +198,9 @@ test('nothing secret is in what the server prints, logs or is called', async () 
     headers: { Authorization: `Bearer ${token}x` },
   });
   await exchange(url, { method: 'PUT', path: `${pathPrefix}/key/server`, headers });
-  const said = JSON.stringify(await server.ready) + server.log();
+  const title = titleOf(server.pid);
+  expect(title).toContain('serve');
+  const said = JSON.stringify(await server.ready) + server.log() + title;
   for (const secret of [token, adminToken, env.P2CORE_SEALING_KEY])
     expect(said).not.toContain(secret);
 });

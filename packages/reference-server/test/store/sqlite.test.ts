@@ -15,7 +15,7 @@ import Libsql from 'libsql';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
 import { openStore } from '../../src/store/store.js';
-import { StoreBusyError } from '../../src/store/store-busy-error.js';
+import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, identity, open, range, session } from './fixtures.js';
 import { storeSuite } from './suites/all.js';
 
@@ -148,7 +148,7 @@ describe('SQLite', () => {
     const start = performance.now();
     const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(start);
     clock.mockReturnValue(start + 5001);
-    await expect(writer.settings.set('key', 'value')).rejects.toThrow(StoreBusyError);
+    await expect(writer.settings.set('key', 'value')).rejects.toThrow(StoreUnavailableError);
     clock.mockRestore();
 
     expect(await reader.settings.get('key')).toBeUndefined();
