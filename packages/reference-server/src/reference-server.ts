@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, ConfigError } from './config.js';
 import { cachedHomeServers } from './federation/cached-home-servers.js';
-import { fetchedHomeServers } from './federation/fetched-home-servers.js';
 import type { HomeServers } from './federation/home-servers.js';
 import { withOwnHomeServer } from './federation/own-home-server.js';
 import { Identities } from './identities.js';
@@ -36,7 +35,7 @@ export async function openReferenceServer(config: Config): Promise<ReferenceServ
     await identities.ensureFirst();
     await identities.signer();
     const homeServers = withOwnHomeServer(
-      cachedHomeServers(fetchedHomeServers(config.homeServers), config.homeServerCacheLifetime),
+      cachedHomeServers(homeServersOf(config), config.homeServerCacheLifetime),
       domain,
       identities,
     );
@@ -62,6 +61,16 @@ export async function ensureAdminToken({
   const token = createToken();
   const hash = hashToken(token);
   return (await store.settings.setOnce(adminTokenSetting, hash)) === hash ? token : undefined;
+}
+
+/** What asks other home servers is loaded when the first is to be asked, so that a start need not wait for it. */
+function homeServersOf({ homeServers }: Config): HomeServers {
+  return {
+    async certificateAt(domain, time) {
+      const { fetchedHomeServers } = await import('./federation/fetched-home-servers.js');
+      return fetchedHomeServers(homeServers).certificateAt(domain, time);
+    },
+  };
 }
 
 async function sealingKey(config: Config): Promise<Buffer> {
