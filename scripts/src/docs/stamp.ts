@@ -12,6 +12,7 @@ const sources = [
   'openapi/CHANGELOG.md',
   'packages/client/src',
   'packages/conformance/src',
+  'packages/reference-server/README.md',
   'packages/types/src',
   'pnpm-lock.yaml',
   'scripts/src/codegen',

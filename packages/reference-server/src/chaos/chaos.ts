@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { roll } from './dice.js';
+import { headerName } from './header-name.js';
 import { type Kind, kinds, type Misbehave } from './kinds.js';
 
 /** Which misbehaviour a tester asked for. */
@@ -11,9 +12,6 @@ export interface ChaosOptions {
 
 /** How many of a hundred requests are misbehaved at. */
 const percentage = 50;
-
-/** The field that says what was done to an answer, so that it can be repeated. */
-const headerName = 'P2Core-Chaos';
 
 /**
  * Misbehaves on purpose, for those who test a client: at half of the requests, with one of the kinds that were asked

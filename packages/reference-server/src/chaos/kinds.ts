@@ -46,8 +46,8 @@ export const kinds = {
   },
   /** R1: `expires` as a decimal string, which a client has to take. */
   'string-expires': ({ request, response }) => {
-    if (!isFor(request, operations.getChallenge)) return;
     rewrite(response, (content) => {
+      if (!isAnswerOf(operations.getChallenge, request, response)) return undefined;
       const body = JSON.parse(content.toString());
       return Buffer.from(JSON.stringify({ ...body, expires: String(body.expires) }));
     });
@@ -62,13 +62,12 @@ export const kinds = {
   },
   /** A server certificate, of another key, that has expired. */
   'expired-certificate': async ({ request, response, domain }) => {
-    if (!isFor(request, operations.getServerIdCert)) return;
     const now = Math.floor(Date.now() / 1000);
     const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
     const { createServerIdentity } = await import('../pki/server-certificate.js');
     const { certificate } = await createServerIdentity(expired);
     rewrite(response, (content) => {
-      if (response.statusCode !== 200) return undefined;
+      if (!isAnswerOf(operations.getServerIdCert, request, response)) return undefined;
       const isJson = content[0] === '"'.charCodeAt(0);
       return Buffer.from(isJson ? JSON.stringify(certificate) : certificate);
     });
@@ -78,6 +77,11 @@ export const kinds = {
 /** The name of a kind of misbehaviour. */
 export type Kind = keyof typeof kinds;
 
-function isFor({ method, baseUrl, path }: Request, operation: { method: string; path: string }) {
-  return method === operation.method && (baseUrl + path).replace(/\/$/, '') === operation.path;
+function isAnswerOf(
+  operation: { method: string; path: string },
+  { method, originalUrl }: Request,
+  { statusCode }: Response,
+): boolean {
+  const path = originalUrl.split('?')[0]?.replace(/\/$/, '');
+  return statusCode === 200 && method === operation.method && path === operation.path;
 }

@@ -1,14 +1,20 @@
 import type { Response } from 'express';
+import { headerName } from './header-name.js';
 
-/** Lets `change` see and replace the finished content of an answer, and the answer's status, just before it leaves. */
-export function rewrite(
-  response: Response,
-  change: (content: Buffer, response: Response) => Buffer | undefined,
-): void {
+/**
+ * Lets `change` see and replace the finished content of an answer, and the answer's status, just before it leaves. An
+ * answer that it leaves alone, by `undefined`, does not say that anything was done to it; the `ETag` of another content
+ * does not go out.
+ */
+export function rewrite(response: Response, change: (content: Buffer) => Buffer | undefined): void {
   const end = response.end.bind(response) as (content?: Buffer) => Response;
   response.end = ((content?: Buffer) => {
-    const changed = change(content ?? Buffer.alloc(0), response);
-    if (changed === undefined) return end(content);
+    const changed = change(content ?? Buffer.alloc(0));
+    if (changed === undefined) {
+      response.removeHeader(headerName);
+      return end(content);
+    }
+    response.removeHeader('ETag');
     if (response.statusCode === 204) response.removeHeader('Content-Length');
     else response.setHeader('Content-Length', changed.length);
     return end(changed.length > 0 ? changed : undefined);

@@ -23,10 +23,15 @@ const prefix = '/.p2/core/v1';
 const requests = 24;
 
 /** What came of each of some requests, one after the other; `undefined` where the connection broke. */
-async function ask(url: string, path: string): Promise<Array<WireAnswer | undefined>> {
+async function ask(
+  url: string,
+  path: string,
+  times = requests,
+  accept = '*/*',
+): Promise<Array<WireAnswer | undefined>> {
   const answers: Array<WireAnswer | undefined> = [];
-  for (let number = 0; number < requests; number++) {
-    const headers = { Authorization: `Bearer ${admin}` };
+  for (let number = 0; number < times; number++) {
+    const headers = { Authorization: `Bearer ${admin}`, Accept: accept };
     answers.push(await exchange(url, { path: prefix + path, headers }).catch(() => undefined));
   }
   return answers;
@@ -80,6 +85,22 @@ describe('a server with --chaos', () => {
       }
     },
   );
+
+  it('answers late, and then as ever', async () => {
+    const answers = await ask(await start({ kinds: ['delay'], seed: 5 }), '/challenge', 4);
+    expect(answers.map((answer) => answer?.status)).toEqual(Array(4).fill(200));
+    expect(new Set(answers.map(isNamed)).size).toBe(2);
+  });
+
+  it('names nothing where there is nothing to misbehave with', async () => {
+    const url = await start({ kinds: ['string-expires', 'expired-certificate'], seed: 5 });
+    for (const path of ['/key/server', '/nowhere']) {
+      expect((await ask(url, path)).some(isNamed)).toBe(false);
+    }
+    const refused = await ask(url, '/challenge', requests, 'image/png');
+    expect(refused.map((answer) => answer?.json.expires)).toEqual(Array(requests).fill(undefined));
+    expect(refused.some(isNamed)).toBe(false);
+  });
 
   it('drops connections, and cuts answers off', async () => {
     for (const kind of ['drop', 'truncate'] as const) {
