@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { newActor } from '../support/actors.js';
 import { seeded } from '../support/random.js';
 import { startServer } from '../support/server.js';
+import { readVectors } from '../vectors/read.js';
 
 const server = await startServer();
 afterAll(() => server.close());
@@ -19,7 +20,26 @@ const isAccepted = async (path: string, answer: ReturnType<typeof inQuery>) => {
   return status !== 400;
 };
 
+interface Vector {
+  value: unknown;
+  reason: string;
+}
+
 describe.each(paths)('R2 %s', (path) => {
+  describe.each([
+    ['accepts', 'valid', true],
+    ['refuses', 'invalid', false],
+  ] as const)('%s each of the vectors that are %s', (_, kind, isRight) => {
+    test.each(readVectors<Vector>(`timestamps.${kind}.jsonl`))(
+      '$value: $reason',
+      async ({ value }) => {
+        expect(await isAccepted(path, inBody(path, JSON.stringify(value)))).toBe(isRight);
+        if (typeof value !== 'string') return;
+        expect(await isAccepted(path, inQuery(path, value))).toBe(isRight);
+      },
+    );
+  });
+
   test.each(['0', '00', '1', '1620000000', '0001620000000', '9007199254740991'])(
     'accepts %s, as a decimal string',
     async (text) => {
