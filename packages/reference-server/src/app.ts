@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createContractRouter, type Logger } from '@p2core/server';
 import express, { type Express, type RequestHandler } from 'express';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
+import { ConfigError } from './config.js';
 import { serveDocs } from './docs.js';
 import { createHandlers } from './handlers/index.js';
 import { authenticateWith } from './principal.js';
@@ -28,7 +29,7 @@ export async function createApp(
   const app: Express = express();
   const { domain, rateLimit, trustedProxies } = server.config;
   app.disable('x-powered-by');
-  if (trustedProxies) app.set('trust proxy', trustedProxies);
+  if (trustedProxies) trustProxies(app, trustedProxies);
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
@@ -60,4 +61,15 @@ export async function createApp(
     response.type('application/yaml').sendFile(files.yaml),
   );
   return app;
+}
+
+function trustProxies(app: Express, proxies: string): void {
+  try {
+    app.set('trust proxy', proxies);
+  } catch (cause) {
+    throw new ConfigError(
+      `P2CORE_TRUSTED_PROXIES must be addresses, networks or "loopback", not "${proxies}"`,
+      { cause },
+    );
+  }
 }

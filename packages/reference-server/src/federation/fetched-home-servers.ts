@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { createClient } from '@p2core/client';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { IdCertError } from '../pki/id-cert-error.js';
@@ -7,11 +8,16 @@ import { createLimitedFetch } from './limited-fetch.js';
 
 const timeoutInMilliseconds = 10_000;
 
-/** Refuses every address that is not public, at the moment of connecting: a name that resolves anew gains nothing. */
-const publicAddresses = new RequestFilteringHttpsAgent();
-
-const fetchPublic = createLimitedFetch(publicAddresses);
-const fetchConfigured = createLimitedFetch(undefined);
+/**
+ * Refuses every address that is not public or is the host's own, at the moment of connecting: a name that resolves anew
+ * gains nothing.
+ */
+function publicAddresses(): RequestFilteringHttpsAgent {
+  const own = Object.values(os.networkInterfaces()).flatMap((addresses = []) => addresses);
+  return new RequestFilteringHttpsAgent({
+    denyIPAddressList: own.map(({ address }) => address),
+  });
+}
 
 /**
  * Asks home servers over HTTPS, at the domain of the Federation ID, and never at an address of the host's own or a
@@ -23,7 +29,7 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
       const url = urls.get(domain);
       const client = createClient({
         baseUrl: url ?? `https://${domain}`,
-        fetch: url === undefined ? fetchPublic : fetchConfigured,
+        fetch: createLimitedFetch(url === undefined ? publicAddresses() : undefined),
         retries: 0,
       });
       const signal = AbortSignal.timeout(timeoutInMilliseconds);

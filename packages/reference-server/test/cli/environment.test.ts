@@ -32,6 +32,11 @@ describe('a value that cannot be used is refused by name', () => {
     ['P2CORE_HOME_SERVERS', 'home.example.com=ftp://127.0.0.1'],
     ['P2CORE_HOME_SERVERS', 'home.example.com=http://127.0.0.1,other'],
     ['P2CORE_HOME_SERVERS', 'home example com=http://127.0.0.1'],
+    ['P2CORE_HOME_SERVER_CACHE', '3599'],
+    ['P2CORE_HOME_SERVER_CACHE', '43201'],
+    ['P2CORE_RATE_LIMIT', '0'],
+    ['P2CORE_RATE_LIMIT', 'none'],
+    ['P2CORE_METRICS_PORT', 'metrics'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);
@@ -52,6 +57,11 @@ describe('a value that cannot be used is refused by name', () => {
       expect(readdirSync(cli.folder)).toEqual([]);
     },
   );
+
+  test('proxies by what serves requests', async () => {
+    const cli = newCli(onTestFinished, { P2CORE_TRUSTED_PROXIES: 'everybody' });
+    expect(await cli.failure(['serve'])).toContain('P2CORE_TRUSTED_PROXIES');
+  });
 });
 
 test('an empty variable is one that is not set', async () => {

@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fetchedHomeServers } from '../../src/federation/fetched-home-servers.js';
 import { HomeServerUnreachableError } from '../../src/federation/home-server-unreachable-error.js';
@@ -134,6 +135,18 @@ describe('a home server at an address of the own host or of a private network is
     expect(tried.length).toBeGreaterThan(0);
     expect(asked()).toBe(tried.length);
     expect(own.connections()).toBe(0);
+  });
+
+  test("a name that resolves to a public address of the host's own", async () => {
+    const address = '192.0.66.1';
+    const netmask = '255.255.255.0';
+    const spy = vi.spyOn(os, 'networkInterfaces').mockReturnValue({
+      eth0: [{ address, family: 'IPv4', netmask, cidr: `${address}/24`, mac: '', internal: false }],
+    });
+    onTestFinished(() => spy.mockRestore());
+    resolveTo([[address, 4]]);
+    expect(await reasonOf('home.example.com')).toMatch(refused);
+    expect(tried.length).toBeGreaterThan(0);
   });
 
   test('but one that the operator has configured is: the listener does notice who comes', async () => {
