@@ -11,7 +11,13 @@ import { runExport, runImport } from './backup.js';
 import { onDatabase, type Print } from './on-database.js';
 import { runServe } from './serve.js';
 
-const environment = `
+const help = `
+First steps:
+  p2core-server serve              says where it runs, and the administrator's token once
+  p2core-server actor add alice    in a second terminal: alice@localhost is registered
+  p2core-server session add alice  prints her access token, ID-Cert and private key
+  p2core-server doctor             says whether all is well
+
 Environment:
   PORT                 TCP port (3000; 0 for any free one)
   HOST                 address to listen on (127.0.0.1)
@@ -27,11 +33,16 @@ Environment:
 
 Every command but "serve" works on the same database, also while the server runs.`;
 
+const misbehaviour = `
+To test a client:
+  p2core-server serve --chaos delay,rate-limited --seed 7
+answers half of the requests late or with 429. Each such answer names kind, seed and number in P2Core-Chaos.`;
+
 /** The commands of `p2core-server`. */
 export function createProgram(env: NodeJS.ProcessEnv): Command {
   const program = new Command('p2core-server')
     .description("Reference server of polyproto-core's HTTP API")
-    .addHelpText('after', environment);
+    .addHelpText('after', help);
 
   program
     .command('serve')
@@ -39,6 +50,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .option('--json', 'print one JSON object when ready', false)
     .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
     .option('--seed <n>', 'the same seed misbehaves in the same way', '0')
+    .addHelpText('after', misbehaviour)
     .action((options) => runServe(env, options));
 
   const actor = program.command('actor').description('actors that are registered here');

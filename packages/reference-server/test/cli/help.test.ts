@@ -22,6 +22,23 @@ test('--help names the commands and the environment variables', async () => {
   }
 });
 
+test('--help shows the first steps, and they are right', async () => {
+  const { stdout } = await cli.run(['--help']);
+  const steps = [...stdout.matchAll(/^ {2}p2core-server (.+?) {2,}\S/gm)].map(
+    ([, step = '']) => step,
+  );
+  expect(steps).toEqual(['serve', 'actor add alice', 'session add alice', 'doctor']);
+  for (const step of steps.slice(1)) {
+    expect((await cli.run(step.split(' '))).status).toBe(0);
+  }
+});
+
+test('serve --help shows how to misbehave', async () => {
+  const { stdout } = await cli.run(['serve', '--help']);
+  expect(stdout).toContain('p2core-server serve --chaos delay,rate-limited --seed 7');
+  expect(stdout).toContain('P2Core-Chaos');
+});
+
 test.each([
   ['serve', ['--json']],
   ['actor add', ['<local>', '--json']],
