@@ -21,6 +21,11 @@ export class Ledger {
   /** How many events came a second time. */
   repeatedEvents = 0;
 
+  /** How many writes were answered. */
+  get acknowledged(): number {
+    return this.rotations.length + this.deleted.size + this.updates.length + this.given.size;
+  }
+
   give(keyPackage: string): void {
     this.given.set(keyPackage, (this.given.get(keyPackage) ?? 0) + 1);
   }
