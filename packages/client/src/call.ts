@@ -2,7 +2,7 @@ import type { OperationId } from '@p2core/types';
 import { authorize } from './access-token.js';
 import { Deadline } from './deadline.js';
 import { type DeclaredRequest, describeRequest } from './describe-request.js';
-import { Failure, reasonOf } from './failure.js';
+import { Failure, failureOf } from './failure.js';
 import { calls } from './generated/client-methods.js';
 import type { AccessToken, AnswerValidator, CallOptions } from './options.js';
 import { type DeclaredAnswers, readAnswer } from './read-answer.js';
@@ -50,9 +50,7 @@ export async function call(
         : sendOnce;
     const retries = options.retries ?? settings.retries;
     const answer = await sendRepeatedly(operationId, operation, send, retries, deadline);
-    const faults = settings.validate?.(operationId, answer) ?? [];
-    if (faults.length > 0)
-      throw new Failure('INVALID', faults.join('; '), undefined, answer.status);
+    validate(operationId, answer, settings.validate);
     return readAnswer(operation, answer);
   }
 
@@ -62,7 +60,10 @@ export async function call(
       run().then(resolve, reject);
     });
   } catch (error) {
-    throw new UnexpectedAnswerError({ method: operation.method, url, secrets }, asFailure(error));
+    throw new UnexpectedAnswerError(
+      { method: operation.method, url, secrets },
+      failureOf(error, 'NOT_SENT'),
+    );
   } finally {
     deadline.stop();
   }
@@ -83,7 +84,7 @@ async function sendRepeatedly(
     try {
       answer = await send();
     } catch (error) {
-      failure = asFailure(error);
+      failure = failureOf(error, 'NOT_SENT');
     }
     const again = answer
       ? asksToRepeat(answer.status, operation, repeatable)
@@ -97,6 +98,11 @@ async function sendRepeatedly(
   }
 }
 
-function asFailure(error: unknown): Failure {
-  return error instanceof Failure ? error : new Failure('NOT_SENT', reasonOf(error), error);
+function validate(operationId: OperationId, answer: RawAnswer, by?: AnswerValidator): void {
+  try {
+    const faults = by?.(operationId, answer) ?? [];
+    if (faults.length > 0) throw new Failure('INVALID', faults.join('; '));
+  } catch (error) {
+    throw failureOf(error, 'INVALID', answer.status);
+  }
 }

@@ -1,9 +1,12 @@
 import { Failure } from './failure.js';
 
-/** Collects the content of an answer, and at most `limit` octets of it. */
+/**
+ * Collects the content of an answer, and at most `limit` octets of it. They lie side by side, for a server may send each
+ * octet by itself, and to keep each piece would cost a hundred times as much.
+ */
 export class ContentCollector {
   readonly #limit: number;
-  readonly #chunks: Uint8Array[] = [];
+  #octets = new Uint8Array();
   #length = 0;
 
   constructor(limit: number) {
@@ -11,21 +14,25 @@ export class ContentCollector {
   }
 
   /** @throws {Failure} where that is more than the limit */
-  add(chunk: Uint8Array): void {
-    this.#length += chunk.length;
-    if (this.#length > this.#limit) {
+  add(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#limit) {
       throw new Failure('UNREADABLE', `the content has more than ${this.#limit} octets`);
     }
-    this.#chunks.push(chunk);
+    if (length > this.#octets.length) {
+      const collected = this.#octets;
+      this.#octets = new Uint8Array(Math.max(length, 2 * collected.length));
+      this.#octets.set(collected);
+    }
+    this.#octets.set(piece, this.#length);
+    this.#length = length;
   }
 
   /** @throws {Failure} where the content is not UTF-8 */
   text(): string {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const last = this.#chunks.pop();
     try {
-      const begun = this.#chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('');
-      return begun + decoder.decode(last);
+      const decoder = new TextDecoder('utf-8', { fatal: true });
+      return decoder.decode(this.#octets.subarray(0, this.#length));
     } catch (cause) {
       throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
     }

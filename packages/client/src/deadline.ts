@@ -15,11 +15,12 @@ export class Deadline {
   #failure: Failure | undefined;
 
   constructor(timeout: number, signal: AbortSignal | undefined) {
-    this.#end = performance.now() + timeout;
+    const lasting = Math.min(timeout, longestTimeout);
+    this.#end = performance.now() + lasting;
     this.#signal = signal;
     this.#timer = setTimeout(
-      () => this.#pass(new Failure('TIMEOUT', `no complete answer within ${timeout} ms`)),
-      Math.min(timeout, longestTimeout),
+      () => this.#pass(new Failure('TIMEOUT', `no complete answer within ${lasting} ms`)),
+      lasting,
     );
     if (signal?.aborted) this.#onAbort();
     signal?.addEventListener('abort', this.#onAbort);

@@ -13,6 +13,13 @@ export class Failure extends Error {
   }
 }
 
+/** What was thrown: a `Failure` as it is, anything else as one with `code`; with the status, where an answer came. */
+export function failureOf(error: unknown, code: UnexpectedAnswerCode, status?: number): Failure {
+  const failure = error instanceof Failure ? error : new Failure(code, reasonOf(error), error);
+  failure.status ??= status;
+  return failure;
+}
+
 /** The words of an error and of the one behind it, which often says more. */
 export function reasonOf(error: unknown): string {
   const cause = (error as Error | undefined)?.cause;

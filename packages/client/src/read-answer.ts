@@ -1,4 +1,4 @@
-import { Failure } from './failure.js';
+import { Failure, failureOf } from './failure.js';
 import { isObject, readShape, type Shape } from './shape.js';
 import { type RawAnswer, redirection } from './transport.js';
 
@@ -28,8 +28,7 @@ export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnsw
   try {
     return plain ? readPlain(plain, status, answer) : readError(errors, answer);
   } catch (error) {
-    (error as Failure).status = answer.status;
-    throw error;
+    throw failureOf(error, 'UNREADABLE', answer.status);
   }
 }
 

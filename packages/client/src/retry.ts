@@ -19,9 +19,12 @@ export function isRepeatable(operationId: OperationId): boolean {
   return !actsEachTime.includes(operationId);
 }
 
+/** What a gateway answers while it reaches no server (RFC 9110 sections 15.6.3 and 15.6.5). */
+const gatewayStatuses = [502, 504];
+
 /**
- * Whether an answer asks for a repetition: the contract gives its status a `Retry-After`, or it is of the kind that a
- * gateway sends while there is no server behind it. Below 500, the server says that it did not act; such an answer may be
+ * Whether an answer asks for a repetition: the contract gives its status a `Retry-After`, or it is a gateway's, for the
+ * contract does not declare it. Below 500, the server says that it did not act; such an answer may be
  * repeated for every operation.
  */
 export function asksToRepeat(
@@ -30,7 +33,8 @@ export function asksToRepeat(
   repeatable: boolean,
 ): boolean {
   if (operation.retryAfter.includes(status)) return repeatable || status < 500;
-  return status >= 500 && repeatable && !Object.values(operation.errors).includes(status);
+  const isDeclared = Object.values(operation.errors).includes(status);
+  return repeatable && gatewayStatuses.includes(status) && !isDeclared;
 }
 
 const firstPause = 250;

@@ -1,7 +1,7 @@
 import { createFinalURL } from 'openapi-fetch';
 import { ContentCollector } from './content-collector.js';
 import type { Deadline } from './deadline.js';
-import { Failure, reasonOf } from './failure.js';
+import { Failure, failureOf } from './failure.js';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -68,9 +68,13 @@ export const redirection = 'the server redirects, which is not followed';
 /** Sends by `fetch`, which follows no redirect: the contract knows none, and a token must not go elsewhere. */
 export function sendByFetch(fetch: typeof globalThis.fetch): Send {
   return async ({ method, url, headers, content, cache }, deadline, maxContentLength) => {
+    deadline.check();
     const controller = new AbortController();
-    deadline.onPassed((failure) => controller.abort(failure));
     let status: number | undefined;
+    deadline.onPassed((failure) => {
+      failure.status = status;
+      controller.abort(failure);
+    });
     try {
       const response = await fetch(url, {
         method,
@@ -87,17 +91,9 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
       status = response.status;
       return { status, headers: response.headers, text: await read(response, maxContentLength) };
     } catch (error) {
-      throw connectionFailure(error, status);
+      throw failureOf(error, 'CONNECTION', status);
     }
   };
-}
-
-/** What was thrown while an exchange was under way: a `Failure` as it is, anything else as a broken connection. */
-export function connectionFailure(error: unknown, status: number | undefined): Failure {
-  const failure =
-    error instanceof Failure ? error : new Failure('CONNECTION', reasonOf(error), error);
-  failure.status = status;
-  return failure;
 }
 
 async function read(response: Response, maxContentLength: number): Promise<string> {

@@ -46,13 +46,23 @@ export class UnexpectedAnswerError extends Error {
   }
 }
 
-/** Whether printing `error` could show `secret`. */
-function says(error: unknown, secret: string, depth = 0): boolean {
-  if (!(error instanceof Error)) return String(error).includes(secret);
+const deepest = 5;
+
+/** Whether printing `value` could show `secret`; so it is said of what is nested too deep or does not show what it has. */
+function says(value: unknown, secret: string, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return String(value).includes(secret);
   return (
-    depth > 3 ||
-    Object.getOwnPropertyNames(error).some((name) =>
-      says(error[name as keyof Error], secret, depth + 1),
+    depth > deepest ||
+    !isOpen(value) ||
+    String((value as Partial<Error>).message).includes(secret) ||
+    Object.getOwnPropertyNames(value).some((name) =>
+      says(value[name as keyof object], secret, depth + 1),
     )
   );
+}
+
+/** Whether all that an object has are its properties, as with errors, lists and plain objects. */
+function isOpen(value: object): boolean {
+  const prototypes = [Object.prototype, Array.prototype, null];
+  return value instanceof Error || prototypes.includes(Object.getPrototypeOf(value));
 }

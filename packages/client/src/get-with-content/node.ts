@@ -2,8 +2,8 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
 import { ContentCollector } from '../content-collector.js';
 import type { Deadline } from '../deadline.js';
-import { Failure } from '../failure.js';
-import { connectionFailure, type RawAnswer, type Send, type WireRequest } from '../transport.js';
+import { Failure, failureOf } from '../failure.js';
+import type { RawAnswer, Send, WireRequest } from '../transport.js';
 
 type Http = typeof import('node:http') | typeof import('node:https');
 
@@ -40,7 +40,7 @@ function exchange(
     let status: number | undefined;
     const fail = (error: unknown) => {
       sent.destroy();
-      reject(connectionFailure(error, status));
+      reject(failureOf(error, 'CONNECTION', status));
     };
     const sent = http.request({
       ...options,
@@ -56,7 +56,13 @@ function exchange(
       status = response.statusCode;
       read(response, maxContentLength, resolve, fail);
     });
-    deadline.onPassed(fail);
+    sent.on('close', () => {
+      if (status === undefined) fail(new Error('the connection closed without an answer'));
+    });
+    deadline.onPassed((failure) => {
+      failure.status = status;
+      fail(failure);
+    });
     sent.end(content);
   });
 }

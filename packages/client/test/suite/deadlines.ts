@@ -1,3 +1,4 @@
+import { createClient } from '@p2core/client';
 import { answering, challenge, failing, json } from './answering.js';
 import { equal, having, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
@@ -28,6 +29,35 @@ export const deadlineCases = cases('deadlines', {
       );
       having(await client.getChallenge(), 200);
     }
+  },
+
+  async 'a repetition is not put off for longer than a timer can wait'() {
+    const busy = failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': '31536000' });
+    const { client, requests } = answering([busy], { timeout: Number.POSITIVE_INFINITY });
+    having(await client.getChallenge(), 503);
+    equal(requests.length, 1);
+  },
+
+  async 'a token that comes after the end of a call is not sent'() {
+    let give: (token: string) => void = () => {};
+    const token = () =>
+      new Promise<string>((resolve) => {
+        give = resolve;
+      });
+    const sent: unknown[] = [];
+    const client = createClient({
+      baseUrl: 'https://home.example.com',
+      token,
+      timeout: 20,
+      fetch: async (input) => {
+        sent.push(input);
+        return new Response(null, { status: 204 });
+      },
+    });
+    await unexpected(client.deleteSession({ session_id: 'phone' }), 'TIMEOUT');
+    give('a-token');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    equal(sent, []);
   },
 
   async 'the signal of a call ends it'() {

@@ -6,14 +6,11 @@ const refused = () => failing(401, 'P2CORE_UNAUTHORIZED', { 'WWW-Authenticate': 
 const nothing = () => new Response(null, { status: 409 });
 
 /** Everything that printing an error could show. */
-function allThatItSays(error: Error): string {
-  const seen: string[] = [];
-  for (let next: unknown = error; next instanceof Error; next = next.cause) {
-    for (const name of Object.getOwnPropertyNames(next)) {
-      seen.push(String(next[name as keyof Error]));
-    }
-  }
-  return seen.join('\n');
+function allThatItSays(value: unknown): string {
+  if (value instanceof Request) return allThatItSays(Object.fromEntries(value.headers));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const names = Object.getOwnPropertyNames(value);
+  return names.map((name) => allThatItSays(value[name as keyof object])).join('\n');
 }
 
 /** The access token: where it comes from, and that it stays a secret. */
@@ -119,6 +116,10 @@ export const tokenCases = cases('token', {
       new Error(`invalid header: ${token}`),
       Object.assign(new Error('parse error'), { data: `401 ${token}` }),
       cause,
+      Object.assign(new Error('failed'), { request: { headers: { Authorization: token } } }),
+      Object.assign(new Error('failed'), {
+        request: new Request('https://a', { headers: { 'X-Token': token } }),
+      }),
     ]) {
       const { client } = answering([answer], { token, retries: 0 });
       const error = await unexpected(client.getEvents(), [

@@ -75,6 +75,14 @@ export const validationCases = cases('validator', {
     await unexpected(client.getServerIdCert(), 'INVALID', /\/body: must match pattern/);
   },
 
+  async 'a validator that fails itself is told with the status of the answer'() {
+    const broken = () => {
+      throw new Error('no schema');
+    };
+    const { client } = answering([json(200, challenge)], { validate: broken });
+    await unexpected(client.getChallenge(), 'INVALID', /: 200: no schema$/);
+  },
+
   async 'it lets pass what is right'() {
     having(
       await answering([json(200, challenge, noStore)], { validate }).client.getChallenge(),

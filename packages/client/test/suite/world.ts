@@ -45,7 +45,7 @@ export interface Case {
 /** A list of cases by name. */
 export function cases(
   group: string,
-  listed: Record<string, Case['run'] | { only: World['runtime']; run: Case['run'] }>,
+  listed: Record<string, Case['run'] | Omit<Case, 'name'>>,
 ): Case[] {
   return Object.entries(listed).map(([name, given]) => ({
     name: `${group}: ${name}`,

@@ -97,6 +97,22 @@ function tricks(elsewhere: string): Record<string, Trick> {
       challenge,
     ),
     'chunk-size-no-number': always('200 OK', [json, 'Transfer-Encoding: chunked'], 'xyz\r\n{}\r\n'),
+    'two-equal-lengths': always(
+      '200 OK',
+      [json, `Content-Length: ${challenge.length}`, `Content-Length: ${challenge.length}`],
+      challenge,
+    ),
+    'length-and-chunks': thenClose(
+      '200 OK',
+      [json, 'Content-Length: 5', 'Transfer-Encoding: chunked'],
+      `${challenge.length.toString(16)}\r\n${challenge}\r\n0\r\n\r\n`,
+    ),
+    'length-beyond-all-numbers': always(
+      '200 OK',
+      [json, 'Content-Length: 99999999999999999999'],
+      challenge,
+    ),
+    'length-of-an-exabyte': always('200 OK', [json, 'Content-Length: 1000000000000000000']),
     'no-length': thenClose(
       '200 OK',
       [json, 'Connection: close', 'Transfer-Encoding: identity'],
@@ -107,6 +123,11 @@ function tricks(elsewhere: string): Record<string, Trick> {
     html: always('200 OK', ['Content-Type: text/html'], '<p>Welcome to the hotel</p>'),
     'not-json': always('200 OK', [json], '{"challenge":'),
     'not-utf8': always('200 OK', [json], Buffer.from('{"challenge":"\xff\xfe"}', 'latin1')),
+    'utf-16': always(
+      '200 OK',
+      ['Content-Type: application/json; charset=utf-16'],
+      Buffer.from(challenge, 'utf16le'),
+    ),
     empty: always('200 OK', [json], ''),
     number: always('200 OK', [json], '42'),
     null: always('200 OK', [json], 'null'),
@@ -115,6 +136,12 @@ function tricks(elsewhere: string): Record<string, Trick> {
     'no-members': always('200 OK', [json], '{}'),
     'too-late': always('200 OK', [json], '{"challenge":"a","expires":1e300}'),
     deep: always('200 OK', [json], '['.repeat(100_000) + ']'.repeat(100_000)),
+    'deep-error': always(
+      '500 Oops',
+      [json],
+      `{"error":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ),
+    'many-lists': always('200 OK', [json], `[${'[],'.repeat(2_600_000)}0]`),
     prototype: always(
       '200 OK',
       [json],
@@ -123,6 +150,10 @@ function tricks(elsewhere: string): Record<string, Trick> {
     teapot: always('418 Teapot', [json], '{"error":"P2CORE_TEAPOT"}'),
     'status-0': always('000 Nothing', [json], challenge),
     'status-999': always('999 Everything', [json], challenge),
+    'not-modified': always('304 Not Modified', ['ETag: "a"']),
+    'proxy-asks-who': always('407 Proxy Authentication Required', [
+      'Proxy-Authenticate: Basic realm="a"',
+    ]),
     'wrong-code': always(
       '503 Busy',
       [json, 'Retry-After: 0'],
@@ -140,6 +171,22 @@ function tricks(elsewhere: string): Record<string, Trick> {
       answer('409 Conflict', ['Transfer-Encoding: chunked']),
       chunkOfZeros,
     ),
+    'endless-octets': endless(
+      answer('200 OK', [json, 'Transfer-Encoding: chunked']),
+      '1\r\n0\r\n'.repeat(0x1000),
+    ),
+    'endless-chunk-extension': endless(
+      answer('200 OK', [json, 'Transfer-Encoding: chunked'], '5;a='),
+      'a'.repeat(1000),
+    ),
+    'endless-chunk-extensions': endless(
+      answer('200 OK', [json, 'Transfer-Encoding: chunked']),
+      `1;a=${'a'.repeat(1000)}\r\n0\r\n`,
+    ),
+    'endless-chunk-size': endless(
+      answer('200 OK', [json, 'Transfer-Encoding: chunked']),
+      '0'.repeat(1000),
+    ),
     'endless-headers': endless(Buffer.from('HTTP/1.1 200 OK\r\n'), 'X-Flood: aaaaaaaaaaaaaaaa\r\n'),
     'endless-header': endless(Buffer.from('HTTP/1.1 200 OK\r\nX-Flood: '), 'a'.repeat(1000)),
     'endless-status': endless(Buffer.from('HTTP/1.1 200 '), 'a'.repeat(1000)),
@@ -147,6 +194,19 @@ function tricks(elsewhere: string): Record<string, Trick> {
       answer('200 OK', [json, 'Transfer-Encoding: chunked'], '0\r\n'),
       'X-Flood: aaaaaaaaaaaaaaaa\r\n',
     ),
+    'endless-continues': endless(Buffer.of(), 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)),
+    'many-headers': always(
+      '200 OK',
+      [json, ...Array(20_000).fill('X-Flood: aaaaaaaaaaaa')],
+      challenge,
+    ),
+    'hint-before': (socket) => {
+      socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n');
+      socket.write(answer('200 OK', [json], challenge));
+    },
+    'other-protocol': always('101 Switching Protocols', ['Upgrade: other', 'Connection: Upgrade']),
+    'null-in-a-header': always('200 OK', [json, 'X-Null: a\0b'], challenge),
+    'folded-header': always('200 OK', [json, 'X-Folded: a\r\n b'], challenge),
     'endless-hints': drip('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
 
     silence: () => {},
@@ -158,6 +218,8 @@ function tricks(elsewhere: string): Record<string, Trick> {
     'redirect-303': redirect('303 See Other', `${elsewhere}/stolen`),
     'redirect-307': redirect('307 Temporary', `${elsewhere}/stolen`),
     'redirect-308': redirect('308 Permanent', `${elsewhere}/stolen`),
+    'redirect-to-itself': redirect('302 Found', '/redirect-to-itself'),
+    'redirect-nowhere': always('302 Found', []),
     'redirect-here': redirect('307 Temporary', '/right'),
     refresh: always('200 OK', [json, `Refresh: 0; url=${elsewhere}/stolen`], challenge),
 
@@ -175,16 +237,35 @@ function tricks(elsewhere: string): Record<string, Trick> {
       [json, 'Content-Encoding: gzip, gzip'],
       gzipSync(gzipBomb, { level: 9 }),
     ),
+    'hundred-codings': always(
+      '200 OK',
+      [json, `Content-Encoding: ${Array(100).fill('gzip').join(', ')}`],
+      gzipBomb,
+    ),
+    'truncated-gzip': always(
+      '200 OK',
+      [json, 'Content-Encoding: gzip'],
+      gzipSync(challenge).subarray(0, 30),
+    ),
     'not-gzip': always('200 OK', [json, 'Content-Encoding: gzip'], challenge),
     'unknown-coding': always('200 OK', [json, 'Content-Encoding: rot13'], challenge),
 
     reset: (socket) => socket.resetAndDestroy(),
+    'reset-in-body': (socket) => {
+      socket.write(answer('200 OK', [json, 'Content-Length: 1000'], '{"challenge":"'));
+      setTimeout(() => socket.resetAndDestroy(), 20);
+    },
     'close-at-once': (socket) => socket.end(),
     garbage: (socket) => socket.end('\x00\x01\x02 nothing like HTTP\r\n\r\n'),
     'http-0.9': (socket) => socket.end(challenge),
     'two-answers': (socket) => {
       const second = answer('200 OK', [json], '{"challenge":"injected","expires":1}');
       socket.write(Buffer.concat([answer('200 OK', [json], challenge), second]));
+    },
+    'late-second-answer': (socket) => {
+      socket.write(answer('200 OK', [json], '{"idcerts":[],"invalidated":[]}'));
+      const second = answer('200 OK', [json], '{"idcerts":[],"invalidated":[true]}');
+      setTimeout(() => socket.write(second), 20);
     },
 
     'echo-in-code': (socket, { authorization }) =>
@@ -201,6 +282,11 @@ function tricks(elsewhere: string): Record<string, Trick> {
     unauthorized: always(
       '401 Unauthorized',
       [json, 'WWW-Authenticate: Bearer'],
+      '{"errcode":401,"error":"P2CORE_UNAUTHORIZED"}',
+    ),
+    'asks-for-a-password': always(
+      '401 Unauthorized',
+      [json, 'WWW-Authenticate: Basic realm="a"'],
       '{"errcode":401,"error":"P2CORE_UNAUTHORIZED"}',
     ),
     'busy-for-a-year': always(
