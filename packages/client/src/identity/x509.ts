@@ -1,8 +1,8 @@
 /**
  * The door to `@peculiar/x509`: the only file that imports it. The library needs `Reflect.metadata` before its own first
- * line runs, which is why package.json lists this file among those with side effects.
+ * line runs, which is why package.json lists this file and that one among those with side effects.
  */
-import 'reflect-metadata';
+import './reflect-metadata.js';
 
 export {
   BasicConstraintsExtension,

@@ -109,7 +109,10 @@ const seen: Record<string, Outcome> = {
 /** Where the time-out is what has to come, it need not be long. */
 const timeoutFor = (expected: Outcome) => ([expected].flat().includes('TIMEOUT') ? 400 : 5000);
 
-/** The outcome of a call that may not outlast its time-out. */
+/**
+ * The outcome of a call, which may not outlast its time-out. This process measures that as it measures the time-out, so
+ * that it does not matter how busy the machine is.
+ */
 async function outcomeOf(client: Client, call: Call, timeout: number): Promise<Code | number> {
   const outcome = call(client, { timeout }).then(
     ({ status }) => status,
@@ -118,14 +121,11 @@ async function outcomeOf(client: Client, call: Call, timeout: number): Promise<C
       return error.code;
     },
   );
-  return Promise.race([outcome, hangsLongerThan(timeout + 500)]);
-}
-
-/** Fails after a time that this process measures as it measures a time-out: how busy the machine is does not matter. */
-function hangsLongerThan(milliseconds: number): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error(`it hangs for ${milliseconds} ms`)), milliseconds);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hang = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('it outlasts the time-out')), timeout + 500);
   });
+  return Promise.race([outcome, hang]).finally(() => clearTimeout(timer));
 }
 
 async function check(client: Client, call: Call, expected: Outcome): Promise<void> {
