@@ -6,7 +6,7 @@ import type { RequestOptions } from './http/request.js';
 /** What a case has to work with. Every request that it sends is recorded, for the report. */
 export interface CaseContext {
   readonly fixture: Fixture;
-  /** The server's own domain. */
+  /** The server's own domain; without one, the case is skipped. */
   readonly domain: string;
   /** Pseudo-random numbers in [0, 1) that depend on the seed and the case's ID alone. */
   random(): number;

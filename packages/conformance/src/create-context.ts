@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { OperationId } from '@p2core/types';
 import type { CaseContext } from './case-context.js';
 import type { CheckAnswer } from './check/check-answer.js';
@@ -32,7 +33,7 @@ export interface RunState {
 export function createContext(run: RunState, id: string, record: Exchange[]): CaseContext {
   const { fixture, checkAnswer } = run;
   const origin = new URL(fixture.url).origin;
-  const domain = fixture.domain ?? new URL(fixture.url).hostname;
+  const domain = fixture.domain ?? nameIn(fixture.url);
   const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');
 
   async function sendAnything(
@@ -91,7 +92,7 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
 
   /** Without an actor, one that hardly anybody has. */
   function fid(): string {
-    return fixture.actor?.fid ?? `nobody-of-the-conformance-kit@${domain}`;
+    return fixture.actor?.fid ?? `nobody-of-the-conformance-kit@${domain ?? 'nobody.invalid'}`;
   }
 
   function tokenFor(roles: readonly string[] | null): string | null {
@@ -107,7 +108,9 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
 
   return {
     fixture,
-    domain,
+    get domain() {
+      return given(domain, "domain, and the URL's host is an address");
+    },
     random: randomOf(run.seed, id),
     send,
     sendAnything,
@@ -123,6 +126,12 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
       return given(fixture.actor?.sessions[1], 'second session of the actor');
     },
   };
+}
+
+/** The host of a URL, unless it is an IP address, which is nobody's domain. */
+function nameIn(url: string): string | undefined {
+  const { hostname } = new URL(url);
+  return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : undefined;
 }
 
 function reasonOf(error: unknown, timeout: number): string {

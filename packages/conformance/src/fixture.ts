@@ -20,7 +20,7 @@ export interface FixtureActor {
 export interface Fixture {
   /** Where the server is, without the contract's path: `https://home.example.com`. */
   url: string;
-  /** The server's own domain, where it is not the host of the URL. */
+  /** The server's own domain, where it is not the host of the URL; an address is none. */
   domain?: string;
   /** The administrator's token. */
   administratorToken?: string;
