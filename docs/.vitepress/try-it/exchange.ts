@@ -1,6 +1,6 @@
 import { createClient, UnexpectedAnswerError } from '@p2core/client';
 import { contractValidator } from '@p2core/client/validate';
-import type { OperationId } from '@p2core/types';
+import { type OperationId, pathPrefix } from '@p2core/types';
 
 /** A call, as it went over the wire, and how the contract judges the answer. */
 export interface Exchange {
@@ -12,12 +12,17 @@ export interface Exchange {
   milliseconds: number | undefined;
   /** Each way in which the answer breaks the contract; `undefined` where there is none to judge. */
   faults: readonly string[] | undefined;
+  /** The code of the registry with which the server refused, if it did. */
+  errorCode: string | undefined;
   /** What the client threw, if it did. */
   error: string | undefined;
+  /** Whether no answer came, or none that was complete. */
+  isUnreachable: boolean;
 }
 
 /** What to call, where and as whom. */
 export interface Call {
+  /** Where the server is, with or without the contract's path. */
   baseUrl: string;
   token: string;
   operationId: OperationId;
@@ -27,6 +32,9 @@ export interface Call {
 
 const judge = contractValidator();
 
+/** What a URL ends in that was copied together with the contract's path. */
+const endingInPrefix = new RegExp(`${pathPrefix.replaceAll('.', '\\.')}/?$`);
+
 /** Calls an operation through the client and watches it. Never throws. */
 export async function exchange({ baseUrl, token, operationId, values }: Call): Promise<Exchange> {
   const seen: Exchange = {
@@ -34,12 +42,14 @@ export async function exchange({ baseUrl, token, operationId, values }: Call): P
     answer: undefined,
     milliseconds: undefined,
     faults: undefined,
+    errorCode: undefined,
     error: undefined,
+    isUnreachable: false,
   };
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   try {
     const client = createClient({
-      baseUrl,
+      baseUrl: baseUrl.replace(endingInPrefix, ''),
       token: token || undefined,
       retries: 0,
       fetch: watchedFetch(seen),
@@ -48,10 +58,13 @@ export async function exchange({ baseUrl, token, operationId, values }: Call): P
         return seen.faults;
       },
     });
-    const call = client[operationId] as (given: Record<string, string>) => Promise<unknown>;
-    await call(given);
+    const call = client[operationId] as (
+      given: Record<string, string>,
+    ) => Promise<{ error?: string }>;
+    seen.errorCode = (await call(given)).error;
   } catch (error) {
     seen.error = describe(error, seen);
+    seen.isUnreachable = error instanceof UnexpectedAnswerError && error.code === 'CONNECTION';
   }
   return seen;
 }
@@ -83,7 +96,9 @@ function visible(headers: Headers): [string, string][] {
 
 /** What the client threw; faults are shown one by one elsewhere. */
 function describe(error: unknown, { faults }: Exchange): string | undefined {
-  if (!(error instanceof UnexpectedAnswerError)) return String(error);
+  if (!(error instanceof UnexpectedAnswerError)) {
+    return `Not sent: ${error instanceof Error ? error.message : error}.`;
+  }
   if (error.code === 'INVALID' && faults) return undefined;
   return `${error.code}: ${error.message}`;
 }

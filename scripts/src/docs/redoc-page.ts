@@ -9,6 +9,8 @@ const head = [
   '<script>delete window.Worker</script>',
   '<link rel="icon" href="data:,">',
   '<style>h2[id*="/p2core_"] { font-size: 18px !important; overflow-wrap: anywhere; } [data-text^="P2CORE_"] { font-size: 11px; }</style>',
+  // Redoc's own links and its search field are too pale to be read easily.
+  '<style>:root:not(.dark) { --color-blue-6: #0b62d6; } [data-component-name$="/SearchIcon"] + span { color: var(--text-color-secondary) !important; }</style>',
   '<style>#site { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 12px 20px; font: 500 14px/24px system-ui, sans-serif; border-bottom: 1px solid #8885; } #site a { color: #1b1b1f; text-decoration: none; } :root.dark #site a { color: #fff; } #site a:first-child { font-weight: 700; } #site a:hover { text-decoration: underline; }</style>',
 ].join('\n  ');
 
@@ -46,9 +48,11 @@ function selfContained(page: string): string {
   const scripted = page.indexOf('<script type="module">');
   // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
   const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
+  // Until somebody clicks on it, the search would seem to be loading.
+  const searchable = replace(prerendered, /(?<=<span>)Loading\.\.\.(?=<\/span>)/, 'Search');
   return (
     replace(
-      replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
+      replace(searchable, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
       /(?<=<body>)/,
       navigation,
     ) + replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)

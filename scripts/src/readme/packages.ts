@@ -72,5 +72,6 @@ export async function readPackages(
 /** What stands behind a description's colon, or else what it begins with. */
 function caption(description: string): string {
   const [start = '', rest] = description.split(': ');
-  return rest ?? start.replace(/,? (of|for|against) .*$/, '');
+  const text = rest ?? start.replace(/,? (of|for|against) .*$/, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,8 @@
 import type { PublishedPackage } from './packages.js';
 
-const box = { width: 188, height: 96, gapX: 16, gapY: 40 };
-const margin = 14;
+/** Narrow, so that a phone can show three in a row with a text that can be read. */
+const box = { width: 156, height: 108, gapX: 10, gapY: 40 };
+const margin = 2;
 
 /** Colours that can be read on white and on black, for a picture is shown in both. */
 const colours = { box: '#1f5fbf', top: '#6b3fa0', line: '#7d8794', text: '#ffffff' };
@@ -54,15 +55,15 @@ function place(row: readonly PublishedPackage[], level: number, width: number): 
 }
 
 function drawBox({ name, caption, level, x, y }: Placed): string {
-  const lines = wrap(caption, 27);
+  const lines = wrap(caption, 20);
   const middle = x + box.width / 2;
-  const first = y + 54 - lines.length * 8;
+  const first = y + box.height / 2 + 6 - lines.length * 8;
   return [
     `<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="8" fill="${level === 0 ? colours.top : colours.box}"/>`,
-    `<text x="${middle}" y="${first}" text-anchor="middle" font-size="16" font-weight="600" fill="${colours.text}">${escapeXml(name.replace(/^@[^/]+\//, ''))}</text>`,
+    `<text x="${middle}" y="${first}" text-anchor="middle" font-size="15" font-weight="600" fill="${colours.text}">${escapeXml(name.replace(/^@[^/]+\//, ''))}</text>`,
     ...lines.map(
       (text, index) =>
-        `<text x="${middle}" y="${first + 20 + index * 16}" text-anchor="middle" font-size="12.5" fill="${colours.text}">${escapeXml(text)}</text>`,
+        `<text x="${middle}" y="${first + 20 + index * 16}" text-anchor="middle" font-size="13" fill="${colours.text}">${escapeXml(text)}</text>`,
     ),
   ].join('\n');
 }
@@ -82,7 +83,7 @@ function testLine(from: Placed, to: Placed): string {
   const y2 = to.y + box.height / 2;
   return [
     `<path d="M${x1} ${from.y + box.height}V${y2}H${x2}" fill="none" stroke="${colours.line}" stroke-width="1.5" stroke-dasharray="5 4" marker-end="url(#arrow)"/>`,
-    `<text x="${(x1 + x2) / 2}" y="${y2 + 20}" text-anchor="middle" font-size="12.5" fill="${colours.line}">tests</text>`,
+    `<text x="${(x1 + x2) / 2}" y="${y2 + 20}" text-anchor="middle" font-size="13" fill="${colours.line}">tests</text>`,
   ].join('\n');
 }
 

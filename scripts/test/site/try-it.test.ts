@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunningServer } from '@p2core/reference-server';
-import { operations } from '@p2core/types';
+import { operations, pathPrefix } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
@@ -70,10 +70,19 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     expect(await page.getByLabel('fid').inputValue()).toMatch(/^[^@]+@[^@]+$/);
   });
 
-  test('shows a 401 as what the contract says', async () => {
+  test('takes a URL that ends in the contract’s path', async () => {
+    const result = await send(asked.url + pathPrefix, 'getChallenge');
+    await result.getByText('Answer: 200').waitFor();
+  });
+
+  test('shows a 401 as a refusal that the contract knows, and leads to its meaning', async () => {
     const result = await send(asked.url, 'getEvents', { 'Access token': 'not-a-live-token' });
     await result.getByText('Answer: 401').waitFor();
-    await result.locator('.valid').waitFor();
+    const verdict = result.locator('.valid');
+    await verdict.getByText('refused with 401').waitFor();
+    expect(await verdict.getByRole('link').getAttribute('href')).toBe(
+      '/docs/reference/errors.html#P2CORE_UNAUTHORIZED',
+    );
     expect(await result.locator('.answer').textContent()).toContain('P2CORE_UNAUTHORIZED');
     expect(await result.textContent()).not.toContain('not-a-live-token');
   });
@@ -99,6 +108,11 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     ]);
   });
 
+  test('says so where a token cannot be sent', async () => {
+    const result = await send(asked.url, 'getEvents', { 'Access token': 'not a token' });
+    await result.getByText('Not sent: ').waitFor();
+  });
+
   test('says so where nobody answers', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
@@ -106,5 +120,6 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     await new Promise((resolve) => closed.close(resolve));
     const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
     await result.getByText('CONNECTION').waitFor();
+    await result.getByText('A browser does not tell a page why.').waitFor();
   });
 });

@@ -8,7 +8,7 @@ export function casesPage(contract: Contract, cases: readonly Case[]): string {
   const operationIds = listOperations(contract).map(({ operation }) => operation.operationId);
   return page(
     'Conformance cases',
-    `The ${cases.length} cases of the [conformance kit](../guides/conformance.md). A server that breaks a MUST breaks the contract; a SHOULD is reported and does not fail a run. Behind each case stands what it rests on: a ruling, the protocol's *page*, or what the *contract* declares. An ID never changes and is never given twice.`,
+    `The ${cases.length} cases of the [conformance kit](../guides/conformance.md). A server that differs from a MUST breaks the contract; from a SHOULD it may have a good reason to differ. Both count as failures. Behind each case stands what it rests on: a ruling, the protocol's *page*, or what the *contract* declares. An ID never changes and is never given twice.`,
     ...[...operationIds, 'any'].map((operation) =>
       group(
         operation,

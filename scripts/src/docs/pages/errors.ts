@@ -31,13 +31,15 @@ function section(contract: Contract, entry: ErrorCodeEntry): string {
     .replace('\n', '\n\n');
 }
 
-/** What single operations say of the status, where they say it themselves. */
+/** What single operations say of the status, where they say it themselves and of this code alone. */
 function causes(contract: Contract, { code, status, scope }: ErrorCodeEntry): string[] {
   if (scope !== 'operation') return [];
+  const codesOfStatus = contract['x-p2-error-codes'].filter((entry) => entry.status === status);
   return listOperations(contract).flatMap(({ operation }) => {
     const response = operation.responses[String(status)];
     const isOwn = response && !('$ref' in response);
-    if (!isOwn || !operation['x-p2-errors'].includes(code)) return [];
+    const answered = codesOfStatus.filter((entry) => operation['x-p2-errors'].includes(entry.code));
+    if (!isOwn || answered.length !== 1 || answered[0]?.code !== code) return [];
     const { description } = resolveRef<Response>(contract, response);
     return [`  - ${operationLink(operation.operationId)}: ${linkRulings(description.trim())}`];
   });
