@@ -1,0 +1,88 @@
+/** The Markdown files of the repository: their links lead somewhere, and the packages' READMEs are of one shape. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../src/workspace.js';
+
+/** What holds no Markdown of ours; `docs/` becomes the site, whose links are followed there. */
+const elsewhere = ['node_modules', 'dist', 'docs', '.git'];
+
+async function markdownIn(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return elsewhere.includes(entry.name) ? [] : await markdownIn(path);
+    return path.endsWith('.md') ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+const files = (await markdownIn('.')).sort();
+const packages = (await readdir(join(root, 'packages'))).map((name) => `packages/${name}`);
+const published = ['openapi', ...packages];
+
+const read = (path: string) => readFile(join(root, path), 'utf8');
+
+/** Markdown without its code, where a bracket is no link. */
+const prose = (text: string) => text.replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`/g, '');
+
+const linksIn = (text: string) =>
+  [...prose(text).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(
+    ([, inline, defined]) => inline ?? String(defined),
+  );
+
+/** The IDs that a code host gives to a file's headings. */
+const anchorsIn = (text: string) =>
+  [...text.replace(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+const isAbsolute = (link: string) => /^https:\/\//.test(link);
+
+test.each(files)(
+  'the relative links of %s lead to files and headings that there are',
+  async (file) => {
+    for (const link of linksIn(await read(file)).filter((one) => !isAbsolute(one))) {
+      const [path = '', anchor] = link.split('#');
+      const target = path === '' ? file : join(dirname(file), decodeURIComponent(path));
+      const found = await stat(join(root, target)).catch(() => undefined);
+      expect([link, found !== undefined]).toEqual([link, true]);
+      if (anchor) expect(anchorsIn(await read(target))).toContain(anchor);
+    }
+  },
+);
+
+test('the README leads to the README of every package', async () => {
+  const links = linksIn(await read('README.md'));
+  expect(links).toEqual(expect.arrayContaining(published.map((folder) => `${folder}/README.md`)));
+});
+
+describe.each(published)('the README of %s', (folder) => {
+  test('is its name, one sentence, how to install it, and how to begin', async () => {
+    const { name } = JSON.parse(await read(`${folder}/package.json`)) as { name: string };
+    const [title, sentence = '', install, ...rest] = (await read(`${folder}/README.md`)).split(
+      '\n\n',
+    );
+    expect(title).toBe(`# ${name}`);
+    expect(sentence.match(/\.(?=\s|$)/g)).toHaveLength(1);
+    expect(install).toMatch(new RegExp(`^\`\`\`sh\nnpm install (--[\\w-]+ )?${name}( express)?\n`));
+    expect(rest.slice(0, 2).join('\n')).toMatch(/^```(js|ts|sh)\n/m);
+  });
+
+  test('has no relative link, for there are none on a registry’s page', async () => {
+    const links = linksIn(await read(`${folder}/README.md`));
+    expect(links.filter((link) => !isAbsolute(link))).toEqual([]);
+  });
+
+  test('ends with the other packages', async () => {
+    const [, last = ''] = (await read(`${folder}/README.md`)).split('\n## The other packages\n');
+    for (const other of published.filter((one) => one !== folder)) {
+      const { name } = JSON.parse(await read(`${other}/package.json`)) as { name: string };
+      expect(last).toContain(`[\`${name}\`](https://www.npmjs.com/package/${name})`);
+    }
+    expect(last).not.toContain('\n## ');
+  });
+});
