@@ -48,11 +48,9 @@ function selfContained(page: string): string {
   const scripted = page.indexOf('<script type="module">');
   // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
   const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
-  // Until somebody clicks on it, the search would seem to be loading.
-  const searchable = replace(prerendered, /(?<=<span>)Loading\.\.\.(?=<\/span>)/, 'Search');
   return (
     replace(
-      replace(searchable, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
+      replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
       /(?<=<body>)/,
       navigation,
     ) + replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)
