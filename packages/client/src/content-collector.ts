@@ -6,7 +6,7 @@ import { Failure } from './failure.js';
  */
 export class ContentCollector {
   readonly #limit: number;
-  #octets = new Uint8Array();
+  #octets: Uint8Array = new Uint8Array();
   #length = 0;
 
   constructor(limit: number) {
@@ -19,12 +19,8 @@ export class ContentCollector {
     if (length > this.#limit) {
       throw new Failure('UNREADABLE', `the content has more than ${this.#limit} octets`);
     }
-    if (length > this.#octets.length) {
-      const collected = this.#octets;
-      this.#octets = new Uint8Array(Math.max(length, 2 * collected.length));
-      this.#octets.set(collected);
-    }
-    this.#octets.set(piece, this.#length);
+    if (this.#length === 0) this.#octets = piece;
+    else this.#append(piece, length);
     this.#length = length;
   }
 
@@ -36,5 +32,14 @@ export class ContentCollector {
     } catch (cause) {
       throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
     }
+  }
+
+  #append(piece: Uint8Array, length: number): void {
+    if (length > this.#octets.length) {
+      const collected = this.#octets;
+      this.#octets = new Uint8Array(Math.max(length, 2 * collected.length));
+      this.#octets.set(collected);
+    }
+    this.#octets.set(piece, this.#length);
   }
 }
