@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,6 +9,11 @@ const require = createRequire(import.meta.url);
 
 /** The root of the repository, with a trailing slash. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** pnpm at the version of this workspace, as `npx` takes it. */
+export const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  packageManager: string;
+};
 
 /**
  * Runs Redocly's command line in the root, its telemetry and its update notice switched off, and returns what it

@@ -16,11 +16,8 @@ export const packages = [
   ...readdirSync(join(root, 'packages'), { encoding: 'utf8' }).map((name) => `packages/${name}`),
 ].map((folder) => ({ folder, manifest: readManifest(join(folder, 'package.json')) as Manifest }));
 
-/** The workspace's own manifest. */
-export const { packageManager, scripts } = readManifest('package.json') as {
-  packageManager: string;
-  scripts: Record<string, string>;
-};
+/** The workspace's own commands. */
+export const { scripts } = readManifest('package.json') as { scripts: Record<string, string> };
 
 function readManifest(path: string): object {
   return JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '../../src/workspace.js';
-import { packageManager, packages } from './packages.js';
+import { packageManager, root } from '../../src/workspace.js';
+import { packages } from './packages.js';
 
 const run = promisify(execFile);
 
@@ -41,7 +41,13 @@ export async function openRegistry(): Promise<Registry> {
   await writeFile(settings, `@p2core:registry=${url()}\n`);
   return {
     tarball,
-    env: { npm_config_globalconfig: settings },
+    env: {
+      npm_config_globalconfig: settings,
+      npm_config_cache: join(folder, 'cache'),
+      npm_config_yes: 'true',
+      npm_config_audit: 'false',
+      npm_config_fund: 'false',
+    },
     async close() {
       server.close();
       server.closeAllConnections();

@@ -1,0 +1,44 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findPostgres } from '../../../packages/reference-server/test/store/postgres.js';
+import type { Block } from './blocks.js';
+
+/** Blocks that are never run, and why. */
+const exceptions: [text: RegExp, reason: string][] = [
+  [/^npx --yes pnpm@\S+ test$/m, 'it is the command that runs this test'],
+  [/\bbench:growth\b/, 'a million certificates take most of an hour'],
+];
+
+/** What the machine must have for a block that names it. */
+const tools = ['curl', 'nginx', 'openssl', 'systemd-analyze', 'go', 'java', 'python3'];
+
+/** The reason why a block is not run on this machine; nothing where it is. */
+export function reasonNotToRun({ language, text }: Block): string | undefined {
+  const reason = exceptions.find(([pattern]) => pattern.test(text))?.[1];
+  if (reason !== undefined) return reason;
+  if (/^(?:go|java|pip) /m.test(text) && !process.env.P2CORE_GENERATORS) {
+    return 'it loads a generator from the network; with P2CORE_GENERATORS=1 it runs';
+  }
+  if (text.includes('postgres://') && findPostgres() === undefined) {
+    return 'PostgreSQL is not installed here';
+  }
+  const missing = needs(language, text).find((tool) => !isInstalled(tool));
+  return missing && `${missing} is not installed here`;
+}
+
+function needs(language: string, text: string): string[] {
+  if (language === 'nginx') return ['nginx', 'openssl'];
+  if (text.startsWith('[Unit]')) return ['systemd-analyze'];
+  return language === 'sh' ? tools.filter((tool) => new RegExp(`\\b${tool} `).test(text)) : [];
+}
+
+function isInstalled(tool: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, tool), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

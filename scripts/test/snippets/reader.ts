@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { packageManager, root } from '../../src/workspace.js';
+import type { Registry } from '../support/registry.js';
+
+/** Where a command runs: in an empty project that knows the packages from npm alone, or in this repository. */
+export type Place = 'project' | 'repository';
+
+/** Who follows a document, on a machine where port 3000 is free: with a project and global packages of their own. */
+export class Reader {
+  readonly #home = mkdtempSync(join(tmpdir(), 'p2core-reader-'));
+  readonly #children = new Set<ChildProcess>();
+  readonly #places: Record<Place, { cwd: string; env: NodeJS.ProcessEnv }>;
+  /** The folder of the project. */
+  readonly project = join(this.#home, 'project');
+
+  private constructor(
+    /** What stands for port 3000. */
+    readonly port: number,
+    registry: Registry,
+  ) {
+    const global = join(this.#home, 'global');
+    const bin = join(global, 'bin');
+    mkdirSync(bin, { recursive: true });
+    mkdirSync(this.project);
+    const pnpm = `#!/bin/sh\nexec npx --yes ${packageManager} "$@"\n`;
+    writeFileSync(join(bin, 'pnpm'), pnpm, { mode: 0o755 });
+    writeFileSync(join(this.project, 'package.json'), '{ "private": true, "type": "module" }');
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PORT: String(port) };
+    const database = join(this.#home, 'repository.db');
+    this.#places = {
+      project: { cwd: this.project, env: { ...env, ...registry.env, npm_config_prefix: global } },
+      repository: { cwd: root, env: { ...env, P2CORE_DATABASE: database } },
+    };
+  }
+
+  /** Gives a reader a machine. */
+  static async start(registry: Registry): Promise<Reader> {
+    const server = createServer();
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    await once(server.close(), 'close');
+    return new Reader(port, registry);
+  }
+
+  /** Runs what the reader types in a shell, to its end. Throws where it fails, with what it printed. */
+  async run(text: string, place: Place = 'project'): Promise<void> {
+    await this.#spawn(text, place);
+  }
+
+  /** Runs what ends with a server, and leaves that running as soon as it answers. */
+  async serve(text: string, place: Place = 'project'): Promise<void> {
+    const ended = this.#spawn(text, place).then(() => {
+      throw new Error(`no server came of\n${text}`);
+    });
+    ended.catch(() => {});
+    while (!(await this.#answers())) await Promise.race([ended, sleep(100)]);
+  }
+
+  /** Stops the servers and removes all folders. */
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      process.kill(-(child.pid as number), 'SIGTERM');
+      await once(child, 'close');
+    }
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  async #spawn(text: string, place: Place): Promise<void> {
+    const child = spawn('bash', ['-euo', 'pipefail', '-c', text], {
+      ...this.#places[place],
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#children.add(child);
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        printed += chunk;
+      });
+    }
+    const [status] = await once(child, 'close');
+    this.#children.delete(child);
+    if (status !== 0) throw new Error(`exit status ${status} of\n${text}\n${printed.slice(-2000)}`);
+  }
+
+  async #answers(): Promise<boolean> {
+    const socket = connect(this.port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return true;
+    } catch {
+      return false;
+    } finally {
+      socket.destroy();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConfig } from '@p2core/reference-server';
+import { parse } from 'yaml';
+import { root } from '../../src/workspace.js';
+import type { Reader } from './reader.js';
+
+/** Whether it is YAML; where it uses this repository's action, whether that has these inputs. */
+export async function checkYaml(text: string): Promise<void> {
+  const parsed: unknown = parse(text);
+  if (!Array.isArray(parsed)) return;
+  const action = parse(await readFile(join(root, 'action.yml'), 'utf8'));
+  for (const step of parsed.filter(({ uses }) => uses.includes('<repository>'))) {
+    const unknown = Object.keys(step.with).filter((input) => !(input in action.inputs));
+    if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`);
+  }
+}
+
+/** Whether systemd takes it as a unit, or else the reference server as its environment. */
+export async function checkIni(text: string, reader: Reader): Promise<void> {
+  if (text.startsWith('[Unit]')) {
+    await writeFile(join(reader.project, 'p2core.service'), text);
+    await reader.run('systemd-analyze verify ./p2core.service');
+  } else {
+    readConfig(
+      Object.fromEntries(
+        text
+          .trim()
+          .split('\n')
+          .map((line) => line.split(/=(.*)/)),
+      ),
+    );
+  }
+}
+
+/** Whether nginx takes it, with a certificate where it names one. */
+export async function checkNginx(text: string, reader: Reader): Promise<void> {
+  const local = text.replaceAll(/\/etc\/letsencrypt\S+\//g, `${reader.project}/`);
+  const whole = `pid ${reader.project}/nginx.pid;\nevents {}\nhttp {\n${local}}\n`;
+  await writeFile(join(reader.project, 'nginx.conf'), whole);
+  await reader.run(
+    [
+      'openssl req -x509 -newkey ed25519 -nodes -subj /CN=home.example.com' +
+        ' -keyout privkey.pem -out fullchain.pem',
+      'nginx -t -e stderr -c "$PWD/nginx.conf"',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,46 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  findPostgres,
+  startPostgres,
+} from '../../../packages/reference-server/test/store/postgres.js';
+import { root } from '../../src/workspace.js';
+import type { Block } from './blocks.js';
+import type { Reader } from './reader.js';
+
+const cli = `node ${join(root, 'packages/reference-server/dist/cli/main.js')}`;
+const endsWithServer = /\b(?:start|serve)\n$/;
+const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
+
+/** Whether a block ends with a server that goes on. */
+export function startsServer({ text }: Pick<Block, 'text'>): boolean {
+  return endsWithServer.test(text) || text.includes('.listen(');
+}
+
+/** Starts the server that a document calls, with the actor that it names. */
+export async function startGivenServer(reader: Reader): Promise<void> {
+  await reader.serve(`${cli} serve`);
+  await reader.run(`${cli} actor add alice\n${cli} session add alice --id phone`);
+}
+
+/** Runs a block in a shell, with the things at hand that it takes for given. */
+export async function runShell(text: string, reader: Reader): Promise<void> {
+  const place = /\bpnpm\b/.test(text) ? 'repository' : 'project';
+  if (endsWithServer.test(text)) return reader.serve(text, place);
+  if (text.includes(' fixture.json')) await reader.run(`${cli} conformance-fixture > fixture.json`);
+  if (text.includes(' openapi.')) {
+    await cp(join(root, 'openapi/dist'), reader.project, { recursive: true });
+  }
+  if (text.includes(databaseUrl))
+    return withPostgres((url) => reader.run(text.replace(databaseUrl, url)));
+  await reader.run(text, place);
+}
+
+async function withPostgres(use: (url: string) => Promise<void>): Promise<void> {
+  const postgres = await startPostgres(findPostgres() ?? '');
+  try {
+    await use(await postgres.newDatabase());
+  } finally {
+    await postgres.stop();
+  }
+}

@@ -1,0 +1,40 @@
+/** Every block of every document does what it says: a reader follows each document from its top to its end. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scripts } from '../support/packages.js';
+import { openRegistry, type Registry } from '../support/registry.js';
+import { documents } from './blocks.js';
+import { follow } from './follow.js';
+import { reasonNotToRun } from './not-run.js';
+import { Reader } from './reader.js';
+import { startGivenServer, startsServer } from './shell.js';
+
+const minutes = 60_000;
+
+test.each(documents)('$path names commands of the workspace that there are', (document) => {
+  const code = [...document.text.matchAll(/`[^`\n]+`/g)].join('\n');
+  const shell = document.blocks.map(({ text }) => text).join('\n');
+  const named = `${code}\n${shell}`.matchAll(/\bpnpm(?:@[\d.]+)? (?:run )?([a-z][\w:-]*)/g);
+  for (const [, command = ''] of named) expect(scripts).toHaveProperty([command]);
+});
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await openRegistry();
+});
+afterAll(() => registry.close());
+
+describe.each(documents.filter(({ blocks }) => blocks.length > 0))('$path', ({ blocks }) => {
+  let reader: Reader;
+  beforeAll(async () => {
+    reader = await Reader.start(registry);
+    if (!blocks.some(startsServer)) await startGivenServer(reader);
+  });
+  afterAll(() => reader.close());
+
+  test.for(blocks)('line $line, $language', { timeout: 5 * minutes }, async (block, { skip }) => {
+    const reason = reasonNotToRun(block);
+    if (reason !== undefined) console.log(`Not run, for ${reason}:\n${block.text}`);
+    skip(reason !== undefined, reason);
+    await follow(block, reader);
+  });
+});
