@@ -36,7 +36,11 @@ export async function checkIni(text: string, reader: Reader): Promise<void> {
 /** Whether nginx takes it, with a certificate where it names one. */
 export async function checkNginx(text: string, reader: Reader): Promise<void> {
   const local = text.replaceAll(/\/etc\/letsencrypt\S+\//g, `${reader.project}/`);
-  const whole = `pid ${reader.project}/nginx.pid;\nevents {}\nhttp {\n${local}}\n`;
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${reader.project};`,
+  );
+  const http = ['access_log off;', ...folders, local].join('\n');
+  const whole = `pid ${reader.project}/nginx.pid;\nevents {}\nhttp {\n${http}}\n`;
   await writeFile(join(reader.project, 'nginx.conf'), whole);
   await reader.run(
     [

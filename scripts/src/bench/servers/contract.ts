@@ -1,6 +1,11 @@
-import { createContractRouter, unimplemented } from '@p2core/server';
+import { createContractRouter, type Handlers, unimplemented } from '@p2core/server';
+import { operations } from '@p2core/types';
 import express, { type Express } from 'express';
 import { bodies, token } from './handlers.js';
+
+const others = Object.fromEntries(
+  Object.keys(operations).map((operation) => [operation, unimplemented]),
+) as Handlers;
 
 /** The stubs, requests and answers validated. */
 export async function createApp(): Promise<Express> {
@@ -9,14 +14,10 @@ export async function createApp(): Promise<Express> {
     await createContractRouter({
       authenticate: (given) => (given === token ? { roles: [] } : undefined),
       handlers: {
+        ...others,
         getChallenge: () => ({ status: 200, body: bodies.challenge() }),
         getActorIdCerts: () => ({ status: 200, body: bodies.actorIdCerts() }),
         getEvents: () => ({ status: 200, body: bodies.events() }),
-        rotateServerIdentityKey: unimplemented,
-        getServerIdCert: unimplemented,
-        getServerPublicKey: unimplemented,
-        updateSessionIdCert: unimplemented,
-        deleteSession: unimplemented,
       },
     }),
   );
