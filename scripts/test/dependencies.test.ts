@@ -6,9 +6,11 @@ import { parse } from 'yaml';
 import { root } from '../src/workspace.js';
 
 type Dependencies = Record<string, string>;
-type Manifest = { dependencies?: Dependencies; devDependencies?: Dependencies } & {
+interface Manifest {
+  dependencies?: Dependencies;
+  devDependencies?: Dependencies;
   peerDependencies?: Dependencies;
-};
+}
 
 const packages = readdirSync(join(root, 'packages'));
 const [, installed = '', used = ''] = read('docs/dependencies.md').split(/^## /m);

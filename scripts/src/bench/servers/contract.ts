@@ -1,11 +1,11 @@
-import { createContractRouter, type Handlers, unimplemented } from '@p2core/server';
+import { createContractRouter, unimplemented } from '@p2core/server';
 import { operations } from '@p2core/types';
 import express, { type Express } from 'express';
 import { bodies, token } from './handlers.js';
 
 const others = Object.fromEntries(
   Object.keys(operations).map((operation) => [operation, unimplemented]),
-) as Handlers;
+) as Record<keyof typeof operations, typeof unimplemented>;
 
 /** The stubs, requests and answers validated. */
 export async function createApp(): Promise<Express> {
