@@ -23,7 +23,10 @@ const marks: Record<Outcome, readonly [style: Style, mark: string]> = {
   fixed: ['green', '★'],
 };
 
-/** The whole run for a person: every case by operation, then each failure with what it takes to see it, then totals. */
+/**
+ * The whole run for a person: what stands out of each operation, then each failure with what it takes to see it, then
+ * totals. What passed is counted and not listed: nobody reads a thousand lines.
+ */
 export function consoleReport(
   report: RunReport,
   rulings: ReadonlyMap<string, Ruling>,
@@ -35,9 +38,10 @@ export function consoleReport(
   return [
     ...groups(results).flatMap(([operation, cases]) => [
       heading(operation, cases, paint),
-      ...cases.map((result) => line(result, paint)),
-      '',
+      ...cases.filter(standsOut).map((result) => line(result, paint)),
+      ...skips(cases, paint),
     ]),
+    '',
     ...failed.flatMap((result, index) => [...failure(result, index + 1, rulings, paint), '']),
     ...fixed.map(({ id }) =>
       paint('green', `${id} is in the file of known failures and passes: take it out of there.`),
@@ -61,7 +65,17 @@ function groups(results: readonly CaseResult[]): [string, CaseResult[]][] {
 function heading(operation: string, cases: readonly CaseResult[], paint: Paint): string {
   const name = operation === 'any' ? 'any request' : operation;
   const passed = cases.filter(({ outcome }) => outcome === 'passed' || outcome === 'fixed').length;
-  return `${paint('bold', name)}  ${paint('gray', `${passed} of ${cases.length}`)}`;
+  const [style, mark] = marks[worstOf(cases)];
+  return `${paint(style, mark)} ${paint('bold', name)}  ${paint('gray', `${passed} of ${cases.length} passed`)}`;
+}
+
+function worstOf(cases: readonly CaseResult[]): Outcome {
+  const order: readonly Outcome[] = ['failed', 'knownFailure', 'passed', 'fixed'];
+  return order.find((one) => cases.some(({ outcome }) => outcome === one)) ?? 'skipped';
+}
+
+function standsOut({ outcome }: CaseResult): boolean {
+  return outcome !== 'passed' && outcome !== 'skipped';
 }
 
 function line({ id, title, level, outcome, reason }: CaseResult, paint: Paint): string {
@@ -69,8 +83,20 @@ function line({ id, title, level, outcome, reason }: CaseResult, paint: Paint): 
   const name = id.slice(id.indexOf('/') + 1);
   const should = level === 'SHOULD' ? paint('gray', ' (SHOULD)') : '';
   const why = reason === undefined ? '' : paint('gray', `  [${reason}]`);
-  const text = outcome === 'skipped' ? paint('gray', title) : title;
-  return `  ${paint(style, mark)} ${text}${should}  ${paint('gray', name)}${why}`;
+  return `    ${paint(style, mark)} ${title}${should}  ${paint('gray', name)}${why}`;
+}
+
+/** The skipped cases of an operation, by reason: one by its name, more of them by their number. */
+function skips(cases: readonly CaseResult[], paint: Paint): string[] {
+  const byReason = new Map<string, CaseResult[]>();
+  for (const one of cases.filter(({ outcome }) => outcome === 'skipped')) {
+    byReason.set(one.reason ?? '', [...(byReason.get(one.reason ?? '') ?? []), one]);
+  }
+  return [...byReason].map(([reason, [first, ...others]]) => {
+    const name = first?.id.slice(first.id.indexOf('/') + 1);
+    const what = others.length === 0 ? name : `${others.length + 1} cases`;
+    return paint('gray', `    ${marks.skipped[1]} ${what} skipped: ${reason}`);
+  });
 }
 
 function failure(

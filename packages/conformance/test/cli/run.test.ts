@@ -33,8 +33,8 @@ describe('exit status', () => {
   test('0 where no case fails; the URL alone will do', async () => {
     const { status, stdout, stderr } = await runProgram([server.url, ...only]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^getChallenge {2}1 of 1$/m);
-    expect(stdout).toMatch(/✓ .+ {2}accept-text-plain$/m);
+    expect(stdout).toMatch(/^✓ getChallenge {2}1 of 1 passed$/m);
+    expect(stdout).toMatch(/^✓ getServerIdCert {2}(\d+) of \1 passed$/m);
     expect(stdout).not.toContain('\x1b');
   });
 
@@ -133,9 +133,15 @@ test('a fixture comes by standard input, and options stand above it', async () =
   expect(stdout).toContain(`${server.url} keeps`);
 });
 
+test('a URL with an address for a host does not say the domain', async () => {
+  const only = 'getServerIdCert/names-its-domain';
+  const { status, stdout } = await runProgram([server.url, '--only', only]);
+  expect([status, stdout]).toEqual([0, expect.stringContaining('skipped: the URL has an IP')]);
+});
+
 test('what the fixture does not give is skipped with the reason', async () => {
   const { status, stdout } = await runProgram([server.url, '--only', 'deleteSession/happy']);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/– .* {2}happy {2}\[.+\]$/m);
+  expect(stdout).toMatch(/^ {4}– happy skipped: .+$/m);
   expect(stdout).toContain('keeps what was tried of');
 });

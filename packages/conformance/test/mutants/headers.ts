@@ -275,8 +275,9 @@ export const headers = [
     [
       {
         name: 'does not say when a request over the limit may come again',
-        find: "'P2CORE_RATE_LIMITED', { headers: { 'Retry-After': wait(request) } }",
-        replace: "'P2CORE_RATE_LIMITED'",
+        find: "next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': wait(request) } }))",
+        replace:
+          "_response.removeHeader('Retry-After');\nnext(new ContractError('P2CORE_RATE_LIMITED'))",
       },
       {
         name: 'answers 503 to a request over the limit',
