@@ -6,53 +6,46 @@ import { startTestedServer, type TestedServer } from '../support/tested-server.j
 
 /** Servers that keep the contract and are not like ours: each changes what ours answers into what means the same. */
 const different: Record<string, (fields: Fields, request: IncomingMessage) => Fields> = {
-  'stands behind a proxy': (fields) => ({
+  'stands behind a proxy, shows no rate limits, and says the charset of JSON': ({
+    RateLimit: _,
+    'RateLimit-Policy': __,
+    ...fields
+  }) => ({
     ...fields,
     Via: '1.1 proxy.example',
     Server: 'proxy',
     'Strict-Transport-Security': 'max-age=63072000',
-    'X-Request-Id': '42',
     Connection: 'close',
+    ...(fields['Content-Type'] === 'application/json' && {
+      'Content-Type': 'application/json; charset=utf-8',
+    }),
   }),
   'names the origin of a page, and sends no CORS to others': (fields, { headers }) => {
-    const cors = Object.entries(fields).filter(([name]) => name.startsWith('Access-Control-'));
-    const rest = Object.entries(fields).filter(([name]) => !name.startsWith('Access-Control-'));
-    if (headers.origin === undefined) return Object.fromEntries(rest);
-    const vary = fields.Vary ? `${fields.Vary}, Origin` : 'Origin';
-    const origin = { 'Access-Control-Allow-Origin': headers.origin, Vary: vary };
-    return Object.fromEntries([...rest, ...cors, ...Object.entries(origin)]);
+    if (headers.origin !== undefined) {
+      const Vary = fields.Vary ? `${fields.Vary}, Origin` : 'Origin';
+      return { ...fields, 'Access-Control-Allow-Origin': headers.origin, Vary };
+    }
+    const isOther = ([name]: [string, string]) => !name.startsWith('Access-Control-');
+    return Object.fromEntries(Object.entries(fields).filter(isOther));
   },
-  'uses wildcards where a browser takes them': (fields) => ({
+  'writes lists in another way, has weak ETags, and a clock that goes slow': (fields) => ({
     ...fields,
     'Access-Control-Expose-Headers': '*',
     ...('Access-Control-Allow-Methods' in fields && {
       'Access-Control-Allow-Methods': '*',
       'Access-Control-Allow-Headers': 'Authorization, *',
     }),
-  }),
-  'writes lists in another way': (fields) => ({
-    ...fields,
     ...(fields.Allow && { Allow: fields.Allow.split(', ').reverse().join(',') }),
     ...(fields['Cache-Control'] && {
       'Cache-Control': fields['Cache-Control'].split(', ').reverse().join(','),
     }),
-  }),
-  'has weak ETags': (fields) => ({
-    ...fields,
     ...(fields.ETag && { ETag: `W/${fields.ETag}` }),
-  }),
-  'says the charset of JSON': (fields) => ({
-    ...fields,
-    ...(fields['Content-Type'] === 'application/json' && {
-      'Content-Type': 'application/json; charset=utf-8',
-    }),
-  }),
-  'has a clock that goes two seconds slow': (fields) => ({
-    ...fields,
     Date: new Date(Date.now() - 2000).toUTCString(),
   }),
-  'shows no rate limits': ({ RateLimit: _, 'RateLimit-Policy': __, ...fields }) => fields,
 };
+
+/** What Node refuses in front of the tested server, in its own way: two that a server SHOULD do. */
+const ofTheFront = ['any/header-fields-too-large', 'any/uri-too-long'];
 
 type Fields = Record<string, string>;
 
@@ -89,7 +82,7 @@ test.each(Object.entries(different))(
   async (_, change) => {
     front = await startSillyServer(passOn(change));
     const fixture = { ...server.fixture, url: front.url };
-    const reads = cases.filter(({ effect }) => effect === 'reads');
+    const reads = cases.filter(({ id, effect }) => effect === 'reads' && !ofTheFront.includes(id));
     const { results } = await runKit({ fixture, cases: reads });
     const failed = results.filter(({ outcome }) => outcome === 'failed');
     expect(failed.map(({ id, failure }) => ({ id, ...failure }))).toEqual([]);
