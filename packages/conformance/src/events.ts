@@ -3,6 +3,7 @@ import { expectStatus } from './expect.js';
 import { Skip } from './failure.js';
 import type { FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
+import { isOffered } from './offered.js';
 
 /** An event as it goes over the wire (R15). */
 export interface Event {
@@ -12,11 +13,12 @@ export interface Event {
   s: string;
 }
 
-/** Takes the events that wait for a session; none where the server answers 409. */
+/** Takes the events that wait for a session; none where the server answers 409, a `Skip` where it has no such route. */
 export async function takeEvents(
-  { send }: CaseContext,
+  { send, fixture }: CaseContext,
   { token }: FixtureSession,
 ): Promise<{ answer: Answer; events: Event[] }> {
+  if (!isOffered('getEvents', fixture)) throw new Skip('the server does not offer getEvents');
   const answer = await send('getEvents', { token });
   if (answer.status === 409) return { answer, events: [] };
   expectStatus(answer, 200);

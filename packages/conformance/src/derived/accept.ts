@@ -3,8 +3,7 @@ import { expectError, expectThat } from '../expect.js';
 import { Skip } from '../failure.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Operation } from '../operation.js';
-import { deriveCase, slug } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase, slug } from './derive-case.js';
 import { answerTypes, demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
 
 interface Wish {

@@ -3,8 +3,7 @@ import type { CaseContext } from '../case-context.js';
 import { expectError } from '../expect.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Operation } from '../operation.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import {
   demandsOf,
   expectTaken,

@@ -1,7 +1,6 @@
 import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../expect.js';
 import type { Answer } from '../http/answer.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import { answerTypes, demandsOf, sendPlain } from './plain-request.js';
 
 const conditions: readonly (readonly [

@@ -1,7 +1,6 @@
 import { expectHeader, expectThat, listOf } from '../expect.js';
 import type { Answer } from '../http/answer.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 
 /** Browsers are clients: any origin may ask and read, without credentials (R21). */
 export const cors: Derivation = (operation) => [

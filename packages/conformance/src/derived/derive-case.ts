@@ -1,6 +1,9 @@
 import type { Case } from '../case.js';
 import type { Operation } from '../operation.js';
 
+/** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
+export type Derivation = (operation: Operation) => Case[];
+
 /** What a derivation says of a case; the rest is what most derived cases have. */
 export type DerivedCase = Pick<Case, 'title' | 'run'> & Partial<Omit<Case, 'id' | 'operation'>>;
 

@@ -1,6 +1,5 @@
 import { expectError, expectThat } from '../expect.js';
-import { deriveCase, slug } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase, slug } from './derive-case.js';
 
 /** Errors are JSON whatever `Accept` says. */
 export const errorsAreJson: Derivation = (operation) =>

@@ -1,5 +1,4 @@
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
 
 /** A plain request succeeds, with what the contract declares. */

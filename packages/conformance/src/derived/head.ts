@@ -1,6 +1,5 @@
 import { describe, expectEqual, expectThat } from '../expect.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
 
 /** Header fields of an answer that differ from one answer to the next. */

@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import { allOperations, type Operation } from '../operation.js';
+import { allOperations } from '../operation.js';
 import { accept } from './accept.js';
 import { anyRequest } from './any-request.js';
 import { authorizationCases } from './authorization.js';
@@ -9,6 +9,7 @@ import { mediaTypes } from './content/media-types.js';
 import { noContentTaken } from './content/no-content-taken.js';
 import { size } from './content/size.js';
 import { cors } from './cors.js';
+import type { Derivation } from './derive-case.js';
 import { errorsAreJson } from './errors-are-json.js';
 import { fields } from './fields/index.js';
 import { happy } from './happy.js';
@@ -18,9 +19,6 @@ import { notAdministrator } from './not-administrator.js';
 import { notOffered } from './not-offered.js';
 import { path } from './path.js';
 import { query } from './query.js';
-
-/** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
-export type Derivation = (operation: Operation) => Case[];
 
 const derivations: readonly Derivation[] = [
   happy,

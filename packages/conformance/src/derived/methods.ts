@@ -1,8 +1,7 @@
 import { expectEqual, expectError, expectHeader, expectStatus } from '../expect.js';
 import type { Answer } from '../http/answer.js';
 import { allOperations, type Operation } from '../operation.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 
 const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
 

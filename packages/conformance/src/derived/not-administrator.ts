@@ -1,6 +1,5 @@
 import { expectError } from '../expect.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 
 /** An operation of the administrator's refuses everybody else. */
 export const notAdministrator: Derivation = (operation) =>

@@ -1,8 +1,7 @@
 import { expectError } from '../expect.js';
 import { Skip } from '../failure.js';
 import { isOffered } from '../offered.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 
 /** An optional route that a server leaves out says so. */
 export const notOffered: Derivation = (operation) =>

@@ -2,8 +2,7 @@ import { pathPrefix } from '@p2core/types';
 import type { CaseContext } from '../case-context.js';
 import { expectError } from '../expect.js';
 import type { Operation } from '../operation.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
 
 /** Paths are read as they are written, but for one slash at their end (R21). */

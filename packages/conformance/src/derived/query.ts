@@ -1,6 +1,5 @@
 import { expectEqual, expectError, expectSuccess } from '../expect.js';
-import { deriveCase } from './derive-case.js';
-import type { Derivation } from './index.js';
+import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, now, sendPlain } from './plain-request.js';
 
 /** Two values of each query parameter that are valid and differ. */

@@ -1,7 +1,6 @@
 import { expectError } from '../../expect.js';
-import { deriveCase } from '../derive-case.js';
+import { type Derivation, deriveCase } from '../derive-case.js';
 import { bodySchemaOf } from '../fields/fields-of.js';
-import type { Derivation } from '../index.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
 
 const mediaType = 'application/json';

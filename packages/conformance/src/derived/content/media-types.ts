@@ -1,8 +1,7 @@
 import type { Case } from '../../case.js';
 import { expectError } from '../../expect.js';
 import type { Operation } from '../../operation.js';
-import { deriveCase, slug } from '../derive-case.js';
-import type { Derivation } from '../index.js';
+import { type Derivation, deriveCase, slug } from '../derive-case.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
 
 /** Content is read by its media type, and by the operation's first one where it has none (R4). */

@@ -1,6 +1,5 @@
 import { expectError } from '../../expect.js';
-import { deriveCase } from '../derive-case.js';
-import type { Derivation } from '../index.js';
+import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from '../plain-request.js';
 
 /** An operation that takes no content refuses it, and does not mind what only looks like it. */

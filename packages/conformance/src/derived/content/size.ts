@@ -2,8 +2,7 @@ import type { Case } from '../../case.js';
 import { expectError } from '../../expect.js';
 import type { RequestOptions } from '../../http/request.js';
 import type { Operation } from '../../operation.js';
-import { deriveCase } from '../derive-case.js';
-import type { Derivation } from '../index.js';
+import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
 
 const inChunks = { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' };
