@@ -39,8 +39,9 @@ export const kinds = {
   },
   /** Announces the whole answer and sends half of it. */
   truncate: ({ response }) => {
-    response.end = ((content: Buffer = Buffer.alloc(0)) => {
-      response.write(content.subarray(0, content.length / 2), () => response.destroy());
+    response.end = ((content: Buffer | string = '') => {
+      const octets = Buffer.from(content);
+      response.write(octets.subarray(0, octets.length / 2), () => response.destroy());
       return response;
     }) as Response['end'];
   },

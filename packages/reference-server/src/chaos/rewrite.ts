@@ -7,9 +7,9 @@ import { headerName } from './header-name.js';
  * does not go out.
  */
 export function rewrite(response: Response, change: (content: Buffer) => Buffer | undefined): void {
-  const end = response.end.bind(response) as (content?: Buffer) => Response;
-  response.end = ((content?: Buffer) => {
-    const changed = change(content ?? Buffer.alloc(0));
+  const end = response.end.bind(response) as (content?: Buffer | string) => Response;
+  response.end = ((content?: Buffer | string) => {
+    const changed = change(Buffer.from(content ?? ''));
     if (changed === undefined) {
       response.removeHeader(headerName);
       return end(content);
