@@ -22,7 +22,7 @@ export async function waitForTurn(
   await afterwards.get(socket);
 }
 
-/** Node gives a response the socket when those before it are written. Then other connections have their turn first. */
+/** Node gives a response the socket when those before it are written. */
 function socketOf(response: ServerResponse, socket: Socket): Promise<void> {
   const count = waiting.get(socket) ?? 0;
   if (count >= mostWaiting) {
@@ -35,7 +35,7 @@ function socketOf(response: ServerResponse, socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     response.once('socket', () => {
       waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
-      setImmediate(resolve);
+      resolve();
     });
   });
 }

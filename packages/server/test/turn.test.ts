@@ -155,30 +155,6 @@ test.each([
   expect(read).toBeLessThan(10_000);
 });
 
-test('requests of other connections come between those that wait', async () => {
-  let challenges = 0;
-  let challengesBefore = Number.NaN;
-  server.use({
-    getChallenge() {
-      challenges += 1;
-      return { error: 'P2CORE_INTERNAL' };
-    },
-    getEvents() {
-      challengesBefore = challenges;
-      return { status: 409 };
-    },
-  });
-  const many = await RawConnection.open(server.port);
-  const one = await RawConnection.open(server.port);
-  many.write(Buffer.concat(Array(100).fill(requestFor('GET', '/challenge'))));
-  one.write(requestFor('GET', '/events', { token }));
-  expect((await one.next())?.status).toBe(409);
-  for (let index = 0; index < 100; index += 1) await many.next();
-  many.close();
-  one.close();
-  expect(challengesBefore).toBeLessThan(100);
-});
-
 test('middleware that holds up one request does not stop those behind it', async () => {
   let calls = 0;
   const held = await serve({
