@@ -64,22 +64,22 @@ export const headers = [
     {
       name: 'sends the same ETag for everything',
       clause: 'R23',
-      find: '.update(mediaType).update(octets)',
-      replace: '',
+      find: '`${mediaType}\\n${text}`',
+      replace: "''",
       caughtBy: 'getActorIdCerts/etag-changes',
     },
     {
       name: 'sends the same ETag for JSON and for bare PEM',
       clause: 'R23',
       find: 'entityTag(answer.content)',
-      replace: "entityTag({ mediaType: '', octets: JSON.stringify(result.body) })",
+      replace: "entityTag({ mediaType: '', text: JSON.stringify(result.body) })",
       caughtBy: 'getServerIdCert/etag-of-each-media-type',
     },
     {
       name: 'sends another ETag each time',
       clause: 'R23',
-      find: '.update(octets)',
-      replace: '.update(String(Math.random()))',
+      find: '`${mediaType}\\n${text}`',
+      replace: 'String(Math.random())',
       caughtBy: 'getServerIdCert/if-none-match',
     },
     {
@@ -249,8 +249,8 @@ export const headers = [
     {
       name: 'says of HEAD that there is no content',
       clause: 'R21',
-      find: "'Content-Length', content?.octets.length ?? 0",
-      replace: "'Content-Length', request.method === 'HEAD' ? 0 : (content?.octets.length ?? 0)",
+      find: "Buffer.byteLength(content?.text ?? '')",
+      replace: "request.method === 'HEAD' ? 0 : Buffer.byteLength(content?.text ?? '')",
       caughtBy: 'getServerIdCert/head-content-length',
     },
     {

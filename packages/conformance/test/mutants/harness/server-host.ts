@@ -18,7 +18,7 @@ export class ServerHost {
     const child = spawn(process.execPath, ['--import', 'tsx', host], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    await once(child, 'message');
+    await messageOf(child);
     return new ServerHost(child);
   }
 
@@ -26,7 +26,7 @@ export class ServerHost {
   async serve(mark: string, database?: string): Promise<Fixture> {
     const request: ServerRequest = { mark, database };
     this.#child.send(request);
-    const [answer] = (await once(this.#child, 'message')) as [ServerAnswer];
+    const answer = (await messageOf(this.#child)) as ServerAnswer;
     if ('error' in answer) throw new Error(`${mark}: ${answer.error}`);
     return answer.fixture;
   }
@@ -35,5 +35,20 @@ export class ServerHost {
     const exited = once(this.#child, 'exit');
     this.#child.disconnect();
     await exited;
+  }
+}
+
+/** The next message of a child process. Throws where it ends instead. */
+async function messageOf(child: ChildProcess): Promise<unknown> {
+  const waiting = new AbortController();
+  const ended = once(child, 'exit', waiting).then(([status]) => {
+    throw new Error(`the process that serves mutants ended with ${status}; it has said why`);
+  });
+  try {
+    const [message] = await Promise.race([once(child, 'message', waiting), ended]);
+    return message;
+  } finally {
+    waiting.abort();
+    ended.catch(() => {});
   }
 }
