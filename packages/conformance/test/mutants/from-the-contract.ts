@@ -221,12 +221,12 @@ export const fromTheContract: readonly Mutant[] = [
     replace: "Object.hasOwn(declared, name) && name !== 'Vary')",
   },
   {
-    name: 'lets no browser read Retry-After',
+    name: 'lets no browser read ETag',
     clause: 'R21',
-    caughtBy: 'getChallenge/exposed-headers',
+    caughtBy: 'getServerIdCert/happy',
     file: 'server/dist/cors.js',
     find: '[...exposedHeaders]',
-    replace: "[...exposedHeaders].filter((name) => name !== 'Retry-After')",
+    replace: "[...exposedHeaders].filter((name) => name !== 'ETag')",
   },
   {
     name: 'calls an error text/plain where that alone is accepted',
