@@ -19,6 +19,7 @@ export function sendWithContent(): Send {
 /** The one server that a client asks: its URL is parsed once, and its connections are kept. */
 interface Server {
   http: Http;
+  host: string;
   origin: string;
   options: RequestOptions;
 }
@@ -26,11 +27,13 @@ interface Server {
 async function reach(url: URL): Promise<Server> {
   const http = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const agent = new http.Agent({ keepAlive: true });
-  return { http, origin: url.origin, options: { ...urlToHttpOptions(url), agent } };
+  const { protocol, hostname, port } = urlToHttpOptions(url);
+  const { host, origin } = url;
+  return { http, host, origin, options: { protocol, hostname, port, agent } };
 }
 
 function exchange(
-  { http, origin, options }: Server,
+  { http, host, origin, options }: Server,
   { method, url, headers, content = '' }: WireRequest,
   deadline: Deadline,
   maxContentLength: number,
@@ -46,11 +49,13 @@ function exchange(
       ...options,
       method,
       path: url.slice(origin.length),
-      headers: {
+      // A list spares Node much of its work, and leaves `Host` to us.
+      headers: Object.entries({
+        Host: host,
         ...headers,
         'Accept-Encoding': 'identity',
-        'Content-Length': Buffer.byteLength(content),
-      },
+        'Content-Length': String(Buffer.byteLength(content)),
+      }).flat(),
     });
     sent.on('error', fail).on('response', (response) => {
       status = response.statusCode;
