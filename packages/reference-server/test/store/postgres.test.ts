@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/store.js';
+import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, announcement, identity, open, session } from './fixtures.js';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.js';
 import { storeSuite } from './suites/all.js';
@@ -51,4 +54,15 @@ describe.skipIf(programs === undefined)('PostgreSQL', () => {
     await server.cutConnections();
     await expect.poll(() => store.settings.get('key').catch(() => 'lost')).toBe('value');
   });
+});
+
+test('a server that takes connections and never answers is an error', {
+  timeout: 30_000,
+}, async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const opened = openStore(`postgres://postgres@127.0.0.1:${port}/p2core`);
+  await expect(opened).rejects.toThrow(StoreUnavailableError);
+  silent.close();
 });
