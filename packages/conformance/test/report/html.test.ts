@@ -35,6 +35,15 @@ test('nothing of a server or a case becomes an element, an attribute or a script
     expect(links.filter((link) => !link.startsWith('#') && link !== 'data:,')).toEqual([]);
   }));
 
+test('the code in a rule is shown as code', () =>
+  forReports(anyReport, (report) => {
+    for (const list of elementsIn(parse(write('html', report)), 'dl')) {
+      const labels = elementsIn(list, 'dt').map(textIn);
+      const rule = elementsIn(list, 'dd')[labels.indexOf('rule')];
+      if (rule) expect(textIn(rule)).not.toContain('`');
+    }
+  }));
+
 test('content of a megabyte does not make it heavy', () => {
   const octets = Buffer.alloc(1_000_000, '<');
   const request = { method: 'GET', url: 'http://localhost/', headers: [], content: octets };

@@ -22,7 +22,7 @@ function detailsOf({ failure, reason, outcome, basis }: CaseResult): Markup {
   if (failure) {
     rows.push(markup`<dt>expected</dt><dd>${failure.expected}</dd>
 <dt>actual</dt><dd>${failure.actual}</dd>
-<dt>rule</dt><dd>${basis.map(ruleText).join('\n')}</dd>
+<dt>rule</dt><dd>${basis.map(ruleMarkup)}</dd>
 `);
   }
   if (reason !== undefined) {
@@ -35,6 +35,16 @@ function detailsOf({ failure, reason, outcome, basis }: CaseResult): Markup {
 `);
   }
   return rows.length > 0 ? markup`<dl>${rows}</dl>` : markup``;
+}
+
+/** A rule, its code spans as HTML; its Markdown has nothing else. */
+function ruleMarkup(basis: string): Markup {
+  const parts = ruleText(basis).split('`');
+  const texts = parts.map((part, index) =>
+    index % 2 === 0 ? markup`${part}` : markup`<code>${part}</code>`,
+  );
+  return markup`${texts}
+`;
 }
 
 function trafficOf(exchanges: readonly Exchange[]): Markup {
