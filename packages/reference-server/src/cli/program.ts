@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { kindNames } from '../chaos/read-chaos.js';
 import { addActor } from '../operator/actors.js';
@@ -10,6 +11,8 @@ import type { AddedSession } from '../operator/sessions.js';
 import { runExport, runImport } from './backup.js';
 import { onDatabase, type Print } from './on-database.js';
 import { runServe } from './serve.js';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 const help = `
 First steps:
@@ -42,6 +45,7 @@ answers half of the requests late or with 429. Each such answer names kind, seed
 export function createProgram(env: NodeJS.ProcessEnv): Command {
   const program = new Command('p2core-server')
     .description("Reference server of polyproto-core's HTTP API")
+    .version(version)
     .addHelpText('after', help);
 
   program

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { newCli } from '../support/cli.js';
 
 const cli = newCli(afterAll);
@@ -49,6 +50,11 @@ test.each([
   const { status, stdout } = await cli.run([...command.split(' '), '--help']);
   expect(status).toBe(0);
   for (const part of parts) expect(stdout).toContain(part);
+});
+
+test('--version says that of the package', async () => {
+  const { status, stdout, stderr } = await cli.run(['--version']);
+  expect([status, stdout.trim(), stderr]).toEqual([0, manifest.version, '']);
 });
 
 test('without a command it prints the help on standard error', async () => {
