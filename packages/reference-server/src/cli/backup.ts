@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readConfig } from '../config.js';
 import { openStore } from '../store/store.js';
@@ -42,12 +43,13 @@ export async function runImport(env: NodeJS.ProcessEnv, file: string): Promise<v
   });
 }
 
-/** The file is opened when the first line is asked for: `readLines` loses what it reads before anybody listens. */
+/** Not `readline`, which from Node 24 on ends a line at U+2028 too: JSON may have that in a string. */
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = await open(file);
-  try {
-    yield* source.readLines();
-  } finally {
-    await source.close();
+  let last = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = `${last}${chunk}`.split(/\r?\n/);
+    last = lines.pop() ?? '';
+    yield* lines;
   }
+  if (last !== '') yield last;
 }
