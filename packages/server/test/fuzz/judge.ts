@@ -61,9 +61,10 @@ function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Ju
   return [...ofAny, operation(node ?? (Object.values(item)[0] as OperationNode), method, node)];
 }
 
-/** The path as Express finds it, which takes a backslash in an absolute target for a slash. */
+/** The path as Express finds it: in a target that is absolute or has a fragment, it takes a backslash for a slash. */
 function pathOf(target: string): string {
-  const slashed = target.startsWith('/') ? target : target.replaceAll('\\', '/');
+  const isPlain = /^\/[^#]*$/s.test(target);
+  const slashed = isPlain ? target : target.replaceAll('\\', '/');
   return slashed.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
 }
 
