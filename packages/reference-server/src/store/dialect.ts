@@ -1,9 +1,8 @@
 import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** Whether `db` is PostgreSQL, for the few words of SQL that SQLite does not have. */
-// biome-ignore lint/suspicious/noExplicitAny: asked in migrations, too, where there is no schema yet
-export function onPostgres(db: Kysely<any>): boolean {
+/** Whether `db`, of whatever schema, is PostgreSQL, for the few words of SQL that SQLite does not have. */
+export function onPostgres(db: Pick<Kysely<unknown>, 'getExecutor'>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 

@@ -22,9 +22,8 @@ export async function run(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ou
   return { status, stdout, stderr };
 }
 
-/** Runs a command with `--json` that is to succeed. Returns what it printed. */
-// biome-ignore lint/suspicious/noExplicitAny: tests read whatever they expect there
-export async function runJson(env: NodeJS.ProcessEnv, ...args: string[]): Promise<any> {
+/** Runs a command with `--json` that is to succeed. Returns what it printed, parsed. */
+export async function runJson(env: NodeJS.ProcessEnv, ...args: string[]) {
   const { status, stdout, stderr } = await run(env, ...args, '--json');
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout);

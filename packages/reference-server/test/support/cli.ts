@@ -54,8 +54,7 @@ export class Cli {
   }
 
   /** Runs a command with `--json` that is to succeed. Returns what it prints: one line of JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they expect there
-  async json(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<any> {
+  async json(args: readonly string[], env?: NodeJS.ProcessEnv) {
     const { status, stdout, stderr } = await this.run([...args, '--json'], env);
     if (status !== 0 || stderr !== '' || !/^.+\n$/.test(stdout)) {
       throw new Error(`exit status ${status}\n${stdout}\n${stderr}`);

@@ -7,6 +7,8 @@ import {
   type ContractRouterOptions,
   createContractRouter,
   type Handlers,
+  type OperationRequest,
+  type RequestContext,
 } from '../../src/index.js';
 import { authenticate, nineOperations, type TestPrincipal } from './nine-operations.js';
 
@@ -16,9 +18,13 @@ export interface LogEntry {
   [field: string]: unknown;
 }
 
-/** Handlers that keep the contract or break it, as a test likes. */
-// biome-ignore lint/suspicious/noExplicitAny: a handler that lies has no type
-export type TestHandlers = Partial<Record<OperationId, (request: any, context: any) => unknown>>;
+/** Handlers that keep the contract or break it, as a test likes: what they take is typed, what they return is not. */
+export type TestHandlers = {
+  [Id in OperationId]?: (
+    request: OperationRequest<Id>,
+    context: RequestContext<Id, TestPrincipal>,
+  ) => unknown;
+};
 
 /** A server of the contract that a test started. */
 export interface TestServer {
@@ -89,7 +95,7 @@ export async function serve({
 function replaceable(used: TestHandlers): Handlers<TestPrincipal> {
   const entries = Object.entries(nineOperations as TestHandlers).map(([operationId, correct]) => [
     operationId,
-    (request: object, context: object) =>
+    (request: never, context: never) =>
       (used[operationId as OperationId] ?? correct)?.(request, context),
   ]);
   return Object.fromEntries(entries);
