@@ -1,8 +1,9 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Response, Router } from 'express';
+import { packageFolder } from './package-folder.js';
 
-const folder = fileURLToPath(new URL('../docs/', import.meta.url));
+const folder = fileURLToPath(new URL('docs/', packageFolder));
 
 /** The site's own scripts and styles, and nothing from elsewhere. Styles are inlined where code is coloured. */
 const sitePolicy = {

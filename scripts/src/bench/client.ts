@@ -102,7 +102,7 @@ const quick = start(new URL('servers/quick.mjs', import.meta.url), [
   JSON.stringify(examples['server-id-cert']?.value),
 ]);
 const reference = start(
-  new URL('../../../packages/reference-server/dist/cli/main.js', import.meta.url),
+  new URL('../../../packages/reference-server/bin/p2core-server.js', import.meta.url),
   ['serve', '--json'],
   { PORT: '0', P2CORE_RATE_LIMIT: 'off', P2CORE_DATABASE: join(folder, 'p2core.db') },
 );

@@ -14,7 +14,7 @@ import { measureStart, type Start } from './start-up/measure.js';
 const rounds = Number(process.env.ROUNDS ?? 15);
 const hello = fileURLToPath(new URL('start-up/hello.mjs', import.meta.url));
 const program = fileURLToPath(
-  new URL('../../../packages/reference-server/dist/cli/main.js', import.meta.url),
+  new URL('../../../packages/reference-server/bin/p2core-server.js', import.meta.url),
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-start-up-'));

@@ -8,7 +8,7 @@ import { root } from '../../src/workspace.js';
 import type { Block } from './blocks.js';
 import type { Reader } from './reader.js';
 
-const cli = `node ${join(root, 'packages/reference-server/dist/cli/main.js')}`;
+const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')}`;
 const endsWithServer = /\b(?:start|serve)\n$/;
 const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 

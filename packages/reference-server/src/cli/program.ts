@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { kindNames } from '../chaos/read-chaos.js';
 import { addActor } from '../operator/actors.js';
@@ -8,11 +8,14 @@ import { addKeyPackages } from '../operator/key-packages.js';
 import { OperatorError } from '../operator/operator-error.js';
 import { listIdCerts, listSessions, revokeIdCert, revokeSession } from '../operator/revocation.js';
 import type { AddedSession } from '../operator/sessions.js';
+import { packageFolder } from '../package-folder.js';
 import { runExport, runImport } from './backup.js';
 import { onDatabase, type Print } from './on-database.js';
 import { runServe } from './serve.js';
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as {
+  version: string;
+};
 
 const help = `
 First steps:

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { pathPrefix } from '@p2core/types';
 
 /** The built program, as an operator runs it. */
-export const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/p2core-server.js', import.meta.url));
 
 /** A server in a process of its own. */
 export interface ServerProcess {

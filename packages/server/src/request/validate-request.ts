@@ -39,12 +39,15 @@ interface FoundError {
  * Compiles the contract's request schemas with express-openapi-validator, of which only the validator of requests is
  * used and loaded: what else it brings makes a start much slower. This file alone knows it. It is handed a plain object
  * in place of Express' request, so that its cache key holds nothing that a client chooses, and what it changes about a
- * request reaches nobody. Every operation is tried once, so that a fault of the contract shows at the start and not at
+ * request reaches nobody. Of the contract it is given what requests refer to, for at each operation and media type it
+ * walks through all that it has. Every operation is tried once, so that a fault of the contract shows at the start and not at
  * the first request, and so does a validator that has become another one and would let everything pass.
  */
 export function compileRequestValidator(): ValidateRequest {
   if (typeof RequestValidator?.prototype?.validate !== 'function') throw new Error(otherValidator);
-  const specification = structuredClone(document);
+  const { openapi, paths, components } = structuredClone(document);
+  const { schemas, parameters } = components;
+  const specification = { openapi, paths: {}, components: { schemas, parameters } };
   const validator = new RequestValidator(specification as never, {
     allErrors: true,
     allowUnknownQueryParameters: true,
@@ -56,7 +59,7 @@ export function compileRequestValidator(): ValidateRequest {
 
   const violations = (operation: Operation, parts: RequestParts): ErrorDetail[] => {
     try {
-      const request = asExpressRequest(specification, operation, parts);
+      const request = asExpressRequest(paths, operation, parts);
       validator.validate(request as never, {} as Response, () => {});
       return [];
     } catch (error) {
@@ -116,7 +119,7 @@ function detailsOf(operation: Operation, errors: readonly FoundError[]): ErrorDe
 
 /** Where required content is missing, express-openapi-validator must be told a type all the same, or it answers 415. */
 function asExpressRequest(
-  specification: typeof document,
+  paths: typeof document.paths,
   { method, path: route, requestBody }: Operation,
   { path, query, content }: RequestParts,
 ): Request {
@@ -133,7 +136,7 @@ function asExpressRequest(
       expressRoute: route,
       openApiRoute: route,
       pathParams: { ...path },
-      schema: specification.paths[route]?.[method.toLowerCase()],
+      schema: paths[route]?.[method.toLowerCase()],
     },
   } as unknown as Request;
 }
