@@ -4,19 +4,18 @@
  * that are as they should be are left alone, for a server that runs may yet load them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const here = fileURLToPath(new URL('./', import.meta.url));
-const folder = join(here, 'bin');
-const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-const { kysely, ...external } = manifest.dependencies;
+const bin = new URL('bin/', import.meta.url);
+const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { kysely: _bundled, ...external } = dependencies;
 
 const { outputFiles } = await build({
-  absWorkingDir: here,
+  absWorkingDir: fileURLToPath(new URL('./', import.meta.url)),
   entryPoints: { 'p2core-server': 'dist/cli/main.js' },
-  outdir: folder,
+  outdir: fileURLToPath(bin),
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -26,10 +25,13 @@ const { outputFiles } = await build({
   write: false,
 });
 
-mkdirSync(folder, { recursive: true });
-for (const { path, contents } of outputFiles) {
-  if (existsSync(path) && readFileSync(path).equals(contents)) continue;
-  writeFileSync(path, contents, { mode: 0o755 });
+const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+files.set('KYSELY-LICENSE', readFileSync(new URL('../../LICENSE', import.meta.resolve('kysely'))));
+
+mkdirSync(bin, { recursive: true });
+for (const [name, contents] of files) {
+  const file = new URL(name, bin);
+  if (existsSync(file) && readFileSync(file).equals(contents)) continue;
+  writeFileSync(file, contents);
 }
-const names = new Set(outputFiles.map(({ path }) => basename(path)));
-for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name));
+for (const name of readdirSync(bin)) if (!files.has(name)) rmSync(new URL(name, bin));
