@@ -24,9 +24,9 @@ export const fromTheContract: readonly Mutant[] = [
     clause: 'R2',
     caughtBy: 'getServerIdCert/body-timestamp-invalid-2-53-as-a-number',
     file: 'server/dist/request/validate-request.js',
-    find: 'const specification = structuredClone(document);',
-    replace: `const specification = structuredClone(document);
-      specification.components.schemas.TimestampOrNumber.anyOf[1].maximum += 1;`,
+    find: 'const { openapi, paths, components } = structuredClone(document);',
+    replace: `const { openapi, paths, components } = structuredClone(document);
+      components.schemas.TimestampOrNumber.anyOf[1].maximum += 1;`,
   },
   {
     name: 'takes the number 0 in a body for no timestamp',
@@ -73,9 +73,9 @@ export const fromTheContract: readonly Mutant[] = [
     clause: 'R11',
     caughtBy: 'getActorIdCerts/body-session_id-invalid-one-character-too-long',
     file: 'server/dist/request/validate-request.js',
-    find: 'const specification = structuredClone(document);',
-    replace: `const specification = structuredClone(document);
-      specification.components.schemas.ActorIdCertFilter.properties.session_id =
+    find: 'const { openapi, paths, components } = structuredClone(document);',
+    replace: `const { openapi, paths, components } = structuredClone(document);
+      components.schemas.ActorIdCertFilter.properties.session_id =
         { type: 'string', minLength: 1, maxLength: 65, pattern: '^[ -~]+$' };`,
   },
   {
