@@ -40,8 +40,8 @@ interface FoundError {
  * used and loaded: what else it brings makes a start much slower. This file alone knows it. It is handed a plain object
  * in place of Express' request, so that its cache key holds nothing that a client chooses, and what it changes about a
  * request reaches nobody. Of the contract it is given what requests refer to, for at each operation and media type it
- * walks through all that it has. Every operation is tried once, so that a fault of the contract shows at the start and not at
- * the first request, and so does a validator that has become another one and would let everything pass.
+ * walks through all that it has. Every operation is tried once, so that a fault of the contract shows at the start and
+ * not at the first request, and so does a validator that has become another one and would let everything pass.
  */
 export function compileRequestValidator(): ValidateRequest {
   if (typeof RequestValidator?.prototype?.validate !== 'function') throw new Error(otherValidator);
