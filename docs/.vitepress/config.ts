@@ -18,6 +18,7 @@ const reference = [
   redoc,
   { text: 'Error codes', link: '/reference/errors' },
   { text: 'Rulings', link: '/reference/rulings' },
+  { text: 'Profile of ID-Certs', link: '/reference/id-cert' },
   { text: 'Conformance cases', link: '/reference/cases' },
   { text: 'Changelog of the contract', link: '/reference/changelog' },
   { text: 'Dependencies', link: '/dependencies' },

@@ -5,6 +5,7 @@ import type { Contract } from '../../codegen/contract.js';
 import { root } from '../../workspace.js';
 import { casesPage } from './cases.js';
 import { errorsPage } from './errors.js';
+import { idCertPage } from './id-cert.js';
 import { operationsPage } from './operations.js';
 import { rulingsPage } from './rulings.js';
 
@@ -15,6 +16,7 @@ export async function referencePages(contract: Contract): Promise<Record<string,
     'operations.md': operationsPage(contract),
     'errors.md': errorsPage(contract),
     'rulings.md': rulingsPage(contract, await read('openapi/rulings.md')),
+    'id-cert.md': idCertPage(await read('openapi/id-cert.md')),
     'cases.md': casesPage(contract, await loadCases()),
     'changelog.md': await read('openapi/CHANGELOG.md'),
   };
