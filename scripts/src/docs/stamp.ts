@@ -8,6 +8,7 @@ import { siteFolder } from './site-folder.js';
 const sources = [
   'docs',
   'openapi/dist',
+  'openapi/id-cert.md',
   'openapi/rulings.md',
   'openapi/CHANGELOG.md',
   'packages/client/src',

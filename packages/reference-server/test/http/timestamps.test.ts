@@ -40,7 +40,7 @@ describe.each(paths)('R2 %s', (path) => {
     );
   });
 
-  test.each(['0', '00', '1', '1620000000', '0001620000000', '9007199254740991'])(
+  test.each(['0', '1', '1620000000', '9007199254740991'])(
     'accepts %s, as a decimal string',
     async (text) => {
       expect(await isAccepted(path, inQuery(path, text))).toBe(true);
@@ -57,6 +57,8 @@ describe.each(paths)('R2 %s', (path) => {
 
   test.each([
     '',
+    '00',
+    '0001620000000',
     ' ',
     ' 1',
     '1 ',
@@ -118,7 +120,7 @@ describe.each(paths)('R2 %s', (path) => {
         { length: 1 + random(18) },
         () => letters[random(letters.length)],
       ).join('');
-      const isTime = /^\d{1,16}$/.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER;
+      const isTime = /^(?:0|[1-9]\d{0,15})$/.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER;
       expect(await isAccepted(path, inQuery(path, text)), text).toBe(isTime);
     }
   });

@@ -6,7 +6,7 @@ export const document: ContractDocument = {
   "openapi": "3.1.1",
   "info": {
     "title": "polyproto-core HTTP API",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
     "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, R1 to R24. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has an `Error` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
     "license": {
@@ -1366,11 +1366,11 @@ export const document: ContractDocument = {
       },
       "Timestamp": {
         "type": "string",
-        "description": "A time in whole seconds since the epoch, as a decimal string, at most 2^53 − 1 (R2).",
+        "description": "A time in whole seconds since the epoch, as a decimal string without leading zeros, at most 2^53 − 1 (R2).",
         "minLength": 1,
         "maxLength": 16,
-        "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
-        "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+        "pattern": "^(?:0|[1-9][0-9]{0,14}|[1-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+        "x-p2-expected": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
         "examples": [
           "1620000000"
         ]
@@ -1387,7 +1387,7 @@ export const document: ContractDocument = {
           }
         ],
         "description": "A time in whole seconds since the epoch, at most 2^53 − 1. A server accepts a decimal string and a non-negative\ninteger; a client sends the string (R2).\n",
-        "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+        "x-p2-expected": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
         "examples": [
           "1620000000"
         ]

@@ -1,6 +1,6 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
 /** The contract's `info.version`. */
-export const contractVersion = "0.1.0" as const;
+export const contractVersion = "0.2.0" as const;
 
 /** The path under which all operations stand, without a slash at its end. */
 export const pathPrefix = "/.p2/core/v1" as const;

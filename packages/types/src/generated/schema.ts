@@ -281,7 +281,7 @@ export interface components {
             details?: components["schemas"]["ErrorDetail"][];
         };
         /**
-         * @description A time in whole seconds since the epoch, as a decimal string, at most 2^53 − 1 (R2).
+         * @description A time in whole seconds since the epoch, as a decimal string without leading zeros, at most 2^53 − 1 (R2).
          * @example 1620000000
          */
         Timestamp: string;

@@ -109,11 +109,11 @@ export const schemas = {
   },
   "Timestamp": {
     "type": "string",
-    "description": "A time in whole seconds since the epoch, as a decimal string, at most 2^53 − 1 (R2).",
+    "description": "A time in whole seconds since the epoch, as a decimal string without leading zeros, at most 2^53 − 1 (R2).",
     "minLength": 1,
     "maxLength": 16,
-    "pattern": "^(?:[0-9]{1,15}|[0-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
-    "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+    "pattern": "^(?:0|[1-9][0-9]{0,14}|[1-8][0-9]{15}|900[0-6][0-9]{12}|90070[0-9]{11}|90071[0-8][0-9]{10}|900719[0-8][0-9]{9}|9007199[01][0-9]{8}|90071992[0-4][0-9]{7}|900719925[0-3][0-9]{6}|9007199254[0-6][0-9]{5}|90071992547[0-3][0-9]{4}|9007199254740[0-8][0-9]{2}|90071992547409[0-8][0-9]|900719925474099[01])$",
+    "x-p2-expected": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
     "examples": [
       "1620000000"
     ]
@@ -130,7 +130,7 @@ export const schemas = {
       }
     ],
     "description": "A time in whole seconds since the epoch, at most 2^53 − 1. A server accepts a decimal string and a non-negative\ninteger; a client sends the string (R2).\n",
-    "x-p2-expected": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+    "x-p2-expected": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
     "examples": [
       "1620000000"
     ]

@@ -1,0 +1,19 @@
+import { defineCase } from '../../case.js';
+import { expectEqual } from '../../expect.js';
+import { lookUpServer } from '../../look-ups.js';
+
+export default defineCase({
+  title: 'takes a number by its value, so that 1.0 is 1',
+  level: 'MUST',
+  basis: ['R2'],
+  async run(context) {
+    const { pem, idCert, answer } = await lookUpServer(context);
+    for (const written of [`${idCert.notAfter}.0`, `${idCert.notAfter}e0`]) {
+      const then = await lookUpServer(context, {
+        content: `{"timestamp":${written}}`,
+        headers: { 'Content-Type': 'application/json' },
+      });
+      expectEqual(then.pem, pem, 'the current certificate', answer);
+    }
+  },
+});
