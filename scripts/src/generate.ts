@@ -15,6 +15,8 @@ import { errorRegistry } from './codegen/error-registry.js';
 import { type GeneratedFiles, notice } from './codegen/generated-file.js';
 import { operationTable } from './codegen/operation-table.js';
 import { schemaTypes } from './codegen/schema-types.js';
+import { compileSchema } from './codegen/validators/compile.js';
+import { validatorModules } from './codegen/validators/index.js';
 import { makeErrorExamples } from './examples/errors.js';
 import { makeExamples } from './examples/index.js';
 import { readmeWithTable } from './readme/operation-table.js';
@@ -30,6 +32,7 @@ const generatedFolders = [
   'openapi/dist',
   'openapi/vectors/certificates',
   'packages/client/src/generated',
+  'packages/conformance/src/generated',
   'packages/types/src/generated',
 ];
 
@@ -46,14 +49,18 @@ async function exampleFiles(): Promise<GeneratedFiles> {
 
 async function otherFiles(): Promise<GeneratedFiles> {
   const contract = await bundle();
+  const validators = await validatorModules(contract);
   return {
     ...(await makeCertificateVectors()),
     ...bundleFiles(contract),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
+    'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
     'packages/types/src/generated/schema.ts': await schemaTypes(contract),
     'packages/types/src/generated/operations.ts': operationTable(contract),
     'packages/types/src/generated/errors.ts': errorRegistry(contract),
     'packages/types/src/generated/schemas.ts': componentSchemas(contract),
+    'packages/types/src/generated/compiled-schemas.js': validators.compiled,
+    'packages/types/src/generated/validator-table.ts': validators.table,
     'packages/types/src/generated/document.ts': documentModule(contract),
     'docs/public/generated/packages.svg': drawPackages(
       await readPackages(generatedFolders),
@@ -61,6 +68,11 @@ async function otherFiles(): Promise<GeneratedFiles> {
     ),
     'README.md': await readmeWithTable(contract),
   };
+}
+
+async function fixtureSchema(): Promise<string> {
+  const text = await readFile(join(root, 'packages/conformance/fixture.schema.json'), 'utf8');
+  return compileSchema('Fixture', JSON.parse(text) as object);
 }
 
 async function write(files: GeneratedFiles): Promise<void> {

@@ -14,6 +14,7 @@ import { errorRegistry } from '../src/codegen/error-registry.js';
 import { type GeneratedFiles, notice } from '../src/codegen/generated-file.js';
 import { operationTable } from '../src/codegen/operation-table.js';
 import { schemaTypes } from '../src/codegen/schema-types.js';
+import { validatorModules } from '../src/codegen/validators/index.js';
 import { root } from '../src/workspace.js';
 
 const run = promisify(execFile);
@@ -23,6 +24,7 @@ const generated = [
   'openapi/components/examples',
   'openapi/dist',
   'packages/client/src/generated',
+  'packages/conformance/src/generated',
   'packages/types/src/generated',
   'docs/public/generated',
 ];
@@ -37,8 +39,9 @@ const read = [
   ...(await readdir(join(root, 'packages'))).map((name) => `packages/${name}/package.json`),
   'packages/reference-server/src/handlers',
   'packages/conformance/src/cases',
+  'packages/conformance/fixture.schema.json',
 ];
-const [examples = '', dist = '', client = '', types = ''] = generated;
+const [examples = '', dist = '', client = '', , types = ''] = generated;
 
 describe('the generator', () => {
   async function generate(): Promise<GeneratedFiles> {
@@ -51,6 +54,7 @@ describe('the generator', () => {
       errorRegistry: errorRegistry(contract),
       operationTable: operationTable(contract),
       schemaTypes: await schemaTypes(contract),
+      ...(await validatorModules(contract)),
     };
   }
 

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { schemas } from '@p2core/types';
-import { document } from '@p2core/types/document';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { schemaValidators } from '@p2core/types/validators';
 import { describe, expect, it } from 'vitest';
 
 interface Vector {
@@ -17,17 +15,12 @@ function readVectors(name: string): Vector[] {
     .map((line) => JSON.parse(line) as Vector);
 }
 
-const ajv = new Ajv2020({ strict: false });
-ajv.addSchema(document, 'contract', undefined, false);
-const compile = (name: keyof typeof schemas) =>
-  ajv.compile({ $ref: `contract#/components/schemas/${name}` });
-
 describe.each([
   ['federation-ids', 'FederationId'],
   ['session-ids', 'SessionId'],
   ['timestamps', 'TimestampOrNumber'],
 ] as const)('the vectors of %s', (name, schema) => {
-  const validate = compile(schema);
+  const validate = schemaValidators[schema];
 
   it.each(readVectors(`${name}.valid`))('are accepted: $value ($reason)', ({ value }) => {
     expect(validate(value)).toBe(true);
@@ -39,7 +32,7 @@ describe.each([
 });
 
 describe('a timestamp in a query', () => {
-  const validate = compile('Timestamp');
+  const validate = schemaValidators.Timestamp;
   const strings = (name: string) =>
     readVectors(name).filter(({ value }) => typeof value === 'string');
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { OperationId } from '@p2core/types';
 import type { CaseContext } from './case-context.js';
-import type { CheckAnswer } from './check/check-answer.js';
+import { checkAnswer } from './check/check-answer.js';
 import { Failure, Skip } from './failure.js';
 import type { Fixture, FixtureSession } from './fixture.js';
 import type { Answer } from './http/answer.js';
@@ -21,7 +21,6 @@ const someOrigin = 'https://page.example';
 /** What the cases of a run share. */
 export interface RunState {
   readonly fixture: Fixture;
-  readonly checkAnswer: CheckAnswer;
   readonly seed: number;
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
@@ -31,7 +30,7 @@ export interface RunState {
 
 /** The context of one case; each exchange is put into `record`. */
 export function createContext(run: RunState, id: string, record: Exchange[]): CaseContext {
-  const { fixture, checkAnswer } = run;
+  const { fixture } = run;
   const origin = new URL(fixture.url).origin;
   const domain = fixture.domain ?? nameIn(fixture.url);
   const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');

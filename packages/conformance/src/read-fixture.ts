@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Fault, faultsOf } from '@p2core/types/validators';
 import type { Fixture } from './fixture.js';
+import * as compiled from './generated/fixture-schema.js';
 import { allOperations } from './operation.js';
 import { readJsonFile } from './read-json-file.js';
 import { UsageError } from './usage-error.js';
@@ -33,8 +32,8 @@ export async function readFixture({
     ...(url !== undefined && { url }),
     ...(administratorToken !== undefined && { administratorToken }),
   };
-  const validate = await compileSchema();
-  if (!validate(fixture)) throw new UsageError(problemsOf(validate.errors ?? []));
+  const faults = faultsOf(compiled.Fixture, fixture);
+  if (!isFixture(fixture, faults)) throw new UsageError(faults.map(describe).join('\n'));
   const unknown = (fixture.optionalRoutes ?? []).find((route) => !optionalRoutes.includes(route));
   if (unknown !== undefined) {
     throw new UsageError(
@@ -48,17 +47,11 @@ const optionalRoutes: readonly string[] = allOperations.flatMap(({ optional, ope
   optional ? [operationId] : [],
 );
 
-async function compileSchema(): Promise<ValidateFunction<Fixture>> {
-  const schema = await readFile(new URL('../fixture.schema.json', import.meta.url), 'utf8');
-  return new Ajv2020({ allErrors: true, strict: false }).compile<Fixture>(JSON.parse(schema));
+function isFixture(_value: object, faults: readonly Fault[]): _value is Fixture {
+  return faults.length === 0;
 }
 
-function problemsOf(errors: readonly ErrorObject[]): string {
-  return errors
-    .map(({ instancePath, keyword, message, params }) => {
-      const place = instancePath === '' ? 'the fixture' : `the fixture's ${instancePath}`;
-      const what = keyword === 'additionalProperties' ? `: "${params.additionalProperty}"` : '';
-      return `${place} ${message}${what}`;
-    })
-    .join('\n');
+function describe({ path, message, undeclared }: Fault): string {
+  const place = path === '' ? 'the fixture' : `the fixture's ${path}`;
+  return `${place} ${message}${undeclared === undefined ? '' : `: "${undeclared}"`}`;
 }

@@ -1,7 +1,6 @@
 import { contractVersion } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from './case.js';
-import { compileAnswerCheck } from './check/check-answer.js';
 import { createContext, type RunState } from './create-context.js';
 import { Failure, Skip } from './failure.js';
 import type { Fixture } from './fixture.js';
@@ -48,7 +47,6 @@ export async function run(options: RunOptions): Promise<RunReport> {
     fixture,
     seed,
     timeout,
-    checkAnswer: compileAnswerCheck(),
     spareSessions: [...(fixture.spareSessions ?? [])],
   };
   const secrets = secretsOf(fixture);

@@ -17,10 +17,9 @@ const sitePolicy = {
   'frame-ancestors': "'none'",
 };
 
-/** "Try it" asks whichever server its reader names, and compiles the contract's schemas. */
+/** "Try it" asks whichever server its reader names. */
 const tryItPolicy = {
   ...sitePolicy,
-  'script-src': "'self' 'unsafe-eval'",
   'connect-src': "'self' http: https:",
 };
 

@@ -29,7 +29,7 @@ export interface Operation {
   parameters?: Array<Parameter | Ref>;
   requestBody?: {
     required: boolean;
-    content: Record<string, unknown>;
+    content: Record<string, { schema: object }>;
     'x-p2-max-content-length': number;
   };
   responses: Record<string, Response | Ref>;
@@ -42,12 +42,13 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   required?: boolean;
+  schema: object;
 }
 
 export interface Response {
   description: string;
   headers?: Record<string, Header | Ref>;
-  content?: Record<string, unknown>;
+  content?: Record<string, { schema: object }>;
   'x-p2-client-accepts'?: number;
 }
 
@@ -64,7 +65,9 @@ export interface Ref {
 export function resolveRef<T extends object>(contract: Contract, node: T | Ref): T {
   if (!('$ref' in node)) return node;
   const [kind, name] = node.$ref.replace('#/components/', '').split('/') as [string, string];
-  return contract.components[kind]?.[name] as T;
+  const target = contract.components[kind]?.[name];
+  if (target === undefined) throw new Error(`the contract has no ${node.$ref}`);
+  return target as T;
 }
 
 /** All operations of the contract, each with its path and upper-case method, in the order of the document. */

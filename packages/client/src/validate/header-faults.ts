@@ -1,15 +1,17 @@
-/** What the contract says of the header fields of an answer. */
-export type DeclaredHeaders = Readonly<
-  Record<string, { required: boolean; pattern: string | null }>
->;
+import { faultsOf, type Validator } from '@p2core/types/validators';
+
+/** The header fields that an answer may have. */
+export type DeclaredHeaders = Readonly<Record<string, { required: boolean }>>;
 
 /** The ways in which header fields break the contract. Fields that it does not name are legal. */
-export function headerFaults(declared: DeclaredHeaders, headers: Headers): string[] {
-  return Object.entries(declared).flatMap(([name, { required, pattern }]) => {
+export function headerFaults(
+  declared: DeclaredHeaders,
+  validators: Readonly<Record<string, Validator>>,
+  headers: Headers,
+): string[] {
+  return Object.entries(validators).flatMap(([name, validator]) => {
     const value = headers.get(name);
-    if (value === null) return required ? [`/headers/${name}: is missing`] : [];
-    return pattern === null || new RegExp(pattern, 'u').test(value)
-      ? []
-      : [`/headers/${name}: does not match ${pattern}`];
+    if (value === null) return declared[name]?.required ? [`/headers/${name}: is missing`] : [];
+    return faultsOf(validator, value).map(({ message }) => `/headers/${name}: ${message}`);
   });
 }

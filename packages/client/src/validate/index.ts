@@ -1,9 +1,9 @@
-/** Checks answers against the contract, for those who test servers; needs `ajv`. */
+/** Checks answers against the contract, for those who test servers. */
 import { operations } from '@p2core/types';
+import { validators } from '@p2core/types/validators';
 import type { AnswerValidator } from '../options.js';
 import { contentFaults } from './content-faults.js';
 import { type DeclaredHeaders, headerFaults } from './header-faults.js';
-import { compileSchemas } from './schemas.js';
 
 /**
  * Makes a validator for `createClient`: an answer that breaks the contract in its status, header fields or content then
@@ -15,21 +15,15 @@ import { compileSchemas } from './schemas.js';
  * await client.getChallenge();
  */
 export function contractValidator(): AnswerValidator {
-  const schemas = compileSchemas();
   return (operationId, answer) => {
     const responses: Responses = operations[operationId].responses;
-    const declared = responses[answer.status];
+    const declared = validators[operationId].responses[answer.status];
     if (declared === undefined) return [`/status: ${answer.status} is not declared`];
     return [
-      ...headerFaults(declared.headers, answer.headers),
-      ...contentFaults(declared.mediaTypes, answer, (mediaType) =>
-        schemas.get(operationId, answer.status, mediaType),
-      ),
+      ...headerFaults(responses[answer.status]?.headers ?? {}, declared.headers, answer.headers),
+      ...contentFaults(declared.content, answer),
     ];
   };
 }
 
-type Responses = Record<
-  number,
-  { mediaTypes: readonly string[]; headers: DeclaredHeaders } | undefined
->;
+type Responses = Record<number, { headers: DeclaredHeaders } | undefined>;

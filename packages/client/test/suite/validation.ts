@@ -17,7 +17,7 @@ const faults: Array<[string, Response, RegExp]> = [
   [
     'a wrong header field',
     json(200, challenge, { 'Cache-Control': 'public' }),
-    /\/headers\/Cache-Control: does not match/,
+    /\/headers\/Cache-Control: must match pattern/,
   ],
   [
     'a challenge that is too short',

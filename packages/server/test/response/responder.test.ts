@@ -115,7 +115,7 @@ const lies: Record<string, Lie> = {
     operation: 'getChallenge',
     answer: { status: 200, headers: { RateLimit: secret }, body: challenge },
     pointer: '/headers/RateLimit',
-    reason: /does not match/,
+    reason: /must match pattern/,
     unchecked: 200,
   },
   'a header with CR LF': {

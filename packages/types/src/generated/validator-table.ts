@@ -1,0 +1,1102 @@
+// Generated from openapi/ by `pnpm generate`. Do not edit.
+import type { OperationId } from '../operation-types.js';
+import type { OperationValidators, Validator } from '../validation.js';
+import * as compiled from './compiled-schemas.js';
+import type { schemas } from './schemas.js';
+
+/** The contract's schemas by name, compiled. */
+export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>> = {
+  "Challenge": compiled.Challenge,
+  "ErrorDetail": compiled.ErrorDetail,
+  "Error": compiled.Error,
+  "Timestamp": compiled.Timestamp,
+  "TimestampOrNumber": compiled.TimestampOrNumber,
+  "TimeFilter": compiled.TimeFilter,
+  "PublicKeyPem": compiled.PublicKeyPem,
+  "CertificatePem": compiled.CertificatePem,
+  "FederationId": compiled.FederationId,
+  "SessionId": compiled.SessionId,
+  "ActorIdCertFilter": compiled.ActorIdCertFilter,
+  "ActorIdCerts": compiled.ActorIdCerts,
+  "PresentedIdCert": compiled.PresentedIdCert,
+  "SessionSelector": compiled.SessionSelector,
+  "KeyPackages": compiled.KeyPackages,
+  "Event": compiled.Event,
+  "Events": compiled.Events
+};
+
+/** The compiled schemas of each operation. */
+export const validators: Readonly<Record<OperationId, OperationValidators>> = {
+  "getChallenge": {
+    "path": {},
+    "query": {},
+    "content": {},
+    "expected": {},
+    "responses": {
+      "200": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Challenge,
+            "sent": compiled.ChallengeSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getServerPublicKey": {
+    "path": {},
+    "query": {
+      "timestamp": {
+        "required": false,
+        "validator": compiled.Timestamp
+      }
+    },
+    "content": {
+      "application/json": compiled.TimeFilter
+    },
+    "expected": {
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991"
+    },
+    "responses": {
+      "200": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.PublicKeyPem,
+            "sent": compiled.PublicKeyPem
+          },
+          "application/x-pem-file": {
+            "received": compiled.PublicKeyPem,
+            "sent": compiled.PublicKeyPem
+          },
+          "text/plain": {
+            "received": compiled.PublicKeyPem,
+            "sent": compiled.PublicKeyPem
+          }
+        }
+      },
+      "304": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "rotateServerIdentityKey": {
+    "path": {},
+    "query": {},
+    "content": {},
+    "expected": {},
+    "responses": {
+      "200": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "Vary": compiled.VaryAccept_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          },
+          "application/x-pem-file": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          },
+          "text/plain": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getServerIdCert": {
+    "path": {},
+    "query": {
+      "timestamp": {
+        "required": false,
+        "validator": compiled.Timestamp
+      }
+    },
+    "content": {
+      "application/json": compiled.TimeFilter
+    },
+    "expected": {
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991"
+    },
+    "responses": {
+      "200": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          },
+          "application/x-pem-file": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          },
+          "text/plain": {
+            "received": compiled.CertificatePem,
+            "sent": compiled.CertificatePem
+          }
+        }
+      },
+      "304": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getActorIdCerts": {
+    "path": {
+      "fid": {
+        "required": true,
+        "validator": compiled.FederationId
+      }
+    },
+    "query": {
+      "timestamp": {
+        "required": false,
+        "validator": compiled.Timestamp
+      },
+      "session_id": {
+        "required": false,
+        "validator": compiled.SessionId
+      }
+    },
+    "content": {
+      "application/json": compiled.ActorIdCertFilter
+    },
+    "expected": {
+      "/params/fid": "a Federation ID, such as alice@home.example.com",
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/query/session_id": "1 to 64 IA5 characters without control characters",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/body/session_id": "1 to 64 IA5 characters without control characters"
+    },
+    "responses": {
+      "200": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ActorIdCerts,
+            "sent": compiled.ActorIdCertsSent
+          }
+        }
+      },
+      "304": {
+        "headers": {
+          "ETag": compiled.ETag_field,
+          "Cache-Control": compiled.CacheControlLookup_field,
+          "Vary": compiled.VaryAccept_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "updateSessionIdCert": {
+    "path": {},
+    "query": {},
+    "content": {
+      "application/x-pem-file": compiled.PresentedIdCert,
+      "text/plain": compiled.PresentedIdCert,
+      "application/json": compiled.PresentedIdCert
+    },
+    "expected": {},
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "502": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "deleteSession": {
+    "path": {},
+    "query": {},
+    "content": {
+      "application/json": compiled.SessionSelector
+    },
+    "expected": {
+      "/body/session_id": "1 to 64 IA5 characters without control characters"
+    },
+    "responses": {
+      "204": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getKeyPackages": {
+    "path": {
+      "fid": {
+        "required": true,
+        "validator": compiled.FederationId
+      }
+    },
+    "query": {},
+    "content": {},
+    "expected": {
+      "/params/fid": "a Federation ID, such as alice@home.example.com"
+    },
+    "responses": {
+      "200": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.KeyPackages,
+            "sent": compiled.KeyPackages
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getEvents": {
+    "path": {},
+    "query": {},
+    "content": {},
+    "expected": {},
+    "responses": {
+      "200": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Events,
+            "sent": compiled.Events
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field
+        },
+        "content": {}
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
+          }
+        }
+      }
+    }
+  }
+};

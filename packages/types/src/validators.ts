@@ -1,0 +1,11 @@
+/** The one reading of the contract's schemas: compiled by codegen, without `eval`, for Node, browsers and workers. */
+export { schemaValidators, validators } from './generated/validator-table.js';
+export {
+  type ContentValidators,
+  type Fault,
+  faultsOf,
+  type OperationValidators,
+  type ParameterValidator,
+  type ResponseValidators,
+  type Validator,
+} from './validation.js';

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import type { Contract } from '../contract.js';
+import { notice } from '../generated-file.js';
+
+/** Formats of the contract that say nothing which `minimum`, `maximum` or `pattern` does not say. */
+const formats = { int32: true, int64: true } as const;
+
+/** A schema of the contract by the place where it stands, as a JSON Pointer into one of the two readings. */
+export interface CompiledSchema {
+  /** The name of the function that is exported. */
+  name: string;
+  /** `open` as the contract stands; `closed` where no object has a member that it does not declare. */
+  reading: 'open' | 'closed';
+  /** A fragment, such as `#/components/schemas/Challenge`. */
+  pointer: string;
+}
+
+/**
+ * Compiles schemas of the contract to one JavaScript module without `eval` and without imports. Throws for a schema that
+ * is no JSON Schema, and for a keyword or a format that is unknown.
+ */
+export async function compileSchemas(
+  contract: Contract,
+  schemas: readonly CompiledSchema[],
+): Promise<string> {
+  const ajv = createAjv();
+  ajv.addVocabulary(['x-p2-expected', ...Object.keys(contract)]);
+  ajv.addSchema(contract, 'open', undefined, false);
+  ajv.addSchema(closeObjects(contract) as Contract, 'closed', undefined, false);
+  for (const { name, reading, pointer } of schemas) {
+    ajv.addSchema({ $id: name, $ref: `${reading}${pointer}` });
+  }
+  return standaloneModule(
+    ajv,
+    schemas.map(({ name }) => name),
+  );
+}
+
+/** Compiles one schema in the same way. */
+export function compileSchema(name: string, schema: object): Promise<string> {
+  const ajv = createAjv();
+  ajv.addSchema(schema, name);
+  return standaloneModule(ajv, [name]);
+}
+
+function createAjv(): Ajv2020 {
+  return new Ajv2020({
+    allErrors: true,
+    code: { esm: true, source: true },
+    formats,
+    inlineRefs: false,
+    strictRequired: false,
+    strictTypes: false,
+  });
+}
+
+async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name]))),
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: 'es2022',
+    tsconfigRaw: {},
+    write: false,
+  });
+  return `// ${notice}\n${outputFiles[0]?.text}`;
+}
+
+/** The same tree, in which each object that lists its members and says nothing of others has no others. */
+function closeObjects(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closeObjects);
+  if (typeof node !== 'object' || node === null) return node;
+  const closed = Object.fromEntries(
+    Object.entries(node).map(([name, member]) => [name, closeObjects(member)]),
+  );
+  const isOpen =
+    closed.type === 'object' && closed.properties && !('additionalProperties' in closed);
+  return isOpen ? { ...closed, additionalProperties: false } : closed;
+}

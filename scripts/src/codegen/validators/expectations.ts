@@ -1,0 +1,38 @@
+import {
+  type Contract,
+  type Operation,
+  type Parameter,
+  type Ref,
+  resolveRef,
+} from '../contract.js';
+
+interface Schema {
+  properties?: Record<string, Schema | Ref>;
+  'x-p2-expected'?: string;
+}
+
+/**
+ * What the contract says in words (`x-p2-expected`) of the values of an operation's requests, by their places in the
+ * request: `/params/…`, `/query/…`, `/body`, `/body/…`.
+ */
+export function expectations(contract: Contract, operation: Operation): Record<string, string> {
+  const found: Record<string, string> = {};
+  const add = (place: string, node: object): Schema => {
+    const schema = resolveRef<Schema>(contract, node);
+    const { 'x-p2-expected': expected } = schema;
+    if (expected !== undefined) found[place] = expected;
+    return schema;
+  };
+  for (const node of operation.parameters ?? []) {
+    const parameter = resolveRef<Parameter>(contract, node);
+    add(
+      `/${parameter.in === 'path' ? 'params' : parameter.in}/${parameter.name}`,
+      parameter.schema,
+    );
+  }
+  for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
+    const { properties = {} } = add('/body', schema);
+    for (const [name, member] of Object.entries(properties)) add(`/body/${name}`, member);
+  }
+  return found;
+}

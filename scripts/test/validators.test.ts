@@ -1,0 +1,101 @@
+/** `@p2core/types/validators`: what codegen makes of the contract's schemas, and what it refuses to make. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { operations, schemas } from '@p2core/types';
+import { faultsOf, schemaValidators, validators } from '@p2core/types/validators';
+import { describe, expect, test } from 'vitest';
+import { bundle } from '../src/codegen/bundle.js';
+import type { Contract } from '../src/codegen/contract.js';
+import { validatorModules } from '../src/codegen/validators/index.js';
+
+const run = promisify(execFile);
+
+describe('the table', () => {
+  test('has each schema, and of each operation all that the table of operations has', () => {
+    expect(Object.keys(schemaValidators)).toEqual(Object.keys(schemas));
+    for (const operation of Object.values(operations)) {
+      const { path, query, content, responses } = validators[operation.operationId];
+      expect(Object.keys(path)).toEqual(operation.pathParameters);
+      expect(Object.keys(query)).toEqual(operation.queryParameters);
+      expect(Object.keys(content)).toEqual(operation.requestBody?.mediaTypes ?? []);
+      expect(Object.keys(responses)).toEqual(Object.keys(operation.responses));
+      for (const [status, { headers, mediaTypes }] of Object.entries(operation.responses)) {
+        expect(Object.keys(responses[status]?.headers ?? {})).toEqual(Object.keys(headers));
+        expect(Object.keys(responses[status]?.content ?? {})).toEqual(mediaTypes);
+      }
+    }
+  });
+
+  test('lists everything that is wrong with a value, each thing with its place', () => {
+    expect(faultsOf(schemaValidators.Challenge, { challenge: '-' })).toEqual([
+      { path: '', message: "must have required property 'expires'", missing: 'expires' },
+      { path: '/challenge', message: 'must NOT have fewer than 32 characters' },
+      { path: '/challenge', message: 'must match pattern "^[A-Za-z0-9]+$"' },
+    ]);
+  });
+
+  test('lets a client take further members, and no server send them', () => {
+    const { received, sent } = contentOf('getChallenge');
+    const answer = { challenge: 'a'.repeat(32), expires: 1, secret: 'x' };
+    expect(faultsOf(received, answer)).toEqual([]);
+    expect(faultsOf(sent, answer)).toMatchObject([{ path: '', undeclared: 'secret' }]);
+    const event = { n: 'core', op: '6', d: {}, s: '17', further: 1 };
+    expect(faultsOf(contentOf('getEvents').sent, [event])).toEqual([]);
+  });
+});
+
+function contentOf(operationId: keyof typeof validators) {
+  const validator = validators[operationId].responses[200]?.content['application/json'];
+  if (validator === undefined) throw new Error('no content');
+  return validator;
+}
+
+test('no code is made at run time, so that a strict content security policy lets them run', async () => {
+  const code = `
+    const { schemaValidators, validators } = await import(process.argv[1]);
+    console.log(schemaValidators.SessionId('one'), schemaValidators.SessionId(''));
+  `;
+  const built = import.meta.resolve('@p2core/types/validators');
+  const flags = ['--disallow-code-generation-from-strings', '--input-type=module', '--eval', code];
+  const { stdout } = await run(process.execPath, [...flags, built]);
+  expect(stdout.trim()).toBe('true false');
+});
+
+describe('a fault of the contract stops the generator', () => {
+  async function modulesWith(right: string, wrong: string): Promise<unknown> {
+    const text = JSON.stringify(await bundle());
+    expect(text).toContain(right);
+    return validatorModules(JSON.parse(text.replace(right, wrong)) as Contract);
+  }
+
+  test.each([
+    ['of content', '"pattern":"^[ -~]+$"', '"pattern":"("'],
+    [
+      'of a parameter',
+      '"schema":{"$ref":"#/components/schemas/Timestamp"}',
+      '"schema":{"type":"string","pattern":"("}',
+    ],
+    ['of a header field', '"pattern":"^[0-9]+$"', '"pattern":"("'],
+  ])('a pattern that is no regular expression: %s', async (_of, right, wrong) => {
+    await expect(modulesWith(right, wrong)).rejects.toThrow('Invalid regular expression');
+  });
+
+  test.each([
+    ['a keyword that nobody knows', '"minItems":1', '"minimumItems":1', 'unknown keyword'],
+    ['a format that nobody checks', '"format":"int64"', '"format":"date"', 'unknown format'],
+    [
+      'a reference into nothing',
+      '"schema":{"$ref":"#/components/schemas/Challenge"}',
+      '"schema":{"$ref":"#/components/schemas/Nothing"}',
+      'the contract has no #/components/schemas/Nothing',
+    ],
+    [
+      'content without a schema',
+      '"schema":{"$ref":"#/components/schemas/Challenge"}',
+      '"x-schema":{}',
+      'the contract has no schema for getChallenge_200',
+    ],
+  ])('%s', async (_what, right, wrong, message) => {
+    await expect(modulesWith(right, wrong)).rejects.toThrow(message);
+  });
+});
