@@ -1,18 +1,22 @@
-import { fileURLToPath } from 'node:url';
 import { createContractRouter, type Logger } from '@p2core/server';
 import express, { type Express, type RequestHandler } from 'express';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
 import { ConfigError } from './config.js';
+import { serveContract } from './contract-files.js';
 import { serveDocs } from './docs.js';
 import { createHandlers } from './handlers/index.js';
+import { onlyGet } from './only-get.js';
 import { authenticateWith } from './principal.js';
-import { createRateLimits } from './rate-limits.js';
+import { withoutPort } from './rate-limits.js';
 import type { ReferenceServer } from './reference-server.js';
 
-const files = {
-  json: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.json')),
-  yaml: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.yaml')),
-};
+/** What stands between the network and the routes. */
+export interface Between {
+  /** Limits whatever a stranger can ask for. */
+  rateLimits: RequestHandler[];
+  measure?: RequestHandler | undefined;
+  chaos?: ChaosOptions | undefined;
+}
 
 /**
  * The reference server's HTTP: the contract's operations, the docs, the contract itself, and for whoever runs it
@@ -21,31 +25,23 @@ const files = {
 export async function createApp(
   server: ReferenceServer,
   logger: Logger,
-  {
-    measure,
-    chaos,
-  }: { measure?: RequestHandler | undefined; chaos?: ChaosOptions | undefined } = {},
+  { rateLimits, measure, chaos }: Between,
 ): Promise<Express> {
-  const app: Express = express();
-  const { domain, rateLimit, trustedProxies } = server.config;
-  app.disable('x-powered-by');
-  if (trustedProxies) trustProxies(app, trustedProxies);
+  const app = newApp(server);
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
       handlers: createHandlers(server.store, server.identities, server.homeServers),
       authenticate: authenticateWith(server.store),
       logger,
-      middleware: [
-        ...(rateLimit === undefined ? [] : createRateLimits(rateLimit)),
-        ...(chaos ? [createChaos(chaos, domain)] : []),
-      ],
+      middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, server.config.domain)] : [])],
     }),
   );
-  app.get('/healthz', (_request, response) => {
+  app.use(serveContract(rateLimits), ...rateLimits);
+  onlyGet(app, '/healthz', (_request, response) => {
     response.type('text/plain').send('ok\n');
   });
-  app.get('/readyz', async (_request, response) => {
+  onlyGet(app, '/readyz', async (_request, response) => {
     const isReady = await server.identities.validAt(undefined).catch((error: unknown) => {
       logger.error({ err: error }, 'not ready');
     });
@@ -54,12 +50,16 @@ export async function createApp(
       .type('text/plain')
       .send(isReady ? 'ok\n' : 'not ready\n');
   });
-  app.get('/', (_request, response) => response.redirect('/docs/'));
+  onlyGet(app, '/', (_request, response) => response.redirect('/docs/'));
   app.use('/docs', serveDocs());
-  app.get('/openapi.json', (_request, response) => response.sendFile(files.json));
-  app.get('/openapi.yaml', (_request, response) =>
-    response.type('application/yaml').sendFile(files.yaml),
-  );
+  return app;
+}
+
+/** An application that knows which proxies it may believe, and says nothing of what it is made with. */
+export function newApp({ config: { trustedProxies } }: ReferenceServer): Express {
+  const app: Express = express();
+  app.disable('x-powered-by');
+  if (trustedProxies) trustProxies(app, trustedProxies);
   return app;
 }
 
@@ -72,4 +72,6 @@ function trustProxies(app: Express, proxies: string): void {
       { cause },
     );
   }
+  const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
+  app.set('trust proxy', (address: string, hop: number) => trusts(withoutPort(address), hop));
 }

@@ -1,6 +1,8 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ContractError } from '@p2core/server';
 import express, { type Response, Router } from 'express';
+import { demandGet } from './only-get.js';
 import { packageFolder } from './package-folder.js';
 
 const folder = fileURLToPath(new URL('docs/', packageFolder));
@@ -37,19 +39,24 @@ const redocPolicy = {
 export function serveDocs(): Router {
   const router = Router();
   router.use(
+    demandGet,
     express.static(folder, {
+      acceptRanges: false,
       setHeaders: (response, path) => setHeaders(response, relative(folder, path)),
     }),
   );
-  router.use((_request, response) => {
+  router.use((_request, response, next) => {
     setHeaders(response, '404.html');
-    response.status(404).sendFile('404.html', { root: folder }, (error) => {
-      if (!error || response.headersSent) return;
-      response.type('text/plain').send('The docs are not built; run `pnpm run docs`.\n');
+    response.status(404).sendFile('404.html', { root: folder, acceptRanges: false }, (error) => {
+      if (error && !response.headersSent) next(notBuilt);
     });
   });
   return router;
 }
+
+const notBuilt = new ContractError('P2CORE_NOT_FOUND', {
+  message: 'The docs are not built; run `pnpm run docs`.',
+});
 
 function setHeaders(response: Response, file: string): void {
   response.set('Content-Security-Policy', serialize(policyOf(file)));

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What the server counts, and the middleware that counts it. */
 export interface Metrics {
   middleware: RequestHandler;
-  /** Serves the metrics in Prometheus' text format at `/metrics`; it does not listen yet. */
-  server: Server;
+  /** Answers with the metrics in Prometheus' text format. */
+  serve: RequestHandler;
 }
 
 /** Counts requests by route, method and status, beside what Node tells of the process. */
@@ -29,12 +28,9 @@ export function createMetrics(): Metrics {
       });
       next();
     },
-    server: createServer(async (request, response) => {
-      if (request.url !== '/metrics') {
-        response.writeHead(404).end();
-        return;
-      }
-      response.setHeader('Content-Type', registry.contentType).end(await registry.metrics());
-    }),
+    async serve(_request, response) {
+      const text = await registry.metrics();
+      response.setHeader('Content-Type', registry.contentType).end(text);
+    },
   };
 }

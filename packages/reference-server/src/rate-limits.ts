@@ -1,9 +1,17 @@
-import { ContractError } from '@p2core/server';
-import type { Request, RequestHandler } from 'express';
+import { isIP } from 'node:net';
+import { bearerToken, ContractError } from '@p2core/server';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { MonotonicStore } from './monotonic-store.js';
 import { hashToken } from './tokens.js';
 
 const minute = 60_000;
+
+/** An answer counts as one request for each of so many octets. */
+const octetsOfARequest = 64 * 1024;
+
+/** Of an IPv6 address, the bits that one household or host is given. */
+const subnet = 64;
 
 /**
  * R22: limits for each address and, of requests with a token, for each token, counted in this process. Answers carry
@@ -11,10 +19,8 @@ const minute = 60_000;
  */
 export function createRateLimits(requestsAMinute: number): RequestHandler[] {
   return [
-    limit('address', requestsAMinute, ({ ip = '' }) => ipKeyGenerator(ip)),
-    limit('token', requestsAMinute, ({ headers }) => hashToken(headers.authorization ?? ''), {
-      skip: ({ headers }) => headers.authorization === undefined,
-    }),
+    limit('address', requestsAMinute, keyOfAddress),
+    limit('token', requestsAMinute, keyOfToken, (request) => bearerToken(request) === undefined),
   ];
 }
 
@@ -22,26 +28,56 @@ function limit(
   identifier: string,
   requestsAMinute: number,
   keyGenerator: (request: Request) => string,
-  options: { skip?: (request: Request) => boolean } = {},
+  skip: (request: Request) => boolean = () => false,
 ): RequestHandler {
-  return rateLimit({
+  const store = new MonotonicStore(minute);
+  const count = rateLimit({
     windowMs: minute,
     limit: requestsAMinute,
     identifier,
     keyGenerator,
+    skip,
+    store,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    validate: { xForwardedForHeader: false },
-    ...options,
-    handler: (request, _response, next) => {
-      next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': wait(request) } }));
+    validate: false,
+    handler(request, _response, next) {
+      const seconds = String(store.secondsLeft(keyGenerator(request)));
+      next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': seconds } }));
     },
+  });
+  return (request, response, next) => {
+    if (!skip(request)) chargeOctets(request, response, store, keyGenerator(request));
+    return count(request, response, next);
+  };
+}
+
+/** A few requests for large files take as much as many for small ones. */
+function chargeOctets(
+  { method }: Request,
+  response: Response,
+  store: MonotonicStore,
+  key: string,
+): void {
+  response.once('close', () => {
+    const octets = method === 'HEAD' ? 0 : Number(response.getHeader('Content-Length') ?? 0);
+    store.add(key, Math.floor(octets / octetsOfARequest));
   });
 }
 
-/** Whole seconds until the counting begins anew. */
-function wait(request: Request): string {
-  const { rateLimit } = request as Request & { rateLimit?: { resetTime?: Date } };
-  const milliseconds = (rateLimit?.resetTime?.getTime() ?? Date.now() + minute) - Date.now();
-  return String(Math.max(1, Math.ceil(milliseconds / 1000)));
+/** The key of an address is that of its network, whatever its port (`X-Forwarded-For` may name one). */
+function keyOfAddress({ ip = '', socket }: Request): string {
+  const address = withoutPort(ip);
+  return ipKeyGenerator(isIP(address) ? address : (socket.remoteAddress ?? ''), subnet);
+}
+
+/** The same token is one key however its scheme is spelled. */
+function keyOfToken(request: Request): string {
+  return hashToken(bearerToken(request) ?? '');
+}
+
+/** An address as some proxies write it, `192.0.2.1:80` or `[2001:db8::1]:80`, without the port. */
+export function withoutPort(address: string): string {
+  const [, bracketed, dotted] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(address) ?? [];
+  return bracketed ?? dotted ?? address;
 }

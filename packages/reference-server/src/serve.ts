@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerProtocolErrors, type Logger } from '@p2core/server';
-import { createApp } from './app.js';
+import { createContractServer, type Limits, type Logger } from '@p2core/server';
+import { createApp, newApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
 import type { Metrics } from './metrics.js';
+import { onlyGet } from './only-get.js';
+import { createRateLimits } from './rate-limits.js';
 import { ensureAdminToken, openReferenceServer } from './reference-server.js';
 
 /** A reference server that listens. */
@@ -20,17 +22,22 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** What a stranger may take of the server's time and memory for one request. */
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
-
 /** How long requests under way may take when the server stops. */
 const patienceInMilliseconds = 10_000;
 
-/** Opens the database and listens. With `chaos`, it misbehaves on purpose. */
+/** What a server may have beside its configuration. */
+export interface ServeExtras {
+  /** Misbehaves on purpose. */
+  chaos?: ChaosOptions | undefined;
+  /** Limits of time and memory that differ from the default ones. */
+  limits?: Partial<Limits>;
+}
+
+/** Opens the database and listens. */
 export async function serve(
   config: Config,
   logger: Logger,
-  chaos?: ChaosOptions,
+  { chaos, limits = {} }: ServeExtras = {},
 ): Promise<RunningServer> {
   const server = await openReferenceServer(config);
   const listening: Server[] = [];
@@ -47,15 +54,22 @@ export async function serve(
 
   try {
     const newAdminToken = await ensureAdminToken(server);
+    const rateLimits = config.rateLimit === undefined ? [] : createRateLimits(config.rateLimit);
     const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
-    const http = createServer(
-      limits,
-      await createApp(server, logger, { measure: metrics?.middleware, chaos }),
-    );
-    answerProtocolErrors(http);
-    const url = await listen(http, config.port);
-    const metricsUrl =
-      metrics && `${await listen(metrics.server, config.metricsPort ?? 0)}/metrics`;
+    const app = await createApp(server, logger, {
+      rateLimits,
+      measure: metrics?.middleware,
+      chaos,
+    });
+    const url = await listen(createContractServer(app, { logger, limits }), config.port);
+    let metricsUrl: string | undefined;
+    if (metrics && config.metricsPort !== undefined) {
+      const metricsApp = newApp(server);
+      for (const rateLimit of rateLimits) metricsApp.use(rateLimit);
+      onlyGet(metricsApp, '/metrics', metrics.serve);
+      const http = createContractServer(metricsApp, { logger, limits });
+      metricsUrl = `${await listen(http, config.metricsPort)}/metrics`;
+    }
     return { url, metricsUrl, newAdminToken, close };
   } catch (error) {
     await close();

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import { answerProtocolErrors, createContractRouter, unimplemented } from '@p2core/server';
+import { createContractRouter, createContractServer, unimplemented } from '@p2core/server';
 import express from 'express';
 
 const tokens = new Map([['a-token-of-alice', { roles: [], fid: 'alice@home.example.com' }]]);
@@ -30,8 +29,7 @@ const router = await createContractRouter({
   },
 });
 
-const server = createServer(express().use(router));
-answerProtocolErrors(server);
+const server = createContractServer(express().use(router));
 server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
   console.log(server.address());
 });

@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import { badRequest, ContractError } from './contract-error.js';
 import { contractCors } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
-import { type Logger, silentLogger } from './logger.js';
+import { consoleLogger, type Logger } from './logger.js';
 import { allowByPath, type Operation, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
@@ -18,7 +18,7 @@ export interface ContractRouterOptions<P extends Principal> {
   handlers: Handlers<P>;
   /** Finds the principal of a bearer token. */
   authenticate: Authenticate<P>;
-  /** Told of each failure that the client only sees as a 500. Nothing is logged without it. */
+  /** Told of each failure that the client only sees as a 500. By default each is a line of JSON on standard error. */
   logger?: Logger;
   /** Whether answers are validated before they leave. On by default. */
   validateAnswers?: boolean;
@@ -41,7 +41,7 @@ export interface ContractRouterOptions<P extends Principal> {
 export async function createContractRouter<P extends Principal>({
   handlers,
   authenticate,
-  logger = silentLogger,
+  logger = consoleLogger,
   validateAnswers = true,
   middleware = [],
 }: ContractRouterOptions<P>): Promise<Router> {

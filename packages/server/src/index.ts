@@ -11,6 +11,11 @@ export {
   type RequestContext,
   unimplemented,
 } from './handler.js';
+export {
+  type ContractServerOptions,
+  createContractServer,
+} from './listen/create-contract-server.js';
+export { defaultLimits, type Limits } from './listen/limits.js';
+export type { Application } from './listen/request-listener.js';
 export type { Logger } from './logger.js';
-export { answerProtocolErrors } from './protocol-errors.js';
-export type { Authenticate, Principal } from './request/authenticate.js';
+export { type Authenticate, bearerToken, type Principal } from './request/authenticate.js';

@@ -1,7 +1,20 @@
+import { inspect } from 'node:util';
+
 /** Where the stubs report what must not reach the client. A `pino` logger fits as it is. */
 export interface Logger {
   error(fields: object, message: string): void;
 }
 
-/** Drops everything: the default, for a library forces no logger on anyone. */
-export const silentLogger: Logger = { error() {} };
+/** The default: each failure is one line of JSON on standard error. */
+export const consoleLogger: Logger = {
+  error(fields, message) {
+    const time = new Date().toISOString();
+    const texts = Object.entries(fields).map(([name, value]) => [name, asText(value)]);
+    console.error(JSON.stringify({ level: 'error', time, message, ...Object.fromEntries(texts) }));
+  },
+};
+
+/** An error's stack, cause and members as one text: as JSON an error is empty. */
+function asText(value: unknown): unknown {
+  return typeof value === 'object' ? inspect(value) : value;
+}

@@ -41,6 +41,7 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
       const validRequest = await readRequest(request, served);
       const mediaType = negotiate(request, operation);
       const result = await handler(validRequest, contextOf(request, response, principal));
+      if (response.headersSent) return;
       responder.sendResult(request, response, result, operation, mediaType);
     } catch (error) {
       responder.sendError(request, response, error, operation);

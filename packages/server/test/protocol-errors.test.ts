@@ -13,7 +13,12 @@ const start = 'GET /.p2/core/v1/challenge HTTP/1.1\r\n';
 let server: TestServer;
 beforeAll(async () => {
   server = await serve({
-    http: { headersTimeout: 500, requestTimeout: 500, connectionsCheckingInterval: 100 },
+    limits: { headersTimeout: 500, requestTimeout: 500 },
+    after(app) {
+      app.post('/elsewhere', (request, response) => {
+        request.resume().once('end', () => response.end());
+      });
+    },
   });
 });
 afterAll(() => server.close());

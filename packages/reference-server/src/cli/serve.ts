@@ -22,7 +22,7 @@ export async function runServe(
   await orFail(async () => {
     const config = readConfig(env);
     const chaos = readChaos(misbehaviour);
-    const running = await serve(config, pino(pino.destination(standardError)), chaos);
+    const running = await serve(config, pino(pino.destination(standardError)), { chaos });
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function start(chaos: ChaosOptions | undefined): Promise<string> {
   const config = readConfig({ PORT: '0', P2CORE_DATABASE: ':memory:', P2CORE_ADMIN_TOKEN: admin });
-  const running = await serve(config, { error() {} }, chaos);
+  const running = await serve(config, { error() {} }, { chaos });
   started.push(running);
   return running.url;
 }

@@ -36,7 +36,11 @@ export async function authenticateRequest<P extends Principal>(
   return principal;
 }
 
-function bearerToken(request: IncomingMessage): string | undefined {
+/**
+ * The bearer token of a request, or nothing where `Authorization` is absent, given twice or not well-formed. What counts
+ * or limits by tokens goes by it, so that the same token in another spelling is the same token.
+ */
+export function bearerToken(request: IncomingMessage): string | undefined {
   const { authorization } = request.headers;
   if (authorization === undefined || countField(request, 'authorization') > 1) return undefined;
   return bearerCredentials.exec(authorization)?.[1];

@@ -1,12 +1,13 @@
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperationId } from '@p2core/types';
 import express, { type Express } from 'express';
 import {
-  answerProtocolErrors,
   type ContractRouterOptions,
   createContractRouter,
+  createContractServer,
   type Handlers,
+  type Limits,
   type OperationRequest,
   type RequestContext,
 } from '../../src/index.js';
@@ -42,7 +43,7 @@ export interface TestServerOptions
   extends Partial<Omit<ContractRouterOptions<TestPrincipal>, 'handlers'>> {
   /** In place of all nine. */
   handlers?: Handlers<TestPrincipal>;
-  http?: ServerOptions;
+  limits?: Partial<Limits>;
   /** Adds to the application before or after the contract's router is mounted. */
   before?: (app: Express) => void;
   after?: (app: Express) => void;
@@ -53,24 +54,24 @@ export async function serve({
   handlers,
   before,
   after,
-  http: httpOptions = {},
+  limits = {},
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
   const log: LogEntry[] = [];
+  const logger = { error: (fields: object, message: string) => log.push({ ...fields, message }) };
   const used: TestHandlers = {};
   const app: Express = express();
   before?.(app);
   app.use(
     await createContractRouter({
       authenticate,
-      logger: { error: (fields, message) => log.push({ ...fields, message }) },
+      logger,
       handlers: handlers ?? replaceable(used),
       ...options,
     }),
   );
   after?.(app);
-  const http = createServer(httpOptions, app);
-  answerProtocolErrors(http);
+  const http = createContractServer(app, { logger, limits });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   return {

@@ -1,9 +1,9 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '@p2core/types';
-import { ContractError } from './contract-error.js';
-import { finishError } from './response/answer.js';
+import { ContractError } from '../contract-error.js';
+import { finishError } from '../response/answer.js';
+import type { Connections } from './connections.js';
 
 /** What Node's parser and timers say, and the errors of the registry that say the same; anything else is a 400. */
 const codes: Readonly<Record<string, ErrorCode>> = {
@@ -22,16 +22,11 @@ interface ParserError extends NodeJS.ErrnoException {
 
 /**
  * Has an HTTP server answer with errors of the registry also where no request comes of what was sent: a request that is
- * not HTTP, header fields or a target that are too large, a request that does not arrive in time, `CONNECT`. Without it
- * Node answers these with an empty 400, 431 or 408, or not at all. Answers that are under way are not disturbed. A
- * request that expects anything but `100-continue` is served as if it did not.
- *
- * @example
- * const server = http.createServer(app);
- * answerProtocolErrors(server);
+ * not HTTP, header fields or a target that are too large, a request that does not arrive in time, `CONNECT`. Node would
+ * answer these with an empty 400, 431 or 408, or not at all. Answers that are under way are not disturbed. A request
+ * that expects anything but `100-continue` is served as if it did not.
  */
-export function answerProtocolErrors(server: Server | HttpsServer): void {
-  const underWay = new WeakMap<Duplex, AnswersUnderWay>();
+export function answerProtocolErrors(server: Server, connections: Connections): void {
   const refused = new WeakSet<Duplex>();
 
   function refuse(socket: Duplex, error: ContractError): void {
@@ -40,14 +35,6 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
     writeError(socket, error);
   }
 
-  // Node itself would answer a request without Host with an empty 400; the contract router does better.
-  Object.assign(server, { requireHostHeader: false });
-  // Node would drop every field after the 2,000th without a word; their size is limited anyway.
-  server.maxHeadersCount ??= 0;
-  server.prependListener('request', (request, latest) => {
-    const earlier = underWay.get(request.socket)?.latest;
-    underWay.set(request.socket, { latest, earlier: earlier?.closed ? undefined : earlier });
-  });
   server.on('checkContinue', (request, response) => {
     continueInTurn(response);
     server.emit('request', request, response);
@@ -55,26 +42,20 @@ export function answerProtocolErrors(server: Server | HttpsServer): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('connect', (_request, socket) => {
     const error = new ContractError('P2CORE_NOT_FOUND');
-    afterwards(underWay.get(socket)?.latest, () => refuse(socket, error));
+    afterwards(connections.of(socket)?.latest, () => refuse(socket, error));
   });
   server.on('clientError', (cause: ParserError, socket) => {
     if (cause.code === 'ECONNRESET' || !socket.writable) {
       if (!refused.has(socket)) socket.destroy();
       return;
     }
-    const { latest, earlier } = underWay.get(socket) ?? {};
+    const { latest, earlier } = connections.of(socket) ?? {};
     const isOfContent = latest !== undefined && !latest.req.complete;
     afterwards(isOfContent ? earlier : latest, () => {
       if (isOfContent && latest.headersSent) afterwards(latest, () => socket.destroy());
       else refuse(socket, new ContractError(codeOf(cause), { cause }));
     });
   });
-}
-
-/** The answers that a client still waits for: that to its latest request, and that to the one before. */
-interface AnswersUnderWay {
-  latest: ServerResponse;
-  earlier: ServerResponse | undefined;
 }
 
 /** Does something once an answer is under way no more. */

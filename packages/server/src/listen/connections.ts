@@ -1,0 +1,131 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from '../logger.js';
+import type { Limits } from './limits.js';
+
+/** What the server knows of an open connection. */
+export interface Connection {
+  readonly socket: Socket;
+  /** The answer to the latest request, and the one before it while it is under way. */
+  latest?: ServerResponse;
+  earlier?: ServerResponse | undefined;
+  /** The answer whose turn it is. */
+  current?: ServerResponse;
+  /** How many octets the client has taken. */
+  taken: number;
+  /** When something last went on: a request or an answer began or ended, or the client took something. */
+  since: number;
+}
+
+/** How fast a client must read at least what was handed over at once, in octets a second. */
+const slowestRate = 16 * 1024;
+
+/** How long the log is silent about connections that are refused, in milliseconds. */
+const silence = 60_000;
+
+/**
+ * The open connections of a server, those first on which nothing has gone on for longest. It keeps them to their number
+ * and time: what Node's own time-outs do not see is a client that does not read, a handler that does not answer, and
+ * empty lines in place of a request.
+ */
+export class Connections {
+  readonly #open = new Map<object, Connection>();
+  readonly #limits: Limits;
+  readonly #logger: Logger;
+  #silentUntil = 0;
+
+  constructor(limits: Limits, logger: Logger) {
+    this.#limits = limits;
+    this.#logger = logger;
+  }
+
+  /** Counts a new connection. Where there are too many, the one that has idled longest is closed, or else the new one. */
+  add(socket: Socket): void {
+    if (this.#open.size >= this.#limits.maxConnections && !this.#closeIdle()) {
+      socket.destroy();
+      this.#reportFull();
+      return;
+    }
+    this.#open.set(socket, { socket, taken: 0, since: performance.now() });
+    socket.once('close', () => this.release(socket));
+  }
+
+  /** Counts a connection no more: it is closed, or speaks another protocol from now on. */
+  release(socket: object): void {
+    this.#open.delete(socket);
+  }
+
+  of(socket: object): Connection | undefined {
+    return this.#open.get(socket);
+  }
+
+  /** Takes note of a request. */
+  begin(response: ServerResponse): void {
+    const connection = this.#open.get(response.req.socket);
+    if (connection === undefined) return;
+    const { latest } = connection;
+    connection.earlier = latest?.closed ? undefined : latest;
+    connection.latest = response;
+    response.once('close', () => this.#touch(connection));
+  }
+
+  /** Takes note that it is a request's turn. */
+  beginTurn(response: ServerResponse): void {
+    const connection = this.#open.get(response.req.socket);
+    if (connection === undefined) return;
+    connection.current = response;
+    this.#touch(connection);
+  }
+
+  /** Closes what has taken too long, but leaves to `answerLate` an answer that has not begun in time. */
+  check(answerLate: (response: ServerResponse) => void): void {
+    const now = performance.now();
+    for (const connection of this.#open.values()) {
+      const { socket, current } = connection;
+      const elapsed = now - connection.since;
+      const waits = socket.writableLength;
+      const taken = socket.bytesWritten - waits;
+      if (waits > 0 && taken === connection.taken) {
+        const allowed = this.#limits.writeTimeout + (waits / slowestRate) * 1000;
+        if (elapsed > allowed) socket.resetAndDestroy();
+      } else if (taken !== connection.taken) {
+        connection.taken = taken;
+        connection.since = now;
+      } else if (!isBusy(connection)) {
+        const { keepAliveTimeout, headersTimeout } = this.#limits;
+        if (elapsed > keepAliveTimeout + headersTimeout) socket.destroy();
+      } else if (current && !current.headersSent && elapsed > this.#limits.answerTimeout) {
+        answerLate(current);
+      }
+    }
+  }
+
+  #touch(connection: Connection): void {
+    const { socket } = connection;
+    connection.since = performance.now();
+    if (this.#open.delete(socket)) this.#open.set(socket, connection);
+  }
+
+  #closeIdle(): boolean {
+    for (const connection of this.#open.values()) {
+      if (isBusy(connection)) continue;
+      this.release(connection.socket);
+      connection.socket.destroy();
+      return true;
+    }
+    return false;
+  }
+
+  /** At most once a minute, so that strangers cannot fill the log. */
+  #reportFull(): void {
+    const now = performance.now();
+    if (now < this.#silentUntil) return;
+    this.#silentUntil = now + silence;
+    const { maxConnections } = this.#limits;
+    this.#logger.error({ maxConnections }, 'all connections are busy: new ones are refused');
+  }
+}
+
+function isBusy({ latest }: Connection): boolean {
+  return latest !== undefined && !latest.closed;
+}

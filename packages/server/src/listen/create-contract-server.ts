@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { consoleLogger, type Logger } from '../logger.js';
+import { createResponder } from '../response/responder.js';
+import { Connections } from './connections.js';
+import { checkInterval, defaultLimits, type Limits } from './limits.js';
+import { answerProtocolErrors } from './protocol-errors.js';
+import { type Application, RequestListener } from './request-listener.js';
+
+/** What a server can be told beside its application. */
+export interface ContractServerOptions {
+  /** Told of each failure of the server's own. By default each is a line of JSON on standard error. */
+  logger?: Logger;
+  /** Limits that are to differ from the default ones. */
+  limits?: Partial<Limits>;
+}
+
+/**
+ * Makes the HTTP server of an application: an Express application with the contract's router and any other routes, or a
+ * plain request listener. Whatever a stranger sends to it, he gets an answer from the registry or from the application
+ * in bounded time, takes bounded memory and descriptors, and causes no other output than lines of the logger.
+ *
+ * @example
+ * createContractServer(express().use(router)).listen(3000);
+ */
+export function createContractServer(
+  app: Application,
+  { logger = consoleLogger, limits: given = {} }: ContractServerOptions = {},
+): Server {
+  const limits = { ...defaultLimits, ...given };
+  const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = limits;
+  const server = createServer({
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    maxHeaderSize,
+    connectionsCheckingInterval: checkInterval,
+    // Node would answer a request without Host with an empty 400; the contract's router does better.
+    requireHostHeader: false,
+  });
+  // Node would drop every field after the 2,000th without a word; their size is limited anyway.
+  server.maxHeadersCount = 0;
+
+  const connections = new Connections(limits, logger);
+  const listener = new RequestListener(app, connections, createResponder(logger, false), logger);
+  server.on('connection', (socket: Socket) => {
+    // Whoever else listens or has left, no broken connection may end the process.
+    socket.on('error', () => {});
+    connections.add(socket);
+  });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void listener.serve(request, response);
+  });
+  answerProtocolErrors(server, connections);
+  releaseUpgraded(server, connections);
+
+  server.on('listening', () => {
+    server.on('error', (err) => logger.error({ err }, 'a connection could not be accepted'));
+    const timer = setInterval(
+      () => connections.check((response) => listener.answerLate(response)),
+      checkInterval,
+    ).unref();
+    server.once('close', () => clearInterval(timer));
+  });
+  return server;
+}
+
+/** Where somebody listens to `upgrade`, such as a WebSocket server, the connections that it takes are its own. */
+function releaseUpgraded(server: Server, connections: Connections): void {
+  const release = (_request: IncomingMessage, socket: object) => connections.release(socket);
+  server.on('newListener', (event, listener) => {
+    if (event === 'upgrade' && listener !== release && server.listenerCount('upgrade') === 0) {
+      server.prependListener('upgrade', release);
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ContractError } from '../contract-error.js';
+import type { Logger } from '../logger.js';
+import type { Responder } from '../response/responder.js';
+import { waitForTurn } from '../turn.js';
+import { asContractError } from './as-contract-error.js';
+import type { Connections } from './connections.js';
+
+/** An Express application, or any other function that answers requests. It calls `next` for what it does not answer. */
+export type Application = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => unknown;
+
+/** Has an application answer requests in turn, and answers from the registry where the application does not. */
+export class RequestListener {
+  readonly #app: Application;
+  readonly #connections: Connections;
+  readonly #responder: Responder;
+  readonly #logger: Logger;
+  readonly #late = new WeakSet<ServerResponse>();
+
+  constructor(app: Application, connections: Connections, responder: Responder, logger: Logger) {
+    this.#app = app;
+    this.#connections = connections;
+    this.#responder = responder;
+    this.#logger = logger;
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#connections.begin(response);
+    // Such as a write after the end, which would otherwise end the process.
+    response.on('error', (error) => this.#fail(request, response, error));
+    try {
+      await waitForTurn(request, response);
+      if (request.socket.destroyed) return;
+      this.#connections.beginTurn(response);
+      await this.#app(request, response, (error = new ContractError('P2CORE_NOT_FOUND')) =>
+        this.#fail(request, response, error),
+      );
+    } catch (error) {
+      this.#fail(request, response, error);
+    }
+  }
+
+  /** Answers in place of a handler that does not. Its own answer is dropped, should it ever come. */
+  answerLate(response: ServerResponse): void {
+    const { req: request } = response;
+    this.#late.add(response);
+    this.#logger.error({ method: request.method, path: pathOf(request) }, 'no answer came in time');
+    const error = new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '60' } });
+    forgetContent(response);
+    response.setHeader('Connection', 'close');
+    this.#responder.sendError(request, response, error, undefined);
+  }
+
+  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    if (this.#late.has(response) || isOfBrokenConnection(request, error)) return;
+    if (!response.headersSent) forgetContent(response);
+    this.#responder.sendError(request, response, asContractError(error), undefined);
+    // Half an answer must not look like a whole one.
+    if (!response.writableEnded) request.socket.destroy();
+  }
+}
+
+/** What an application says of the content that it was about to send is not true of an error. */
+function forgetContent(response: ServerResponse): void {
+  for (const name of fieldsOfContent) response.removeHeader(name);
+}
+
+const fieldsOfContent = [
+  'Accept-Ranges',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Location',
+  'Content-Range',
+  'ETag',
+  'Expires',
+  'Last-Modified',
+];
+
+/** Without the query, which may hold what is nobody's business. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+/** What comes of a client that has gone away, as streams say it. */
+const brokenConnection = new Set([
+  'ECONNABORTED',
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+function isOfBrokenConnection({ socket }: IncomingMessage, error: unknown): boolean {
+  return (
+    socket.destroyed &&
+    error instanceof Error &&
+    'code' in error &&
+    brokenConnection.has(String(error.code))
+  );
+}
