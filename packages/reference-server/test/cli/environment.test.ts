@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.js';
-import { findPostgres, startPostgres } from '../store/postgres.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 
@@ -120,21 +119,6 @@ describe('P2CORE_DATABASE', () => {
     expect(await rotate(ready.api, ready.admin_token as string)).toBe(200);
     expect(await cli.failure(['actor', 'add', 'alice'])).toContain('memory');
     expect(readdirSync(cli.folder)).toEqual([]);
-  });
-
-  const programs = findPostgres();
-  test.skipIf(programs === undefined)('may be PostgreSQL', async () => {
-    const postgres = await startPostgres(programs ?? '');
-    onTestFinished(() => postgres.stop());
-    const cli = newCli(onTestFinished, { P2CORE_DATABASE: await postgres.newDatabase() });
-    const { ready, stop } = await cli.serve();
-    expect(ready.data).toBe('PostgreSQL');
-    await cli.json(['actor', 'add', 'alice']);
-    const { id_cert } = await cli.json(['session', 'add', 'alice']);
-    const path = `${pathPrefix}/idcert/actor/alice@localhost`;
-    expect((await exchange(ready.api, { path })).json.idcerts).toEqual([id_cert]);
-    expect(await rotate(ready.api, ready.admin_token as string)).toBe(200);
-    expect(await stop()).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,12 +7,18 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A PostgreSQL server of the tests' own. */
-export interface TestPostgres {
+/** The databases that one test file makes on a server. */
+export interface PostgresDatabases {
   /** Makes an empty database. @returns its URL */
   newDatabase(): Promise<string>;
   /** Cuts every connection to the databases made here, as a restart of the server would. */
   cutConnections(): Promise<void>;
+}
+
+/** A PostgreSQL server of the tests' own. */
+export interface TestPostgres extends PostgresDatabases {
+  /** Where its socket is. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -62,25 +69,10 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
   const kill = () => server.kill('SIGINT');
   process.once('exit', kill);
 
-  const url = (name: string) => `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
-  await untilReady(url('postgres'), () => server.exitCode === null);
-
-  let made = 0;
-  const administer = async (statement: string) => {
-    const client = new Client(url('postgres'));
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  };
+  await untilReady(urlOf(folder, 'postgres'), () => server.exitCode === null);
   return {
-    async newDatabase() {
-      const name = `test_${++made}`;
-      await administer(`create database ${name}`);
-      return url(name);
-    },
-    cutConnections: () =>
-      administer(
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname like 'test%'",
-      ),
+    folder,
+    ...postgresDatabases(folder),
     async stop() {
       kill();
       await stopped;
@@ -89,6 +81,31 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
     },
   };
 }
+
+/** New databases on the server whose socket is in this folder; their names are like those of nobody else. */
+export function postgresDatabases(folder: string): PostgresDatabases {
+  const prefix = `test_${randomBytes(8).toString('hex')}_`;
+  let made = 0;
+  const administer = async (statement: string) => {
+    const client = new Client(urlOf(folder, 'postgres'));
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  return {
+    async newDatabase() {
+      const name = prefix + ++made;
+      await administer(`create database ${name}`);
+      return urlOf(folder, name);
+    },
+    cutConnections: () =>
+      administer(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname like '${prefix}%'`,
+      ),
+  };
+}
+
+const urlOf = (folder: string, database: string) =>
+  `postgres://postgres@${encodeURIComponent(folder)}/${database}`;
 
 /** PostgreSQL refuses to run as root; there it runs as `postgres`, or else as `nobody`. */
 function serverUser(): { uid: number; gid: number } | undefined {

@@ -1,28 +1,17 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/store.js';
 import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, announcement, identity, open, session } from './fixtures.js';
-import { findPostgres, startPostgres, type TestPostgres } from './postgres.js';
+import { hasPostgres, postgres } from './shared-postgres.js';
 import { storeSuite } from './suites/all.js';
 
-const programs = findPostgres();
-if (programs === undefined) {
-  console.log('PostgreSQL is not installed here: its half of the store tests is skipped.');
-}
-
-describe.skipIf(programs === undefined)('PostgreSQL', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres(programs ?? '');
-  }, 60_000);
-  afterAll(() => server?.stop());
-
-  storeSuite(() => server.newDatabase());
+describe.skipIf(!hasPostgres)('PostgreSQL', () => {
+  storeSuite(postgres.newDatabase);
 
   test('a URL may say postgresql://', async () => {
-    const store = await open((await server.newDatabase()).replace('postgres:', 'postgresql:'));
+    const store = await open((await postgres.newDatabase()).replace('postgres:', 'postgresql:'));
     await store.settings.set('key', 'value');
     expect(await store.settings.get('key')).toBe('value');
   });
@@ -32,12 +21,12 @@ describe.skipIf(programs === undefined)('PostgreSQL', () => {
   });
 
   test('lost connections fail what they carried, as a whole, and are replaced', async () => {
-    const store = await open(await server.newDatabase());
+    const store = await open(await postgres.newDatabase());
     await store.serverIdentities.ensureFirst(async () => identity('a'));
     await store.sessions.add(session(alice, 'one'));
 
     const rotation = store.serverIdentities.rotate(async () => {
-      await server.cutConnections();
+      await postgres.cutConnections();
       return identity('b');
     }, announcement);
     await expect(rotation).rejects.toThrow();
@@ -49,9 +38,9 @@ describe.skipIf(programs === undefined)('PostgreSQL', () => {
   });
 
   test('connections that are lost while idle are replaced', async () => {
-    const store = await open(await server.newDatabase());
+    const store = await open(await postgres.newDatabase());
     await store.settings.set('key', 'value');
-    await server.cutConnections();
+    await postgres.cutConnections();
     await expect.poll(() => store.settings.get('key').catch(() => 'lost')).toBe('value');
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathPrefix } from '@p2core/types';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { exchange } from '../support/exchange.js';
 import { seeded } from '../support/random.js';
 import { checkLedger, checkStock } from './check.js';
@@ -119,18 +119,7 @@ describe('SQLite', () => {
   });
 });
 
-const programs = findPostgres();
-if (programs === undefined) {
-  console.log('PostgreSQL is not installed here: killing servers on it is skipped.');
-}
-
-describe.skipIf(programs === undefined)('PostgreSQL', () => {
-  let postgres: TestPostgres;
-  beforeAll(async () => {
-    postgres = await startPostgres(programs ?? '');
-  });
-  afterAll(() => postgres?.stop());
-
+describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   test(nothingLost, { timeout }, async () => {
     console.log('PostgreSQL', await killAgainAndAgain(await postgres.newDatabase()));
   });

@@ -1,31 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { pathPrefix } from '@p2core/types';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { addActor } from '../../../src/operator/actors.js';
 import { addKeyPackages } from '../../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../../src/operator/sessions.js';
-import { findPostgres, startPostgres, type TestPostgres } from '../../store/postgres.js';
+import { hasPostgres, postgres } from '../../store/shared-postgres.js';
 import { exchange } from '../../support/exchange.js';
 import { adminToken } from '../../support/server.js';
 import { startProcess } from '../server-process.js';
 import { stageEnv, withOperator } from '../stage.js';
 import { type Answer, popUntilLastResort } from './callers.js';
 
-const programs = findPostgres();
-if (programs === undefined) {
-  console.log('PostgreSQL is not installed here: several servers on one database are not tested.');
-}
-
 const callers = 200;
 const stock = 5000;
 
-describe.skipIf(programs === undefined)('two server processes on one PostgreSQL', () => {
-  let postgres: TestPostgres;
-  beforeAll(async () => {
-    postgres = await startPostgres(programs ?? '');
-  });
-  afterAll(() => postgres?.stop());
-
+describe.skipIf(!hasPostgres)('two server processes on one PostgreSQL', () => {
   async function startTwo() {
     const env = stageEnv(await postgres.newDatabase());
     const processes = [startProcess(env), startProcess(env)];
