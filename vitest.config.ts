@@ -18,14 +18,14 @@ export default defineConfig({
         test: {
           name: 'short',
           include: [`${tested}/**/*.test.ts`],
-          exclude: [...configDefaults.exclude, longTests, '**/mutants/**'],
+          exclude: [...configDefaults.exclude, longTests],
         },
       },
       {
         extends: true,
         test: {
           name: 'long',
-          include: [`${tested}/${longTests}`, `${tested}/mutants/*.test.ts`],
+          include: [`${tested}/${longTests}`],
           globalSetup: 'packages/reference-server/test/store/shared-postgres.setup.ts',
         },
       },

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
@@ -58,10 +58,15 @@ export function forgeIdCert(names: Names, alter: (tbs: TBSCertificate) => void =
     extensions: new Extensions([basicConstraints(), keyUsage('digitalSignature')]),
   });
   alter(tbs);
-  const signed = sign(null, Buffer.from(AsnConvert.serialize(tbs)), authority.privateKey);
+  return signCertificate(tbs, authority.privateKey);
+}
+
+/** The certificate that a key makes of this by signing it, PEM. */
+export function signCertificate(tbs: TBSCertificate, key: KeyObject): string {
+  const signed = sign(null, Buffer.from(AsnConvert.serialize(tbs)), key);
   const certificate = new Certificate({
     tbsCertificate: tbs,
-    signatureAlgorithm: algorithm,
+    signatureAlgorithm: tbs.signature,
     signatureValue: octets(signed),
   });
   return writePem('CERTIFICATE', Buffer.from(AsnConvert.serialize(certificate)));

@@ -7,19 +7,19 @@ import { headers } from './headers.js';
 import { idCerts } from './id-certs.js';
 import { keyPackages } from './key-packages.js';
 import { methods } from './methods.js';
-import type { Mutant } from './mutant.js';
 import { negotiation } from './negotiation.js';
 import { newIdCert } from './new-id-cert.js';
-import { requests } from './requests.js';
+import { requestsRead } from './requests.js';
 import { rotation } from './rotation.js';
 import { sessions } from './sessions.js';
 import { time } from './time.js';
 import { tokens } from './tokens.js';
+import type { WrongServer } from './wrong-server.js';
 
-/** Every mutant. The kit must catch each. */
-export const mutants: readonly Mutant[] = [
+/** Every wrong server. The kit must catch each. */
+export const wrongServers: readonly WrongServer[] = [
   ...tokens,
-  ...requests,
+  ...requestsRead,
   ...methods,
   ...negotiation,
   ...headers,

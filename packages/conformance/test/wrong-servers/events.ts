@@ -1,0 +1,217 @@
+import { type Event, eventsIn, handsOver, handsOverEach, hidesEvents } from './harness/events.js';
+import { answers, on, where } from './harness/faults.js';
+import {
+  bare,
+  type Request,
+  tokenOf,
+  withFields,
+  withStatus,
+  withToken,
+  withValue,
+} from './harness/message.js';
+import { askerOf } from './harness/sessions.js';
+import type { Fault, NewFault, WrongServer } from './wrong-server.js';
+
+/** Answers otherwise where no event waits. */
+const whereNone = (change: (answer: Awaited<ReturnType<Fault>>) => Awaited<ReturnType<Fault>>) =>
+  on(
+    'getEvents',
+    answers((answer) => (answer.status === 409 ? change(answer) : answer)),
+  );
+
+const inJson = { 'Content-Type': 'application/json' };
+
+/** Hands over, before the new events, some of those that it handed over before. */
+const handsOverAgain = (
+  isLeft: (event: Event, position: number, all: Event[]) => boolean,
+): NewFault =>
+  on('getEvents', () => {
+    const left = new Map<string | undefined, Event[]>();
+    return async (request, healthy) => {
+      const answer = await healthy.send(request);
+      if (request.method !== 'GET') return answer;
+      const token = tokenOf(request);
+      const events = [...(left.get(token) ?? []), ...eventsIn(answer)];
+      if (events.length === 0) return answer;
+      left.set(token, events.filter(isLeft));
+      const ok = withStatus(withFields(answer, inJson), 200);
+      return withValue(ok, events);
+    };
+  });
+
+/** Takes the events from the queue before it knows that somebody is there to read them. */
+const takesForNobody: NewFault = on(
+  'getEvents',
+  () => (request, healthy) => healthy.send(request, { evenToNobody: true }),
+);
+
+const isRotation = ({ n, op }: Event) => n === 'core' && op === '6';
+
+/** The queue of events of a session. */
+export const events: readonly WrongServer[] = [
+  {
+    name: 'answers 204 where there are no events',
+    clause: 'R14',
+    caughtBy: 'getEvents/none',
+    fault: whereNone((answer) => bare(answer, 204)),
+  },
+  {
+    name: 'answers with an empty list where there are no events',
+    clause: 'R14',
+    caughtBy: 'getEvents/none',
+    fault: whereNone((answer) => withStatus(withValue(withFields(answer, inJson), []), 200)),
+  },
+  {
+    name: 'sends content with 409',
+    clause: 'R14',
+    caughtBy: 'getEvents/none',
+    fault: whereNone((answer) => withValue(withFields(answer, inJson), [])),
+  },
+  {
+    name: 'hands over the same events again',
+    clause: 'R16',
+    caughtBy: 'getEvents/once',
+    fault: handsOverAgain(() => true),
+  },
+  {
+    name: 'forgets events before they are handed over',
+    clause: 'R16',
+    caughtBy: 'getEvents/broken-answer',
+    fault: takesForNobody,
+  },
+  {
+    name: 'hands over the events without the last one',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOver((events) => events.slice(0, -1)),
+  },
+  {
+    name: 'hands over each event twice',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOver((events) => events.flatMap((event) => [event, event])),
+  },
+  {
+    name: 'hands over one event that is no list',
+    clause: 'R15',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOver(([first]) => first),
+  },
+  {
+    name: 'forgets events on HEAD',
+    clause: 'R21',
+    caughtBy: 'getEvents/head-takes-nothing',
+    fault: on(
+      'getEvents',
+      where(
+        ({ method }) => method === 'HEAD',
+        () => async (request, healthy) => {
+          const answer = await healthy.send(request);
+          await healthy.send({ ...request, method: 'GET' });
+          return answer;
+        },
+      ),
+    ),
+  },
+  {
+    name: 'forgets events that a 406 does not hand over',
+    clause: 'R16',
+    caughtBy: 'getEvents/accept-nothing-takes-nothing',
+    fault: on(
+      'getEvents',
+      answers(async (answer, request, healthy) => {
+        if (answer.status === 406) await healthy.send(withFields(request, { Accept: '*/*' }));
+        return answer;
+      }),
+    ),
+  },
+  {
+    name: 'takes the last event only for handed over',
+    clause: 'R16',
+    caughtBy: 'getEvents/once',
+    fault: handsOverAgain((_event, position, all) => position < all.length - 1),
+  },
+  {
+    name: 'takes the last event for not handed over',
+    clause: 'R16',
+    caughtBy: 'getEvents/once',
+    fault: handsOverAgain((_event, position, all) => position === all.length - 1),
+  },
+  {
+    name: 'hands over the newest event first',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOver((events) => events.toReversed()),
+  },
+  {
+    name: 'sends sequence numbers as numbers',
+    clause: 'R15',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach((event) => ({ ...event, s: Number(event.s) })),
+  },
+  {
+    name: 'sends opcodes as numbers',
+    clause: 'R15',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach((event) => ({ ...event, op: Number(event.op) })),
+  },
+  {
+    name: 'sends events without a namespace',
+    clause: 'R15',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach(({ n: _, ...rest }) => rest),
+  },
+  {
+    name: 'sends the data of an event as a string',
+    clause: 'R15',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach((event) => ({ ...event, d: JSON.stringify(event.d) })),
+  },
+  {
+    name: 'tells a session of the events of the other sessions',
+    clause: 'R16',
+    caughtBy: 'getEvents/another-session',
+    fault: on('getEvents', () => {
+      const others: Event[] = [];
+      return async (request: Request, healthy) => {
+        const answer = await healthy.send(request);
+        const { token } = healthy.fixture.events?.session ?? {};
+        if (request.method !== 'GET' || token === undefined) return answer;
+        others.push(...eventsIn(await healthy.send(withToken(request, token))));
+        const ok = withStatus(withFields(answer, inJson), 200);
+        return withValue(ok, [...eventsIn(answer), ...others]);
+      };
+    }),
+  },
+  {
+    name: 'counts sequence numbers by two',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach((event) => ({ ...event, s: String(Number(event.s) * 2) })),
+  },
+  {
+    name: 'starts every sequence number at the same',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOverEach((event) => ({
+      ...event,
+      s: String(Number(event.s) * 1000 - Number(event.s) ** 2),
+    })),
+  },
+  {
+    name: 'keeps five events only',
+    clause: 'R16',
+    caughtBy: 'getEvents/in-order',
+    fault: handsOver((events) => events.slice(-5)),
+  },
+  {
+    name: 'tells one session only of a new key',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    fault: hidesEvents(
+      (event, request, healthy) =>
+        isRotation(event) &&
+        askerOf(request, healthy)?.id !== healthy.fixture.actor?.sessions[0]?.id,
+    ),
+  },
+];

@@ -1,0 +1,126 @@
+/** The usual kinds of fault. */
+import type { ErrorCode, OperationId } from '@p2core/types';
+import type { NewFault } from '../wrong-server.js';
+import type { Healthy } from './healthy.js';
+import {
+  type Answer,
+  type Fields,
+  filtersOf,
+  isFor,
+  type Request,
+  valueIn,
+  withFields,
+  withFilters,
+  withValue,
+} from './message.js';
+
+/** Nothing is wrong. */
+export const none: NewFault = () => (request, healthy) => healthy.send(request);
+
+/** Changes each answer. */
+export function answers(
+  change: (answer: Answer, request: Request, healthy: Healthy) => Answer | Promise<Answer>,
+): NewFault {
+  return () => async (request, healthy) => change(await healthy.send(request), request, healthy);
+}
+
+/** Reads each request as another one. */
+export function requests(
+  change: (request: Request, healthy: Healthy) => Request | Promise<Request>,
+): NewFault {
+  return () => async (request, healthy) => healthy.send(await change(request, healthy));
+}
+
+/** Has the fault in these operations alone. */
+export function on(operation: OperationId | readonly OperationId[], newFault: NewFault): NewFault {
+  const ids = [operation].flat() as OperationId[];
+  return () => {
+    const fault = newFault();
+    return (request, healthy) =>
+      isFor(request, ...ids) ? fault(request, healthy) : healthy.send(request);
+  };
+}
+
+/** Has the fault where the request is such alone. */
+export function where(
+  isSuch: (request: Request, healthy: Healthy) => boolean,
+  newFault: NewFault,
+): NewFault {
+  return () => {
+    const fault = newFault();
+    return (request, healthy) =>
+      isSuch(request, healthy) ? fault(request, healthy) : healthy.send(request);
+  };
+}
+
+/** Changes the value in each answer of a status below 300 that has one. */
+export function values<T>(change: (value: T, request: Request) => unknown): NewFault {
+  return answers((answer, request) =>
+    answer.status < 300 && answer.content.length > 0
+      ? withValue(answer, change(valueIn(answer) as T, request))
+      : answer,
+  );
+}
+
+/** An error in JSON. */
+export interface ErrorValue {
+  errcode: number;
+  error: ErrorCode;
+  message: string;
+  details?: { path: string; message: string }[];
+}
+
+/** The error in an answer, if it is one. */
+export function errorIn(answer: Answer): ErrorValue | undefined {
+  return answer.status >= 400 && answer.content.length > 0
+    ? (valueIn(answer) as ErrorValue)
+    : undefined;
+}
+
+/** Changes each error. */
+export function errorsWith(change: (error: ErrorValue) => object): NewFault {
+  return answers((answer) => {
+    const error = errorIn(answer);
+    return error === undefined ? answer : withValue(answer, change(error));
+  });
+}
+
+/** Changes each answer that is this error. */
+export function onError(
+  code: ErrorCode,
+  change: (answer: Answer, request: Request, healthy: Healthy) => Answer | Promise<Answer>,
+): NewFault {
+  return answers((answer, request, healthy) =>
+    errorIn(answer)?.error === code ? change(answer, request, healthy) : answer,
+  );
+}
+
+/** Sends another error in place of this one. */
+export function confuses(code: ErrorCode, other: ErrorCode): NewFault {
+  return onError(code, (_answer, _request, healthy) => healthy.error(other));
+}
+
+/** Refuses such requests. */
+export function refuses(
+  code: ErrorCode,
+  isSuch: (request: Request, healthy: Healthy) => boolean,
+): NewFault {
+  return where(isSuch, () => (_request, healthy) => healthy.error(code));
+}
+
+/** Sends these header fields in answers of these statuses, or in all. */
+export function sends(fields: Fields, ...statuses: readonly number[]): NewFault {
+  return answers((answer) =>
+    statuses.length === 0 || statuses.includes(answer.status) ? withFields(answer, fields) : answer,
+  );
+}
+
+/** Reads a filter as another value; `undefined` for none. */
+export function readsFilter(name: string, as: (value: unknown) => unknown): NewFault {
+  return requests((request) => {
+    const filters = filtersOf(request);
+    const value = filters[name];
+    const read = value === undefined ? undefined : as(value);
+    return read === value ? request : withFilters(request, { ...filters, [name]: read });
+  });
+}

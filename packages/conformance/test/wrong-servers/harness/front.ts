@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Fixture } from '../../../src/fixture.js';
+import type { NewFault } from '../wrong-server.js';
+import { ClientGoneError, fieldsOf, healthyServer } from './healthy.js';
+import type { Answer } from './message.js';
+
+/** A wrong server that listens. */
+export interface Front {
+  /** What the kit is told of it. */
+  readonly fixture: Fixture;
+  /** Where the fault itself went wrong, which is no fault of a server. */
+  readonly mishaps: readonly unknown[];
+  close(): Promise<void>;
+}
+
+/** What is wrong with a request is for the server behind it to say. */
+const lenient = { requireHostHeader: false, maxHeaderSize: 2 ** 20 };
+
+/** Listens in front of the healthy server of a fixture, and does with each request what the fault says. */
+export async function startFront(healthy: Fixture, newFault: NewFault): Promise<Front> {
+  const mishaps: unknown[] = [];
+  const fault = newFault();
+  const http = createServer(lenient, async (incoming, outgoing) => {
+    try {
+      const { method = '', url: target = '' } = incoming;
+      const request = {
+        method,
+        target,
+        headers: fieldsOf(incoming),
+        content: await buffer(incoming),
+      };
+      const server = healthyServer(healthy.url, healthy, () => isGone(incoming));
+      write(await fault(request, server), method, outgoing);
+    } catch (error) {
+      if (!(error instanceof ClientGoneError)) mishaps.push(error);
+      outgoing.destroy();
+    }
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  return {
+    fixture: { ...healthy, url: `http://127.0.0.1:${port}` },
+    mishaps,
+    async close() {
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+/** Whether the client has reset the connection; what it did before this was asked for is seen two turns later. */
+async function isGone({ socket }: IncomingMessage): Promise<boolean> {
+  await turn();
+  await turn();
+  return socket.destroyed;
+}
+
+function write({ status, headers, content }: Answer, method: string, outgoing: ServerResponse) {
+  const hasContent = method !== 'HEAD' && status !== 204 && status !== 304;
+  if (hasContent) headers.set('Content-Length', String(content.length));
+  outgoing.sendDate = false;
+  outgoing.writeHead(status, [...headers].flat());
+  outgoing.end(hasContent ? content : undefined);
+}

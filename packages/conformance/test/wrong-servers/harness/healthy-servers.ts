@@ -1,0 +1,143 @@
+/** The healthy servers behind the wrong ones, and what they offer to the kit. */
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  addActor,
+  addEvent,
+  addKeyPackages,
+  addSession,
+  openReferenceServer,
+  type ReferenceServer,
+  readConfig,
+  serve,
+} from '@p2core/reference-server';
+import { makeConformanceFixture } from '../../../../reference-server/dist/operator/conformance-fixture.js';
+import { makeKeyPackages } from '../../../../reference-server/dist/operator/mls-key-package.js';
+import type { Case, Fixture } from '../../../src/index.js';
+
+const homeDomain = 'home.example.com';
+const foreignDomain = 'foreign.example.com';
+const administratorToken = 'administrator-of-the-tests';
+
+/** As many as one case needs. */
+const few = { spareSessions: 2, keyPackages: 8, events: 6 };
+
+/** A reference server in this process, that nothing is wrong with. */
+export interface HealthyServer {
+  /** A fixture for the whole kit, or for cases that use nothing up. */
+  readonly fixture: Fixture;
+  /** Another one for the whole kit. */
+  newFixture(): Promise<Fixture>;
+  /** The fixture, but for what this case uses up, which is new. */
+  fixtureFor(one: Case): Promise<Fixture>;
+  close(): Promise<void>;
+}
+
+/** Starts it, and the home server of a foreign actor beside it. */
+export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Promise<HealthyServer> {
+  const foreign = await start({ P2CORE_DOMAIN: foreignDomain });
+  const home = await start({
+    P2CORE_DOMAIN: homeDomain,
+    P2CORE_HOME_SERVERS: `${foreignDomain}=${foreign.url}`,
+    ...settings,
+  });
+  const newFixture = async () => ({
+    ...(await makeConformanceFixture(home.operator, { url: home.url, administratorToken })),
+    foreignSession: await newForeignSession(home.operator, foreign.operator),
+  });
+  const fixture = await newFixture();
+  return {
+    ...{ fixture, newFixture },
+    fixtureFor: async ({ needs }) => ({
+      ...fixture,
+      ...((needs.includes('spareSessions') || needs.includes('events')) &&
+        (await newActor(home.operator, needs))),
+      ...(needs.includes('keyPackages') && { keyPackages: await newStock(home.operator) }),
+    }),
+    close: async () => {
+      await home.close();
+      await foreign.close();
+    },
+  };
+}
+
+async function start(settings: NodeJS.ProcessEnv) {
+  const folder = await mkdtemp(join(tmpdir(), 'p2core-healthy-'));
+  const config = readConfig({
+    PORT: '0',
+    P2CORE_DATABASE: join(folder, 'p2core.db'),
+    P2CORE_SEALING_KEY: 'a'.repeat(64),
+    P2CORE_ADMIN_TOKEN: administratorToken,
+    P2CORE_RATE_LIMIT: '1000000',
+    ...settings,
+  });
+  const logger = { error: (...entry: unknown[]) => console.error(...entry) };
+  const running = await serve(config, logger);
+  const operator = await openReferenceServer(config);
+  return {
+    ...{ url: running.url, operator },
+    async close() {
+      await running.close();
+      await operator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newSession(server: ReferenceServer, fid: string) {
+  const { session_id: id, token } = await addSession(server, fid);
+  return { id, token };
+}
+
+async function newSessions(server: ReferenceServer, fid: string, count: number) {
+  const sessions: { id: string; token: string }[] = [];
+  while (sessions.length < count) sessions.push(await newSession(server, fid));
+  return sessions;
+}
+
+async function newFid(server: ReferenceServer): Promise<string> {
+  return (await addActor(server, `actor-${randomBytes(6).toString('hex')}`)).fid;
+}
+
+async function newActor(server: ReferenceServer, needs: Case['needs']): Promise<Partial<Fixture>> {
+  const fid = await newFid(server);
+  const actor = { fid, sessions: await newSessions(server, fid, 2) };
+  if (!needs.includes('events')) {
+    return { actor, spareSessions: await newSessions(server, fid, few.spareSessions) };
+  }
+  const session = await newSession(server, fid);
+  for (let number = 1; number <= few.events; number++) {
+    await addEvent(server, fid, { sessionId: session.id, op: '8', data: { number } });
+  }
+  return { actor, events: { session, waiting: few.events } };
+}
+
+async function newStock(server: ReferenceServer): Promise<NonNullable<Fixture['keyPackages']>> {
+  const fid = await newFid(server);
+  const sessions = [await newSessionWithStock(server, fid), await newSessionWithStock(server, fid)];
+  return { fid, stock: few.keyPackages, lastResort: true, sessions };
+}
+
+async function newSessionWithStock(server: ReferenceServer, fid: string) {
+  const { session_id: id, token, id_cert, private_key } = await addSession(server, fid);
+  const { d = '' } = createPrivateKey(private_key ?? '').export({ format: 'jwk' });
+  const [last = '', ...others] = await makeKeyPackages(
+    { idCert: id_cert ?? '', seed: Buffer.from(d, 'base64url') },
+    few.keyPackages + 1,
+  );
+  const add = (lastResort: boolean, keyPackages: string[]) =>
+    addKeyPackages(server, fid, { sessionId: id, lastResort, keyPackages });
+  await add(true, [last]);
+  await add(false, others);
+  return { id, token };
+}
+
+/** A session at `server` of a new actor of `home`. */
+async function newForeignSession(server: ReferenceServer, home: ReferenceServer) {
+  const fid = await newFid(home);
+  const { session_id: id, id_cert: idCert } = await addSession(home, fid);
+  const { token } = await addSession(server, fid, { sessionId: id });
+  return { fid, id, token, idCert: idCert ?? '' };
+}

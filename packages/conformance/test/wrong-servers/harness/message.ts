@@ -1,0 +1,162 @@
+/** Requests and answers as a wrong server sees them, and how to change them. Nothing here is changed in place. */
+import { type OperationId, operations } from '@p2core/types';
+
+export interface Request {
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly target: string;
+  readonly headers: Headers;
+  readonly content: Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly content: Buffer;
+}
+
+/** Header fields by name; `undefined` takes one out. */
+export type Fields = Readonly<Record<string, string | undefined>>;
+
+/** A request or an answer with other header fields. */
+export function withFields<T extends Request | Answer>(message: T, fields: Fields): T {
+  const headers = new Headers(message.headers);
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) headers.delete(name);
+    else headers.set(name, value);
+  }
+  return { ...message, headers };
+}
+
+/** A request or an answer with other content. */
+export function withContent<T extends Request | Answer>(message: T, content: string | Buffer): T {
+  return { ...message, content: Buffer.from(content) };
+}
+
+/** The content as a value: what the JSON says, or the text where it is none. */
+export function valueIn({ content, headers }: Request | Answer): unknown {
+  const text = content.toString();
+  return isJson(headers) ? JSON.parse(text) : text;
+}
+
+/** An answer with another value, in the media type that it has. */
+export function withValue(answer: Answer, value: unknown): Answer {
+  return withContent(answer, isJson(answer.headers) ? JSON.stringify(value) : String(value));
+}
+
+function isJson(headers: Headers): boolean {
+  return /^application\/json\b/i.test(headers.get('Content-Type') ?? '');
+}
+
+/** An answer with another status, and with the header field that goes with it. */
+export function withStatus(answer: Answer, status: number): Answer {
+  return {
+    ...withFields(answer, {
+      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...(status === 503 && { 'Retry-After': '1' }),
+    }),
+    status,
+  };
+}
+
+/** An answer with this status and no content. */
+export function bare(answer: Answer, status: number): Answer {
+  const without = { 'Content-Type': undefined, 'Content-Length': undefined };
+  return withStatus(withFields(withContent(answer, ''), without), status);
+}
+
+const routes = Object.values(operations).map(({ operationId, method, path }) => ({
+  operationId,
+  method,
+  path: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
+}));
+
+function routeOf({ method, target }: Request) {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  const path = pathOf(target);
+  return routes.find((route) => route.method === asked && route.path.test(path));
+}
+
+/** Whether it is a request for one of these operations, HEAD for GET. */
+export function isFor(request: Request, ...ids: readonly OperationId[]): boolean {
+  const id = routeOf(request)?.operationId;
+  return id !== undefined && ids.includes(id);
+}
+
+/** Whether it is a request for any operation that needs no token. */
+export function isPublic(request: Request): boolean {
+  const id = routeOf(request)?.operationId;
+  return id !== undefined && operations[id].roles === null;
+}
+
+/** The path parameter, decoded: a Federation ID. */
+export function fidOf(request: Request): string {
+  const [, fid = ''] = routeOf(request)?.path.exec(pathOf(request.target)) ?? [];
+  return decodeURIComponent(fid);
+}
+
+function pathOf(target: string): string {
+  return target.split('?')[0] ?? '';
+}
+
+/** The query as it came, with its question mark; empty where there is none. */
+export function queryOf({ target }: Request): string {
+  return target.slice(pathOf(target).length);
+}
+
+/** The same request with another query, which has no question mark. */
+export function withQuery(request: Request, query: string): Request {
+  const path = pathOf(request.target);
+  return { ...request, target: query === '' ? path : `${path}?${query}` };
+}
+
+/** The members of an object as content; none where the content is no object in JSON. */
+export function membersOf({ content }: Request): Record<string, unknown> {
+  try {
+    return { ...JSON.parse(content.toString()) };
+  } catch {
+    return {};
+  }
+}
+
+/** A request with an object as content. */
+export function withMembers(request: Request, members: Record<string, unknown>): Request {
+  const type = { 'Content-Type': 'application/json' };
+  return withContent(withFields(request, type), JSON.stringify(members));
+}
+
+/** A request without content. */
+export function withoutContent(request: Request): Request {
+  const none = { 'Content-Type': undefined, 'Content-Length': undefined };
+  return withContent(withFields(request, none), '');
+}
+
+/** What a request for a look-up asks for: the query, and the content below it (R3). */
+export function filtersOf(request: Request): Record<string, unknown> {
+  return { ...membersOf(request), ...Object.fromEntries(new URLSearchParams(queryOf(request))) };
+}
+
+/** A request that asks for this and nothing else, in the query; `undefined` takes a filter out. */
+export function withFilters(request: Request, filters: Record<string, unknown>): Request {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return withQuery(withoutContent(request), query.toString());
+}
+
+/** The time that a look-up asks for; `undefined` for now. */
+export function timeIn(request: Request): number | undefined {
+  const { timestamp } = filtersOf(request);
+  return timestamp === undefined ? undefined : Number(timestamp);
+}
+
+/** The bearer token of a request. */
+export function tokenOf({ headers }: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
+}
+
+/** A request with this token; none for `undefined`. */
+export function withToken(request: Request, token: string | undefined): Request {
+  return withFields(request, { Authorization: token && `Bearer ${token}` });
+}

@@ -1,0 +1,52 @@
+/** What wrong servers know of the sessions of a fixture. */
+import type { Fixture, FixtureSession } from '../../../src/fixture.js';
+import type { Healthy } from './healthy.js';
+import { isFor, membersOf, type Request, tokenOf, withFilters } from './message.js';
+
+/** A session of the fixture, and whose it is. */
+export interface OwnedSession extends FixtureSession {
+  readonly fid: string;
+}
+
+/** Every session that the fixture names. */
+export function sessionsOf(fixture: Fixture): OwnedSession[] {
+  const { actor, otherActor, keyPackages, events, spareSessions = [] } = fixture;
+  const ofActor = [
+    ...(actor?.sessions ?? []),
+    ...spareSessions,
+    ...(events ? [events.session] : []),
+  ];
+  const owners = [actor && { ...actor, sessions: ofActor }, otherActor, keyPackages];
+  return [
+    ...owners.flatMap((owner) =>
+      (owner?.sessions ?? []).map((session) => ({ ...session, fid: owner?.fid ?? '' })),
+    ),
+    ...[fixture.foreignSession, fixture.unreachableSession].filter((one) => one !== undefined),
+  ];
+}
+
+/** The session whose token a request carries. */
+export function askerOf(request: Request, { fixture }: Healthy): OwnedSession | undefined {
+  return sessionsOf(fixture).find(({ token }) => token === tokenOf(request));
+}
+
+/** Whether a request is to end a session. */
+export function isDeletion(request: Request): boolean {
+  return isFor(request, 'deleteSession');
+}
+
+/** The session that a request is to end. */
+export function endedBy(request: Request, { fixture }: Healthy): OwnedSession | undefined {
+  const { session_id } = membersOf(request);
+  return sessionsOf(fixture).find(({ id }) => id === session_id);
+}
+
+/** The same look-up of an actor without filters, for another actor. */
+export function stranger(
+  request: Request,
+  { fixture }: Healthy,
+  fid = fixture.otherActor?.fid,
+): Request {
+  const plain = withFilters(request, {});
+  return { ...plain, target: plain.target.replace(/[^/]+\/?$/, encodeURIComponent(fid ?? '')) };
+}

@@ -1,0 +1,322 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { OperationId } from '@p2core/types';
+import { answers, errorIn, on, onError, requests, sends, where } from './harness/faults.js';
+import {
+  type Answer,
+  bare,
+  isFor,
+  type Request,
+  timeIn,
+  valueIn,
+  withFields,
+  withStatus,
+  withValue,
+} from './harness/message.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
+
+/** Changes a header field where it is. */
+const changes = (
+  name: string,
+  change: (value: string, answer: Answer) => string | undefined,
+): NewFault =>
+  answers((answer) => {
+    const value = answer.headers.get(name);
+    return value === null ? answer : withFields(answer, { [name]: change(value, answer) });
+  });
+
+const without = (name: string) => sends({ [name]: undefined });
+
+/** Does not see such values of If-None-Match. */
+const ignoresCondition = (isSuch: (condition: string) => boolean): NewFault =>
+  where(
+    ({ headers }) => isSuch(headers.get('If-None-Match') ?? ''),
+    requests((request) => withFields(request, { 'If-None-Match': undefined })),
+  );
+
+const tag = (text: string) => `"${createHash('sha256').update(text).digest('base64url')}"`;
+
+const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
+const isForPast = (request: Request) =>
+  isFor(request, ...lookUps) && (timeIn(request) ?? Number.POSITIVE_INFINITY) < Date.now() / 1000;
+const maxAge = (seconds: number) =>
+  changes('Cache-Control', (value) => value.replace(/max-age=\d+/, `max-age=${seconds}`));
+const kept = (operation: OperationId, value: string): NewFault =>
+  on(operation, sends({ 'Cache-Control': value }, 200));
+
+const list = (change: (names: string[]) => string[]) => (value: string) =>
+  change(value.split(/\s*,\s*/)).join(',') || undefined;
+const leavesOut = (field: string, isOut: (name: string) => boolean): NewFault =>
+  changes(
+    field,
+    list((names) => names.filter((name) => !isOut(name))),
+  );
+
+/** A limit that the kit reaches. */
+const nearLimit = {
+  clause: 'R22',
+  caughtBy: 'any/rate-limited',
+  settings: { P2CORE_RATE_LIMIT: '20' },
+  alone: true,
+} as const;
+
+/** Header fields of answers: caching, validators, CORS, limits. */
+export const headers: readonly WrongServer[] = [
+  {
+    name: 'sends 401 without WWW-Authenticate',
+    clause: 'R24',
+    caughtBy: 'getEvents/without-token',
+    fault: without('WWW-Authenticate'),
+  },
+  {
+    name: 'sends 405 without Allow',
+    clause: 'R21',
+    caughtBy: 'getChallenge/method-post',
+    fault: sends({ Allow: undefined }, 405),
+  },
+  {
+    name: 'sends certificates without Vary',
+    clause: 'R5',
+    caughtBy: 'getServerIdCert/happy',
+    fault: without('Vary'),
+  },
+  {
+    name: 'sends no Cache-Control',
+    clause: 'R23',
+    caughtBy: 'getChallenge/happy',
+    fault: without('Cache-Control'),
+  },
+  {
+    name: 'asks for Basic credentials',
+    clause: 'R24',
+    caughtBy: 'getEvents/without-token',
+    fault: changes('WWW-Authenticate', () => 'Basic'),
+  },
+  {
+    name: 'varies by another header field',
+    clause: 'R5',
+    caughtBy: 'getServerIdCert/happy',
+    fault: changes('Vary', () => 'Accept-Encoding'),
+  },
+  {
+    name: 'sends no ETag',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/happy',
+    fault: without('ETag'),
+  },
+  {
+    name: 'sends an ETag without quotes',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/happy',
+    fault: changes('ETag', (etag) => etag.slice(1, -1)),
+  },
+  {
+    name: 'sends the same ETag for everything',
+    clause: 'R23',
+    caughtBy: 'getActorIdCerts/etag-changes',
+    fault: changes('ETag', () => tag('')),
+  },
+  {
+    name: 'sends the same ETag for JSON and for bare PEM',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/etag-of-each-media-type',
+    fault: changes('ETag', (etag, answer) =>
+      answer.content.length > 0 ? tag(JSON.stringify(valueIn(answer))) : etag,
+    ),
+  },
+  {
+    name: 'sends another ETag each time',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match',
+    fault: changes('ETag', () => tag(randomUUID())),
+  },
+  {
+    name: 'sends 304 without ETag',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match',
+    fault: sends({ ETag: undefined }, 304),
+  },
+  {
+    name: 'lets errors be kept',
+    clause: 'R24',
+    caughtBy: 'getServerIdCert/error-not-kept',
+    fault: answers((answer) =>
+      errorIn(answer) ? withFields(answer, { 'Cache-Control': 'public, max-age=3600' }) : answer,
+    ),
+  },
+  {
+    name: 'ignores If-None-Match',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match',
+    fault: ignoresCondition(() => true),
+  },
+  {
+    name: 'answers 304 to every If-None-Match',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match-other',
+    fault: where(
+      (request) => isFor(request, ...lookUps) && request.headers.has('If-None-Match'),
+      answers((answer) => (answer.status === 200 ? bare(answer, 304) : answer)),
+    ),
+  },
+  {
+    name: 'reads a list in If-None-Match as one tag',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match-list',
+    fault: ignoresCondition((condition) => condition.includes(',')),
+  },
+  {
+    name: 'compares entity tags strongly',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match-weak',
+    fault: ignoresCondition((condition) => condition.startsWith('W/')),
+  },
+  {
+    name: 'does not know If-None-Match: *',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match-star',
+    fault: ignoresCondition((condition) => condition === '*'),
+  },
+  {
+    name: 'keeps the past no longer than the present',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/past-kept-longer',
+    fault: maxAge(3600),
+  },
+  {
+    name: 'keeps the present as long as the past',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/kept-for-an-hour',
+    fault: maxAge(12 * 3600),
+  },
+  {
+    name: 'lets nobody but the browser keep the past',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/past-kept-longer',
+    fault: where(
+      isForPast,
+      changes('Cache-Control', (value) => value.replace('public', 'private')),
+    ),
+  },
+  {
+    name: 'lets a challenge be kept',
+    clause: 'R23',
+    caughtBy: 'getChallenge/happy',
+    fault: kept('getChallenge', 'public, max-age=3600'),
+  },
+  {
+    name: 'lets events be kept',
+    clause: 'R23',
+    caughtBy: 'getEvents/in-order',
+    fault: kept('getEvents', 'private, max-age=60'),
+  },
+  {
+    name: 'lets KeyPackages be kept',
+    clause: 'R23',
+    caughtBy: 'getKeyPackages/happy',
+    fault: kept('getKeyPackages', 'max-age=60'),
+  },
+  {
+    name: 'allows one origin only',
+    clause: 'R21',
+    caughtBy: 'getChallenge/happy',
+    fault: changes('Access-Control-Allow-Origin', () => 'https://home.example.com'),
+  },
+  {
+    name: 'allows credentials to every origin',
+    clause: 'R21',
+    caughtBy: 'getChallenge/preflight',
+    fault: sends({ 'Access-Control-Allow-Credentials': 'true' }),
+  },
+  {
+    name: 'does not allow Authorization to browsers',
+    clause: 'R21',
+    caughtBy: 'getEvents/preflight',
+    fault: leavesOut('Access-Control-Allow-Headers', (name) => /^authorization$/i.test(name)),
+  },
+  {
+    name: 'does not allow Content-Type to browsers',
+    clause: 'R21',
+    caughtBy: 'deleteSession/preflight',
+    fault: leavesOut('Access-Control-Allow-Headers', (name) => /^content-type$/i.test(name)),
+  },
+  {
+    name: 'does not allow DELETE to browsers',
+    clause: 'R21',
+    caughtBy: 'deleteSession/preflight',
+    fault: leavesOut('Access-Control-Allow-Methods', (name) => name === 'DELETE'),
+  },
+  {
+    name: 'lets browsers read no header field',
+    clause: 'R21',
+    caughtBy: 'getServerIdCert/exposed-headers',
+    fault: without('Access-Control-Expose-Headers'),
+  },
+  {
+    name: 'sends errors that browsers cannot read',
+    clause: 'R21',
+    caughtBy: 'getEvents/without-token',
+    fault: answers((answer) =>
+      errorIn(answer) ? withFields(answer, { 'Access-Control-Allow-Origin': undefined }) : answer,
+    ),
+  },
+  {
+    name: 'sends no Content-Type',
+    clause: 'contract',
+    caughtBy: 'getChallenge/happy',
+    fault: without('Content-Type'),
+  },
+  {
+    name: 'says of HEAD that there is no content',
+    clause: 'R21',
+    caughtBy: 'getServerIdCert/head-content-length',
+    fault: where(({ method }) => method === 'HEAD', sends({ 'Content-Length': '0' })),
+  },
+  {
+    name: 'sends no ETag with HEAD',
+    clause: 'R21',
+    caughtBy: 'getServerIdCert/head',
+    fault: where(({ method }) => method === 'HEAD', without('ETag')),
+  },
+  {
+    name: 'sends RateLimit in the form of an older draft',
+    clause: 'R22',
+    caughtBy: 'getChallenge/happy',
+    fault: answers((answer) =>
+      answer.headers.has('RateLimit')
+        ? withFields(answer, {
+            RateLimit: 'limit=6000, remaining=5999, reset=60',
+            'RateLimit-Policy': '6000;w=60',
+          })
+        : answer,
+    ),
+  },
+  {
+    ...nearLimit,
+    name: 'does not say when a request over the limit may come again',
+    fault: sends({ 'Retry-After': undefined }, 429),
+  },
+  {
+    ...nearLimit,
+    name: 'answers 503 to a request over the limit',
+    fault: onError('P2CORE_RATE_LIMITED', (answer) => {
+      const error = { ...errorIn(answer), errcode: 503, error: 'P2CORE_UNAVAILABLE' };
+      return withStatus(withValue(answer, error), 503);
+    }),
+  },
+  {
+    ...nearLimit,
+    name: 'goes on answering where its limit leaves no request',
+    fault: () => {
+      let before: Answer | undefined;
+      return async (request, healthy) => {
+        const answer = await healthy.send(request);
+        if (answer.status !== 429) {
+          before = answer;
+          return answer;
+        }
+        const RateLimit = answer.headers.get('RateLimit') ?? undefined;
+        return withFields(before ?? answer, { RateLimit });
+      };
+    },
+  },
+];

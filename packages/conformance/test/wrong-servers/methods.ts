@@ -1,0 +1,130 @@
+import type { OperationId } from '@p2core/types';
+import { answers, confuses, on, onError, refuses, requests, where } from './harness/faults.js';
+import { queryOf, type Request, withContent, withFields } from './harness/message.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
+
+const pathOf = (request: Request) =>
+  request.target.slice(0, request.target.length - queryOf(request).length);
+const isSlashed = (request: Request) => pathOf(request).endsWith('/');
+const toNowhere = requests((request) => ({ ...request, target: '/.p2/core/v1/nobody-knows' }));
+
+/** A method that no path takes: the answer is 405, with `Allow`. */
+const isPost = ({ method }: Request) => method === 'POST';
+const asPost = (request: Request) => ({ ...request, method: 'POST' });
+
+const allows = (change: (allowed: string[]) => string[]): NewFault =>
+  answers((answer) => {
+    const allowed = answer.headers.get('Allow')?.split(', ');
+    return allowed ? withFields(answer, { Allow: change(allowed).join(', ') }) : answer;
+  });
+
+const leavesOut = (operation: OperationId, ...refusal: Parameters<typeof refuses>): NewFault =>
+  on(operation, refuses(...refusal));
+
+/** Paths, methods, routes that a server may leave out. */
+export const methods: readonly WrongServer[] = [
+  {
+    name: 'knows no trailing slash',
+    clause: 'R21',
+    caughtBy: 'deleteSession/trailing-slash',
+    fault: where(isSlashed, toNowhere),
+  },
+  {
+    name: 'refuses HEAD',
+    clause: 'R21',
+    caughtBy: 'getServerIdCert/head',
+    fault: where(
+      ({ method }) => method === 'HEAD',
+      () => async (request, healthy) => withContent(await healthy.send(asPost(request)), ''),
+    ),
+  },
+  {
+    name: 'answers another method as if the path were unknown',
+    clause: 'R21',
+    caughtBy: 'getChallenge/method-post',
+    fault: confuses('P2CORE_METHOD_NOT_ALLOWED', 'P2CORE_NOT_FOUND'),
+  },
+  {
+    name: 'takes POST for GET',
+    clause: 'R21',
+    caughtBy: 'getChallenge/method-post',
+    fault: where(
+      isPost,
+      requests((request) => ({ ...request, method: 'GET' })),
+    ),
+  },
+  {
+    name: 'answers OPTIONS without Allow',
+    clause: 'R21',
+    caughtBy: 'getChallenge/options',
+    fault: where(
+      ({ method }) => method === 'OPTIONS',
+      answers((answer) => withFields(answer, { Allow: undefined })),
+    ),
+  },
+  {
+    name: 'refuses OPTIONS',
+    clause: 'R21',
+    caughtBy: 'getChallenge/options',
+    fault: where(
+      ({ method, headers }) =>
+        method === 'OPTIONS' && !headers.has('Access-Control-Request-Method'),
+      requests(asPost),
+    ),
+  },
+  {
+    name: 'answers unknown paths with the page of its framework',
+    clause: 'R21',
+    caughtBy: 'any/unknown-path',
+    fault: onError('P2CORE_NOT_FOUND', (answer, { method, target }) =>
+      withContent(
+        withFields(answer, { 'Content-Type': 'text/html; charset=utf-8' }),
+        `<!DOCTYPE html><title>Error</title><pre>Cannot ${method} ${target}</pre>`,
+      ),
+    ),
+  },
+  {
+    name: 'answers an unknown path with the code of an unknown actor',
+    clause: 'R21',
+    caughtBy: 'any/unknown-path',
+    fault: confuses('P2CORE_NOT_FOUND', 'P2CORE_ACTOR_NOT_FOUND'),
+  },
+  {
+    name: 'fails on a path that is no percent-encoding',
+    clause: 'contract',
+    caughtBy: 'getActorIdCerts/malformed-percent-encoding',
+    fault: refuses('P2CORE_INTERNAL', (request) => /%(?![0-9a-f]{2})/i.test(pathOf(request))),
+  },
+  {
+    name: 'leaves out a route that it says it offers',
+    clause: 'R18',
+    caughtBy: 'getEvents/happy',
+    fault: leavesOut('getEvents', 'P2CORE_ROUTE_NOT_OFFERED', () => true),
+  },
+  {
+    name: 'leaves out an optional route as if it did not exist',
+    clause: 'R18',
+    caughtBy: 'getEvents/not-offered',
+    fixture: { optionalRoutes: ['getKeyPackages'] },
+    fault: leavesOut('getEvents', 'P2CORE_NOT_FOUND', () => true),
+  },
+  {
+    name: 'leaves out an optional route as if it were still to be written',
+    clause: 'R18',
+    caughtBy: 'getKeyPackages/not-offered',
+    fixture: { optionalRoutes: ['getEvents'] },
+    fault: leavesOut('getKeyPackages', 'P2CORE_NOT_IMPLEMENTED', () => true),
+  },
+  {
+    name: 'does not name HEAD in Allow',
+    clause: 'R21',
+    caughtBy: 'getChallenge/method-post',
+    fault: allows((allowed) => allowed.filter((method) => method !== 'HEAD')),
+  },
+  {
+    name: 'names methods in Allow that the path does not take',
+    clause: 'R21',
+    caughtBy: 'getChallenge/method-post',
+    fault: allows((allowed) => [...allowed.slice(0, -1), 'POST', ...allowed.slice(-1)]),
+  },
+];

@@ -1,0 +1,308 @@
+import { operations } from '@p2core/types';
+import { on, onError, refuses, requests, where } from './harness/faults.js';
+import {
+  filtersOf,
+  isFor,
+  membersOf,
+  queryOf,
+  type Request,
+  withContent,
+  withFields,
+  withFilters,
+  withMembers,
+  withoutContent,
+  withQuery,
+} from './harness/message.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
+
+const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
+const isLookUp = (request: Request) => isFor(request, ...lookUps);
+const isPresented = (request: Request) => isFor(request, 'updateSessionIdCert');
+const hasContent = ({ content }: Request) => content.length > 0;
+const typeOf = ({ headers }: Request) => headers.get('Content-Type') ?? undefined;
+const isTyped = (request: Request, type: string) => typeOf(request)?.startsWith(type) === true;
+
+/** What an operation reads content as where nothing says it. */
+const defaultType = (request: Request) =>
+  isPresented(request) ? 'application/x-pem-file' : 'application/json';
+
+const byQueryAlone = (request: Request) =>
+  withFilters(request, Object.fromEntries(new URLSearchParams(queryOf(request))));
+
+const typed = (type: (request: Request) => string | undefined): NewFault =>
+  requests((request) =>
+    hasContent(request) ? withFields(request, { 'Content-Type': type(request) }) : request,
+  );
+
+/** What stands in both query and content. */
+const twice = (request: Request) => {
+  const query = new URLSearchParams(queryOf(request));
+  return Object.entries(membersOf(request)).filter(([name]) => query.has(name));
+};
+
+const without = (isIgnored: (name: string, value: unknown) => boolean): NewFault =>
+  on(
+    lookUps,
+    where(
+      hasContent,
+      requests((request) => {
+        const members = Object.entries(membersOf(request));
+        const read = members.filter(([name, value]) => !isIgnored(name, value));
+        return withMembers(request, Object.fromEntries(read));
+      }),
+    ),
+  );
+
+const limits = {
+  getServerIdCert: operations.getServerIdCert,
+  deleteSession: operations.deleteSession,
+};
+const limitOf = (request: Request) =>
+  isFor(request, 'deleteSession')
+    ? limits.deleteSession.requestBody.maxContentLength
+    : limits.getServerIdCert.requestBody.maxContentLength;
+
+/** Reads content that is too large as if its end were not there. */
+const reads = (most: (limit: number) => number): NewFault =>
+  on(
+    ['getServerIdCert', 'deleteSession'],
+    where(
+      (request) => request.content.length <= most(limitOf(request)),
+      requests((request) => withContent(request, request.content.subarray(0, limitOf(request)))),
+    ),
+  );
+
+/** How requests are read: query, content, media types, limits. */
+export const requestsRead: readonly WrongServer[] = [
+  {
+    name: 'ignores the query',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/at-the-epoch',
+    fault: requests((request) => withQuery(request, '')),
+  },
+  {
+    name: 'takes a query parameter that is given twice',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/query-timestamp-twice',
+    fault: on(
+      lookUps,
+      requests((request) => {
+        const last = Object.fromEntries(new URLSearchParams(queryOf(request)));
+        return withQuery(request, new URLSearchParams(last).toString());
+      }),
+    ),
+  },
+  {
+    name: 'refuses a query parameter that it does not know',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/unknown-query',
+    fault: refuses('P2CORE_BAD_REQUEST', (request) =>
+      [...new URLSearchParams(queryOf(request)).keys()].some(
+        (name) => name !== 'timestamp' && name !== 'session_id',
+      ),
+    ),
+  },
+  {
+    name: 'ignores the body of a GET',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/body-and-query-differ',
+    fault: on(lookUps, requests(withoutContent)),
+  },
+  {
+    name: 'prefers the body where body and query differ',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/body-and-query-differ',
+    fault: on(
+      lookUps,
+      where(
+        (request) => twice(request).length > 0,
+        requests((request) =>
+          withFilters(request, { ...filtersOf(request), ...Object.fromEntries(twice(request)) }),
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'refuses what stands in both body and query',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/query-and-body-timestamp',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isLookUp(request) && twice(request).length > 0,
+    ),
+  },
+  {
+    name: 'takes a number in the body for another time than the same digits in the query',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/number-and-string-agree',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) =>
+        isLookUp(request) && twice(request).some(([, value]) => typeof value === 'number'),
+    ),
+  },
+  {
+    name: 'ignores session_id in a body',
+    clause: 'R3',
+    caughtBy: 'getActorIdCerts/query-or-body-session_id',
+    fault: without((name) => name === 'session_id'),
+  },
+  {
+    name: 'ignores a number in a body',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/number-in-body',
+    fault: without((_name, value) => typeof value === 'number'),
+  },
+  {
+    name: 'refuses a member of a body that it does not know',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/json-unknown-member',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) =>
+        isLookUp(request) &&
+        Object.keys(membersOf(request)).some(
+          (name) => name !== 'timestamp' && name !== 'session_id',
+        ),
+    ),
+  },
+  {
+    name: 'refuses content without Content-Type',
+    clause: 'R4',
+    caughtBy: 'deleteSession/content-without-type',
+    fault: refuses(
+      'P2CORE_UNSUPPORTED_MEDIA_TYPE',
+      (request) => hasContent(request) && typeOf(request) === undefined,
+    ),
+  },
+  {
+    name: 'reads every content without Content-Type as JSON',
+    clause: 'R4',
+    caughtBy: 'updateSessionIdCert/content-without-type',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isPresented(request) && typeOf(request) === undefined && !isJson(request),
+    ),
+  },
+  {
+    name: 'takes content of any media type',
+    clause: 'R4',
+    caughtBy: 'deleteSession/content-type-undeclared',
+    fault: typed(defaultType),
+  },
+  {
+    name: 'takes content in any charset',
+    clause: 'contract',
+    caughtBy: 'deleteSession/charset-other',
+    fault: typed((request) => typeOf(request)?.replace(/charset=[^;]+/i, 'charset=utf-8')),
+  },
+  {
+    name: 'refuses a charset that is UTF-8',
+    clause: 'contract',
+    caughtBy: 'deleteSession/charset-quoted',
+    fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) =>
+      /charset="?utf-8/i.test(typeOf(request) ?? ''),
+    ),
+  },
+  {
+    name: 'does not say that it takes no compressed content',
+    clause: 'contract',
+    caughtBy: 'deleteSession/content-encoding',
+    fault: refuses('P2CORE_BAD_REQUEST', ({ headers }) => headers.has('Content-Encoding')),
+  },
+  {
+    name: 'reads JSON that is none as no content',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/json-cut-off',
+    fault: on(
+      lookUps,
+      where(
+        (request) =>
+          hasContent(request) && isTyped(request, 'application/json') && !isJson(request),
+        requests(byQueryAlone),
+      ),
+    ),
+  },
+  {
+    name: 'reads octets that are no UTF-8',
+    clause: 'contract',
+    caughtBy: 'getActorIdCerts/json-not-utf-8',
+    fault: requests((request) => withContent(request, request.content.toString())),
+  },
+  {
+    name: 'takes one octet more than the limit',
+    clause: 'contract',
+    caughtBy: 'deleteSession/content-too-large',
+    fault: reads((limit) => limit + 1),
+  },
+  {
+    name: 'takes one octet less than the limit',
+    clause: 'contract',
+    caughtBy: 'deleteSession/content-of-most-octets',
+    fault: refuses(
+      'P2CORE_CONTENT_TOO_LARGE',
+      (request) =>
+        isFor(request, 'getServerIdCert', 'deleteSession') &&
+        request.content.length >= limitOf(request),
+    ),
+  },
+  {
+    name: 'knows no limit of content',
+    clause: 'contract',
+    caughtBy: 'deleteSession/content-too-large',
+    fault: reads(() => 2 ** 30),
+  },
+  {
+    name: 'ignores content that an operation does not take',
+    clause: 'contract',
+    caughtBy: 'getChallenge/unexpected-content',
+    fault: on('getChallenge', requests(withoutContent)),
+  },
+  {
+    name: 'does not know the JSON form of a PEM',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-application-json',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isPresented(request) && isTyped(request, 'application/json'),
+    ),
+  },
+  {
+    name: 'does not know the bare form of a PEM',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-application-x-pem-file',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isPresented(request) && !isTyped(request, 'application/json'),
+    ),
+  },
+  {
+    name: 'knows one name only for a bare PEM',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-text-plain',
+    fault: refuses(
+      'P2CORE_UNSUPPORTED_MEDIA_TYPE',
+      (request) => isPresented(request) && isTyped(request, 'text/plain'),
+    ),
+  },
+  {
+    name: 'takes whatever parameters and content come',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/query-timestamp-invalid-not-a-number',
+    fault: on(
+      lookUps,
+      onError('P2CORE_BAD_REQUEST', (_answer, request, healthy) =>
+        healthy.send(withFilters(request, {})),
+      ),
+    ),
+  },
+];
+
+function isJson(request: Request): boolean {
+  try {
+    JSON.parse(request.content.toString());
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,279 @@
+import { operations } from '@p2core/types';
+import { domainComponents, nameOf } from '../../src/certificates/forge.js';
+import { certifies, newKeyPair } from './harness/certificates.js';
+import { handsOverEach, hidesEvents } from './harness/events.js';
+import { answers, confuses, on, values, where } from './harness/faults.js';
+import type { Healthy } from './harness/healthy.js';
+import { isList, rowsOf, withRows } from './harness/listed.js';
+import {
+  type Answer,
+  bare,
+  isFor,
+  queryOf,
+  type Request,
+  timeIn,
+  tokenOf,
+  valueIn,
+  withFields,
+  withFilters,
+  withoutContent,
+  withValue,
+} from './harness/message.js';
+import type { Fault, NewFault, WrongServer } from './wrong-server.js';
+
+const lookUps = ['getServerIdCert', 'getServerPublicKey'] as const;
+
+const isByAdministrator = (request: Request, { fixture }: Healthy) =>
+  tokenOf(request) === fixture.administratorToken;
+
+/** Rotates in its own way, where the administrator asks for it. */
+const rotating = (newFault: NewFault): NewFault =>
+  on('rotateServerIdentityKey', where(isByAdministrator, newFault));
+
+/** The certificate that the server has now, in answer to a request of any kind. */
+const current = (request: Request, healthy: Healthy) => {
+  const { method, path: target } = operations.getServerIdCert;
+  return healthy.send({ ...withoutContent(request), method, target });
+};
+
+/** Changes answers from the first rotation on. */
+const onceRotated = (
+  change: (answer: Answer, request: Request, healthy: Healthy) => ReturnType<Fault>,
+): NewFault => {
+  return () => {
+    let hasRotated = false;
+    return async (request, healthy) => {
+      const answer = await healthy.send(request);
+      if (hasRotated) return change(answer, request, healthy);
+      hasRotated = isFor(request, 'rotateServerIdentityKey') && answer.status === 200;
+      return answer;
+    };
+  };
+};
+
+/** Answers look-ups of the present as it did the first time. */
+const staysWithFirst = (...ids: readonly (typeof lookUps)[number][]): NewFault =>
+  on(
+    ids,
+    where(
+      (request) => timeIn(request) === undefined,
+      () => {
+        const first = new Map<string, ReturnType<Fault>>();
+        return (request, healthy) => {
+          const { method, target, headers } = request;
+          const key = [method, target, headers.get('Accept')].join(' ');
+          const answer = first.get(key) ?? healthy.send(request);
+          first.set(key, answer);
+          return answer;
+        };
+      },
+    ),
+  );
+
+const isRotation = ({ n, op }: { n: string; op: string }) => n === 'core' && op === '6';
+
+/** The rotation of the server's key, and what is left of older keys. */
+export const rotation: readonly WrongServer[] = [
+  {
+    name: 'does not rotate the key',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: rotating(() => async (request, healthy) => {
+      const fields = { 'Cache-Control': 'no-store', ETag: undefined };
+      return withFields(await current(request, healthy), fields);
+    }),
+  },
+  {
+    name: 'answers a rotation with the older certificate',
+    clause: 'page',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: rotating(() => async (request, healthy) => {
+      const older = valueIn(await current(request, healthy));
+      return withValue(await healthy.send(request), older);
+    }),
+  },
+  {
+    name: 'answers a rotation without content',
+    clause: 'page',
+    caughtBy: 'rotateServerIdentityKey/happy',
+    fault: rotating(answers((answer) => bare(answer, 204))),
+  },
+  {
+    name: 'refuses a rotation while another one runs',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/two-at-once',
+    fault: rotating(() => {
+      let isBusy = false;
+      return async (request, healthy) => {
+        if (isBusy) return healthy.error('P2CORE_UNAVAILABLE');
+        isBusy = true;
+        const answer = await healthy.send(request);
+        isBusy = false;
+        return answer;
+      };
+    }),
+  },
+  {
+    name: 'makes one key of two rotations at once',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/two-at-once',
+    fault: rotating(() => {
+      let rotating: ReturnType<Fault> | undefined;
+      return async (request, healthy) => {
+        rotating ??= healthy.send(request);
+        const answer = await rotating;
+        rotating = undefined;
+        return answer;
+      };
+    }),
+  },
+  {
+    name: 'makes a certificate of another domain when it rotates',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: certifies({
+      newKeyEach: true,
+      root: (tbs, before) => {
+        if (before === 0) return;
+        const name = nameOf(domainComponents('somebody@other.example.com'));
+        tbs.subject = name;
+        tbs.issuer = name;
+      },
+    }),
+  },
+  {
+    name: 'makes a certificate that holds later only',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: onceRotated((answer, request, healthy) =>
+      isFor(request, ...lookUps) && timeIn(request) === undefined
+        ? healthy.error('P2CORE_NO_CERT_AT_TIME')
+        : answer,
+    ),
+  },
+  {
+    name: 'tells no session of a new key',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    fault: hidesEvents(isRotation),
+  },
+  {
+    name: 'makes a new certificate over the old key',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: certifies({}),
+  },
+  {
+    name: 'goes on answering with the old key',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: staysWithFirst('getServerIdCert', 'getServerPublicKey'),
+  },
+  {
+    name: 'forgets older keys',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
+    fault: onceRotated(async (answer, request, healthy) => {
+      if (!isFor(request, ...lookUps) || answer.status !== 200) return answer;
+      const now = await healthy.send(withFilters(request, {}));
+      return now.content.equals(answer.content) ? answer : healthy.error('P2CORE_NO_CERT_AT_TIME');
+    }),
+  },
+  {
+    name: 'answers with the new key for the past',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
+    fault: on(
+      lookUps,
+      answers((answer, request, healthy) =>
+        answer.status === 200 ? healthy.send(withFilters(request, {})) : answer,
+      ),
+    ),
+  },
+  {
+    name: 'invalidates what the old key signed',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
+    fault: onceRotated((answer, request) =>
+      isFor(request, 'getActorIdCerts') && isList(answer)
+        ? withRows(
+            answer,
+            rowsOf(answer).map((row) => ({ ...row, invalidated: true })),
+          )
+        : answer,
+    ),
+  },
+  {
+    name: 'ends the validity of what the old key signed',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
+    fault: onceRotated((answer, request) =>
+      isFor(request, 'getActorIdCerts') && isList(answer) ? withRows(answer, []) : answer,
+    ),
+  },
+  {
+    name: 'tells of a new key with another opcode',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    fault: handsOverEach((event) => (isRotation(event) ? { ...event, op: '4' } : event)),
+  },
+  {
+    name: 'tells of a new key in another namespace',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    fault: handsOverEach((event) => (isRotation(event) ? { ...event, n: 'other' } : event)),
+  },
+  {
+    name: 'goes on answering with the public key that it had first',
+    clause: 'R19',
+    caughtBy: 'rotateServerIdentityKey/new-key',
+    fault: staysWithFirst('getServerPublicKey'),
+  },
+  {
+    name: 'answers with a key that is not the one of its certificate',
+    clause: 'page',
+    caughtBy: 'getServerPublicKey/of-the-certificate',
+    fault: on(
+      'getServerPublicKey',
+      values(() => newKeyPair().publicKey.export({ type: 'spki', format: 'pem' })),
+    ),
+  },
+  {
+    name: 'answers with a certificate where its key is asked for',
+    clause: 'page',
+    caughtBy: 'getServerPublicKey/happy',
+    fault: on(
+      'getServerPublicKey',
+      () => (request, healthy) => healthy.send(asking('getServerIdCert', request)),
+    ),
+  },
+  {
+    name: 'answers with its key where its certificate is asked for',
+    clause: 'page',
+    caughtBy: 'getServerIdCert/happy',
+    fault: on(
+      'getServerIdCert',
+      () => (request, healthy) => healthy.send(asking('getServerPublicKey', request)),
+    ),
+  },
+  {
+    name: 'answers with a chain of certificates',
+    clause: 'page',
+    caughtBy: 'getServerIdCert/happy',
+    fault: on(
+      'getServerIdCert',
+      values((pem: string) => pem + pem),
+    ),
+  },
+  {
+    name: 'takes an unknown time for a bad request',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/at-the-epoch',
+    fault: on('getServerIdCert', confuses('P2CORE_NO_CERT_AT_TIME', 'P2CORE_BAD_REQUEST')),
+  },
+];
+
+/** The same request for another look-up. */
+function asking(id: (typeof lookUps)[number], request: Request): Request {
+  return { ...request, target: operations[id].path + queryOf(request) };
+}

@@ -1,0 +1,255 @@
+import { operations } from '@p2core/types';
+import { on, readsFilter, refuses } from './harness/faults.js';
+import { addsFromNow, both, lists, rowsAt, validityOf } from './harness/listed.js';
+import {
+  filtersOf,
+  isFor,
+  type Request,
+  timeIn,
+  valueIn,
+  withFields,
+  withFilters,
+  withoutContent,
+} from './harness/message.js';
+import type { Fault, NewFault, WrongServer } from './wrong-server.js';
+
+const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
+const serverLookUps = ['getServerIdCert', 'getServerPublicKey'] as const;
+
+/** Leaves out ID-Certs that are such at the time that is asked for. */
+const leavesOut = (
+  isSuch: (validity: ReturnType<typeof validityOf>, time: number | undefined) => boolean,
+): NewFault =>
+  lists((rows, request) =>
+    rows.filter(({ idcerts }) => !isSuch(validityOf(idcerts), timeIn(request))),
+  );
+
+/** Lists what held some seconds after the time that is asked for, too. */
+const listsToo = (seconds: number): NewFault =>
+  lists(async (rows, request, healthy) => {
+    const time = timeIn(request);
+    return time === undefined ? rows : both(rows, await rowsAt(time + seconds, request, healthy));
+  });
+
+/** Looks the server's own certificate or key up at another time than the one that is asked for. */
+const looksUpAt = (other: (time: number) => number | undefined): NewFault =>
+  on(
+    serverLookUps,
+    readsFilter('timestamp', (value) => other(Number(value))),
+  );
+
+/** The time at which the certificate that the server has now begins or ends. */
+async function edgeOf(
+  edge: 'notBefore' | 'notAfter',
+  ...[request, healthy]: Parameters<Fault>
+): Promise<number> {
+  const { method, path: target } = operations.getServerIdCert;
+  const plain = withFields({ ...withoutContent(request), method, target }, { Accept: '*/*' });
+  return validityOf(String(valueIn(await healthy.send(plain))))[edge];
+}
+
+/** Answers for another time, where the time that is asked for is this long after an edge of the server's certificate. */
+const atEdge = (
+  edge: 'notBefore' | 'notAfter',
+  seconds: number,
+  read: (time: number) => number | undefined,
+): NewFault =>
+  on(serverLookUps, () => async (request, healthy) => {
+    const time = timeIn(request);
+    if (time === undefined || time !== (await edgeOf(edge, request, healthy)) + seconds) {
+      return healthy.send(request);
+    }
+    return healthy.send(withFilters(request, { timestamp: read(time) }));
+  });
+
+const longAgo = 0;
+
+/** A filter of a request, where it is a number in the content. */
+const number = (request: Request) => {
+  const { timestamp } = filtersOf(request);
+  return isFor(request, ...lookUps) && typeof timestamp === 'number' ? timestamp : undefined;
+};
+const text = (request: Request) => {
+  const { timestamp } = filtersOf(request);
+  return isFor(request, ...lookUps) && typeof timestamp === 'string' ? timestamp : undefined;
+};
+const isInBody = (request: Request) => request.content.length > 0;
+
+/** Takes a timestamp for a valid one that the contract does not allow. */
+const takes = (isTaken: (value: unknown) => boolean, as = '0'): NewFault =>
+  on(
+    lookUps,
+    readsFilter('timestamp', (value) => (isTaken(value) ? as : value)),
+  );
+
+/** Which certificate a time selects, and what a time is. */
+export const time: readonly WrongServer[] = [
+  {
+    name: 'ends the validity of an ID-Cert one second early',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/validity-ends-inclusive',
+    fault: leavesOut(({ notAfter }, time) => notAfter === time),
+  },
+  {
+    name: 'ends the validity of an ID-Cert one second late',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/after-expiry',
+    fault: listsToo(-1),
+  },
+  {
+    name: 'begins the validity of an ID-Cert one second late',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/validity-begins-inclusive',
+    fault: leavesOut(({ notBefore }, time) => notBefore === time),
+  },
+  {
+    name: 'begins the validity of an ID-Cert one second early',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/before-the-first',
+    fault: listsToo(1),
+  },
+  {
+    name: 'lists ID-Certs that had expired by then',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/after-expiry',
+    fault: addsFromNow(({ notAfter }, time) => notAfter < time),
+  },
+  {
+    name: 'lists ID-Certs that did not hold yet',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/before-the-first',
+    fault: addsFromNow(({ notBefore }, time) => time < notBefore),
+  },
+  {
+    name: 'lists the ID-Certs of now whatever the timestamp is',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/before-the-first',
+    fault: on(
+      'getActorIdCerts',
+      readsFilter('timestamp', () => undefined),
+    ),
+  },
+  {
+    name: 'reads the timestamp of ID-Certs in milliseconds',
+    clause: 'R2',
+    caughtBy: 'getActorIdCerts/validity-begins-inclusive',
+    fault: on(
+      'getActorIdCerts',
+      readsFilter('timestamp', (value) => Math.floor(Number(value) / 1000)),
+    ),
+  },
+  {
+    name: 'answers with the server certificate of now whatever the timestamp is',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/at-the-epoch',
+    fault: looksUpAt(() => undefined),
+  },
+  {
+    name: 'reads the timestamp of the server certificate in milliseconds',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/at-first-second',
+    fault: looksUpAt((time) => Math.floor(time / 1000)),
+  },
+  {
+    name: 'ends the validity of the server certificate one second early',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/at-last-second',
+    fault: atEdge('notAfter', 0, () => longAgo),
+  },
+  {
+    name: 'ends the validity of the server certificate one second late',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/a-second-after-the-last',
+    fault: atEdge('notAfter', 1, (time) => time - 1),
+  },
+  {
+    name: 'answers with a server certificate that has expired by then',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/a-second-after-the-last',
+    fault: on(serverLookUps, () => async (request, healthy) => {
+      const isLater = (timeIn(request) ?? 0) > (await edgeOf('notAfter', request, healthy));
+      return healthy.send(isLater ? withFilters(request, {}) : request);
+    }),
+  },
+  {
+    name: 'begins the validity of the server certificate one second late',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/at-first-second',
+    fault: atEdge('notBefore', 0, () => longAgo),
+  },
+  {
+    name: 'answers for a time before its first certificate',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/at-the-epoch',
+    fault: on(serverLookUps, () => async (request, healthy) => {
+      const answer = await healthy.send(request);
+      return answer.status === 404 ? healthy.send(withFilters(request, {})) : answer;
+    }),
+  },
+  {
+    name: 'answers with the key of now whatever the timestamp is',
+    clause: 'R10',
+    caughtBy: 'getServerPublicKey/at-the-epoch',
+    fault: on(
+      'getServerPublicKey',
+      readsFilter('timestamp', () => undefined),
+    ),
+  },
+  {
+    name: 'refuses a timestamp that is a number',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/body-timestamp-valid-the-epoch-as-a-number',
+    fault: refuses('P2CORE_BAD_REQUEST', (request) => number(request) !== undefined),
+  },
+  {
+    name: 'refuses a timestamp in a body that is a string',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/body-timestamp-valid-the-page-s-example-a-decimal-string',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isInBody(request) && text(request) !== undefined,
+    ),
+  },
+  {
+    name: 'takes any number for a timestamp',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/body-timestamp-invalid-a-fraction-as-a-number',
+    fault: takes((value) => typeof value === 'number'),
+  },
+  {
+    name: 'takes a negative number for a timestamp',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/body-timestamp-invalid-negative-as-a-number',
+    fault: takes((value) => typeof value === 'number' && Number.isInteger(value) && value < 0),
+  },
+  {
+    name: 'takes any text for a timestamp',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-invalid-not-a-number',
+    fault: takes((value) => typeof value === 'string' && !/^\d{1,15}$/.test(value)),
+  },
+  {
+    name: 'takes a negative timestamp',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-invalid-negative',
+    fault: takes((value) => typeof value === 'string' && /^-\d{1,15}$/.test(value)),
+  },
+  {
+    name: 'takes a timestamp of 2^53',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-invalid-2-53-one-too-large',
+    fault: takes((value) => value === String(2 ** 53), String(2 ** 53 - 1)),
+  },
+  {
+    name: 'refuses a timestamp of 2^53 − 1',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-valid-2-53-1-the-largest',
+    fault: refuses('P2CORE_BAD_REQUEST', (request) => text(request) === String(2 ** 53 - 1)),
+  },
+  {
+    name: 'refuses the timestamp 0',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-valid-the-epoch',
+    fault: refuses('P2CORE_BAD_REQUEST', (request) => text(request) === '0'),
+  },
+];

@@ -1,0 +1,27 @@
+import type { Fixture } from '../../src/fixture.js';
+import type { Healthy } from './harness/healthy.js';
+import type { Answer, Request } from './harness/message.js';
+
+/** What a wrong server does with a request, in place of letting the healthy server behind it answer. */
+export type Fault = (request: Request, healthy: Healthy) => Answer | Promise<Answer>;
+
+/** Makes the fault of a server that has just started, and remembers nothing. */
+export type NewFault = () => Fault;
+
+/** A server that breaks one clause. */
+export interface WrongServer {
+  /** What the server does wrong, as a sentence without a subject. Unique. */
+  name: string;
+  /** The ruling that it breaks, or `page`, or `contract`. */
+  clause: string;
+  /** The ID of the case that must fail. */
+  caughtBy: string;
+  /** How it is wrong. */
+  fault: NewFault;
+  /** What the fixture says otherwise than usual. */
+  fixture?: Partial<Fixture>;
+  /** The healthy server behind it is its own, started with these settings. */
+  settings?: NodeJS.ProcessEnv;
+  /** A run of the whole kit would take too long: the case alone is run. */
+  alone?: true;
+}

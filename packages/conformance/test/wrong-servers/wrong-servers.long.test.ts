@@ -1,0 +1,19 @@
+/** Demands the same where the healthy server behind a wrong one has settings of its own. */
+import { describe, test } from 'vitest';
+import { wrongServers } from './all.js';
+import { startHealthyServer } from './harness/healthy-servers.js';
+import { expectCaught, patience } from './harness/judge.js';
+
+describe('the kit catches a server that', () => {
+  for (const wrong of wrongServers.filter(({ settings }) => settings !== undefined)) {
+    const { name, clause, caughtBy } = wrong;
+    test(`${name} (${clause}, ${caughtBy})`, patience, async () => {
+      const healthy = await startHealthyServer(wrong.settings);
+      try {
+        await expectCaught(wrong, healthy);
+      } finally {
+        await healthy.close();
+      }
+    });
+  }
+});
