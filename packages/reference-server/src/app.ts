@@ -1,7 +1,7 @@
 import { createContractRouter, type Logger } from '@p2core/server';
 import express, { type Express, type RequestHandler } from 'express';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
-import { ConfigError } from './config.js';
+import type { Config } from './config.js';
 import { serveContract } from './contract-files.js';
 import { serveDocs } from './docs.js';
 import { createHandlers } from './handlers/index.js';
@@ -27,7 +27,7 @@ export async function createApp(
   logger: Logger,
   { rateLimits, measure, chaos }: Between,
 ): Promise<Express> {
-  const app = newApp(server);
+  const app = newApp(server.config);
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
@@ -56,22 +56,16 @@ export async function createApp(
 }
 
 /** An application that knows which proxies it may believe, and says nothing of what it is made with. */
-export function newApp({ config: { trustedProxies } }: ReferenceServer): Express {
+export function newApp({ trustedProxies }: Config): Express {
   const app: Express = express();
   app.disable('x-powered-by');
   if (trustedProxies) trustProxies(app, trustedProxies);
   return app;
 }
 
+/** A proxy may write a port behind the address that it gives. */
 function trustProxies(app: Express, proxies: string): void {
-  try {
-    app.set('trust proxy', proxies);
-  } catch (cause) {
-    throw new ConfigError(
-      `P2CORE_TRUSTED_PROXIES must be addresses, networks or "loopback", not "${proxies}"`,
-      { cause },
-    );
-  }
+  app.set('trust proxy', proxies);
   const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
   app.set('trust proxy', (address: string, hop: number) => trusts(withoutPort(address), hop));
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import proxyAddr from 'proxy-addr';
 import { parseDomain } from './pki/fid.js';
 
 /** What the environment says of a server. */
@@ -11,12 +12,14 @@ export interface Config {
   domain: string;
   /** `P2CORE_DATABASE`: a path (`./data/p2core.db` by default), `:memory:`, or `postgres://…`. */
   database: string;
-  /** `P2CORE_ADMIN_TOKEN`: the administrator's token; made and printed once, at the first start, where unset. */
+  /** `P2CORE_ADMIN_TOKEN`: the administrator's token; made at the first start, where unset. */
   adminToken: string | undefined;
   /** `P2CORE_SEALING_KEY`: 32 octets, hex or Base64, that private keys are encrypted with; by default `sealingKeyFile`. */
   sealingKey: string | undefined;
   /** Where the sealing key is kept, and made at the first start, if the environment does not give it. */
   sealingKeyFile: string;
+  /** Where a new administrator's token is kept, if no terminal shows it. */
+  adminTokenFile: string;
   /**
    * `P2CORE_HOME_SERVERS`: where other home servers are reached, for tests and private networks, as
    * `domain=URL` separated by commas; `https://<domain>` where a domain is not listed.
@@ -50,20 +53,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database,
     adminToken: readToken(env.P2CORE_ADMIN_TOKEN || undefined),
     sealingKey: env.P2CORE_SEALING_KEY || undefined,
-    sealingKeyFile: isFile(database) ? `${database}.key` : resolve('data', 'p2core.key'),
+    sealingKeyFile: beside(database, 'key'),
+    adminTokenFile: beside(database, 'admin-token'),
     homeServers: readHomeServers(env.P2CORE_HOME_SERVERS || ''),
     homeServerCacheLifetime: readCacheLifetime(env.P2CORE_HOME_SERVER_CACHE || '3600'),
     metricsPort: env.P2CORE_METRICS_PORT
       ? readPort('P2CORE_METRICS_PORT', env.P2CORE_METRICS_PORT)
       : undefined,
     rateLimit: readRateLimit(env.P2CORE_RATE_LIMIT || '6000'),
-    trustedProxies: env.P2CORE_TRUSTED_PROXIES || undefined,
+    trustedProxies: readProxies(env.P2CORE_TRUSTED_PROXIES || undefined),
   };
 }
 
 /** Whether the database is a file, and not in memory or on a server. */
 export function isFile(database: string): boolean {
   return database !== ':memory:' && !isPostgres(database);
+}
+
+/** The path of a file that belongs to the database, in `data/` where that is no file. */
+function beside(database: string, extension: string): string {
+  return isFile(database) ? `${database}.${extension}` : resolve('data', `p2core.${extension}`);
 }
 
 function isPostgres(database: string): boolean {
@@ -136,4 +145,17 @@ function readRateLimit(value: string): number | undefined {
     throw new ConfigError(`P2CORE_RATE_LIMIT must be requests a minute, or "off", not "${value}"`);
   }
   return Number(value);
+}
+
+/** Express reads it in the same way (`trust proxy`). */
+function readProxies(value: string | undefined): string | undefined {
+  try {
+    if (value !== undefined) proxyAddr.compile(value.split(/ *, */));
+    return value;
+  } catch (cause) {
+    throw new ConfigError(
+      `P2CORE_TRUSTED_PROXIES must be addresses, networks or "loopback", not "${value}"`,
+      { cause },
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { now } from './clock.js';
 import { serverCertificateChange } from './events.js';
 import { open, seal } from './pki/seal.js';
+import { createServerIdentity } from './pki/server-certificate.js';
 import type { ServerIdentity } from './store/server-identities.js';
 import type { Store } from './store/store.js';
 
@@ -21,9 +22,16 @@ export class Identities {
   /**
    * Makes the first identity where there is none yet. It begins a second ago: should the key be rotated within this
    * second, look-ups still find it for what it signed until then (R20).
+   *
+   * @returns whether it was made just now
    */
-  async ensureFirst(): Promise<void> {
-    await this.#store.serverIdentities.ensureFirst(() => this.#create(now() - 1));
+  async ensureFirst(): Promise<boolean> {
+    let isNew = false;
+    await this.#store.serverIdentities.ensureFirst(() => {
+      isNew = true;
+      return this.#create(now() - 1);
+    });
+    return isNew;
   }
 
   /** A new key pair and certificate, current from now on; tells every session (R19). */
@@ -55,7 +63,6 @@ export class Identities {
   }
 
   async #create(notBefore: number): Promise<ServerIdentity> {
-    const { createServerIdentity } = await import('./pki/server-certificate.js');
     const notAfter = notBefore + lifetimeInSeconds;
     const identity = await createServerIdentity({ domain: this.#domain, notBefore, notAfter });
     return {

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { type Config, ConfigError } from './config.js';
+import { existsSync } from 'node:fs';
+import { type Config, ConfigError, isFile } from './config.js';
+import { explainFileError } from './database-file.js';
 import { cachedHomeServers } from './federation/cached-home-servers.js';
+import { fetchedHomeServers } from './federation/fetched-home-servers.js';
 import type { HomeServers } from './federation/home-servers.js';
 import { withOwnHomeServer } from './federation/own-home-server.js';
 import { Identities } from './identities.js';
-import { loadSealingKey } from './pki/key-file.js';
-import { adminTokenSetting } from './principal.js';
+import { makeSealingKey, readSealingKey } from './pki/key-file.js';
+import { UnsealError } from './pki/seal.js';
 import { openStore, type Store } from './store/store.js';
-import { createToken, hashToken } from './tokens.js';
 
 /** The parts of a reference server, without its HTTP: what `serve` and the other commands share. */
 export interface ReferenceServer {
@@ -15,65 +17,103 @@ export interface ReferenceServer {
   readonly store: Store;
   readonly identities: Identities;
   readonly homeServers: HomeServers;
+  /** Whether its first identity was made just now. */
+  readonly isNew: boolean;
   close(): Promise<void>;
 }
 
+/** How to open a server's database. */
+export interface OpenOptions {
+  /** Makes the database, the sealing key and the first certificate where there are none. Only `serve` does. */
+  create?: boolean;
+}
+
 /**
- * Opens the database, and at the first time makes the sealing key and the first certificate. Throws a `ConfigError`
- * where the database belongs to a server of another domain.
+ * Opens a server's database.
+ *
+ * @throws {ConfigError} where there is none, it belongs to a server of another domain, or its sealing key is gone
+ * @throws {UnsealError} where the sealing key is not the one that it was made with
  */
-export async function openReferenceServer(config: Config): Promise<ReferenceServer> {
-  const store = await openStore(config.database);
+export async function openReferenceServer(
+  config: Config,
+  { create = false }: OpenOptions = {},
+): Promise<ReferenceServer> {
+  await readGivenKey(config); // A key that cannot be used is refused before anything is made.
+  const store = await openExistingStore(config, create);
   try {
-    const domain = await store.settings.setOnce('domain', config.domain);
-    if (domain !== config.domain) {
-      throw new ConfigError(
-        `the database belongs to the server of ${domain}, but P2CORE_DOMAIN is ${config.domain}`,
-      );
-    }
-    const identities = new Identities(store, domain, await sealingKey(config));
-    await identities.ensureFirst();
-    await identities.signer();
+    const isEmpty = (await store.serverIdentities.current()) === undefined;
+    if (isEmpty && !create) throw noDatabase(config);
+    const given = await readGivenKey(config);
+    if (!isEmpty && given === undefined) throw noSealingKey(config);
+    const domain = await demandDomain(config, store);
+    const sealingKey = given ?? (await makeSealingKey(config.sealingKeyFile));
+    const identities = new Identities(store, domain, sealingKey);
+    const isNew = await identities.ensureFirst();
+    await identities.signer().catch((error) => {
+      throw error instanceof UnsealError ? wrongSealingKey(config, error) : error;
+    });
     const homeServers = withOwnHomeServer(
-      cachedHomeServers(homeServersOf(config), config.homeServerCacheLifetime),
+      cachedHomeServers(fetchedHomeServers(config.homeServers), config.homeServerCacheLifetime),
       domain,
       identities,
     );
-    return { config, store, identities, homeServers, close: () => store.close() };
+    return { config, store, identities, homeServers, isNew, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-/**
- * Sets the administrator's token: the one of the configuration, or at the first start a new one, which is returned so
- * that it can be shown this once.
- */
-export async function ensureAdminToken({
-  config,
-  store,
-}: ReferenceServer): Promise<string | undefined> {
-  if (config.adminToken !== undefined) {
-    await store.settings.set(adminTokenSetting, hashToken(config.adminToken));
-    return undefined;
-  }
-  const token = createToken();
-  const hash = hashToken(token);
-  return (await store.settings.setOnce(adminTokenSetting, hash)) === hash ? token : undefined;
+/** Opens what the environment names, without a look at the keys in it. */
+export async function openExistingStore(config: Config, create = false): Promise<Store> {
+  const { database } = config;
+  if (!create && isFile(database) && !existsSync(database)) throw noDatabase(config);
+  const store = await openStore(database, { create }).catch((error: Error) => {
+    throw isFile(database) ? explainFileError(database, error) : error;
+  });
+  if (store === undefined) throw noDatabase(config);
+  return store;
 }
 
-/** What asks other home servers is loaded when the first is to be asked, so that a start need not wait for it. */
-function homeServersOf({ homeServers }: Config): HomeServers {
-  return {
-    async certificateAt(domain, time) {
-      const { fetchedHomeServers } = await import('./federation/fetched-home-servers.js');
-      return fetchedHomeServers(homeServers).certificateAt(domain, time);
-    },
-  };
+/** What an operator calls the database; the URL of a PostgreSQL server may hold a password. */
+export function nameOf({ database }: Config): string {
+  return isFile(database) ? database : 'PostgreSQL';
 }
 
-async function sealingKey(config: Config): Promise<Buffer> {
+/** @throws {ConfigError} where the database belongs to the server of another domain */
+export async function demandDomain(
+  { domain, ...config }: Pick<Config, 'domain' | 'database'>,
+  { settings }: Store,
+): Promise<string> {
+  const known = (await settings.get('domain')) ?? (await settings.setOnce('domain', domain));
+  if (known === domain) return domain;
+  throw new ConfigError(
+    `the database (${nameOf(config as Config)}) belongs to the server of ${known}, but P2CORE_DOMAIN is ${domain}: set P2CORE_DOMAIN=${known}, or name another database in P2CORE_DATABASE`,
+  );
+}
+
+async function readGivenKey(config: Config): Promise<Buffer | undefined> {
   if (config.database === ':memory:') return randomBytes(32);
-  return loadSealingKey({ path: config.sealingKeyFile, env: config.sealingKey });
+  return readSealingKey({ env: config.sealingKey, path: config.sealingKeyFile });
+}
+
+function noDatabase(config: Config): ConfigError {
+  const where = isFile(config.database) ? `at ${config.database}` : 'in PostgreSQL';
+  return new ConfigError(
+    `there is no server's database ${where} (P2CORE_DATABASE): name the right one, or make it with "p2core-server serve"`,
+  );
+}
+
+function noSealingKey({ sealingKeyFile }: Config): ConfigError {
+  return new ConfigError(
+    `the sealing key of the database is gone: put it back at ${sealingKeyFile} (mode 600), or set P2CORE_SEALING_KEY`,
+  );
+}
+
+function wrongSealingKey({ sealingKey, sealingKeyFile }: Config, cause: UnsealError): UnsealError {
+  const where = sealingKey ? 'P2CORE_SEALING_KEY' : sealingKeyFile;
+  return new UnsealError(
+    `the server's private key was sealed with another key than that in ${where}: bring the one that the database was made with`,
+    { cause },
+  );
 }

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createContractServer, type Limits, type Logger } from '@p2core/server';
+import { ensureAdminToken } from './admin-token.js';
 import { createApp, newApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
+import { listenAt } from './listen-at.js';
 import type { Metrics } from './metrics.js';
 import { onlyGet } from './only-get.js';
 import { createRateLimits } from './rate-limits.js';
-import { ensureAdminToken, openReferenceServer } from './reference-server.js';
+import { openReferenceServer, type ReferenceServer } from './reference-server.js';
+import { requestGate } from './request-gate.js';
 
 /** A reference server that listens. */
 export interface RunningServer {
@@ -16,6 +19,8 @@ export interface RunningServer {
   url: string;
   /** Where its metrics are, if it serves any. */
   metricsUrl: string | undefined;
+  /** Whether its database is new. */
+  isNew: boolean;
   /** The administrator's token, at the first start alone, and only where the configuration gives none. */
   newAdminToken: string | undefined;
   /** Finishes the requests under way, then closes the database. */
@@ -31,47 +36,52 @@ export interface ServeExtras {
   chaos?: ChaosOptions | undefined;
   /** Limits of time and memory that differ from the default ones. */
   limits?: Partial<Limits>;
+  /** Where a new administrator's token is kept, for its owner alone. */
+  adminTokenFile?: string | undefined;
 }
 
-/** Opens the database and listens. */
+/**
+ * Listens, then opens the database, which is made where it is new: a start that cannot listen leaves nothing behind.
+ * The administrator's token comes last of all, for it is shown once. Requests that come sooner wait.
+ */
 export async function serve(
   config: Config,
   logger: Logger,
-  { chaos, limits = {} }: ServeExtras = {},
+  { chaos, limits = {}, adminTokenFile }: ServeExtras = {},
 ): Promise<RunningServer> {
-  const server = await openReferenceServer(config);
   const listening: Server[] = [];
-  const listen = async (http: Server, port: number) => {
-    http.listen(port, config.host);
-    await once(http, 'listening');
+  let server: ReferenceServer | undefined;
+  const close = async () => {
+    await Promise.all(listening.map(stop));
+    await server?.close();
+  };
+  const listen = async (http: Server, variable: string, port: number) => {
+    await listenAt(http, variable, port, config.host);
     listening.push(http);
     return urlOf(http, config.host);
   };
-  const close = async () => {
-    await Promise.all(listening.map(stop));
-    await server.close();
-  };
 
   try {
-    const newAdminToken = await ensureAdminToken(server);
     const rateLimits = config.rateLimit === undefined ? [] : createRateLimits(config.rateLimit);
     const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
-    const app = await createApp(server, logger, {
-      rateLimits,
-      measure: metrics?.middleware,
-      chaos,
-    });
-    const url = await listen(createContractServer(app, { logger, limits }), config.port);
+    const gate = requestGate();
+    const http = createContractServer(gate.app, { logger, limits });
+    const url = await listen(http, 'PORT', config.port);
     let metricsUrl: string | undefined;
     if (metrics && config.metricsPort !== undefined) {
-      const metricsApp = newApp(server);
+      const metricsApp = newApp(config);
       for (const rateLimit of rateLimits) metricsApp.use(rateLimit);
       onlyGet(metricsApp, '/metrics', metrics.serve);
       const http = createContractServer(metricsApp, { logger, limits });
-      metricsUrl = `${await listen(http, config.metricsPort)}/metrics`;
+      metricsUrl = `${await listen(http, 'P2CORE_METRICS_PORT', config.metricsPort)}/metrics`;
     }
-    return { url, metricsUrl, newAdminToken, close };
+    server = await openReferenceServer(config, { create: true });
+    const measure = metrics?.middleware;
+    gate.open(await createApp(server, logger, { rateLimits, measure, chaos }));
+    const newAdminToken = await ensureAdminToken(config, server.store, adminTokenFile);
+    return { url, metricsUrl, isNew: server.isNew, newAdminToken, close };
   } catch (error) {
+    for (const http of listening) http.closeAllConnections();
     await close();
     throw error;
   }

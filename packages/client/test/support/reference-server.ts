@@ -35,6 +35,8 @@ export interface ReferenceServer {
   stop(): Promise<void>;
 }
 
+const adminToken = 'administrator-of-the-tests';
+
 /** Starts the built reference server of `domain` on a free port. */
 export async function startReferenceServer(domain: string): Promise<ReferenceServer> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-client-'));
@@ -44,13 +46,14 @@ export async function startReferenceServer(domain: string): Promise<ReferenceSer
     P2CORE_DOMAIN: domain,
     P2CORE_RATE_LIMIT: 'off',
     P2CORE_DATABASE: join(folder, 'p2core.db'),
+    P2CORE_ADMIN_TOKEN: adminToken,
   };
   const command = fileURLToPath(new URL('cli/main.js', built));
   const child = spawn(process.execPath, [command, 'serve', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const { api, admin_token: adminToken } = JSON.parse(await firstLine(child));
+  const { api } = JSON.parse(await firstLine(child));
   const { operator, close } = await openOperator(env);
   return {
     url: new URL(api).origin,

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
 import { operations } from '@p2core/types';
 import type { Request, Response } from 'express';
+import { createServerIdentity } from '../pki/server-certificate.js';
 import { rewrite } from './rewrite.js';
 
 /** What a kind of misbehaviour has at hand. */
@@ -65,7 +66,6 @@ export const kinds = {
   'expired-certificate': async ({ request, response, domain }) => {
     const now = Math.floor(Date.now() / 1000);
     const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
-    const { createServerIdentity } = await import('../pki/server-certificate.js');
     const { certificate } = await createServerIdentity(expired);
     rewrite(response, (content) => {
       if (!isAnswerOf(operations.getServerIdCert, request, response)) return undefined;

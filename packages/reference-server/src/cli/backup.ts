@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readConfig } from '../config.js';
-import { openStore } from '../store/store.js';
+import { openExistingStore } from '../reference-server.js';
 import { orFail } from './on-database.js';
 
 const keyNotice =
@@ -10,7 +10,7 @@ const keyNotice =
 /** `p2core-server export`: writes everything to a new file that only its owner can read. */
 export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<void> {
   await orFail(async () => {
-    const store = await openStore(readConfig(env).database);
+    const store = await openExistingStore(readConfig(env));
     try {
       const target = await open(file, 'wx', 0o600);
       let lines = 0;
@@ -33,7 +33,7 @@ export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<v
 /** `p2core-server import`: reads an export into an empty database. */
 export async function runImport(env: NodeJS.ProcessEnv, file: string): Promise<void> {
   await orFail(async () => {
-    const store = await openStore(readConfig(env).database);
+    const store = await openExistingStore(readConfig(env), true);
     try {
       const rows = await store.import(linesOf(file));
       console.log(`${rows} rows read from ${file}. ${keyNotice}`);

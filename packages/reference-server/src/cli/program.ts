@@ -11,7 +11,6 @@ import type { AddedSession } from '../operator/sessions.js';
 import { packageFolder } from '../package-folder.js';
 import { runExport, runImport } from './backup.js';
 import { onDatabase, type Print } from './on-database.js';
-import { runServe } from './serve.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as {
   version: string;
@@ -19,7 +18,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolde
 
 const help = `
 First steps:
-  p2core-server serve              says where it runs, and the administrator's token once
+  p2core-server serve              says where it runs, and once the administrator's token
   p2core-server actor add alice    in a second terminal: alice@localhost is registered
   p2core-server session add alice  prints her access token, ID-Cert and private key
   p2core-server doctor             says whether all is well
@@ -29,7 +28,7 @@ Environment:
   HOST                 address to listen on (127.0.0.1)
   P2CORE_DOMAIN        the server's domain (localhost); fixed once the database knows it
   P2CORE_DATABASE      a path (./data/p2core.db), ":memory:" or "postgres://…"
-  P2CORE_ADMIN_TOKEN   the administrator's token; made and printed once where unset
+  P2CORE_ADMIN_TOKEN   the administrator's token; made at the first start where unset
   P2CORE_SEALING_KEY   32 octets, hex or Base64, that encrypt private keys (a file beside the database)
   P2CORE_HOME_SERVERS  where other home servers are reached, as domain=URL,… (https://<domain>)
   P2CORE_HOME_SERVER_CACHE  seconds that their certificates are kept, 3600 to 43200 (3600)
@@ -37,7 +36,7 @@ Environment:
   P2CORE_TRUSTED_PROXIES  proxies whose X-Forwarded-For is believed, such as "loopback" (none)
   P2CORE_METRICS_PORT  serve Prometheus metrics at /metrics on this port (off)
 
-Every command but "serve" works on the same database, also while the server runs.`;
+Every other command works on the database that "serve" has made, also while it runs.`;
 
 const misbehaviour = `
 To test a client:
@@ -58,7 +57,10 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
     .option('--seed <n>', 'the same seed misbehaves in the same way', '0')
     .addHelpText('after', misbehaviour)
-    .action((options) => runServe(env, options));
+    .action(async (options) => {
+      const { runServe } = await import('./serve.js');
+      await runServe(env, options);
+    });
 
   const actor = program.command('actor').description('actors that are registered here');
   withJson(actor.command('add <local>'))

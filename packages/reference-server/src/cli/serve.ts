@@ -2,6 +2,7 @@ import { operations, pathPrefix } from '@p2core/types';
 import { pino } from 'pino';
 import { readChaos } from '../chaos/read-chaos.js';
 import { type Config, readConfig } from '../config.js';
+import { nameOf } from '../reference-server.js';
 import { type RunningServer, serve } from '../serve.js';
 import { orFail } from './on-database.js';
 
@@ -22,7 +23,11 @@ export async function runServe(
   await orFail(async () => {
     const config = readConfig(env);
     const chaos = readChaos(misbehaviour);
-    const running = await serve(config, pino(pino.destination(standardError)), { chaos });
+    const tokenIsSeen = (process.stdout.isTTY && !json) || config.database === ':memory:';
+    const running = await serve(config, pino(pino.destination(standardError)), {
+      chaos,
+      adminTokenFile: tokenIsSeen ? undefined : config.adminTokenFile,
+    });
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
@@ -31,34 +36,57 @@ export async function runServe(
         void running.close();
       });
     }
-    console.log(json ? JSON.stringify(describe(config, running)) : greeting(config, running));
+    const ready = describe(config, running, tokenIsSeen);
+    console.log(json ? JSON.stringify(ready) : greeting(ready));
   });
 }
 
-function describe(config: Config, { url, metricsUrl, newAdminToken }: RunningServer) {
+/** What `--json` prints. */
+interface Ready {
+  domain: string;
+  api: string;
+  docs: string;
+  contract: string;
+  data: string;
+  /** Whether the database was made just now. */
+  new: boolean;
+  metrics?: string;
+  admin_token?: string;
+  admin_token_file?: string;
+}
+
+/** The administrator's token is shown to a person at a terminal; logs and files get the name of its own file. */
+function describe(
+  config: Config,
+  { url, metricsUrl, isNew, newAdminToken }: RunningServer,
+  tokenIsSeen: boolean,
+): Ready {
   return {
     domain: config.domain,
     api: url + pathPrefix,
     docs: `${url}/docs`,
     contract: `${url}/openapi.json`,
-    data: config.database.startsWith('postgres') ? 'PostgreSQL' : config.database,
+    data: nameOf(config),
+    new: isNew,
     ...(metricsUrl && { metrics: metricsUrl }),
-    ...(newAdminToken && { admin_token: newAdminToken }),
+    ...(newAdminToken &&
+      (tokenIsSeen ? { admin_token: newAdminToken } : { admin_token_file: config.adminTokenFile })),
   };
 }
 
-function greeting(config: Config, running: RunningServer): string {
-  const { api, docs, contract, data, metrics, admin_token: token } = describe(config, running);
+function greeting({ domain, api, docs, contract, data, metrics, ...ready }: Ready): string {
+  const { admin_token: token, admin_token_file: file } = ready;
   const lines = [
-    `The polyproto server of ${config.domain} is running.`,
+    `The polyproto server of ${domain} is running.`,
     '',
     `  API          ${api}`,
     `  Docs         ${docs}`,
     `  Contract     ${contract}`,
-    `  Data         ${data}`,
+    `  Data         ${data}${ready.new ? '  (new)' : ''}`,
   ];
   if (metrics) lines.push(`  Metrics      ${metrics}`);
   if (token) lines.push(`  Admin token  ${token}  (shown this once)`);
-  lines.push('', 'Try it:', '', `  curl ${running.url}${operations.getChallenge.path}`, '');
+  if (file) lines.push(`  Admin token  in ${file}  (written this once)`);
+  lines.push('', 'Try it:', '', `  curl ${new URL(operations.getChallenge.path, api)}`, '');
   return lines.join('\n');
 }

@@ -2,7 +2,7 @@ import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
 import { HomeServerUnreachableError } from '../federation/home-server-unreachable-error.js';
 import type { HomeServers } from '../federation/home-servers.js';
-import type { IdCert } from '../pki/check-id-cert.js';
+import { type IdCert, readIdCert, verifyIdCert } from '../pki/check-id-cert.js';
 import { parseFid } from '../pki/fid.js';
 import { IdCertError } from '../pki/id-cert-error.js';
 import type { ServerPrincipal } from '../principal.js';
@@ -16,7 +16,6 @@ export function updateSessionIdCert(
 ): Handler<'updateSessionIdCert', ServerPrincipal> {
   return async ({ body }, { principal: { session } }) => {
     try {
-      const { readIdCert, verifyIdCert } = await import('../pki/check-id-cert.js');
       const idCert = demandCurrentlyValid(readIdCert(body));
       if (idCert.fid !== session?.fid || idCert.sessionId !== session.sessionId) {
         return { error: 'P2CORE_ID_CERT_MISMATCH' };

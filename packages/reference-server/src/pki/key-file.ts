@@ -1,24 +1,38 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeSecretFile } from '../secret-file.js';
+
+/** Where a sealing key comes from: the environment, or else a file. */
+export interface SealingKeySource {
+  /** The value of the environment variable: 32 octets in hex or Base64; unset or empty for none. */
+  readonly env: string | undefined;
+  /** The file; its text is the key in Base64, its mode 0600. */
+  readonly path: string;
+}
 
 /**
- * The key that seals private keys at rest (`seal.ts`): the one that is given, else that of a file,
- * which is made where it does not exist. Processes that start at once on the same path get the same key.
+ * The key that seals private keys at rest (`seal.ts`): the one that is given, else that of the file.
  *
- * @param options.env the value of the environment variable: 32 octets in hex or Base64; unset or empty for none
- * @param options.path the file; its text is the key in Base64, its mode 0600
- * @returns 32 octets
+ * @returns 32 octets; undefined where none is given and there is no file
  * @throws {Error} where what is given or stored is not such a key, or others than its owner may read the file
  */
-export async function loadSealingKey(options: {
-  readonly path: string;
-  readonly env: string | undefined;
-}): Promise<Buffer> {
-  if (options.env) return parseKey(options.env, 'the sealing key in the environment');
-  await createKeyFile(options.path);
-  await checkMode(options.path);
-  return parseKey(await readFile(options.path, 'utf8'), `the sealing key in ${options.path}`);
+export async function readSealingKey({ env, path }: SealingKeySource): Promise<Buffer | undefined> {
+  if (env) return parseKey(env, 'the sealing key in the environment (P2CORE_SEALING_KEY)');
+  if (!(await exists(path))) return undefined;
+  await checkMode(path);
+  return parseKey(await readFile(path, 'utf8'), `the sealing key in ${path}`);
+}
+
+/**
+ * Makes the file with a new key. Where there is one already, its key stays: processes that start at once on the same
+ * path get the same key.
+ */
+export async function makeSealingKey(path: string): Promise<Buffer> {
+  await createKeyFile(path);
+  const key = await readSealingKey({ env: undefined, path });
+  if (key === undefined) throw new Error(`the sealing key in ${path} was taken away`);
+  return key;
 }
 
 function parseKey(text: string, label: string): Buffer {
@@ -35,26 +49,15 @@ function parseKey(text: string, label: string): Buffer {
  * `path` is one step that fails where `path` exists, so that nobody ever reads half a key or replaces one.
  */
 async function createKeyFile(path: string): Promise<void> {
-  if (await exists(path)) return;
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   try {
-    await writeDurably(draft, `${randomBytes(32).toString('base64')}\n`);
+    await writeSecretFile(draft, `${randomBytes(32).toString('base64')}\n`);
     await link(draft, path);
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
   } finally {
     await rm(draft, { force: true });
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

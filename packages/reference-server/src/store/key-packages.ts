@@ -5,6 +5,7 @@ import { onPostgres } from './dialect.js';
 import { DuplicateKeyPackageError } from './duplicate-key-package-error.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
 import { ExpiredKeyPackageError } from './expired-key-package-error.js';
+import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import type { Tables } from './schema.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
@@ -62,7 +63,6 @@ export class KeyPackages {
     if (lastResort && keyPackages.length !== 1) {
       throw new RangeError('the last resort is exactly one KeyPackage');
     }
-    const { readNotAfter } = await import('./key-package-lifetime.js');
     const octets = keyPackages.map((keyPackage) => Buffer.from(keyPackage, 'base64'));
     const lifetimes = octets.map(readNotAfter);
     const expired = lifetimes.flatMap((end, index) => (end !== null && end < at ? [index] : []));

@@ -30,6 +30,13 @@ export class Settings {
     );
   }
 
+  /** Takes the value of `key` away, if it has one. */
+  async delete(key: string): Promise<void> {
+    await this.#db
+      .transaction()
+      .execute((trx) => trx.deleteFrom('settings').where('key', '=', key).execute());
+  }
+
   /**
    * Gives `key` a value only if it has none. Of several processes that try at once, the first wins.
    *

@@ -39,7 +39,8 @@ export interface Store {
 }
 
 /**
- * Opens a database, which is made and migrated where needed; several processes may open the same at once.
+ * Opens a database, which is made and migrated where needed; several processes may open the same at once. With
+ * `create: false` it is undefined where the database has no tables, and none are made.
  *
  * @param database the path of an SQLite file, `:memory:`, `postgres://…` or `postgresql://…`
  * @throws {DatabaseNameError} where it is none of these
@@ -47,9 +48,21 @@ export interface Store {
  * @example
  * const store = await openStore('./data/p2core.db');
  */
-export async function openStore(database: string): Promise<Store> {
+export async function openStore(database: string): Promise<Store>;
+export async function openStore(
+  database: string,
+  options: { create: boolean },
+): Promise<Store | undefined>;
+export async function openStore(
+  database: string,
+  { create } = { create: true },
+): Promise<Store | undefined> {
   const db = await openDatabase(database);
   try {
+    if (!create && (await db.introspection.getTables()).length === 0) {
+      await db.destroy();
+      return undefined;
+    }
     await migrate(db);
   } catch (error) {
     await db.destroy();

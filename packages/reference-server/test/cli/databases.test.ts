@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { newCli } from '../support/cli.js';
@@ -15,7 +15,7 @@ test('the sealing key and the database can be read by their owner alone', async 
 
 test('a sealing key that others can read is refused', async () => {
   const cli = newCli(onTestFinished);
-  await cli.json(['actor', 'add', 'alice']);
+  await cli.create();
   chmodSync(`${cli.folder}/p2core.db.key`, 0o640);
   expect(await cli.failure(['serve'])).toContain('chmod 600');
   expect(await cli.failure(['actor', 'add', 'bob'])).toContain('chmod 600');
@@ -24,23 +24,26 @@ test('a sealing key that others can read is refused', async () => {
 test('a database whose sealing key is lost, or another, is refused', async () => {
   const [cli, other] = [newCli(onTestFinished), newCli(onTestFinished)];
   const key = `${cli.folder}/p2core.db.key`;
-  for (const one of [cli, other]) await one.json(['actor', 'add', 'alice']);
+  for (const one of [cli, other]) await one.create();
   copyFileSync(`${other.folder}/p2core.db.key`, key);
-  expect(await cli.failure(['serve'])).toContain('another key');
+  expect(await cli.failure(['serve'])).toContain(`another key than that in ${key}`);
   rmSync(key);
-  expect(await cli.failure(['serve'])).toContain('another key');
+  for (const command of [['serve'], ['actor', 'add', 'bob'], ['key', 'rotate']]) {
+    expect(await cli.failure(command)).toContain(`is gone: put it back at ${key}`);
+  }
+  expect(existsSync(key)).toBe(false);
 });
 
 test('the database holds neither tokens nor private keys as they are', async () => {
   const cli = newCli(onTestFinished);
-  const { ready, stop } = await cli.serve();
+  const { adminToken, stop } = await cli.serve();
   await cli.json(['actor', 'add', 'alice']);
   const { token, private_key } = await cli.json(['session', 'add', 'alice']);
   await stop();
   const database = readFileSync(`${cli.folder}/p2core.db`).toString('latin1');
   expect(database).toContain('alice@localhost');
   const pkcs8ed25519 = Buffer.from('302e020100300506032b657004220420', 'hex').toString('latin1');
-  const secrets = [ready.admin_token, token, private_key.split('\n')[1], pkcs8ed25519, 'MC4CAQ'];
+  const secrets = [adminToken, token, private_key.split('\n')[1], pkcs8ed25519, 'MC4CAQ'];
   for (const secret of secrets) expect(database.includes(secret), secret).toBe(false);
 });
 
@@ -62,12 +65,12 @@ test('two databases are two servers: certificates, actors, sessions and tokens a
   }
   expect((await ask(first.ready.api, '/idcert/actor/alice@localhost')).status).toBe(200);
   expect((await ask(second.ready.api, '/idcert/actor/alice@localhost')).status).toBe(404);
-  expect((await ask(second.ready.api, '/events', first.ready.admin_token)).status).toBe(401);
+  expect((await ask(second.ready.api, '/events', first.adminToken)).status).toBe(401);
 });
 
 test('a database of another domain is refused, by every command', async () => {
   const cli = newCli(onTestFinished, { P2CORE_DOMAIN: 'home.example.com' });
-  await cli.json(['actor', 'add', 'alice']);
+  await cli.create();
   const other = { P2CORE_DOMAIN: 'other.example.com' };
   for (const command of [['serve'], ['actor', 'add', 'alice']]) {
     const failure = await cli.failure(command, other);

@@ -29,6 +29,7 @@ test('--help shows the first steps, and they are right', async () => {
     ([, step = '']) => step,
   );
   expect(steps).toEqual(['serve', 'actor add alice', 'session add alice', 'doctor']);
+  await cli.create();
   for (const step of steps.slice(1)) {
     expect((await cli.run(step.split(' '))).status).toBe(0);
   }

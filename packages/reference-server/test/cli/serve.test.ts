@@ -26,7 +26,8 @@ test('--json prints one object, once the server answers', async () => {
     docs: `${url}/docs`,
     contract: `${url}/openapi.json`,
     data: `${cli.folder}/p2core.db`,
-    admin_token: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
+    new: true,
+    admin_token_file: `${cli.folder}/p2core.db.admin-token`,
   });
   expect((await get(url, '/challenge')).status).toBe(200);
   expect((await exchange(url, { path: '/openapi.json' })).json.openapi).toMatch(/^3\.1/);
@@ -35,21 +36,22 @@ test('--json prints one object, once the server answers', async () => {
 test('without --json it says the same to a person, and what to try', async () => {
   const cli = newCli(onTestFinished);
   const { printed } = await cli.start(['serve'], /curl .*\n/);
-  expect(printed).toContain(`${cli.folder}/p2core.db`);
+  expect(printed).toContain(`${cli.folder}/p2core.db  (new)\n`);
   expect(printed).toMatch(/API {2,}http:\/\/127\.0\.0\.1:\d+\/\.p2\/core\/v1\n/);
-  expect(printed).toMatch(/Admin token {2}[A-Za-z0-9_-]{43} /);
+  expect(printed).toContain(`Admin token  in ${cli.folder}/p2core.db.admin-token  (`);
   const url = /curl (\S+)\n/.exec(printed)?.[1] as string;
   expect((await exchange(url, { path: new URL(url).pathname })).json).toHaveProperty('challenge');
 });
 
-test('the administrator token is printed at the first start only, and stays valid', async () => {
+test('an administrator token is made at the first start only, and stays valid', async () => {
   const cli = newCli(onTestFinished);
   const first = await cli.serve();
-  const token = first.ready.admin_token as string;
+  const { adminToken: token = '' } = first;
   expect((await rotate(first.ready.api, token)).status).toBe(200);
   await first.stop();
   const second = await cli.serve();
-  expect(second.ready).not.toHaveProperty('admin_token');
+  expect(second.ready).toMatchObject({ new: false });
+  expect(second.adminToken).toBeUndefined();
   expect((await rotate(second.ready.api, token)).status).toBe(200);
 });
 
@@ -73,7 +75,7 @@ test('a restarted server has the same certificate, sessions, events and KeyPacka
 test('a server that was killed starts again with all that it acknowledged', async () => {
   const cli = newCli(onTestFinished);
   const first = await cli.serve();
-  const token = first.ready.admin_token as string;
+  const { adminToken: token = '' } = first;
   const rotated = (await rotate(first.ready.api, token)).json;
   await first.stop('SIGKILL');
   const { ready } = await cli.serve();
@@ -89,8 +91,9 @@ test('two servers may serve the same database', async () => {
   const cli = newCli(onTestFinished);
   const first = await cli.serve();
   const second = await cli.serve();
-  expect(second.ready).not.toHaveProperty('admin_token');
-  const { json } = await rotate(second.ready.api, first.ready.admin_token as string);
+  expect(second.ready).toMatchObject({ new: false });
+  expect(second.adminToken).toBeUndefined();
+  const { json } = await rotate(second.ready.api, first.adminToken ?? '');
   expect((await get(first.ready.api, '/idcert/server')).json).toBe(json);
 });
 

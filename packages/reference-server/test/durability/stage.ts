@@ -25,12 +25,12 @@ export function stageEnv(database: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Opens the database as another process than the server's, as the operator's commands do. */
+/** Opens the database, which is made where there is none, as another process than the server's. */
 export async function withOperator<T>(
   env: NodeJS.ProcessEnv,
   use: (operator: ReferenceServer) => Promise<T>,
 ): Promise<T> {
-  const operator = await openReferenceServer(readConfig(programEnv(env)));
+  const operator = await openReferenceServer(readConfig(programEnv(env)), { create: true });
   try {
     return await use(operator);
   } finally {

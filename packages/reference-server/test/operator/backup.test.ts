@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addActor } from '../../src/operator/actors.js';
 import { openStore } from '../../src/store/store.js';
 import { withOperator } from '../durability/stage.js';
 import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
@@ -120,7 +121,7 @@ describe.each([
 
   testHere('into a database that is not empty is refused, and changes nothing', async () => {
     const env = await newEnv();
-    await runJson(env, 'actor', 'add', 'alice');
+    await withOperator(env, (operator) => addActor(operator, 'alice'));
     const [before, after] = [path('before.jsonl'), path('after.jsonl')];
     succeed(await run(env, 'export', before));
     const { status, stderr } = await run(env, 'import', exported);

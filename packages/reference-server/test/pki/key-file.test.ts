@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadSealingKey } from '../../src/pki/key-file.js';
+import { makeSealingKey, readSealingKey, type SealingKeySource } from '../../src/pki/key-file.js';
+
+/** As a first start does. */
+async function loadSealingKey(source: SealingKeySource): Promise<Buffer> {
+  return (await readSealingKey(source)) ?? makeSealingKey(source.path);
+}
 
 let directory: string;
 let path: string;
@@ -40,7 +45,7 @@ describe('a key in the environment', () => {
     ['white space', ' '],
   ])('is refused where it is %s', async (_, env) => {
     await expect(loadSealingKey({ path, env })).rejects.toThrow(
-      'the sealing key in the environment must be 32 octets',
+      'the sealing key in the environment (P2CORE_SEALING_KEY) must be 32 octets',
     );
   });
 });
@@ -110,10 +115,10 @@ describe('a key file', () => {
     const module = new URL('../../src/pki/key-file.ts', import.meta.url).pathname;
     const script = `
       process.umask(0);
-      const { loadSealingKey } = await import(${JSON.stringify(module)});
+      const { makeSealingKey } = await import(${JSON.stringify(module)});
       const start = Number(process.argv[1]);
       while (Date.now() < start);
-      process.stdout.write((await loadSealingKey({ path: process.argv[2] })).toString('hex'));`;
+      process.stdout.write((await makeSealingKey(process.argv[2])).toString('hex'));`;
     const start = String(Date.now() + 2000);
     const args = ['--import', 'tsx', '--input-type=module', '-e', script, start, path];
     const cwd = new URL('../../../..', import.meta.url).pathname;

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../src/config.js';
+import { openReferenceServer } from '../../src/reference-server.js';
 
 const main = fileURLToPath(new URL('../../bin/p2core-server.js', import.meta.url));
+
+/** The command, for a shell. */
+export const commandLine = `${process.execPath} ${main}`;
 
 /** What a command did. */
 export interface CliResult {
@@ -21,12 +26,15 @@ export interface Ready {
   docs: string;
   contract: string;
   data: string;
-  admin_token?: string;
+  new: boolean;
+  admin_token_file?: string;
 }
 
 /** A server that was started with `serve --json`. */
 export interface ServeProcess {
   ready: Ready;
+  /** What is in the file of a new administrator's token. */
+  adminToken: string | undefined;
   /** Ends it by a signal, SIGTERM by default. Returns its exit status. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -41,6 +49,13 @@ export class Cli {
   /** @param env stands above the defaults of the tests; what is `undefined` there is not set */
   constructor(env: NodeJS.ProcessEnv = {}) {
     this.#env = { PORT: '0', P2CORE_DATABASE: join(this.folder, 'p2core.db'), ...env };
+  }
+
+  /** Makes the database, as the first start of a server does. */
+  async create(env: NodeJS.ProcessEnv = {}): Promise<void> {
+    const config = readConfig({ ...this.#env, ...env });
+    const server = await openReferenceServer(config, { create: true });
+    await server.close();
   }
 
   /** Runs a command to its end. */
@@ -74,7 +89,10 @@ export class Cli {
   /** Starts the server and waits until it says that it is ready. */
   async serve(env: NodeJS.ProcessEnv = {}): Promise<ServeProcess> {
     const { printed, stop } = await this.start(['serve', '--json'], /\n$/, env);
-    return { ready: JSON.parse(printed), stop };
+    const ready: Ready = JSON.parse(printed);
+    const { admin_token_file: file } = ready;
+    const adminToken = file === undefined ? undefined : readFileSync(file, 'utf8').trim();
+    return { ready, adminToken, stop };
   }
 
   /** Starts a command that goes on, and waits until what it has printed matches. */

@@ -32,6 +32,13 @@ export function settingsSuite(newDatabase: () => Promise<string>): void {
       expect(await settings.setOnce('domain', 'once')).toBe('set');
     });
 
+    test('delete takes a value away, whether there is one or not', async () => {
+      const { settings } = await open(await newDatabase());
+      await settings.set('domain', 'gone');
+      for (let i = 0; i < 2; i++) await settings.delete('domain');
+      expect(await settings.get('domain')).toBeUndefined();
+    });
+
     test('of many callers of setOnce, over two stores, one wins', async () => {
       const database = await newDatabase();
       const stores = [await open(database), await open(database)];

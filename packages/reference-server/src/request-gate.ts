@@ -1,0 +1,19 @@
+import type { createContractServer } from '@p2core/server';
+
+type Application = Parameters<typeof createContractServer>[0];
+
+/** An application whose requests wait until it is opened with the one that serves them. */
+export function requestGate(): { app: Application; open(serving: Application): void } {
+  let open: (serving: Application) => void = () => {};
+  const opened = new Promise<Application>((resolve) => {
+    open = resolve;
+  });
+  let current: Application = async (...exchange) => (await opened)(...exchange);
+  return {
+    app: (...exchange) => current(...exchange),
+    open(serving) {
+      current = serving;
+      open(serving);
+    },
+  };
+}
