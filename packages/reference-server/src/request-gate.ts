@@ -1,6 +1,4 @@
-import type { createContractServer } from '@p2core/server';
-
-type Application = Parameters<typeof createContractServer>[0];
+import type { Application } from '@p2core/server';
 
 /** An application whose requests wait until it is opened with the one that serves them. */
 export function requestGate(): { app: Application; open(serving: Application): void } {
