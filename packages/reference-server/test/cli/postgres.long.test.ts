@@ -6,7 +6,7 @@ import { exchange } from '../support/exchange.js';
 
 test.skipIf(!hasPostgres)('P2CORE_DATABASE may be PostgreSQL', async () => {
   const cli = newCli(onTestFinished, { P2CORE_DATABASE: await postgres.newDatabase() });
-  const { ready, stop } = await cli.serve();
+  const { ready, adminToken, stop } = await cli.serve();
   expect(ready.data).toBe('PostgreSQL');
   await cli.json(['actor', 'add', 'alice']);
   const { id_cert } = await cli.json(['session', 'add', 'alice']);
@@ -15,7 +15,7 @@ test.skipIf(!hasPostgres)('P2CORE_DATABASE may be PostgreSQL', async () => {
   const rotated = await exchange(ready.api, {
     method: 'PUT',
     path: `${pathPrefix}/key/server`,
-    headers: { Authorization: `Bearer ${ready.admin_token}` },
+    headers: { Authorization: `Bearer ${adminToken}` },
   });
   expect(rotated.status).toBe(200);
   expect(await stop()).toBe(0);

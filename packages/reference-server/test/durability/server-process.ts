@@ -12,7 +12,7 @@ export interface ServerProcess {
   /** Its URL, without a slash at the end; rejected where the process ends before it listens. */
   readonly url: Promise<string>;
   /** What `serve --json` printed when it was ready. */
-  readonly ready: Promise<{ api: string; metrics?: string; admin_token?: string }>;
+  readonly ready: Promise<{ api: string; metrics?: string }>;
   readonly pid: number | undefined;
   /** Sends a signal; by default the one that cannot be caught. */
   kill(signal?: NodeJS.Signals): void;
