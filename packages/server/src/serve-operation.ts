@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '@p2core/types';
 import type { Request, RequestHandler, Response } from 'express';
 import { badRequest } from './contract-error.js';
+import { isLate } from './late.js';
 import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { mergeFilters } from './request/merge-filters.js';
@@ -41,7 +42,7 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
       const validRequest = await readRequest(request, served);
       const mediaType = negotiate(request, operation);
       const result = await handler(validRequest, contextOf(request, response, principal));
-      if (response.headersSent) return;
+      if (isLate(response)) return;
       responder.sendResult(request, response, result, operation, mediaType);
     } catch (error) {
       responder.sendError(request, response, error, operation);
@@ -81,7 +82,7 @@ function contextOf(request: Request, response: Response, principal: object | und
 function abortWhenLeft(response: Response): AbortController {
   const controller = new AbortController();
   const abort = () => {
-    if (!response.writableEnded) controller.abort();
+    if (!response.writableEnded || isLate(response)) controller.abort();
   };
   if (response.destroyed) abort();
   else response.once('close', abort);

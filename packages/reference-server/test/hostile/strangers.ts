@@ -80,7 +80,6 @@ export const strangers = {
     socket.pause();
     socket.end(get(large).repeat(20));
     await pause(50);
-    socket.resetAndDestroy();
   },
   'never reads': neverRead(({ large }) => get(large)),
   'never reads, in HTTP/1.0': neverRead(({ large }) => `GET ${large} HTTP/1.0\r\n\r\n`),

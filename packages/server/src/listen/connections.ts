@@ -17,7 +17,7 @@ export interface Connection {
   since: number;
 }
 
-/** How fast a client must read at least what was handed over at once, in octets a second. */
+/** How fast a client must read at least, where it reads at all, in octets a second. */
 const slowestRate = 16 * 1024;
 
 /** How long the log is silent about connections that are refused, in milliseconds. */
@@ -25,8 +25,8 @@ const silence = 60_000;
 
 /**
  * The open connections of a server, those first on which nothing has gone on for longest. It keeps them to their number
- * and time: what Node's own time-outs do not see is a client that does not read, a handler that does not answer, and
- * empty lines in place of a request.
+ * and time: what Node's own time-outs do not see is a client that reads or sends next to nothing, a handler that does
+ * not answer, and empty lines in place of a request.
  */
 export class Connections {
   readonly #open = new Map<object, Connection>();
@@ -77,6 +77,13 @@ export class Connections {
     this.#touch(connection);
   }
 
+  /** Closes a connection on which nothing has come or gone for a while, unless it is the application that is slow. */
+  timeOut(socket: Socket): void {
+    const connection = this.#open.get(socket);
+    if (connection?.latest === undefined) return;
+    if (socket.writableLength > 0 || !isBusy(connection)) socket.destroy();
+  }
+
   /** Closes what has taken too long, but leaves to `answerLate` an answer that has not begun in time. */
   check(answerLate: (response: ServerResponse) => void): void {
     const now = performance.now();
@@ -87,7 +94,7 @@ export class Connections {
       const taken = socket.bytesWritten - waits;
       if (waits > 0 && taken === connection.taken) {
         const allowed = this.#limits.writeTimeout + (waits / slowestRate) * 1000;
-        if (elapsed > allowed) socket.resetAndDestroy();
+        if (elapsed > allowed) socket.destroy();
       } else if (taken !== connection.taken) {
         connection.taken = taken;
         connection.since = now;

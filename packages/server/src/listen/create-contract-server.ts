@@ -28,7 +28,7 @@ export function createContractServer(
   { logger = consoleLogger, limits: given = {} }: ContractServerOptions = {},
 ): Server {
   const limits = { ...defaultLimits, ...given };
-  const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = limits;
+  const { headersTimeout, requestTimeout, keepAliveTimeout, writeTimeout, maxHeaderSize } = limits;
   const server = createServer({
     headersTimeout,
     requestTimeout,
@@ -40,6 +40,7 @@ export function createContractServer(
   });
   // Node would drop every field after the 2,000th without a word; their size is limited anyway.
   server.maxHeadersCount = 0;
+  server.timeout = writeTimeout;
 
   const connections = new Connections(limits, logger);
   const listener = new RequestListener(app, connections, createResponder(logger, false), logger);
@@ -51,6 +52,7 @@ export function createContractServer(
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void listener.serve(request, response);
   });
+  server.on('timeout', (socket: Socket) => connections.timeOut(socket));
   answerProtocolErrors(server, connections);
   releaseUpgraded(server, connections);
 

@@ -32,6 +32,7 @@ export function answerProtocolErrors(server: Server, connections: Connections): 
   function refuse(socket: Duplex, error: ContractError): void {
     if (refused.has(socket) || !socket.writable) return;
     refused.add(socket);
+    socket.resume();
     writeError(socket, error);
   }
 
@@ -50,6 +51,8 @@ export function answerProtocolErrors(server: Server, connections: Connections): 
       return;
     }
     const { latest, earlier } = connections.of(socket) ?? {};
+    // What else comes is of no use, and must not pass for a client that takes its answer.
+    if (latest?.closed === false) socket.pause();
     const isOfContent = latest !== undefined && !latest.req.complete;
     afterwards(isOfContent ? earlier : latest, () => {
       if (isOfContent && latest.headersSent) afterwards(latest, () => socket.destroy());

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ContractError } from '../contract-error.js';
+import { isLate, markLate } from '../late.js';
 import type { Logger } from '../logger.js';
 import type { Responder } from '../response/responder.js';
 import { waitForTurn } from '../turn.js';
@@ -19,7 +20,6 @@ export class RequestListener {
   readonly #connections: Connections;
   readonly #responder: Responder;
   readonly #logger: Logger;
-  readonly #late = new WeakSet<ServerResponse>();
 
   constructor(app: Application, connections: Connections, responder: Responder, logger: Logger) {
     this.#app = app;
@@ -44,10 +44,10 @@ export class RequestListener {
     }
   }
 
-  /** Answers in place of a handler that does not. Its own answer is dropped, should it ever come. */
+  /** Answers in place of a handler that does not. */
   answerLate(response: ServerResponse): void {
     const { req: request } = response;
-    this.#late.add(response);
+    markLate(response);
     this.#logger.error({ method: request.method, path: pathOf(request) }, 'no answer came in time');
     const error = new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '60' } });
     forgetContent(response);
@@ -56,7 +56,7 @@ export class RequestListener {
   }
 
   #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    if (this.#late.has(response) || isOfBrokenConnection(request, error)) return;
+    if (isLate(response) || isOfBrokenConnection(request, error)) return;
     if (!response.headersSent) forgetContent(response);
     this.#responder.sendError(request, response, asContractError(error), undefined);
     // Half an answer must not look like a whole one.

@@ -1,0 +1,71 @@
+/** Requests of one connection are served in turn on all routes, so that what has hung up holds nothing open. */
+import { readdirSync } from 'node:fs';
+import { type Express, static as serveFiles } from 'express';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
+import { serve, type TestServer } from '../support/serve.js';
+
+const files = new URL('../../../types/src/generated/', import.meta.url).pathname;
+const large = '/files/schema.ts';
+let running = 0;
+let mostRunning = 0;
+
+function routes(app: Express): void {
+  app.use('/files', serveFiles(files));
+  app.get('/slow', async (_request, response) => {
+    running += 1;
+    mostRunning = Math.max(mostRunning, running);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running -= 1;
+    response.json({});
+  });
+}
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serve({ after: routes });
+});
+afterAll(() => server.close());
+
+const openFiles = () => readdirSync('/proc/self/fd').length;
+
+test('one request of a connection is served at a time', async () => {
+  const connection = await RawConnection.open(server.port);
+  connection.write(Buffer.concat(Array(20).fill(rawRequest('GET', '/slow'))));
+  for (let index = 0; index < 20; index += 1) expect((await connection.next())?.status).toBe(200);
+  connection.close();
+  expect(mostRunning).toBe(1);
+});
+
+test('too many requests that wait are 429 on every route', async () => {
+  const connection = await RawConnection.open(server.port);
+  connection.write(Buffer.concat(Array(150).fill(rawRequest('GET', '/slow'))));
+  const statuses: unknown[] = [];
+  for (let index = 0; index < 150; index += 1) statuses.push((await connection.next())?.status);
+  connection.close();
+  expect(statuses.filter((status) => status === 200)).toHaveLength(101);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(49);
+});
+
+test.each([
+  ['resets', (connection: RawConnection) => connection.reset()],
+  ['hangs up', (connection: RawConnection) => connection.close()],
+  [
+    'says that nothing more comes, and hangs up',
+    (connection: RawConnection) => {
+      connection.end();
+      connection.close();
+    },
+  ],
+])('files that a client pipelines before it %s are not left open', async (_name, leave) => {
+  await sendRaw(server.port, rawRequest('GET', large));
+  const before = openFiles();
+  for (let round = 0; round < 20; round += 1) {
+    const connection = await RawConnection.open(server.port);
+    connection.pause();
+    connection.write(Buffer.concat(Array(50).fill(rawRequest('GET', large))));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    leave(connection);
+  }
+  await vi.waitFor(() => expect(openFiles()).toBeLessThanOrEqual(before), { timeout: 20_000 });
+});
