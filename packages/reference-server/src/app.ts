@@ -5,9 +5,11 @@ import type { Config } from './config.js';
 import { serveContract } from './contract-files.js';
 import { serveDocs } from './docs.js';
 import { createHandlers } from './handlers/index.js';
+import { unavailableWithStore } from './handlers/unavailable-with-store.js';
 import { onlyGet } from './only-get.js';
 import { authenticateWith } from './principal.js';
 import { withoutPort } from './rate-limits.js';
+import { isReady } from './readiness.js';
 import type { ReferenceServer } from './reference-server.js';
 
 /** What stands between the network and the routes. */
@@ -20,7 +22,7 @@ export interface Between {
 
 /**
  * The reference server's HTTP: the contract's operations, the docs, the contract itself, and for whoever runs it
- * `/healthz` (the process lives) and `/readyz` (the database answers).
+ * `/healthz` (the process lives) and `/readyz` (the database can be read and written).
  */
 export async function createApp(
   server: ReferenceServer,
@@ -31,8 +33,8 @@ export async function createApp(
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
-      handlers: createHandlers(server.store, server.identities, server.homeServers),
-      authenticate: authenticateWith(server.store),
+      handlers: createHandlers(server.store, server.identities, server.homeServers, logger),
+      authenticate: unavailableWithStore(authenticateWith(server.store), logger),
       logger,
       middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, server.config.domain)] : [])],
     }),
@@ -41,14 +43,13 @@ export async function createApp(
   onlyGet(app, '/healthz', (_request, response) => {
     response.type('text/plain').send('ok\n');
   });
+  const ready = isReady(server, logger);
   onlyGet(app, '/readyz', async (_request, response) => {
-    const isReady = await server.identities.validAt(undefined).catch((error: unknown) => {
-      logger.error({ err: error }, 'not ready');
-    });
+    const verdict = await ready();
     response
-      .status(isReady ? 200 : 503)
+      .status(verdict ? 200 : 503)
       .type('text/plain')
-      .send(isReady ? 'ok\n' : 'not ready\n');
+      .send(verdict ? 'ok\n' : 'not ready\n');
   });
   onlyGet(app, '/', (_request, response) => response.redirect('/docs/'));
   app.use('/docs', serveDocs());

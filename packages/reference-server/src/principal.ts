@@ -15,9 +15,10 @@ export const adminTokenSetting = 'admin-token-hash';
 export function authenticateWith(store: Store): Authenticate<ServerPrincipal> {
   return async (token) => {
     const hash = hashToken(token);
-    const adminHash = await store.settings.get(adminTokenSetting);
-    if (adminHash !== undefined && sameHash(hash, adminHash)) return { roles: ['administrator'] };
     const session = await store.sessions.byTokenHash(hash);
-    return session && { roles: [], session: { fid: session.fid, sessionId: session.sessionId } };
+    if (session) return { roles: [], session: { fid: session.fid, sessionId: session.sessionId } };
+    const adminHash = await store.settings.get(adminTokenSetting);
+    const isAdmin = adminHash !== undefined && sameHash(hash, adminHash);
+    return isAdmin ? { roles: ['administrator'] } : undefined;
   };
 }

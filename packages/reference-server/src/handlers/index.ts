@@ -1,4 +1,4 @@
-import type { Handlers } from '@p2core/server';
+import type { Handlers, Logger } from '@p2core/server';
 import type { HomeServers } from '../federation/home-servers.js';
 import type { Identities } from '../identities.js';
 import type { ServerPrincipal } from '../principal.js';
@@ -14,13 +14,16 @@ import { rotateServerIdentityKey } from './rotate-server-identity-key.js';
 import { unavailableWithStore } from './unavailable-with-store.js';
 import { updateSessionIdCert } from './update-session-id-cert.js';
 
+type AnyHandler = (...args: unknown[]) => unknown;
+
 /** The nine operations. */
 export function createHandlers(
   store: Store,
   identities: Identities,
   homeServers: HomeServers,
+  logger: Logger,
 ): Handlers<ServerPrincipal> {
-  return unavailableWithStore({
+  const handlers: Handlers<ServerPrincipal> = {
     getChallenge,
     rotateServerIdentityKey: rotateServerIdentityKey(identities),
     getServerIdCert: getServerIdCert(identities),
@@ -30,5 +33,10 @@ export function createHandlers(
     deleteSession: deleteSession(store),
     getKeyPackages: getKeyPackages(store),
     getEvents: getEvents(store),
-  });
+  };
+  const guarded = Object.entries(handlers).map(([operationId, handler]) => [
+    operationId,
+    unavailableWithStore(handler as AnyHandler, logger),
+  ]);
+  return Object.fromEntries(guarded);
 }

@@ -1,26 +1,29 @@
-import { ContractError, type Handlers } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
+import { ContractError, type Logger } from '@p2core/server';
 import { StoreUnavailableError } from '../store/store-unavailable-error.js';
-
-type AnyHandler = (request: object, context: object) => unknown;
 
 const retryAfterSeconds = '1';
 
-/** Has every handler answer 503 with `Retry-After` where the database could not be had. Nothing was changed then. */
-export function unavailableWithStore(handlers: Handlers<ServerPrincipal>): typeof handlers {
-  const wrapped = Object.entries(handlers).map(([operationId, handler]) => [
-    operationId,
-    async (request: object, context: object) => {
-      try {
-        return await (handler as AnyHandler)(request, context);
-      } catch (cause) {
-        if (!(cause instanceof StoreUnavailableError)) throw cause;
-        throw new ContractError('P2CORE_UNAVAILABLE', {
-          headers: { 'Retry-After': retryAfterSeconds },
-          cause,
-        });
-      }
-    },
-  ]);
-  return Object.fromEntries(wrapped);
+/**
+ * Has a part of a request's way, its authentication or its handler, answer 503 with `Retry-After` where the database
+ * could not be had. The answer says so where it is unknown whether something was changed.
+ */
+export function unavailableWithStore<Args extends unknown[], R>(
+  part: (...args: Args) => R | Promise<R>,
+  logger: Logger,
+): (...args: Args) => Promise<R> {
+  return async (...args) => {
+    try {
+      return await part(...args);
+    } catch (cause) {
+      if (!(cause instanceof StoreUnavailableError)) throw cause;
+      logger.error({ err: cause }, 'the database is unavailable');
+      throw new ContractError('P2CORE_UNAVAILABLE', {
+        ...(cause.mayHaveChanged && {
+          message: 'The server lost its database: what was asked for may have been done, or not.',
+        }),
+        headers: { 'Retry-After': retryAfterSeconds },
+        cause,
+      });
+    }
+  };
 }

@@ -3,28 +3,40 @@ import { DatabaseNameError } from './database-name-error.js';
 import type { Tables } from './schema.js';
 
 /**
+ * What a connection is for. Requests read while others write, and none waits without a bound. Maintenance (a migration,
+ * an export) has a connection of its own, on which a statement may take its time.
+ */
+export type Purpose = 'requests' | 'maintenance';
+
+/**
  * Connects to a database, as it is, without migrating it.
  *
  * @param database a path, `:memory:`, `postgres://…` or `postgresql://…`
  * @throws {DatabaseNameError} where it is none of these
  */
-export async function openDatabase(database: string): Promise<Kysely<Tables>> {
-  return new Kysely<Tables>({
-    dialect: await dialectOf(database),
+export async function openDatabase(
+  database: string,
+  purpose: Purpose = 'requests',
+): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({
+    dialect: await dialectOf(database, purpose === 'requests'),
     plugins: [new CamelCasePlugin()],
   });
+  // Kysely closes only what was used.
+  await db.connection().execute(async () => {});
+  return db;
 }
 
 /** Loads the driver of the one kind of database that is asked for. */
-async function dialectOf(database: string): Promise<Dialect> {
+async function dialectOf(database: string, isForRequests: boolean): Promise<Dialect> {
   const scheme = /^(?:file:|[a-z][a-z0-9+.-]*:\/\/|$)/i.exec(database)?.[0].toLowerCase();
   if (scheme === undefined) {
     const { sqliteDialect } = await import('./sqlite.js');
-    return sqliteDialect(database);
+    return sqliteDialect(database, isForRequests);
   }
   if (scheme === 'postgres://' || scheme === 'postgresql://') {
     const { postgresDialect } = await import('./postgres.js');
-    return postgresDialect(database);
+    return postgresDialect(database, isForRequests);
   }
   throw new DatabaseNameError(scheme);
 }

@@ -1,24 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailableError } from './store-unavailable-error.js';
-
-/** How long to wait for a lock that another process holds, in milliseconds. */
-export const busyTimeout = 5000;
+import { longestWait } from './waits.js';
 
 /**
- * Tries `attempt` again and again while the database is locked. SQLite's own `busy_timeout` would block the thread
- * meanwhile, and with it the very transaction that is waited for, if that runs in this process.
+ * Tries `attempt` again and again while another process keeps the database locked. SQLite's own `busy_timeout` stays 0:
+ * it would block the thread meanwhile, and with it the very transaction that is waited for, if that runs in this
+ * process.
  *
- * @throws {StoreUnavailableError} after `busyTimeout`
+ * @param deadline on the clock of `performance`
+ * @throws {StoreUnavailableError} after the deadline
  */
-export async function whileBusy<T>(attempt: () => T): Promise<T> {
-  const deadline = performance.now() + busyTimeout;
+export async function whileBusy<T>(
+  attempt: () => T,
+  deadline = performance.now() + longestWait,
+): Promise<T> {
   for (;;) {
     try {
       return attempt();
     } catch (error) {
       if (!isBusy(error)) throw error;
       if (performance.now() > deadline) {
-        const message = `the database was locked by another process for ${busyTimeout} ms`;
+        const message = `the database was locked by another process for ${longestWait} ms`;
         throw new StoreUnavailableError(message, { cause: error });
       }
     }

@@ -1,34 +1,56 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
 import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
   type DialectAdapter,
   type Driver,
+  type Kysely,
+  type QueryCompiler,
+  type QueryResult,
   SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
-import type Libsql from 'libsql';
-import { busyTimeout, whileBusy } from './sqlite-busy.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+import { StoreUnavailableError } from './store-unavailable-error.js';
+import { Turns } from './turns.js';
+import { longestWait } from './waits.js';
 
 /**
- * Kysely's SQLite dialect with transactions that are safe between processes. All writing happens in transactions, and
- * each takes the write lock at its start (`BEGIN IMMEDIATE`): a transaction that reads first and asks for the lock
- * later is refused, whatever the timeout, when another process wrote in between.
+ * Kysely's dialect over two connections to one SQLite database, so that nobody who reads waits for somebody who writes.
+ * All writing happens in transactions, which take turns at the writing connection; everything else reads. A database
+ * that has one connection gives it to one caller at a time.
  */
-export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: Libsql.Database;
+export class SqliteDialect implements Dialect {
+  readonly #connections: SqliteConnections;
 
-  constructor(database: Libsql.Database) {
-    super({ database });
-    this.#database = database;
+  constructor(connections: SqliteConnections) {
+    this.#connections = connections;
   }
 
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database);
+  createDriver(): Driver {
+    return new SqliteDriver(this.#connections);
   }
 
-  override createAdapter(): DialectAdapter {
+  createQueryCompiler(): QueryCompiler {
+    return new SqliteQueryCompiler();
+  }
+
+  createAdapter(): DialectAdapter {
     return new TransactionalDdlAdapter();
   }
+
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new SqliteIntrospector(db);
+  }
+}
+
+/** May be the same connection twice. */
+export interface SqliteConnections {
+  readonly reader: SqliteConnection;
+  readonly writer: SqliteConnection;
 }
 
 /** Lets the Migrator run in one transaction, which is also the lock between two processes that migrate at once. */
@@ -38,42 +60,94 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #database: Libsql.Database;
+class SqliteDriver implements Driver {
+  readonly #reader: SqliteConnection;
+  readonly #writer: SqliteConnection;
+  readonly #turns = new Turns();
 
-  constructor(database: Libsql.Database) {
-    super({ database });
-    this.#database = database;
+  constructor({ reader, writer }: SqliteConnections) {
+    this.#reader = reader;
+    this.#writer = writer;
   }
 
-  /** @throws {StoreUnavailableError} */
-  override async beginTransaction(): Promise<void> {
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<Lease> {
+    const lease = new Lease(this.#reader);
+    if (this.#reader === this.#writer) await this.#giveWriter(lease, deadline());
+    return lease;
+  }
+
+  /**
+   * Takes the write lock at once (`BEGIN IMMEDIATE`): a transaction that reads first and asks for the lock later is
+   * refused when another process wrote in between.
+   */
+  async beginTransaction(lease: Lease): Promise<void> {
+    const end = deadline();
+    if (!lease.writes) await this.#giveWriter(lease, end);
     // libsql never yields to the event loop: without this, a queue of transactions would keep timers and sockets, and
     // other stores of this process, from their turn until it is empty.
     await macrotask();
-    await whileBusy(() => {
-      this.#database.pragma('busy_timeout = 0');
-      try {
-        this.#database.exec('begin immediate');
-      } finally {
-        this.#database.pragma(`busy_timeout = ${busyTimeout}`);
-      }
-    });
+    await this.#writer.execute('begin immediate', end);
+  }
+
+  async commitTransaction(): Promise<void> {
+    try {
+      await this.#writer.execute('commit');
+    } catch (error) {
+      // What was written before the disk failed may be found at the next start.
+      const isDiskFault = error instanceof StoreUnavailableError && !this.#writer.inTransaction;
+      if (!isDiskFault) throw error;
+      throw new StoreUnavailableError(error.message, { cause: error, mayHaveChanged: true });
+    }
   }
 
   /** SQLite has rolled back by itself after some errors (disk full); a second time would hide which it was. */
-  override async rollbackTransaction(): Promise<void> {
-    if (this.#database.inTransaction) this.#database.exec('rollback');
+  async rollbackTransaction(): Promise<void> {
+    if (this.#writer.inTransaction) await this.#writer.execute('rollback');
+  }
+
+  async releaseConnection(lease: Lease): Promise<void> {
+    if (lease.writes) this.#turns.pass();
   }
 
   /** Waits for what is under way, then empties the write-ahead log, so that the one file can be copied. */
-  override async destroy(): Promise<void> {
-    await this.acquireConnection();
+  async destroy(): Promise<void> {
+    await this.#turns.take(deadline());
     try {
-      this.#database.pragma('wal_checkpoint(truncate)');
+      await this.#writer.execute('pragma wal_checkpoint(truncate)');
     } finally {
-      await super.destroy();
-      await this.releaseConnection();
+      for (const connection of new Set([this.#reader, this.#writer])) connection.close();
+      this.#turns.pass();
     }
+  }
+
+  async #giveWriter(lease: Lease, end: number): Promise<void> {
+    await this.#turns.take(end);
+    lease.connection = this.#writer;
+    lease.writes = true;
+  }
+}
+
+/** When who begins to wait now has waited long enough: for its turn and for the lock, both together. */
+function deadline(): number {
+  return performance.now() + longestWait;
+}
+
+/** What Kysely takes for a connection: the one that reads, until a transaction begins. */
+class Lease implements DatabaseConnection {
+  connection: SqliteConnection;
+  writes = false;
+
+  constructor(connection: SqliteConnection) {
+    this.connection = connection;
+  }
+
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.connection.executeQuery(query);
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    return this.connection.streamQuery();
   }
 }

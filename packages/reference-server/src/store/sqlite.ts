@@ -1,20 +1,46 @@
 import Libsql from 'libsql';
-import { busyTimeout, whileBusy } from './sqlite-busy.js';
-import { ImmediateSqliteDialect } from './sqlite-dialect.js';
+import { whileBusy } from './sqlite-busy.js';
+import { SqliteConnection } from './sqlite-connection.js';
+import { SqliteDialect } from './sqlite-dialect.js';
 import { prepareSqliteFile } from './sqlite-file.js';
 
-/** Kysely's dialect over an SQLite database: a file, which is made where it is missing, or `:memory:`. */
-export async function sqliteDialect(path: string): Promise<ImmediateSqliteDialect> {
-  const database = new Libsql(path === ':memory:' ? path : prepareSqliteFile(path));
+/**
+ * Kysely's dialect over an SQLite database: a file, which is made where it is missing, or `:memory:`.
+ *
+ * @param isShared whether reading has a connection of its own; a database in memory has but one
+ */
+export async function sqliteDialect(path: string, isShared: boolean): Promise<SqliteDialect> {
+  const file = path === ':memory:' ? path : prepareSqliteFile(path);
+  const writer = await connect(file);
+  if (!isShared || file === ':memory:') return dialect(writer, writer);
+  try {
+    const reader = await connect(file);
+    reader.pragma('query_only = on');
+    return dialect(reader, writer);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+function dialect(reader: Libsql.Database, writer: Libsql.Database): SqliteDialect {
+  const writing = new SqliteConnection(writer);
+  return new SqliteDialect({
+    writer: writing,
+    reader: reader === writer ? writing : new SqliteConnection(reader),
+  });
+}
+
+async function connect(file: string): Promise<Libsql.Database> {
+  const database = new Libsql(file);
   try {
     // The first of all openings rewrites the file's header, for which SQLite does not always wait.
     await whileBusy(() => database.pragma('journal_mode = wal'));
     database.pragma('synchronous = full');
     database.pragma('foreign_keys = on');
-    database.pragma(`busy_timeout = ${busyTimeout}`);
+    return database;
   } catch (error) {
     database.close();
     throw error;
   }
-  return new ImmediateSqliteDialect(database);
 }

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { Actors } from './actors.js';
 import { exportDatabase, importDatabase } from './backup.js';
 import { openDatabase } from './database.js';
@@ -5,6 +6,8 @@ import { Events } from './events.js';
 import { IdCerts } from './id-certs.js';
 import { KeyPackages } from './key-packages.js';
 import { migrate } from './migrations/migrate.js';
+import { probe } from './probe.js';
+import type { Tables } from './schema.js';
 import { ServerIdentities } from './server-identities.js';
 import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
@@ -22,6 +25,12 @@ export interface Store {
   readonly idCerts: IdCerts;
   readonly keyPackages: KeyPackages;
   readonly events: Events;
+  /**
+   * Writes something and takes it away again.
+   *
+   * @throws {StoreUnavailableError} where the database cannot be written
+   */
+  probe(): Promise<void>;
   /**
    * Writes everything as lines of JSON. Private keys stay encrypted. It is one moment of the database; the server may
    * go on writing meanwhile.
@@ -63,7 +72,7 @@ export async function openStore(
       await db.destroy();
       return undefined;
     }
-    await migrate(db);
+    await maintain(database, db, migrate);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -76,8 +85,24 @@ export async function openStore(
     idCerts: new IdCerts(db),
     keyPackages: new KeyPackages(db),
     events: new Events(db),
-    export: (write) => exportDatabase(db, write),
-    import: (lines) => importDatabase(db, lines),
+    probe: () => probe(db),
+    export: (write) => maintain(database, db, (own) => exportDatabase(own, write)),
+    import: (lines) => maintain(database, db, (own) => importDatabase(own, lines)),
     close: () => db.destroy(),
   };
+}
+
+/** Runs what takes its time on a connection of its own. A database in memory has but one. */
+async function maintain<T>(
+  database: string,
+  db: Kysely<Tables>,
+  work: (db: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  if (database === ':memory:') return work(db);
+  const own = await openDatabase(database, 'maintenance');
+  try {
+    return await work(own);
+  } finally {
+    await own.destroy();
+  }
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -13,12 +13,21 @@ export interface PostgresDatabases {
   newDatabase(): Promise<string>;
   /** Cuts every connection to the databases made here, as a restart of the server would. */
   cutConnections(): Promise<void>;
+  /** Runs one statement as the server's superuser. */
+  administer(statement: string): Promise<void>;
 }
 
 /** A PostgreSQL server of the tests' own. */
 export interface TestPostgres extends PostgresDatabases {
   /** Where its socket is. */
   readonly folder: string;
+  /** Stops every process of the server where it is; `thaw` lets them go on. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends the server as its operator would, or as a lost machine; `start` starts it again on what it has on disk. */
+  halt(how: 'SIGINT' | 'SIGKILL'): Promise<void>;
+  start(): Promise<void>;
+  /** Ends it for good. */
   stop(): Promise<void>;
 }
 
@@ -55,27 +64,43 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
     max_connections: '200',
     fsync: 'off',
   };
-  const server = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      data,
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    { ...user, cwd: folder, stdio: 'ignore' },
-  );
-  const stopped = once(server, 'exit');
-  // SIGINT is PostgreSQL's "fast shutdown"; also when the tests themselves are cut short.
-  const kill = () => server.kill('SIGINT');
+  let server: ChildProcess;
+  async function start(): Promise<void> {
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const started = spawn(join(programs, 'postgres'), ['-D', data, ...options], {
+      ...user,
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    server = started;
+    await untilReady(urlOf(folder, 'postgres'), () => started.exitCode === null);
+  }
+  async function halt(how: 'SIGINT' | 'SIGKILL'): Promise<void> {
+    const ended = once(server, 'exit');
+    signal(how);
+    await ended;
+  }
+  /** Its first process passes SIGINT on to the others, PostgreSQL's "fast shutdown". */
+  function signal(name: NodeJS.Signals): void {
+    const { pid = 0 } = server;
+    for (const one of name === 'SIGINT' ? [pid] : [...childrenOf(pid), pid]) {
+      tryTo(() => process.kill(one, name));
+    }
+  }
+  // Also when the tests themselves are cut short.
+  const kill = () => signal('SIGINT');
   process.once('exit', kill);
+  await start();
 
-  await untilReady(urlOf(folder, 'postgres'), () => server.exitCode === null);
   return {
     folder,
     ...postgresDatabases(folder),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+    halt,
+    start,
     async stop() {
-      kill();
-      await stopped;
+      await halt('SIGINT');
       process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -92,6 +117,7 @@ export function postgresDatabases(folder: string): PostgresDatabases {
     await client.query(statement).finally(() => client.end());
   };
   return {
+    administer,
     async newDatabase() {
       const name = prefix + ++made;
       await administer(`create database ${name}`);
@@ -116,6 +142,11 @@ function serverUser(): { uid: number; gid: number } | undefined {
 
 function id(option: '-u' | '-g', user: string): number {
   return Number(execFileSync('id', [option, user], { stdio: 'pipe' }));
+}
+
+function childrenOf(pid: number): number[] {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return children.trim().split(/\s+/).map(Number);
 }
 
 async function untilReady(url: string, isRunning: () => boolean): Promise<void> {

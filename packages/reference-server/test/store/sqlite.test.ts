@@ -10,10 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import Libsql from 'libsql';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
+import type { Tables } from '../../src/store/schema.js';
 import { openStore } from '../../src/store/store.js';
 import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, identity, open, range, session } from './fixtures.js';
@@ -105,9 +106,22 @@ describe('SQLite', () => {
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
-    expect(await pragma('busy_timeout')).toBe(5000);
-    await db.transaction().execute(async () => {});
-    expect(await pragma('busy_timeout')).toBe(5000);
+  });
+
+  test('SQLite itself never waits for a lock, for the whole process would wait with it', async () => {
+    const db = await openDatabase(await newDatabase());
+    onTestFinished(() => db.destroy());
+    const timeout = async (on: Kysely<Tables>) =>
+      (await sql<object>`pragma busy_timeout`.execute(on)).rows;
+    expect(await timeout(db)).toEqual([{ timeout: 0 }]);
+    expect(await db.transaction().execute(timeout)).toEqual([{ timeout: 0 }]);
+  });
+
+  test('what is not in a transaction can only read', async () => {
+    const db = await openDatabase(await newDatabase());
+    onTestFinished(() => db.destroy());
+    await expect(sql`create table t (a)`.execute(db)).rejects.toThrow('readonly');
+    await db.transaction().execute((trx) => sql`create table t (a)`.execute(trx));
   });
 
   test('once it is closed, the one file holds everything', async () => {
