@@ -1,8 +1,8 @@
 import { type Event, eventsIn, handsOver, handsOverEach, hidesEvents } from './harness/events.js';
 import { answers, on, where } from './harness/faults.js';
 import {
+  type Answer,
   bare,
-  type Request,
   tokenOf,
   withFields,
   withStatus,
@@ -10,10 +10,10 @@ import {
   withValue,
 } from './harness/message.js';
 import { askerOf } from './harness/sessions.js';
-import type { Fault, NewFault, WrongServer } from './wrong-server.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
 
 /** Answers otherwise where no event waits. */
-const whereNone = (change: (answer: Awaited<ReturnType<Fault>>) => Awaited<ReturnType<Fault>>) =>
+const whereNone = (change: (answer: Answer) => Answer): NewFault =>
   on(
     'getEvents',
     answers((answer) => (answer.status === 409 ? change(answer) : answer)),
@@ -173,7 +173,7 @@ export const events: readonly WrongServer[] = [
     caughtBy: 'getEvents/another-session',
     fault: on('getEvents', () => {
       const others: Event[] = [];
-      return async (request: Request, healthy) => {
+      return async (request, healthy) => {
         const answer = await healthy.send(request);
         const { token } = healthy.fixture.events?.session ?? {};
         if (request.method !== 'GET' || token === undefined) return answer;

@@ -10,13 +10,12 @@ import {
   refuses,
   requests,
   sends,
+  values,
   where,
 } from './harness/faults.js';
 import { lists, rowsAt } from './harness/listed.js';
 import {
-  fidOf,
   filtersOf,
-  isFor,
   membersOf,
   timeIn,
   tokenOf,
@@ -25,11 +24,10 @@ import {
   withFilters,
   withValue,
 } from './harness/message.js';
+import { fidOf, isFor, lookUps } from './harness/operations.js';
 import { keepsRefused, subjectValue, tbsIn } from './harness/presented.js';
 import { endedBy } from './harness/sessions.js';
-import type { Fault, WrongServer } from './wrong-server.js';
-
-const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
+import type { WrongServer } from './wrong-server.js';
 
 /** Written from the contract and the rulings alone, to see what the kit overlooks. */
 export const fromTheContract: readonly WrongServer[] = [
@@ -39,10 +37,10 @@ export const fromTheContract: readonly WrongServer[] = [
     caughtBy: 'getChallenge/expires-within-a-day',
     fault: on(
       'getChallenge',
-      answers((answer) => {
-        const challenge = valueIn(answer) as { expires: number };
-        return withValue(answer, { ...challenge, expires: challenge.expires * 1000 });
-      }),
+      values((challenge: { expires: number }) => ({
+        ...challenge,
+        expires: challenge.expires * 1000,
+      })),
     ),
   },
   {
@@ -50,12 +48,14 @@ export const fromTheContract: readonly WrongServer[] = [
     clause: 'contract',
     caughtBy: 'getChallenge/unique-at-once',
     fault: on('getChallenge', () => {
-      const given = new Map<number, ReturnType<Fault>>();
-      return (request, healthy) => {
+      const given = new Map<number, unknown>();
+      return async (request, healthy) => {
+        const answer = await healthy.send(request);
+        if (answer.status !== 200 || answer.content.length === 0) return answer;
         const second = Math.floor(Date.now() / 1000);
-        const answer = given.get(second) ?? healthy.send(request);
-        given.set(second, answer);
-        return answer;
+        const challenge = given.get(second) ?? valueIn(answer);
+        given.set(second, challenge);
+        return withValue(answer, challenge);
       };
     }),
   },
@@ -210,11 +210,7 @@ export const fromTheContract: readonly WrongServer[] = [
     caughtBy: 'getKeyPackages/one-per-session',
     fault: on(
       'getKeyPackages',
-      answers((answer) =>
-        answer.status === 200 && answer.content.length > 0
-          ? withValue(answer, (valueIn(answer) as string[]).slice(0, 1))
-          : answer,
-      ),
+      values((keyPackages: string[]) => keyPackages.slice(0, 1)),
     ),
   },
   {

@@ -4,7 +4,6 @@ import { answers, errorIn, on, onError, requests, sends, where } from './harness
 import {
   type Answer,
   bare,
-  isFor,
   type Request,
   timeIn,
   valueIn,
@@ -12,6 +11,7 @@ import {
   withStatus,
   withValue,
 } from './harness/message.js';
+import { isFor, lookUps } from './harness/operations.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 
 /** Changes a header field where it is. */
@@ -35,7 +35,6 @@ const ignoresCondition = (isSuch: (condition: string) => boolean): NewFault =>
 
 const tag = (text: string) => `"${createHash('sha256').update(text).digest('base64url')}"`;
 
-const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
 const isForPast = (request: Request) =>
   isFor(request, ...lookUps) && (timeIn(request) ?? Number.POSITIVE_INFINITY) < Date.now() / 1000;
 const maxAge = (seconds: number) =>

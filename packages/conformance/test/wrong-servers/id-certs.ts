@@ -1,6 +1,7 @@
 import { on, onError, readsFilter, refuses, requests, values } from './harness/faults.js';
 import { isList, lists, rowsFor, rowsOf, withRows } from './harness/listed.js';
-import { fidOf, filtersOf, isFor, type Request, withFilters } from './harness/message.js';
+import { filtersOf, type Request, withFilters } from './harness/message.js';
+import { fidOf, isFor } from './harness/operations.js';
 import { isDeletion, stranger } from './harness/sessions.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 

@@ -1,6 +1,7 @@
 import { hidesEvents } from './harness/events.js';
 import { answers, on, onError, refuses, values } from './harness/faults.js';
-import { fidOf, isFor, type Request, valueIn, withStatus, withValue } from './harness/message.js';
+import { type Answer, type Request, valueIn, withStatus, withValue } from './harness/message.js';
+import { fidOf, isFor } from './harness/operations.js';
 import { askerOf } from './harness/sessions.js';
 import type { Fault, NewFault, WrongServer } from './wrong-server.js';
 
@@ -18,8 +19,8 @@ const remembering = (newFault: NewFault): NewFault =>
       request.method === 'GET' ? fault(request, healthy) : healthy.send(request);
   });
 
-/** Counts the answers that gave something, and changes them. */
-const counting = (change: (count: number, ...asked: Parameters<Fault>) => ReturnType<Fault>) =>
+/** Counts the requests for the fixture's stock, and answers each in its own way. */
+const counting = (change: (count: number, ...asked: Parameters<Fault>) => Promise<Answer>) =>
   remembering(() => {
     let count = 0;
     return (request, healthy) => {
@@ -39,10 +40,13 @@ export const keyPackages: readonly WrongServer[] = [
     clause: 'R17',
     caughtBy: 'getKeyPackages/once',
     fault: remembering(() => {
-      let first: ReturnType<Fault> | undefined;
-      return (request, healthy) => {
-        first ??= healthy.send(request);
-        return first;
+      const given = new Map<string, Answer>();
+      return async (request, healthy) => {
+        const answer = await healthy.send(request);
+        if (answer.status !== 200) return answer;
+        const before = given.get(fidOf(request)) ?? answer;
+        given.set(fidOf(request), before);
+        return before;
       };
     }),
   },
@@ -51,7 +55,7 @@ export const keyPackages: readonly WrongServer[] = [
     clause: 'R17',
     caughtBy: 'getKeyPackages/once-also-at-the-same-time',
     fault: remembering(() => {
-      let taking: ReturnType<Fault> | undefined;
+      let taking: Promise<Answer> | undefined;
       return async (request, healthy) => {
         taking ??= healthy.send(request);
         const answer = await taking;

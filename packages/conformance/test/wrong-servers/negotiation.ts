@@ -1,12 +1,6 @@
 import { answers, on, onError, requests, where } from './harness/faults.js';
-import {
-  isFor,
-  type Request,
-  valueIn,
-  withContent,
-  withFields,
-  withValue,
-} from './harness/message.js';
+import { type Request, valueIn, withContent, withFields, withValue } from './harness/message.js';
+import { isFor } from './harness/operations.js';
 import { changesPems } from './harness/pems.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 

@@ -7,9 +7,9 @@ import {
 } from '@peculiar/asn1-x509';
 import { domainOf } from '../../src/certificates/name.js';
 import { derOf, isCa, usesIn } from './harness/certificates.js';
-import { confuses, on, onError, refuses } from './harness/faults.js';
+import { confuses, on, onceRotated, onError, refuses } from './harness/faults.js';
 import type { Healthy } from './harness/healthy.js';
-import { bare, isFor, type Request } from './harness/message.js';
+import { bare, type Request } from './harness/message.js';
 import { isPresented, keepsRefused, pemIn, subjectValue, tbsIn } from './harness/presented.js';
 import { askerOf } from './harness/sessions.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
@@ -154,16 +154,11 @@ export const newIdCert: readonly WrongServer[] = [
     name: 'asks for the certificate that the home server has now',
     clause: 'R20',
     caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
-    fault: () => {
-      let hasRotated = false;
-      return async (request, healthy) => {
-        const answer = await healthy.send(request);
-        hasRotated ||= isFor(request, 'rotateServerIdentityKey') && answer.status === 200;
-        return hasRotated && isPresented(request) && answer.status === 201
-          ? healthy.error('P2CORE_ID_CERT_UNTRUSTED')
-          : answer;
-      };
-    },
+    fault: onceRotated((answer, request, healthy) =>
+      isPresented(request) && answer.status === 201
+        ? healthy.error('P2CORE_ID_CERT_UNTRUSTED')
+        : answer,
+    ),
   },
   {
     name: 'does not check the signature of an ID-Cert',

@@ -1,8 +1,6 @@
-import { operations } from '@p2core/types';
 import { on, onError, refuses, requests, where } from './harness/faults.js';
 import {
   filtersOf,
-  isFor,
   membersOf,
   queryOf,
   type Request,
@@ -13,9 +11,9 @@ import {
   withoutContent,
   withQuery,
 } from './harness/message.js';
+import { isFor, lookUps, operationIn } from './harness/operations.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 
-const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
 const isLookUp = (request: Request) => isFor(request, ...lookUps);
 const isPresented = (request: Request) => isFor(request, 'updateSessionIdCert');
 const hasContent = ({ content }: Request) => content.length > 0;
@@ -23,8 +21,7 @@ const typeOf = ({ headers }: Request) => headers.get('Content-Type') ?? undefine
 const isTyped = (request: Request, type: string) => typeOf(request)?.startsWith(type) === true;
 
 /** What an operation reads content as where nothing says it. */
-const defaultType = (request: Request) =>
-  isPresented(request) ? 'application/x-pem-file' : 'application/json';
+const defaultType = (request: Request) => operationIn(request)?.requestBody?.mediaTypes[0];
 
 const byQueryAlone = (request: Request) =>
   withFilters(request, Object.fromEntries(new URLSearchParams(queryOf(request))));
@@ -53,23 +50,15 @@ const without = (isIgnored: (name: string, value: unknown) => boolean): NewFault
     ),
   );
 
-const limits = {
-  getServerIdCert: operations.getServerIdCert,
-  deleteSession: operations.deleteSession,
-};
+/** The largest content that an operation takes; none where it takes none. */
 const limitOf = (request: Request) =>
-  isFor(request, 'deleteSession')
-    ? limits.deleteSession.requestBody.maxContentLength
-    : limits.getServerIdCert.requestBody.maxContentLength;
+  operationIn(request)?.requestBody?.maxContentLength ?? Number.POSITIVE_INFINITY;
 
-/** Reads content that is too large as if its end were not there. */
+/** Cuts content that is too large off at the limit, and reads that. */
 const reads = (most: (limit: number) => number): NewFault =>
-  on(
-    ['getServerIdCert', 'deleteSession'],
-    where(
-      (request) => request.content.length <= most(limitOf(request)),
-      requests((request) => withContent(request, request.content.subarray(0, limitOf(request)))),
-    ),
+  where(
+    (request) => request.content.length <= most(limitOf(request)),
+    requests((request) => withContent(request, request.content.subarray(0, limitOf(request)))),
   );
 
 /** How requests are read: query, content, media types, limits. */
@@ -241,9 +230,7 @@ export const requestsRead: readonly WrongServer[] = [
     caughtBy: 'deleteSession/content-of-most-octets',
     fault: refuses(
       'P2CORE_CONTENT_TOO_LARGE',
-      (request) =>
-        isFor(request, 'getServerIdCert', 'deleteSession') &&
-        request.content.length >= limitOf(request),
+      (request) => request.content.length >= limitOf(request),
     ),
   },
   {

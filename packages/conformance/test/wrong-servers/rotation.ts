@@ -1,14 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '@p2core/types';
 import { domainComponents, nameOf } from '../../src/certificates/forge.js';
 import { certifies, newKeyPair } from './harness/certificates.js';
 import { handsOverEach, hidesEvents } from './harness/events.js';
-import { answers, confuses, on, values, where } from './harness/faults.js';
+import { answers, confuses, on, onceRotated, values, where } from './harness/faults.js';
 import type { Healthy } from './harness/healthy.js';
 import { isList, rowsOf, withRows } from './harness/listed.js';
 import {
   type Answer,
   bare,
-  isFor,
   queryOf,
   type Request,
   timeIn,
@@ -19,9 +19,8 @@ import {
   withoutContent,
   withValue,
 } from './harness/message.js';
-import type { Fault, NewFault, WrongServer } from './wrong-server.js';
-
-const lookUps = ['getServerIdCert', 'getServerPublicKey'] as const;
+import { isFor, serverLookUps } from './harness/operations.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
 
 const isByAdministrator = (request: Request, { fixture }: Healthy) =>
   tokenOf(request) === fixture.administratorToken;
@@ -36,29 +35,17 @@ const current = (request: Request, healthy: Healthy) => {
   return healthy.send({ ...withoutContent(request), method, target });
 };
 
-/** Changes answers from the first rotation on. */
-const onceRotated = (
-  change: (answer: Answer, request: Request, healthy: Healthy) => ReturnType<Fault>,
-): NewFault => {
-  return () => {
-    let hasRotated = false;
-    return async (request, healthy) => {
-      const answer = await healthy.send(request);
-      if (hasRotated) return change(answer, request, healthy);
-      hasRotated = isFor(request, 'rotateServerIdentityKey') && answer.status === 200;
-      return answer;
-    };
-  };
-};
+/** Milliseconds in which a client that asks twice at once has done so. */
+const untilAnotherAsks = 20;
 
 /** Answers look-ups of the present as it did the first time. */
-const staysWithFirst = (...ids: readonly (typeof lookUps)[number][]): NewFault =>
+const staysWithFirst = (...ids: readonly (typeof serverLookUps)[number][]): NewFault =>
   on(
     ids,
     where(
       (request) => timeIn(request) === undefined,
       () => {
-        const first = new Map<string, ReturnType<Fault>>();
+        const first = new Map<string, Promise<Answer>>();
         return (request, healthy) => {
           const { method, target, headers } = request;
           const key = [method, target, headers.get('Accept')].join(' ');
@@ -107,6 +94,7 @@ export const rotation: readonly WrongServer[] = [
       return async (request, healthy) => {
         if (isBusy) return healthy.error('P2CORE_UNAVAILABLE');
         isBusy = true;
+        await sleep(untilAnotherAsks);
         const answer = await healthy.send(request);
         isBusy = false;
         return answer;
@@ -118,9 +106,9 @@ export const rotation: readonly WrongServer[] = [
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/two-at-once',
     fault: rotating(() => {
-      let rotating: ReturnType<Fault> | undefined;
+      let rotating: Promise<Answer> | undefined;
       return async (request, healthy) => {
-        rotating ??= healthy.send(request);
+        rotating ??= sleep(untilAnotherAsks).then(() => healthy.send(request));
         const answer = await rotating;
         rotating = undefined;
         return answer;
@@ -146,7 +134,7 @@ export const rotation: readonly WrongServer[] = [
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',
     fault: onceRotated((answer, request, healthy) =>
-      isFor(request, ...lookUps) && timeIn(request) === undefined
+      isFor(request, ...serverLookUps) && timeIn(request) === undefined
         ? healthy.error('P2CORE_NO_CERT_AT_TIME')
         : answer,
     ),
@@ -174,7 +162,7 @@ export const rotation: readonly WrongServer[] = [
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
     fault: onceRotated(async (answer, request, healthy) => {
-      if (!isFor(request, ...lookUps) || answer.status !== 200) return answer;
+      if (!isFor(request, ...serverLookUps) || answer.status !== 200) return answer;
       const now = await healthy.send(withFilters(request, {}));
       return now.content.equals(answer.content) ? answer : healthy.error('P2CORE_NO_CERT_AT_TIME');
     }),
@@ -184,7 +172,7 @@ export const rotation: readonly WrongServer[] = [
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
     fault: on(
-      lookUps,
+      serverLookUps,
       answers((answer, request, healthy) =>
         answer.status === 200 ? healthy.send(withFilters(request, {})) : answer,
       ),
@@ -274,6 +262,6 @@ export const rotation: readonly WrongServer[] = [
 ];
 
 /** The same request for another look-up. */
-function asking(id: (typeof lookUps)[number], request: Request): Request {
+function asking(id: (typeof serverLookUps)[number], request: Request): Request {
   return { ...request, target: operations[id].path + queryOf(request) };
 }

@@ -1,14 +1,7 @@
 import { answers, confuses, on, onError, refuses, requests } from './harness/faults.js';
 import { lists } from './harness/listed.js';
-import {
-  bare,
-  isFor,
-  valueIn,
-  withMembers,
-  withStatus,
-  withToken,
-  withValue,
-} from './harness/message.js';
+import { bare, valueIn, withMembers, withStatus, withToken, withValue } from './harness/message.js';
+import { isFor } from './harness/operations.js';
 import { askerOf, endedBy, isDeletion, sessionsOf } from './harness/sessions.js';
 import type { WrongServer } from './wrong-server.js';
 

@@ -3,7 +3,6 @@ import { on, readsFilter, refuses } from './harness/faults.js';
 import { addsFromNow, both, lists, rowsAt, validityOf } from './harness/listed.js';
 import {
   filtersOf,
-  isFor,
   type Request,
   timeIn,
   valueIn,
@@ -11,10 +10,8 @@ import {
   withFilters,
   withoutContent,
 } from './harness/message.js';
+import { isFor, lookUps, serverLookUps } from './harness/operations.js';
 import type { Fault, NewFault, WrongServer } from './wrong-server.js';
-
-const lookUps = ['getServerIdCert', 'getServerPublicKey', 'getActorIdCerts'] as const;
-const serverLookUps = ['getServerIdCert', 'getServerPublicKey'] as const;
 
 /** Leaves out ID-Certs that are such at the time that is asked for. */
 const leavesOut = (

@@ -1,5 +1,6 @@
 import { confuses, on, onError, refuses, requests, where } from './harness/faults.js';
-import { isPublic, type Request, tokenOf, withFields, withToken } from './harness/message.js';
+import { type Request, tokenOf, withFields, withToken } from './harness/message.js';
+import { operationIn } from './harness/operations.js';
 import { sessionsOf } from './harness/sessions.js';
 import type { WrongServer } from './wrong-server.js';
 
@@ -46,7 +47,10 @@ export const tokens: readonly WrongServer[] = [
     name: 'asks for a token where the page has no lock',
     clause: 'page',
     caughtBy: 'getChallenge/happy',
-    fault: refuses('P2CORE_UNAUTHORIZED', (request) => isPublic(request) && isStranger(request)),
+    fault: refuses(
+      'P2CORE_UNAUTHORIZED',
+      (request) => operationIn(request)?.roles === null && isStranger(request),
+    ),
   },
   {
     name: 'takes a token that it does not know for an administrator',

@@ -17,7 +17,8 @@ import { attribute, extension, nameOf, signCertificate } from '../../../src/cert
 import { type AttributeLabel, attributeType } from '../../../src/certificates/name.js';
 import type { NewFault } from '../wrong-server.js';
 import { isList, rowsOf, withRows } from './listed.js';
-import { isFor, type Request, valueIn, withValue } from './message.js';
+import { type Request, valueIn, withValue } from './message.js';
+import { isFor } from './operations.js';
 
 export type KeyPair = ReturnType<typeof newKeyPair>;
 

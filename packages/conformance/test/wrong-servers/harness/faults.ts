@@ -6,21 +6,26 @@ import {
   type Answer,
   type Fields,
   filtersOf,
-  isFor,
   type Request,
   valueIn,
   withFields,
   withFilters,
   withValue,
 } from './message.js';
+import { isFor } from './operations.js';
+
+/** Makes another answer of one, given the request. */
+export type Change = (
+  answer: Answer,
+  request: Request,
+  healthy: Healthy,
+) => Answer | Promise<Answer>;
 
 /** Nothing is wrong. */
 export const none: NewFault = () => (request, healthy) => healthy.send(request);
 
 /** Changes each answer. */
-export function answers(
-  change: (answer: Answer, request: Request, healthy: Healthy) => Answer | Promise<Answer>,
-): NewFault {
+export function answers(change: Change): NewFault {
   return () => async (request, healthy) => change(await healthy.send(request), request, healthy);
 }
 
@@ -62,6 +67,19 @@ export function values<T>(change: (value: T, request: Request) => unknown): NewF
   );
 }
 
+/** Changes answers from the first rotation of the key on. */
+export function onceRotated(change: Change): NewFault {
+  return () => {
+    let hasRotated = false;
+    return async (request, healthy) => {
+      const answer = await healthy.send(request);
+      if (hasRotated) return change(answer, request, healthy);
+      hasRotated = isFor(request, 'rotateServerIdentityKey') && answer.status === 200;
+      return answer;
+    };
+  };
+}
+
 /** An error in JSON. */
 export interface ErrorValue {
   errcode: number;
@@ -86,10 +104,7 @@ export function errorsWith(change: (error: ErrorValue) => object): NewFault {
 }
 
 /** Changes each answer that is this error. */
-export function onError(
-  code: ErrorCode,
-  change: (answer: Answer, request: Request, healthy: Healthy) => Answer | Promise<Answer>,
-): NewFault {
+export function onError(code: ErrorCode, change: Change): NewFault {
   return answers((answer, request, healthy) =>
     errorIn(answer)?.error === code ? change(answer, request, healthy) : answer,
   );

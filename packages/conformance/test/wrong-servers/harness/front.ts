@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Fixture } from '../../../src/fixture.js';
 import type { NewFault } from '../wrong-server.js';
 import { ClientGoneError, fieldsOf, healthyServer } from './healthy.js';
-import type { Answer } from './message.js';
+import { type Answer, withFields } from './message.js';
 
 /** A wrong server that listens. */
 export interface Front {
@@ -60,10 +60,11 @@ async function isGone({ socket }: IncomingMessage): Promise<boolean> {
   return socket.destroyed;
 }
 
-function write({ status, headers, content }: Answer, method: string, outgoing: ServerResponse) {
+function write(answer: Answer, method: string, outgoing: ServerResponse): void {
+  const { status, content } = answer;
   const hasContent = method !== 'HEAD' && status !== 204 && status !== 304;
-  if (hasContent) headers.set('Content-Length', String(content.length));
+  const length = hasContent ? { 'Content-Length': String(content.length) } : {};
   outgoing.sendDate = false;
-  outgoing.writeHead(status, [...headers].flat());
+  outgoing.writeHead(status, [...withFields(answer, length).headers].flat());
   outgoing.end(hasContent ? content : undefined);
 }

@@ -1,5 +1,4 @@
 /** Requests and answers as a wrong server sees them, and how to change them. Nothing here is changed in place. */
-import { type OperationId, operations } from '@p2core/types';
 
 export interface Request {
   readonly method: string;
@@ -36,7 +35,11 @@ export function withContent<T extends Request | Answer>(message: T, content: str
 /** The content as a value: what the JSON says, or the text where it is none. */
 export function valueIn({ content, headers }: Request | Answer): unknown {
   const text = content.toString();
-  return isJson(headers) ? JSON.parse(text) : text;
+  try {
+    return isJson(headers) ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
 }
 
 /** An answer with another value, in the media type that it has. */
@@ -65,37 +68,8 @@ export function bare(answer: Answer, status: number): Answer {
   return withStatus(withFields(withContent(answer, ''), without), status);
 }
 
-const routes = Object.values(operations).map(({ operationId, method, path }) => ({
-  operationId,
-  method,
-  path: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
-}));
-
-function routeOf({ method, target }: Request) {
-  const asked = method === 'HEAD' ? 'GET' : method;
-  const path = pathOf(target);
-  return routes.find((route) => route.method === asked && route.path.test(path));
-}
-
-/** Whether it is a request for one of these operations, HEAD for GET. */
-export function isFor(request: Request, ...ids: readonly OperationId[]): boolean {
-  const id = routeOf(request)?.operationId;
-  return id !== undefined && ids.includes(id);
-}
-
-/** Whether it is a request for any operation that needs no token. */
-export function isPublic(request: Request): boolean {
-  const id = routeOf(request)?.operationId;
-  return id !== undefined && operations[id].roles === null;
-}
-
-/** The path parameter, decoded: a Federation ID. */
-export function fidOf(request: Request): string {
-  const [, fid = ''] = routeOf(request)?.path.exec(pathOf(request.target)) ?? [];
-  return decodeURIComponent(fid);
-}
-
-function pathOf(target: string): string {
+/** The path of a target. */
+export function pathOf(target: string): string {
   return target.split('?')[0] ?? '';
 }
 

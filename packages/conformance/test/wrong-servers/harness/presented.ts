@@ -5,7 +5,8 @@ import type { NewFault } from '../wrong-server.js';
 import { tbsOf } from './certificates.js';
 import { errorIn } from './faults.js';
 import { isList, rowsOf, withRows } from './listed.js';
-import { filtersOf, isFor, type Request, valueIn } from './message.js';
+import { filtersOf, type Request, valueIn } from './message.js';
+import { isFor } from './operations.js';
 import { askerOf } from './sessions.js';
 
 /** Whether an ID-Cert is presented in a request. */

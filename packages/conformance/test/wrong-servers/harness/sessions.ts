@@ -1,7 +1,8 @@
 /** What wrong servers know of the sessions of a fixture. */
 import type { Fixture, FixtureSession } from '../../../src/fixture.js';
 import type { Healthy } from './healthy.js';
-import { isFor, membersOf, type Request, tokenOf, withFilters } from './message.js';
+import { membersOf, type Request, tokenOf, withFilters } from './message.js';
+import { isFor } from './operations.js';
 
 /** A session of the fixture, and whose it is. */
 export interface OwnedSession extends FixtureSession {

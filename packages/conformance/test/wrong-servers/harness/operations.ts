@@ -1,0 +1,42 @@
+/** Which operation a request is for. */
+import { type OperationId, operations } from '@p2core/types';
+import { type Operation, operationOf } from '../../../src/operation.js';
+import { pathOf, type Request } from './message.js';
+
+const routes = Object.values(operations).map(({ operationId, method, path }) => ({
+  operation: operationOf(operationId),
+  method,
+  path: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
+}));
+
+function routeOf({ method, target }: Request) {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return routes.find((route) => route.method === asked && route.path.test(pathOf(target)));
+}
+
+/** The operation that a request is for, HEAD for GET; none where no operation takes it. */
+export function operationIn(request: Request): Operation | undefined {
+  return routeOf(request)?.operation;
+}
+
+/** Whether it is a request for one of these operations. */
+export function isFor(request: Request, ...ids: readonly OperationId[]): boolean {
+  const operation = operationIn(request);
+  return operation !== undefined && ids.includes(operation.operationId);
+}
+
+/** The path parameter, decoded where it can be: a Federation ID. */
+export function fidOf(request: Request): string {
+  const [, fid = ''] = routeOf(request)?.path.exec(pathOf(request.target)) ?? [];
+  try {
+    return decodeURIComponent(fid);
+  } catch {
+    return fid;
+  }
+}
+
+/** The look-ups of the server's own certificate and key. */
+export const serverLookUps = ['getServerIdCert', 'getServerPublicKey'] as const;
+
+/** All look-ups by time. */
+export const lookUps = [...serverLookUps, 'getActorIdCerts'] as const;
