@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { parseDomain } from '@p2core/id-cert';
 import proxyAddr from 'proxy-addr';
-import { parseDomain } from './pki/fid.js';
 
 /** What the environment says of a server. */
 export interface Config {

@@ -1,4 +1,4 @@
-import { wrongEncodings } from './encodings.js';
+import { otherEncodings, wrongEncodings } from './encodings.js';
 import { malformedIdCerts } from './malformed.js';
 import { basicConstraints, homeName, keyUsage } from './parts.js';
 import { homeKey, type Recipe, right } from './recipe.js';
@@ -21,6 +21,8 @@ const root: Recipe = {
 interface Vector {
   file: string;
   valid: boolean;
+  /** The code that a server refuses it with. */
+  error?: 'P2CORE_INVALID_ID_CERT' | 'P2CORE_ID_CERT_UNTRUSTED';
   reason: string;
   pem: string;
 }
@@ -31,7 +33,7 @@ interface Vector {
  */
 export async function makeCertificateVectors(): Promise<Record<string, string>> {
   const vectors = [...(await validVectors()), ...(await invalidVectors())];
-  const index = vectors.map(({ file, valid, reason }) => JSON.stringify({ file, valid, reason }));
+  const index = vectors.map(({ pem: _, ...line }) => JSON.stringify(line));
   return Object.fromEntries([
     [`${folder}/home-server.pem`, toPem(await makeCertificate(root))],
     [`${folder}/index.jsonl`, `${index.join('\n')}\n`],
@@ -40,34 +42,45 @@ export async function makeCertificateVectors(): Promise<Record<string, string>> 
 }
 
 async function validVectors(): Promise<Vector[]> {
-  return Promise.all(
-    validIdCerts.map(async ([name, reason, recipe]) => ({
-      file: `valid-${name}.pem`,
-      valid: true,
-      reason,
-      pem: await make(recipe),
-    })),
+  const made = await Promise.all(
+    validIdCerts.map(async ([name, reason, recipe]) => [name, reason, await make(recipe)] as const),
   );
+  return [...made, ...otherEncodings(await makeCertificate(right))].map(([name, reason, pem]) => ({
+    file: `valid-${name}.pem`,
+    valid: true,
+    reason,
+    pem,
+  }));
 }
 
 async function invalidVectors(): Promise<Vector[]> {
-  const recipes = [
-    ...malformedIdCerts.flatMap(([rule, rows]) => rows.map((row) => [rule, ...row] as const)),
-    ...untrustedIdCerts,
-  ];
-  const made = await Promise.all(
-    recipes.map(
-      async ([rule, name, what, recipe]) => [rule, name, what, await make(recipe)] as const,
+  const malformed = malformedIdCerts.flatMap(([rule, rows]) =>
+    rows.map(([name, what, recipe]) => [rule, name, what, make(recipe)] as const),
+  );
+  const untrusted = untrustedIdCerts.map(
+    ([rule, name, what, recipe]) => [rule, name, what, make(recipe)] as const,
+  );
+  return Promise.all([
+    ...[...wrongEncodings(await makeCertificate(right)), ...malformed].map(
+      invalid('P2CORE_INVALID_ID_CERT'),
     ),
-  );
-  return [...wrongEncodings(await makeCertificate(right)), ...made].map(
-    ([rule, name, what, pem]) => ({
-      file: `invalid-${name}.pem`,
-      valid: false,
-      reason: `${rule}; here: ${what}`,
-      pem,
-    }),
-  );
+    ...untrusted.map(invalid('P2CORE_ID_CERT_UNTRUSTED')),
+  ]);
+}
+
+function invalid(error: NonNullable<Vector['error']>) {
+  return async ([rule, name, what, pem]: readonly [
+    string,
+    string,
+    string,
+    string | Promise<string>,
+  ]): Promise<Vector> => ({
+    file: `invalid-${name}.pem`,
+    valid: false,
+    error,
+    reason: `${rule}; here: ${what}`,
+    pem: await pem,
+  });
 }
 
 async function make(recipe: Partial<Recipe>): Promise<string> {

@@ -1,7 +1,26 @@
 import { toPem } from './sign.js';
 
-const onePem = 'must be exactly one PEM block "CERTIFICATE" and nothing else';
+const onePem = 'must be exactly one PEM block "CERTIFICATE", with nothing behind it';
 const oneDer = 'must be exactly one X.509 certificate in DER, without trailing data';
+
+/** Other ways to write the PEM of a right certificate that readers take. */
+export function otherEncodings(
+  der: Buffer,
+): readonly (readonly [name: string, reason: string, text: string])[] {
+  const pem = toPem(der);
+  const base64 = der.toString('base64');
+  const block = (text: string) =>
+    `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
+  return [
+    ['text-before', 'a line of text in front of it', `subject=alice\n${pem}`],
+    ['byte-order-mark', 'a byte order mark in front of it', `\uFEFF${pem}`],
+    ['cr-lf', 'lines that end in CR LF', pem.replaceAll('\n', '\r\n')],
+    ['white-space-around', 'white space around it', `\n \t${pem}\r\n\n`],
+    ['no-last-line-feed', 'no line feed at its end', pem.trimEnd()],
+    ['lines-of-76', 'lines of 76 characters', block(base64.replace(/.{76}(?!$)/g, '$&\n'))],
+    ['one-line', 'all Base64 on one line', block(base64)],
+  ];
+}
 
 /** Files that are no PEM of exactly one certificate; made of the DER of a right one. */
 export function wrongEncodings(
@@ -11,7 +30,6 @@ export function wrongEncodings(
   return [
     [onePem, 'empty', 'the file is empty', ''],
     [onePem, 'two-certificates', 'there are two', pem + pem],
-    [onePem, 'text-before', 'a line of text before it', `subject=alice\n${pem}`],
     [onePem, 'text-after', 'a line of text after it', `${pem}alice\n`],
     [onePem, 'other-label', 'the label of a request', toPem(der, 'CERTIFICATE REQUEST')],
     [onePem, 'no-last-line', 'the last line is missing', pem.replace(/-----END.*\n/, '')],

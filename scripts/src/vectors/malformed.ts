@@ -71,8 +71,15 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
     ],
   ],
   [
-    'the CN must be a UTF8String, PrintableString or IA5String',
-    [['cn-bmp-string', 'a BMPString', subject({ cn: [cn('alice', 'bmpString')] })]],
+    'the CN must be a UTF8String',
+    [
+      ['cn-bmp-string', 'a BMPString', subject({ cn: [cn('alice', 'bmpString')] })],
+      [
+        'cn-printable-string',
+        'a PrintableString',
+        subject({ cn: [cn('alice', 'printableString')] }),
+      ],
+    ],
   ],
   [
     'the subject must have exactly one UID',
@@ -190,7 +197,6 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
   [
     'keyUsage must have exactly one of digitalSignature and contentCommitment',
     [
-      ['no-extensions', 'there are no extensions', { extensions: [] }],
       ['no-key-usage', 'there is no keyUsage', { extensions: [ca] }],
       ['key-usage-neither', 'neither', { extensions: [ca, keyUsage(['keyAgreement'])] }],
       [
@@ -211,7 +217,7 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
     ],
   ],
   [
-    'each extension must be well-formed',
+    'keyUsage must be well-formed',
     [
       [
         'key-usage-integer',
@@ -221,7 +227,7 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
     ],
   ],
   [
-    'the public key must be of an algorithm that is known here',
+    'the public key must be Ed25519, P-256 or RSA of 2048 to 4096 bits',
     [
       [
         'unknown-key-algorithm',

@@ -1,5 +1,4 @@
-import type { IdCert } from './id-cert.js';
-import { IdCertError } from './id-cert-error.js';
+import { type IdCert, IdCertError } from '@p2core/id-cert';
 
 /**
  * The rules that only several certificates of one actor can break: a serial number is unique with a home server, and two
@@ -17,10 +16,10 @@ export function conflictsAmong(
   );
   return ({ serialNumber, sessionId, invalidated }) => {
     if ((serialNumbers.get(serialNumber) ?? 0) > 1) {
-      return new IdCertError('UNTRUSTED', 'the serial number must be unique with its home server');
+      return new IdCertError('untrusted', 'the serial number must be unique with its home server');
     }
     return !invalidated && (sessions.get(sessionId) ?? 0) > 1
-      ? new IdCertError('UNTRUSTED', 'two valid certificates must not share a session')
+      ? new IdCertError('untrusted', 'two valid certificates must not share a session')
       : undefined;
   };
 }

@@ -1,10 +1,15 @@
+import {
+  holdsAt,
+  type IdCert,
+  IdCertError,
+  parseFid,
+  readIdCert,
+  verifyIssuer,
+} from '@p2core/id-cert';
 import { createClient } from '../client.js';
 import { conflictsAmong } from './conflicts.js';
-import { parseFederationId } from './federation-id.js';
 import { HomeServer, type HomeServerClient, type ListedIdCerts } from './home-server.js';
 import { HomeServerError } from './home-server-error.js';
-import { holdsAt, type IdCert, readIdCert, verifyIssuer } from './id-cert.js';
-import { IdCertError } from './id-cert-error.js';
 
 /** A certificate of a followed actor, verified against its home server's. */
 export interface FollowedIdCert extends IdCert {
@@ -27,7 +32,7 @@ export interface FollowedActor {
    * answered is used for as long as it allows, but 1 to 12 hours; after that it is asked with the `ETag`.
    *
    * @param at seconds since the epoch
-   * @throws {HomeServerError} where the home server does not know the actor
+   * @throws {HomeServerError} where the home server does not know the actor, or its domain is no host of a URL
    * @throws {UnexpectedAnswerError} where it cannot be asked
    */
   idCerts(at?: number): Promise<{ idCerts: FollowedIdCert[]; refused: RefusedIdCert[] }>;
@@ -40,7 +45,7 @@ export interface FollowedActor {
  *
  * @param fid the actor's Federation ID
  * @param options.clientFor makes the client of a home server; by default it is asked over HTTPS at its domain
- * @throws {TypeError} where `fid` is not a Federation ID
+ * @throws {FidError} where `fid` is not a Federation ID
  * @example
  * const alice = followActor('alice@home.example.com');
  * const { idCerts } = await alice.idCerts();
@@ -50,7 +55,7 @@ export function followActor(
   fid: string,
   { clientFor = clientAtDomain }: { clientFor?: (domain: string) => HomeServerClient } = {},
 ): FollowedActor {
-  const actor = parseFederationId(fid);
+  const actor = parseFid(fid);
   const home = new HomeServer(actor.domain, clientFor(actor.domain));
   const verdicts = new WeakMap<ListedIdCerts, Promise<Verdict[]>>();
 
@@ -94,20 +99,25 @@ export function followActor(
 type Verdict = IdCert | RefusedIdCert;
 
 function clientAtDomain(domain: string): HomeServerClient {
-  return createClient({ baseUrl: `https://${domain}` });
+  const baseUrl = `https://${domain}`;
+  if (URL.canParse(baseUrl)) return createClient({ baseUrl });
+  const unreachable = async () => {
+    throw new HomeServerError(domain, 'no URL has such a host');
+  };
+  return { getActorIdCerts: unreachable, getServerIdCert: unreachable };
 }
 
 async function verify(pem: string, fid: string, home: HomeServer): Promise<Verdict> {
   try {
     const idCert = readIdCert(pem);
-    if (idCert.fid !== fid) throw new IdCertError('UNTRUSTED', `the UID must be ${fid}`);
+    if (idCert.fid !== fid) throw new IdCertError('untrusted', `the UID must be ${fid}`);
     await verifyIssuer(idCert, await home.certificateAt(idCert.notBefore));
     return idCert;
   } catch (error) {
     if (error instanceof IdCertError) return { pem, error };
-    if (error instanceof HomeServerError && error.error === 'P2CORE_NO_CERT_AT_TIME') {
+    if (error instanceof HomeServerError && (error.status === 400 || error.status === 404)) {
       const rule = 'the home server must have had a certificate when the validity began';
-      return { pem, error: new IdCertError('UNTRUSTED', rule, error) };
+      return { pem, error: new IdCertError('untrusted', rule, { cause: error }) };
     }
     throw error;
   }

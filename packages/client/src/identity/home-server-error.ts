@@ -3,12 +3,15 @@ export class HomeServerError extends Error {
   override readonly name = 'HomeServerError';
   /** The home server's domain. */
   readonly domain: string;
-  /** The code of the error that it answered with, such as `P2CORE_ACTOR_NOT_FOUND`. */
+  /** The status of the error that it answered with. */
+  readonly status: number | undefined;
+  /** The code of that error, such as `P2CORE_ACTOR_NOT_FOUND`. */
   readonly error: string | undefined;
 
-  constructor(domain: string, reason: string, error?: string) {
+  constructor(domain: string, reason: string, answer?: { status: number; error: string }) {
     super(`${domain}: ${reason}`);
     this.domain = domain;
-    this.error = error;
+    this.status = answer?.status;
+    this.error = answer?.error;
   }
 }

@@ -53,6 +53,6 @@ export class HomeServer {
 
   #lookUp<Body>(answer: LookUp<Body> | { status: number; error: string }): LookUp<Body> {
     if (!('error' in answer) || answer.error === undefined) return answer as LookUp<Body>;
-    throw new HomeServerError(this.#domain, `${answer.status} ${answer.error}`, answer.error);
+    throw new HomeServerError(this.#domain, `${answer.status} ${answer.error}`, answer);
   }
 }

@@ -1,6 +1,17 @@
-/** Identities on WebCrypto: challenges, ID-CSRs, ID-Certs; needs `@peculiar/x509` and `reflect-metadata`. */
-export type { ActorSubject } from './actor-subject.js';
-export type { DistinguishedName } from './distinguished-name.js';
+/** Identities on WebCrypto: challenges, ID-CSRs, ID-Certs, and the actors whom they name. */
+export {
+  createIdCsr,
+  type DistinguishedName,
+  FidError,
+  type IdCert,
+  IdCertError,
+  type IdCertErrorReason,
+  importPublicKey,
+  readIdCert,
+  readServerIdCert,
+  type ServerIdCert,
+  verifyIdCert,
+} from '@p2core/id-cert';
 export {
   type FollowedActor,
   type FollowedIdCert,
@@ -9,9 +20,4 @@ export {
 } from './follow-actor.js';
 export type { HomeServerClient } from './home-server.js';
 export { HomeServerError } from './home-server-error.js';
-export { type IdCert, readIdCert, verifyIdCert } from './id-cert.js';
-export { IdCertError, type IdCertErrorCode } from './id-cert-error.js';
-export { createIdCsr } from './id-csr.js';
-export { importPublicKey } from './import-public-key.js';
-export { readServerIdCert, type ServerIdCert } from './server-id-cert.js';
 export { signChallenge } from './sign-challenge.js';

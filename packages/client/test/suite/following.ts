@@ -34,6 +34,7 @@ function homeServer(look: Look) {
     asked: [] as string[],
     failure: undefined as Error | undefined,
     status: 200 as 200 | 404,
+    serverStatus: 200 as 200 | 400,
   };
   const headersOf = (etag: string) => ({
     ETag: etag,
@@ -52,6 +53,9 @@ function homeServer(look: Look) {
       );
       if (state.failure) throw state.failure;
       if (what?.startsWith('/idcert/server')) {
+        if (state.serverStatus === 400) {
+          return json(400, { errcode: 400, error: 'P2CORE_BAD_REQUEST' });
+        }
         if (!state.home) return json(404, { errcode: 404, error: 'P2CORE_NO_CERT_AT_TIME' });
         return json(200, state.home, headersOf('"server"'));
       }
@@ -236,8 +240,8 @@ export const followingCases = cases('following', {
     const both = homeServer({ idcerts: [phone, again], invalidated: [false, false] });
     const { idCerts, refused } = await both.actor.idCerts();
     equal(
-      [idCerts.length, refused.map(({ error }) => error.code)],
-      [0, ['UNTRUSTED', 'UNTRUSTED']],
+      [idCerts.length, refused.map(({ error }) => error.reason)],
+      [0, ['untrusted', 'untrusted']],
     );
     const one = homeServer({ idcerts: [phone, again], invalidated: [true, false] });
     equal((await one.actor.idCerts()).refused, []);
@@ -249,6 +253,24 @@ export const followingCases = cases('following', {
     const { idCerts, refused } = await actor.idCerts();
     equal([idCerts.length, refused.length], [0, 2]);
     ok(/serial number/.test(refused[0]?.error.message ?? ''), String(refused[0]?.error));
+  },
+
+  async 'what a home server refuses to answer about one certificate is said of that alone (R20)'() {
+    const { actor, state } = homeServer({ idcerts: [phone, laptop], invalidated: [false, false] });
+    state.serverStatus = 400;
+    const { idCerts, refused } = await actor.idCerts();
+    equal(
+      [idCerts.length, refused.map(({ error }) => error.reason)],
+      [0, ['untrusted', 'untrusted']],
+    );
+  },
+
+  async 'a domain that is no host of a URL cannot be asked, and breaks nothing'() {
+    for (const domain of ['home.123', 'xn--a']) {
+      const actor = followActor(`alice@${domain}`);
+      const error = await rejection(actor.idCerts());
+      ok(error instanceof HomeServerError, String(error));
+    }
   },
 
   async 'a home server that had no certificate then did not sign it'() {

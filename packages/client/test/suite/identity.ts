@@ -3,7 +3,7 @@ import { createClient } from '@p2core/client';
 import {
   createIdCsr,
   IdCertError,
-  type IdCertErrorCode,
+  type IdCertErrorReason,
   importPublicKey,
   readIdCert,
   readServerIdCert,
@@ -89,7 +89,7 @@ const malformed: Record<string, [Recipe | string, RegExp]> = {
   'two PEMs': [right + right, /one PEM block/],
   'an octet behind the certificate': [
     toPem(new Uint8Array([...der, 0]).buffer),
-    /nothing behind it/,
+    /without trailing data/,
   ],
   'a certificate without its last octet': [toPem(der.slice(0, -1).buffer), /one X.509 certificate/],
   'a length that is not DER': [
@@ -208,12 +208,12 @@ const serverMalformed: Record<string, [Recipe, RegExp]> = {
 
 async function refused(
   promise: Promise<unknown>,
-  code: IdCertErrorCode,
+  reason: IdCertErrorReason,
   words: RegExp,
 ): Promise<void> {
   const error = await rejection(promise);
   ok(error instanceof IdCertError, `not an IdCertError: ${error.stack}`);
-  ok(error.code === code && words.test(error.message), `${error.code}: ${error.message}`);
+  ok(error.reason === reason && words.test(error.message), `${error.reason}: ${error.message}`);
 }
 
 async function newIdCert(recipe: Recipe | string): Promise<string> {
@@ -261,7 +261,6 @@ export const identityCases = cases('identity', {
     const algorithms: Array<[webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams, number]> =
       [
         [{ name: 'ECDSA', namedCurve: 'P-256' }, 64],
-        [{ name: 'ECDSA', namedCurve: 'P-384' }, 96],
         [
           {
             name: 'RSASSA-PKCS1-v1_5',
@@ -311,7 +310,7 @@ export const identityCases = cases('identity', {
       ok((await rejection(createIdCsr({ fid, sessionId: 'a', keys }))) instanceof TypeError, fid);
     }
     for (const sessionId of ['', 'x'.repeat(65), 'ü', 'a\n']) {
-      await refused(createIdCsr({ fid: 'a@b', sessionId, keys }), 'MALFORMED', /session ID/);
+      await refused(createIdCsr({ fid: 'a@b', sessionId, keys }), 'malformed', /session ID/);
     }
   },
 
@@ -342,7 +341,7 @@ export const identityCases = cases('identity', {
   ...Object.fromEntries(
     Object.entries(malformed).map(([what, [recipe, words]]) => [
       `${what} is refused`,
-      async () => refused(verifyIdCert(await newIdCert(recipe), server), 'MALFORMED', words),
+      async () => refused(verifyIdCert(await newIdCert(recipe), server), 'malformed', words),
     ]),
   ),
 
@@ -351,54 +350,54 @@ export const identityCases = cases('identity', {
       `${what} in a home server's certificate is refused`,
       async () => {
         const pem = await makeServerIdCert(recipe);
-        await refused(readServerIdCert(pem), 'MALFORMED', words);
-        await refused(verifyIdCert(right, pem), 'UNTRUSTED', words);
+        await refused(readServerIdCert(pem), 'malformed', words);
+        await refused(verifyIdCert(right, pem), 'untrusted', words);
       },
     ]),
   ),
 
   async "a home server's certificate that another key signed is refused"() {
     const pem = await makeServerIdCert({ signer: await newKeys() });
-    await refused(readServerIdCert(pem), 'MALFORMED', /own key/);
+    await refused(readServerIdCert(pem), 'malformed', /own key/);
   },
 
   async 'the certificate of another home server is refused'() {
     const away = [rdn('dc', 'com'), rdn('dc', 'example'), rdn('dc', 'away')];
     await refused(
       verifyIdCert(right, await makeServerIdCert({ subject: away })),
-      'UNTRUSTED',
+      'untrusted',
       /that of home.example.com/,
     );
   },
 
   async 'another issuer is refused'() {
     const pem = await makeIdCert({ issuer: homeName.slice(0, 2) });
-    await refused(verifyIdCert(pem, server), 'UNTRUSTED', /issuer must be the subject/);
+    await refused(verifyIdCert(pem, server), 'untrusted', /issuer must be the subject/);
   },
 
   async 'an issuer in other string types is refused'() {
     const pem = await makeIdCert({
       issuer: [rdn('dc', 'com', 'utf8String'), ...homeName.slice(1)],
     });
-    await refused(verifyIdCert(pem, server), 'UNTRUSTED', /issuer must be the subject/);
+    await refused(verifyIdCert(pem, server), 'untrusted', /issuer must be the subject/);
   },
 
   async 'the signature of another key is refused'() {
     const pem = await makeIdCert({ signer: await newKeys() });
-    await refused(verifyIdCert(pem, server), 'UNTRUSTED', /signature/);
+    await refused(verifyIdCert(pem, server), 'untrusted', /signature/);
   },
 
   async 'a signature with an octet changed is refused'() {
     const changed = der.slice();
     changed[changed.length - 1] = (changed.at(-1) as number) ^ 1;
-    await refused(verifyIdCert(toPem(changed.buffer), server), 'UNTRUSTED', /signature/);
+    await refused(verifyIdCert(toPem(changed.buffer), server), 'untrusted', /signature/);
   },
 
   async 'a validity outside that of the home server is refused, at either end'() {
     for (const validity of [{ notBefore: from - 1 }, { notAfter: until + 1 }]) {
       await refused(
         verifyIdCert(await makeIdCert(validity), server),
-        'UNTRUSTED',
+        'untrusted',
         /validity must lie within/,
       );
     }
@@ -408,14 +407,14 @@ export const identityCases = cases('identity', {
     await verifyIdCert(right, server, from);
     await verifyIdCert(right, server, until);
     for (const at of [0, from - 1, until + 1, Number.NaN]) {
-      await refused(verifyIdCert(right, server, at), 'NOT_VALID', /at the time/);
+      await refused(verifyIdCert(right, server, at), 'not-valid', /at the time/);
     }
   },
 
   async 'now is the time by default'() {
     await verifyIdCert(right, server);
     const past = await makeIdCert({ notAfter: from + 1 });
-    await refused(verifyIdCert(past, server), 'NOT_VALID', /at the time/);
+    await refused(verifyIdCert(past, server), 'not-valid', /at the time/);
   },
 
   async 'ECDSA home servers verify too'() {
@@ -425,10 +424,10 @@ export const identityCases = cases('identity', {
     ]);
     const home = await makeServerIdCert({ keys });
     await verifyIdCert(await makeIdCert({ signer: keys }), home);
-    await refused(verifyIdCert(right, home), 'UNTRUSTED', /signature/);
+    await refused(verifyIdCert(right, home), 'untrusted', /signature/);
     await refused(
       verifyIdCert(await makeIdCert({ signer: keys }), server),
-      'UNTRUSTED',
+      'untrusted',
       /signature/,
     );
   },
@@ -443,7 +442,7 @@ export const identityCases = cases('identity', {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     const client = createClient({ baseUrl, token: adminToken });
     const { body: current } = having(await client.rotateServerIdentityKey(), 200);
-    await refused(verifyIdCert(idCert, current), 'UNTRUSTED', /./);
+    await refused(verifyIdCert(idCert, current), 'untrusted', /./);
     const timestamp = readIdCert(idCert).notBefore;
     const { body: older } = having(await client.getServerIdCert({ timestamp }), 200);
     await verifyIdCert(idCert, older);

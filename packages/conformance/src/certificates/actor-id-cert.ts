@@ -1,6 +1,7 @@
-import type { Name } from '@peculiar/asn1-x509';
+import { schemas } from '@p2core/types';
+import type { AttributeValue, Name } from '@peculiar/asn1-x509';
 import { demand } from './certificate-error.js';
-import { type AttributeLabel, charactersOf, domainOf, sameName, valuesOf } from './name.js';
+import { type AttributeLabel, demandHost, domainOf, sameName, valuesOf } from './name.js';
 import { type Certificate, hasUse, readCertificate } from './read-certificate.js';
 import type { ServerIdCert } from './server-id-cert.js';
 
@@ -11,8 +12,7 @@ export interface ActorIdCert extends Certificate {
   readonly sessionId: string;
 }
 
-const federationId = /^[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
-const sessionIdCharacters = /^[ -~]{1,64}$/;
+const { FederationId, SessionId } = schemas;
 
 /**
  * Reads an actor's ID-Cert and checks every rule that can be seen in it alone.
@@ -33,15 +33,16 @@ export function readActorIdCert(pem: string): ActorIdCert {
 }
 
 function readSubject(subject: Name): Pick<ActorIdCert, 'fid' | 'sessionId'> {
-  const fid = theOne(subject, 'UID').toLowerCase();
-  demand(/^[!-~]+$/.test(fid), 'the UID must be a Federation ID, local@domain');
-  demand(federationId.test(fid), 'the UID must be a Federation ID, local@domain');
+  const uid = theOne(subject, 'UID', ['utf8String']);
+  demand(isOf(FederationId, uid), 'the UID must be a Federation ID, local@domain');
+  const fid = uid.toLowerCase();
   const [localPart, domain = ''] = fid.split('@');
-  const commonName = theOne(subject, 'CN').toLowerCase();
+  const commonName = theOne(subject, 'CN', ['utf8String']).toLowerCase();
   demand(
     commonName === localPart || commonName === fid,
     `the CN must be the local part of the UID, "${localPart}", or the whole of it`,
   );
+  demandHost(domain);
   const components = valuesOf(subject, 'DC').map(({ ia5String }) => ia5String);
   demand(
     components.every((component) => component !== undefined),
@@ -55,20 +56,40 @@ function readSubject(subject: Name): Pick<ActorIdCert, 'fid' | 'sessionId'> {
     domainOf(subject) === domain,
     `the domain components must be those of the UID's domain, most significant first: ${domain.split('.').reverse().join(', ')}`,
   );
-  const sessionId = theOne(subject, 'uniqueIdentifier');
+  const anyType = ['utf8String', 'printableString', 'ia5String'] as const;
+  const sessionId = theOne(subject, 'uniqueIdentifier', anyType);
   demand(
-    sessionIdCharacters.test(sessionId),
+    isOf(SessionId, sessionId),
     'the session ID must be 1 to 64 IA5 characters without control characters',
   );
   return { fid, sessionId };
 }
 
-function theOne(subject: Name, label: AttributeLabel): string {
+/** Whether a text keeps the pattern and the length of a schema. */
+function isOf(schema: { pattern: string; maxLength: number }, text: string): boolean {
+  return text.length <= schema.maxLength && new RegExp(schema.pattern).test(text);
+}
+
+type StringType = 'utf8String' | 'printableString' | 'ia5String';
+
+function theOne(
+  subject: Name,
+  label: AttributeLabel,
+  types: readonly (StringType & keyof AttributeValue)[],
+): string {
   const [value, ...more] = valuesOf(subject, label);
   const one = value !== undefined && more.length === 0;
   demand(one, `the subject must have exactly one ${label}`);
-  const characters = charactersOf(value);
-  const rule = `the ${label} must be a UTF8String, PrintableString or IA5String`;
+  const characters = types.map((type) => value[type]).find((text) => text !== undefined);
+  const names = {
+    utf8String: 'UTF8String',
+    printableString: 'PrintableString',
+    ia5String: 'IA5String',
+  };
+  const rule = `the ${label} must be a ${types
+    .map((type) => names[type])
+    .join(', ')
+    .replace(/, (?=\w+$)/, ' or ')}`;
   demand(characters !== undefined, rule);
   return characters;
 }

@@ -1,5 +1,6 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import type { AttributeValue, Name } from '@peculiar/asn1-x509';
+import { demand } from './certificate-error.js';
 
 /** The attribute types that ID-Certs are about. */
 export const attributeType = {
@@ -12,17 +13,41 @@ export const attributeType = {
 /** One of them. */
 export type AttributeLabel = keyof typeof attributeType;
 
+/** The string types that the library has no field for: OCTET STRING, NumericString, VisibleString; BIT STRING for one. */
+const otherStrings = [0x04, 0x12, 0x1a];
+const x500UniqueIdentifier = '2.5.4.45';
+
+/** Checks what holds for each name (RFC 5280 section 4.1.2.4). */
+export function demandName(label: 'issuer' | 'subject', name: Name): void {
+  const rule = `the ${label} must be well-formed`;
+  for (const attributes of name) {
+    const types = attributes.map(({ type }) => type);
+    demand(types.length > 0 && new Set(types).size === types.length, rule);
+    for (const { type, value } of attributes) {
+      const [tag = 0] = new Uint8Array(value.anyValue ?? new ArrayBuffer(0));
+      const isString =
+        value.anyValue === undefined ||
+        otherStrings.includes(tag) ||
+        (tag === 3 && type === x500UniqueIdentifier);
+      demand(isString, rule);
+    }
+  }
+}
+
+/** Checks that a domain, in lower case, can be the host of a URL. */
+export function demandHost(domain: string): void {
+  const last = domain.split('.').at(-1) ?? '';
+  const isNumber = /^(?:[0-9]+|0x[0-9a-f]*)$/.test(last);
+  const isHost = domain.length < 254 && !isNumber && URL.canParse(`https://${domain}`);
+  demand(isHost, 'the domain must be the host of a URL, no IP address');
+}
+
 /** The values of a name's attributes of one type, in the order of the DER. */
 export function valuesOf(name: Name, label: AttributeLabel): AttributeValue[] {
   return name
     .flatMap((attributes) => [...attributes])
     .filter(({ type }) => type === attributeType[label])
     .map(({ value }) => value);
-}
-
-/** The characters of a UTF8String, PrintableString or IA5String; undefined for any other type. */
-export function charactersOf(value: AttributeValue): string | undefined {
-  return value.utf8String ?? value.printableString ?? value.ia5String;
 }
 
 /** The domain that the domain components of a name spell, in lower case; in DER they begin at its end (RFC 2247). */

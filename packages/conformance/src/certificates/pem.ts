@@ -1,15 +1,24 @@
 import { demand } from './certificate-error.js';
 
-const block = /^\s*-----BEGIN ([A-Z ]+)-----\r?\n([^-]*?)\r?\n-----END \1-----\s*$/;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The octets in a text that is one PEM block (RFC 7468) of this label and nothing else. */
+/** The octets in a text that is one PEM block (RFC 7468) of this label, text in front of it and nothing behind. */
 export function readPem(label: string, text: string): Buffer {
-  const [, given, body = ''] = block.exec(text) ?? [];
-  demand(given === label, `must be exactly one PEM block "${label}" and nothing else`);
-  const digits = body.replace(/\r?\n/g, '');
-  demand(digits !== '' && base64.test(digits), 'the PEM block must be well-formed Base64');
-  return Buffer.from(digits, 'base64');
+  const rule = `must be exactly one PEM block "${label}", with nothing behind it`;
+  const [inFront = '', block, ...more] = text.split('-----BEGIN ');
+  demand(block !== undefined && more.length === 0, rule);
+  const lastLine = inFront.split(/[\r\n]/).at(-1) ?? '';
+  const [body = '', behind = '', ...rest] = block.split(`-----END ${label}-----`);
+  demand(lastLine.trim() === '' && behind.trim() === '' && rest.length === 0, rule);
+  const first = `${label}-----`;
+  const content = body.slice(first.length);
+  demand(body.startsWith(first) && block !== body && /^\s/.test(content), rule);
+  const digits = content.replace(/\s+/g, '');
+  demand(/^[A-Za-z0-9+/=]+$/.test(digits), rule);
+  const octets = Buffer.from(digits, 'base64');
+  const isBase64 = base64.test(digits) && octets.toString('base64') === digits;
+  demand(isBase64, 'the PEM block must be well-formed Base64');
+  return octets;
 }
 
 /** A PEM block as `openssl` writes it: lines of 64 characters, line feeds, the last one included. */

@@ -11,8 +11,12 @@ import {
   type Name,
   type TBSCertificate,
 } from '@peculiar/asn1-x509';
+import { demandPublicKey, demandSignatureAlgorithms } from './algorithms.js';
 import { demand, readable } from './certificate-error.js';
+import { demandName } from './name.js';
 import { readPem } from './pem.js';
+import { demandDer } from './strict-der.js';
+import { readValidity } from './validity.js';
 
 /** A certificate that keeps the rules of both kinds of ID-Cert (RFC 5280 section 4.1). Times are seconds since the epoch. */
 export interface Certificate {
@@ -34,6 +38,8 @@ export interface Certificate {
 }
 
 const v3 = 2;
+const mostOctets = 8192;
+const mostExtensions = 16;
 const mostOctetsOfSerialNumber = 20;
 
 /**
@@ -43,36 +49,36 @@ const mostOctetsOfSerialNumber = 20;
  */
 export function readCertificate(pem: string): Certificate {
   const der = readPem('CERTIFICATE', pem);
-  const { tbs, node } = parse(der);
+  const { tbs, signatureAlgorithm, node } = parse(der);
   demand(tbs.version === v3, 'the version must be v3');
-  const validity = {
-    notBefore: seconds(tbs.validity.notBefore.getTime()),
-    notAfter: seconds(tbs.validity.notAfter.getTime()),
-  };
-  demand(validity.notBefore <= validity.notAfter, 'notBefore must not be after notAfter');
+  demandSignatureAlgorithms(tbs.signature, signatureAlgorithm);
+  const validity = readValidity(tbs.validity);
   const extensions = readExtensions(tbs);
-  const keyRule = 'the public key must be of an algorithm that is known here';
+  demandName('issuer', tbs.issuer);
+  demandName('subject', tbs.subject);
   return {
     der,
     serialNumber: readSerialNumber(tbs),
     issuer: tbs.issuer,
     subject: tbs.subject,
     ...validity,
-    publicKey: readable(() => node.publicKey, keyRule),
+    publicKey: demandPublicKey(tbs.subjectPublicKeyInfo, () => node.publicKey),
     ...extensions,
     isSignedBy: (key) => node.verify(key),
   };
 }
 
-/** Encoded anew from the parsed values, DER is what it was: no other length, no default that is spelled out. */
-function parse(der: Buffer): { tbs: TBSCertificate; node: X509Certificate } {
+/** Encoded anew from the parsed values, it is what it was: no default that is spelled out, no element more. */
+function parse(der: Buffer) {
+  demand(der.length <= mostOctets, `must have at most ${mostOctets} octets`);
   const rule = 'must be exactly one X.509 certificate in DER, without trailing data';
   return readable(() => {
+    demandDer(der, rule);
     const certificate = AsnConvert.parse(der, AsnCertificate);
     const { tbsCertificate, signatureAlgorithm, signatureValue } = certificate;
     const again = new AsnCertificate({ tbsCertificate, signatureAlgorithm, signatureValue });
     demand(Buffer.from(AsnConvert.serialize(again)).equals(der), rule);
-    return { tbs: tbsCertificate, node: new X509Certificate(der) };
+    return { tbs: tbsCertificate, signatureAlgorithm, node: new X509Certificate(der) };
   }, rule);
 }
 
@@ -88,19 +94,29 @@ function readSerialNumber({ serialNumber }: TBSCertificate): string {
 function readExtensions({ extensions = [] as Extension[] }: Partial<TBSCertificate>) {
   const types = extensions.map(({ extnID }) => extnID);
   demand(new Set(types).size === types.length, 'no extension may occur twice');
-  for (const { extnID, critical } of extensions) {
+  demand(extensions.length <= mostExtensions, `there must be at most ${mostExtensions} extensions`);
+  for (const { extnID, critical, extnValue } of extensions) {
     const label = understood[extnID];
+    const name = label ?? `the extension ${extnID}`;
+    demandDer(Buffer.from(extnValue.buffer), `${name} must be well-formed`);
     demand(label === undefined || critical, `${label} must be critical`);
     const rule = `the extension ${extnID} must not be critical, as it is not known here`;
     demand(label !== undefined || !critical, rule);
   }
   const constraints = contentOf(extensions, id_ce_basicConstraints, BasicConstraints);
   const keyUsage = contentOf(extensions, id_ce_keyUsage, KeyUsage);
-  return {
-    isCa: constraints?.cA ?? false,
-    pathLength: constraints?.pathLenConstraint,
-    keyUsage: keyUsage?.toNumber() ?? 0,
-  };
+  const isCa = constraints?.cA ?? false;
+  const pathLength = constraints?.pathLenConstraint;
+  demand(
+    pathLength === undefined || (isCa && pathLength >= 0),
+    'basicConstraints must be well-formed',
+  );
+  const uses = keyUsage?.toNumber() ?? 0;
+  demand(
+    hasUse(uses, 'keyAgreement') || !(hasUse(uses, 'encipherOnly') || hasUse(uses, 'decipherOnly')),
+    'keyUsage must be well-formed',
+  );
+  return { isCa, pathLength, keyUsage: uses };
 }
 
 /** The extensions that decide something here; another one that is critical has a certificate refused (RFC 5280 4.2). */
@@ -116,14 +132,13 @@ function contentOf<T>(
 ): T | undefined {
   const extension = extensions.find(({ extnID }) => extnID === type);
   if (extension === undefined) return undefined;
-  return readable(
-    () => AsnConvert.parse(extension.extnValue.buffer, Content),
-    'each extension must be well-formed',
-  );
-}
-
-function seconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
+  const rule = `${understood[type]} must be well-formed`;
+  return readable(() => {
+    const given = extension.extnValue.buffer;
+    const content = AsnConvert.parse(given, Content);
+    demand(Buffer.from(AsnConvert.serialize(content)).equals(Buffer.from(given)), rule);
+    return content;
+  }, rule);
 }
 
 /** Whether a key usage has one of these uses. */

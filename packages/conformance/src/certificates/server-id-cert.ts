@@ -1,5 +1,5 @@
 import { demand } from './certificate-error.js';
-import { domainOf, sameName, valuesOf } from './name.js';
+import { demandHost, domainOf, sameName, valuesOf } from './name.js';
 import { type Certificate, hasUse, readCertificate } from './read-certificate.js';
 
 /** A home server's root certificate that keeps every rule. */
@@ -27,6 +27,11 @@ export function readServerIdCert(pem: string): ServerIdCert {
       `the subject of a home server must have no ${label}`,
     );
   }
+  demand(
+    subject.flat().length === valuesOf(subject, 'DC').length,
+    'the subject of a home server must have domain components alone',
+  );
+  demandHost(domainOf(subject));
   demand(sameName(issuer, subject), 'the issuer of a home server must be the subject');
   demand(isCa, 'basicConstraints of a home server must have CA true');
   demand(pathLength === 0, 'basicConstraints of a home server must have pathLenConstraint 0');

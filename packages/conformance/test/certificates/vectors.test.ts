@@ -38,7 +38,8 @@ describe('the vectors of certificates', () => {
     const rule = brokenRule(file);
     expect(rule).toBeDefined();
     const words = (text: string) => text.replace(/ of (?:an actor|a home server)/, '');
-    expect(words(rule ?? '')).toBe(words(reason.split('; here: ')[0] ?? ''));
+    const wanted = words(reason.split('; here: ')[0] ?? '');
+    expect(words(rule ?? '').slice(0, wanted.length)).toBe(wanted);
   });
 });
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
 import { operations } from '@p2core/types';
 import type { Request, Response } from 'express';
-import { createServerIdentity } from '../pki/server-certificate.js';
+import { createServerIdentity } from '../pki/server-identity.js';
 import { rewrite } from './rewrite.js';
 
 /** What a kind of misbehaviour has at hand. */

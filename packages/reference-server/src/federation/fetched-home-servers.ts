@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { createClient } from '@p2core/client';
+import { IdCertError } from '@p2core/id-cert';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { IdCertError } from '../pki/id-cert-error.js';
 import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
 import type { HomeServers } from './home-servers.js';
 import { createLimitedFetch } from './limited-fetch.js';

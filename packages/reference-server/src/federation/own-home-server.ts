@@ -1,5 +1,5 @@
+import { IdCertError } from '@p2core/id-cert';
 import type { Identities } from '../identities.js';
-import { IdCertError } from '../pki/id-cert-error.js';
 import type { HomeServers } from './home-servers.js';
 
 /** Looks the server's own domain up in its own store, and leaves the others to `others`. */

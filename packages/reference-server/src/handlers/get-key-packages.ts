@@ -1,6 +1,6 @@
+import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
 import { lowKeyPackages } from '../events.js';
-import { parseFid } from '../pki/fid.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { Store } from '../store/store.js';
 

@@ -1,10 +1,8 @@
+import { type IdCert, IdCertError, parseFid, readIdCert, verifyIssuer } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
 import { HomeServerUnreachableError } from '../federation/home-server-unreachable-error.js';
 import type { HomeServers } from '../federation/home-servers.js';
-import { type IdCert, readIdCert, verifyIdCert } from '../pki/check-id-cert.js';
-import { parseFid } from '../pki/fid.js';
-import { IdCertError } from '../pki/id-cert-error.js';
 import type { ServerPrincipal } from '../principal.js';
 import { IdCertRecordedError } from '../store/id-cert-recorded-error.js';
 import type { Store } from '../store/store.js';
@@ -21,7 +19,7 @@ export function updateSessionIdCert(
         return { error: 'P2CORE_ID_CERT_MISMATCH' };
       }
       const { domain } = parseFid(idCert.fid);
-      verifyIdCert(idCert, await homeServers.certificateAt(domain, idCert.notBefore));
+      await verifyIssuer(idCert, await homeServers.certificateAt(domain, idCert.notBefore));
       const newCert = { ...idCert, certificate: idCert.pem };
       const wasLive = await store.idCerts.replace({ ...session, newCert }, now());
       return wasLive ? { status: 201 } : { error: 'P2CORE_UNAUTHORIZED' };

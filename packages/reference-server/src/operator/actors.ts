@@ -1,5 +1,5 @@
+import { type Fid, FidError, parseFid } from '@p2core/id-cert';
 import { now } from '../clock.js';
-import { type Fid, FidError, parseFid } from '../pki/fid.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { OperatorError } from './operator-error.js';
 

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readServerIdCert } from '@p2core/id-cert';
 import { now } from '../clock.js';
 import { type Config, isFile } from '../config.js';
 import { UnsealError } from '../pki/seal.js';
-import { readServerCertificate } from '../pki/server-certificate.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
 
 /** One thing that `doctor` looked at. */
@@ -43,7 +43,7 @@ async function examineKeys({ identities }: ReferenceServer): Promise<Finding> {
   const { certificate, privateKey } = await identities.signer();
   const key = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(key).export({ type: 'spki', format: 'pem' });
-  const ok = spki === readServerCertificate(certificate).publicKey;
+  const ok = spki === (await readServerIdCert(certificate)).publicKey;
   return {
     check: 'keys',
     ok,
@@ -55,7 +55,7 @@ async function examineKeys({ identities }: ReferenceServer): Promise<Finding> {
 
 async function examineTimes({ identities }: ReferenceServer): Promise<Finding[]> {
   const { certificate } = await identities.signer();
-  const { notBefore, notAfter } = readServerCertificate(certificate);
+  const { notBefore, notAfter } = await readServerIdCert(certificate);
   const time = now();
   const days = Math.floor((notAfter - time) / day);
   return [

@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { checkSessionId, type Fid, type IdCert, IdCertError, readIdCsr } from '@p2core/id-cert';
 import { now } from '../clock.js';
-import type { IdCert } from '../pki/check-id-cert.js';
-import type { Fid } from '../pki/fid.js';
-import { issueIdCert } from '../pki/id-cert.js';
-import { IdCertError } from '../pki/id-cert-error.js';
-import { readIdCsr } from '../pki/id-csr.js';
+import { issueIdCert } from '../pki/issue-id-cert.js';
 import { generateKeyPair } from '../pki/keys.js';
-import { writePem } from '../pki/pem.js';
-import { checkSessionId } from '../pki/session-id.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { createToken, hashToken } from '../tokens.js';
 import { readActor } from './actors.js';
@@ -64,8 +59,13 @@ export async function addSession(
     session_id: sessionId,
     token,
     id_cert: idCert.pem,
-    ...(keys && { private_key: writePem('PRIVATE KEY', keys.privateKey) }),
+    ...(keys && { private_key: toPem(keys.privateKey) }),
   };
+}
+
+function toPem(privateKey: Buffer): string {
+  const key = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' });
+  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
 
 async function addForeignSession(

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 
-/** An identity key pair of this server or of one of its sessions: Ed25519, what implementations share (polyproto-core's ID-Cert rules). */
+/** An identity key pair of this server or of one of its sessions: Ed25519, what implementations share (I8). */
 export interface KeyPair {
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKey: string;
@@ -17,7 +17,7 @@ export function generateKeyPair(): KeyPair {
 }
 
 /**
- * The pair to a private key in PKCS #8 DER, as WebCrypto keys, which is how `@peculiar/x509` wants them.
+ * The pair to a private key in PKCS #8 DER, as the keys of WebCrypto that `@p2core/id-cert` signs with.
  *
  * @throws {DOMException} where it is not an Ed25519 private key
  */

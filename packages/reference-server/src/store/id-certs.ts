@@ -7,7 +7,7 @@ import type { IdCertsTable, Tables } from './schema.js';
 export interface IdCert {
   /** Lower-case hex, unique per actor. */
   readonly serialNumber: string;
-  /** PEM, as `pki/pem.ts` writes it: two texts are two certificates. */
+  /** PEM, as `@p2core/id-cert` writes it: two texts are two certificates. */
   readonly certificate: string;
   /** Seconds since the epoch; both ends belong to the validity. */
   readonly notBefore: number;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openssl, verifyChain } from '../pki/openssl.js';
+import { openssl, verifyChain } from '../../../id-cert/test/support/openssl.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 

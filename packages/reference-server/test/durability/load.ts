@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathPrefix } from '@p2core/types';
 import { now } from '../../src/clock.js';
 import type { AddedSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/id-cert.js';
+import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import type { ReferenceServer } from '../../src/reference-server.js';
 import { exchange, type WireAnswer } from '../support/exchange.js';

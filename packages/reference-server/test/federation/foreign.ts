@@ -1,8 +1,8 @@
 import { now } from '../../src/clock.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/id-cert.js';
+import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair, type KeyPair } from '../../src/pki/keys.js';
-import { createServerIdentity } from '../../src/pki/server-certificate.js';
+import { createServerIdentity } from '../../src/pki/server-identity.js';
 import type { TestServer } from '../support/server.js';
 
 /** What signs: a root certificate and its private key. */

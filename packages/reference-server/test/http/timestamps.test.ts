@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { readVectors } from '../../../id-cert/test/support/vectors.js';
 import { newActor } from '../support/actors.js';
 import { seeded } from '../support/random.js';
 import { startServer } from '../support/server.js';
-import { readVectors } from '../vectors/read.js';
 
 const server = await startServer();
 afterAll(() => server.close());

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openssl } from '../../../id-cert/test/support/openssl.js';
 import { startProcess } from '../durability/server-process.js';
-import { openssl } from '../pki/openssl.js';
 import { exchange } from '../support/exchange.js';
 import { adminToken } from '../support/server.js';
 import { run, runJson } from './command.js';

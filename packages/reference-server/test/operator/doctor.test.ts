@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { now } from '../../src/clock.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import { seal } from '../../src/pki/seal.js';
-import { createServerIdentity } from '../../src/pki/server-certificate.js';
+import { createServerIdentity } from '../../src/pki/server-identity.js';
 import { withOperator } from '../durability/stage.js';
 import { run } from './command.js';
 import { temporaryFolder } from './folder.js';

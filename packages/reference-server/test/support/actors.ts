@@ -4,9 +4,9 @@ import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/events.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/id-cert.js';
+import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
-import { createServerIdentity } from '../../src/pki/server-certificate.js';
+import { createServerIdentity } from '../../src/pki/server-identity.js';
 import type { TestServer } from './server.js';
 
 /** A session as `addSession` makes it; `id_cert` is '' for that of a foreign actor. */

@@ -1,0 +1,114 @@
+import { demand } from './certificate-error.js';
+
+const mostOctetsOfOid = 128;
+
+/**
+ * Demands that octets are DER (X.690 section 10 and 11) through and through: one element, nothing behind it, the shortest
+ * lengths and numbers, sorted sets, strings of their own characters.
+ *
+ * @throws {CertificateError} with the rule
+ */
+export function demandDer(octets: Buffer, rule: string): void {
+  demand(elementEnd(octets, 0, rule) === octets.length, rule);
+}
+
+/** Checks the element at `start`; gives where it ends. */
+function elementEnd(octets: Buffer, start: number, rule: string): number {
+  const at = tagEnd(octets, start, rule);
+  const { begin, end } = contentOf(octets, at, rule);
+  const identifier = octets[start] ?? 0;
+  const content = octets.subarray(begin, end);
+  if ((identifier & 0x20) === 0) {
+    demandPrimitive(identifier, content, rule);
+    return end;
+  }
+  const parts: Buffer[] = [];
+  for (let next = begin; next < end; ) {
+    const partEnd = elementEnd(octets.subarray(0, end), next, rule);
+    parts.push(octets.subarray(next, partEnd));
+    next = partEnd;
+  }
+  const isSet = identifier === 0x31;
+  demand(!isSet || parts.every((part, i) => i === 0 || !isBefore(part, parts[i - 1])), rule);
+  return end;
+}
+
+function isBefore(part: Buffer, other: Buffer | undefined): boolean {
+  return other !== undefined && Buffer.compare(part, other) < 0;
+}
+
+function tagEnd(octets: Buffer, start: number, rule: string): number {
+  demand(start < octets.length, rule);
+  const identifier = octets[start] ?? 0;
+  const [kind, form, number] = [identifier >> 6, identifier & 0x20, identifier & 0x1f];
+  if (kind === 0) {
+    const isConstructed = [8, 11, 16, 17].includes(number);
+    demand(number !== 0 && number !== 15 && isConstructed === form > 0, rule);
+  }
+  if (number !== 31) return start + 1;
+  let end = start + 1;
+  while ((octets[end] ?? 0) & 0x80) end++;
+  const first = octets[start + 1] ?? 0;
+  demand(end < octets.length && first !== 0x80 && (end > start + 1 || first > 30), rule);
+  return end + 1;
+}
+
+function contentOf(octets: Buffer, at: number, rule: string): { begin: number; end: number } {
+  demand(at < octets.length, rule);
+  const first = octets[at] ?? 0;
+  const count = first < 0x80 ? 0 : first - 0x80;
+  demand(first !== 0x80 && count <= 4 && at + count < octets.length + 1, rule);
+  const begin = at + 1 + count;
+  demand(begin <= octets.length, rule);
+  const length = count === 0 ? first : octets.readUIntBE(at + 1, count);
+  demand(count === 0 || (length >= 0x80 && octets[at + 1] !== 0), rule);
+  demand(begin + length <= octets.length, rule);
+  return { begin, end: begin + length };
+}
+
+function demandPrimitive(identifier: number, content: Buffer, rule: string): void {
+  const isOid = identifier === 0x06;
+  const oidRule = `no object identifier may have more than ${mostOctetsOfOid} octets`;
+  demand(!isOid || content.length <= mostOctetsOfOid, oidRule);
+  const holds = primitives[identifier];
+  demand(holds === undefined || holds(content), rule);
+}
+
+const ascii = (pattern: RegExp) => (content: Buffer) =>
+  content.every((octet) => octet < 0x80) && pattern.test(content.toString('latin1'));
+const shortest = (content: Buffer) =>
+  content.length === 1 || (content.length > 1 && ![0, -1].includes(content.readInt16BE(0) >> 7));
+const bits = (content: Buffer) => {
+  const [unused = 8] = content;
+  const spare = content.length > 1 ? (content.at(-1) ?? 0) % 2 ** unused : 0;
+  return unused < (content.length > 1 ? 8 : 1) && spare === 0;
+};
+const oid = (content: Buffer) =>
+  (content.at(-1) ?? 0xff) < 0x80 &&
+  content.every((octet, i) => octet !== 0x80 || (content[i - 1] ?? 0) >= 0x80);
+const decodes = (encoding: string, width: number) => (content: Buffer) => {
+  if (content.length % width !== 0) return false;
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(content);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** By the identifier octet of the universal type. */
+const primitives: Record<number, (content: Buffer) => boolean> = {
+  1: (content) => ['00', 'ff'].includes(content.toString('hex')),
+  2: shortest,
+  3: bits,
+  5: ({ length }) => length === 0,
+  6: oid,
+  10: shortest,
+  12: decodes('utf-8', 1),
+  13: oid,
+  18: ascii(/^[0-9 ]*$/),
+  19: ascii(/^[A-Za-z0-9 '()+,./:=?-]*$/),
+  22: ascii(/^/),
+  26: ascii(/^[ -~]*$/),
+  30: decodes('utf-16be', 2),
+};

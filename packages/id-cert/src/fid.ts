@@ -1,0 +1,56 @@
+import { schemas } from '@p2core/types';
+
+/** A Federation ID, in lower case: upper and lower case are the same. */
+export interface Fid {
+  /** `local@domain` */
+  readonly fid: string;
+  /** The actor's name on its home server. */
+  readonly localPart: string;
+  /** The home server's domain; one without dots (`localhost`) is legal. */
+  readonly domain: string;
+}
+
+/** A text that is neither a Federation ID nor, where one was asked for, a domain. */
+export class FidError extends TypeError {
+  override readonly name = 'FidError';
+}
+
+const { maxLength, pattern } = schemas.FederationId;
+const federationId = new RegExp(pattern);
+
+/**
+ * Reads a Federation ID, in any case, and gives it in lower case.
+ *
+ * @throws {FidError} where `text` is none
+ */
+export function parseFid(text: string): Fid {
+  if (text.length > maxLength || !federationId.test(text)) {
+    throw new FidError(`not a Federation ID (local@domain): ${JSON.stringify(text)}`);
+  }
+  const fid = toLowerCase(text);
+  const at = fid.indexOf('@');
+  return { fid, localPart: fid.slice(0, at), domain: fid.slice(at + 1) };
+}
+
+/**
+ * Reads the domain of a home server, in any case, and gives it in lower case.
+ *
+ * @throws {FidError} where `text` could not be the domain of a Federation ID
+ */
+export function parseDomain(text: string): string {
+  if (!isDomain(text)) throw new FidError(`not a domain: ${JSON.stringify(text)}`);
+  return toLowerCase(text);
+}
+
+/** Whether `text` could stand behind the `@` of a Federation ID. */
+export function isDomain(text: string): boolean {
+  return !text.includes('@') && federationId.test(`a@${text}`);
+}
+
+/**
+ * Lower case of the letters A to Z alone. `String.prototype.toLowerCase` also maps letters of other scripts (U+212A, the
+ * Kelvin sign) onto these, so that two different names could come out as one.
+ */
+export function toLowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,0 +1,52 @@
+import { fromHex } from '../der/octets.js';
+import { readPem } from '../pem.js';
+import { type IdCert, readIdCert, verifyIssuer } from '../read/id-cert.js';
+import { readServerIdCert } from '../read/server-id-cert.js';
+import { makeCertificate } from './certificate.js';
+import { actorName } from './name.js';
+
+/** What an ID-Cert is to be issued for, and by whom. An `IdCsr` gives the first three fields. */
+export interface IdCertRequest {
+  /** The actor's Federation ID, in any case; its domain is the issuer's. */
+  readonly fid: string;
+  readonly sessionId: string;
+  /** SubjectPublicKeyInfo, PEM. */
+  readonly publicKey: string;
+  /** The home server. */
+  readonly issuer: {
+    /** Its root certificate, PEM. */
+    readonly certificate: string;
+    readonly privateKey: CryptoKey;
+  };
+  /** Seconds since the epoch; moved into the issuer certificate's validity where it lies before. */
+  readonly notBefore: number;
+  /** Seconds since the epoch; moved into the issuer certificate's validity where it lies after. */
+  readonly notAfter: number;
+}
+
+/**
+ * Issues an actor's ID-Cert (R29). What it returns has passed `readIdCert` and `verifyIssuer`.
+ *
+ * @throws {FidError} where `fid` is not a Federation ID
+ * @throws {RangeError} where nothing of the validity lies within the issuer certificate's
+ * @throws {IdCertError} where the certificate would break a rule, or the issuer is not the actor's home server
+ */
+export async function issueIdCert(request: IdCertRequest): Promise<IdCert> {
+  const issuer = await readServerIdCert(request.issuer.certificate);
+  const notBefore = Math.max(request.notBefore, issuer.notBefore);
+  const notAfter = Math.min(request.notAfter, issuer.notAfter);
+  if (notBefore > notAfter) {
+    throw new RangeError("no part of the validity lies within that of the issuer's certificate");
+  }
+  const content = {
+    issuer: fromHex(issuer.subject.der),
+    subject: actorName(request.fid, request.sessionId),
+    notBefore,
+    notAfter,
+    publicKey: readPem(request.publicKey, 'PUBLIC KEY'),
+    isServer: false,
+  };
+  const idCert = readIdCert(await makeCertificate(content, request.issuer.privateKey));
+  await verifyIssuer(idCert, issuer.pem);
+  return idCert;
+}

@@ -1,0 +1,47 @@
+import { type KeyAlgorithm, oid, webCryptoAlgorithms } from '../algorithms.js';
+import { objectIdentifier } from '../der/object-identifier.js';
+import { tag as tags } from '../der/tags.js';
+import { bitString, element, sequence } from '../der/write-der.js';
+import { toDer } from '../ecdsa-signature.js';
+
+type Octets = Uint8Array<ArrayBuffer>;
+
+const identifiers: Record<KeyAlgorithm, Octets> = {
+  Ed25519: sequence(objectIdentifier(oid.ed25519)),
+  'P-256': sequence(objectIdentifier(oid.ecdsaWithSha256)),
+  RSA: sequence(objectIdentifier(oid.sha256WithRsa), element(tags.null)),
+};
+
+/** The AlgorithmIdentifier of the signatures that a key makes. */
+export function signatureAlgorithm(key: CryptoKey): Octets {
+  return identifiers[algorithmOf(key)];
+}
+
+/** Signs a structure, and gives it as X.509 and PKCS #10 have it: what is signed, the algorithm, the signature. */
+export async function sign(octets: Octets, key: CryptoKey): Promise<Octets> {
+  const algorithm = algorithmOf(key);
+  const made = await crypto.subtle.sign(webCryptoAlgorithms[algorithm], key, octets);
+  const signature = new Uint8Array(made);
+  return sequence(
+    octets,
+    identifiers[algorithm],
+    bitString(algorithm === 'P-256' ? toDer(signature) : signature),
+  );
+}
+
+/** @throws {TypeError} where the profile does not have such a key */
+function algorithmOf({ algorithm }: CryptoKey): KeyAlgorithm {
+  const { name, namedCurve, hash } = algorithm as EcKeyAlgorithm & { hash?: { name: string } };
+  const found = (Object.keys(webCryptoAlgorithms) as KeyAlgorithm[]).find((key) => {
+    const own = webCryptoAlgorithms[key];
+    return (
+      own.name === name &&
+      own.namedCurve === namedCurve &&
+      (hash === undefined || own.hash === hash.name)
+    );
+  });
+  if (found === undefined) {
+    throw new TypeError('the key must be Ed25519, P-256 or RSASSA-PKCS1-v1_5 with SHA-256');
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import { demand } from './id-cert-error.js';
+
+/** The PEM labels (RFC 7468) of what this package reads and writes. */
+export type PemLabel =
+  | 'CERTIFICATE'
+  | 'CERTIFICATE REQUEST'
+  | 'NEW CERTIFICATE REQUEST'
+  | 'PUBLIC KEY';
+
+/** The largest certificate or request that is read, in octets of DER. */
+export const mostOctets = 8192;
+
+const lineLength = 64;
+
+/** Writes PEM exactly as `openssl` does: lines of 64 characters, each with a line feed. */
+export function writePem(label: PemLabel, der: Uint8Array): string {
+  const base64 = toBase64(der);
+  let lines = '';
+  for (let at = 0; at < base64.length; at += lineLength) {
+    lines += `${base64.slice(at, at + lineLength)}\n`;
+  }
+  return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;
+}
+
+/**
+ * Reads a text with one PEM block of one of these labels and nothing behind it. Text in front of the block, CR LF, white
+ * space around it and lines of any length are fine (RFC 7468 section 2).
+ *
+ * @returns the DER in it
+ * @throws {IdCertError} `malformed` for anything more or less than that, also for Base64 that could be written otherwise
+ */
+export function readPem(text: string, ...labels: readonly PemLabel[]): Uint8Array<ArrayBuffer> {
+  const content = contentOfBlock(text, labels);
+  const rule = `must be exactly one PEM block "${labels[0]}", with nothing behind it`;
+  demand(content !== undefined && /^[A-Za-z0-9+/=\s]+$/.test(content), rule);
+  const base64 = content.replace(/\s+/g, '');
+  demand(base64 !== '', rule);
+  demand(base64.length <= Math.ceil(mostOctets / 3) * 4, `must have at most ${mostOctets} octets`);
+  const der = fromBase64(base64);
+  demand(der !== undefined && toBase64(der) === base64, 'the PEM block must be well-formed Base64');
+  return der;
+}
+
+const beginning = '-----BEGIN ';
+
+/** What stands between the first and the last line of the only block; `undefined` where there is none or several. */
+function contentOfBlock(text: string, labels: readonly PemLabel[]): string | undefined {
+  const start = text.indexOf(beginning);
+  const label = labels.find((each) => text.startsWith(`${beginning}${each}-----`, start));
+  if (label === undefined || text.includes(beginning, start + 1)) return undefined;
+  const inFront = text.slice(0, start);
+  const lineStart = Math.max(inFront.lastIndexOf('\n'), inFront.lastIndexOf('\r')) + 1;
+  const contentStart = start + `${beginning}${label}-----`.length;
+  const last = `-----END ${label}-----`;
+  const end = text.indexOf(last, contentStart);
+  if (end === -1 || inFront.slice(lineStart).trim() !== '') return undefined;
+  const content = text.slice(contentStart, end);
+  const isOnItsOwnLines = /^\s/.test(content);
+  return isOnItsOwnLines && text.slice(end + last.length).trim() === '' ? content : undefined;
+}
+
+function toBase64(octets: Uint8Array): string {
+  return btoa(Array.from(octets, (octet) => String.fromCharCode(octet)).join(''));
+}
+
+function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

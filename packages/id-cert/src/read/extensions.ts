@@ -1,0 +1,135 @@
+import { toDotted } from '../der/object-identifier.js';
+import { type Element, readDer, strict } from '../der/read-der.js';
+import { tag as tags } from '../der/tags.js';
+import { demand } from '../id-cert-error.js';
+import { Fields } from './fields.js';
+
+/** An extension as it was read. */
+export interface Extension {
+  /** Its object identifier, dotted. */
+  readonly type: string;
+  /** How a message names it. */
+  readonly label: string;
+  readonly critical: boolean;
+  readonly value: Element;
+}
+
+const mostExtensions = 16;
+
+/** The extensions that decide something in an ID-Cert. */
+const labels: Record<string, string> = {
+  '2.5.29.15': 'keyUsage',
+  '2.5.29.19': 'basicConstraints',
+};
+
+/**
+ * Reads Extensions (RFC 5280 section 4.1), each down to the last element of its value.
+ *
+ * @param rule what they are a part of
+ * @throws {IdCertError} `malformed`
+ */
+export function readExtensions(element: Element, rule: string): readonly Extension[] {
+  strict(
+    element.tag === tags.sequence && element.children.length > 0,
+    rule,
+    'it has no extensions',
+  );
+  demand(
+    element.children.length <= mostExtensions,
+    `there must be at most ${mostExtensions} extensions`,
+  );
+  const extensions = element.children.map((child) => readExtension(child, rule));
+  const types = new Set(extensions.map(({ type }) => type));
+  demand(types.size === extensions.length, 'no extension may occur twice');
+  return extensions;
+}
+
+function readExtension(element: Element, rule: string): Extension {
+  const fields = new Fields(element, rule);
+  const type = toDotted(fields.take(tags.objectIdentifier).content);
+  const critical = fields.takeIf(tags.boolean);
+  const { content } = fields.take(tags.octetString);
+  fields.end();
+  const label = labels[type] ?? `the extension ${type}`;
+  strict(critical?.content[0] !== 0, rule, 'a default value is written out');
+  return {
+    type,
+    label,
+    critical: critical !== undefined,
+    value: readDer(content, `${label} must be well-formed`),
+  };
+}
+
+/**
+ * Checks which extensions of a certificate are critical: those that decide something here, and no other (RFC 5280
+ * section 4.2).
+ *
+ * @throws {IdCertError} `malformed`
+ */
+export function checkCriticality(extensions: readonly Extension[]): void {
+  for (const { type, label, critical } of extensions) {
+    const isKnown = labels[type] !== undefined;
+    demand(!isKnown || critical, `${label} must be critical`);
+    demand(isKnown || !critical, `${label} must not be critical, as it is not known here`);
+  }
+}
+
+/** basicConstraints (RFC 5280 section 4.2.1.9). */
+export interface BasicConstraints {
+  readonly isCa: boolean;
+  readonly pathLength: number | undefined;
+}
+
+/** Reads basicConstraints; without the extension nobody is a CA. */
+export function readBasicConstraints(extensions: readonly Extension[]): BasicConstraints {
+  const extension = extensions.find(({ label }) => label === 'basicConstraints');
+  if (extension === undefined) return { isCa: false, pathLength: undefined };
+  const rule = 'basicConstraints must be well-formed';
+  const fields = new Fields(extension.value, rule);
+  const isCa = fields.takeIf(tags.boolean);
+  const pathLength = fields.takeIf(tags.integer)?.content;
+  fields.end();
+  strict(isCa?.content[0] !== 0, rule, 'a default value is written out');
+  strict(pathLength === undefined || isCa !== undefined, rule, 'a path length needs CA true');
+  strict(pathLength === undefined || (pathLength[0] as number) < 0x80, rule, 'it is negative');
+  return {
+    isCa: isCa !== undefined,
+    pathLength: pathLength?.reduce((sum, octet) => sum * 256 + octet, 0),
+  };
+}
+
+/** The uses of a key that matter here, by their bit (RFC 5280 section 4.2.1.3). */
+const uses = {
+  digitalSignature: 0,
+  contentCommitment: 1,
+  keyAgreement: 4,
+  keyCertSign: 5,
+  encipherOnly: 7,
+  decipherOnly: 8,
+} as const;
+
+/** Whether a key is for a use. */
+export type HasUse = (use: keyof typeof uses) => boolean;
+
+/** Reads keyUsage; without the extension the key is for no use. */
+export function readKeyUsage(extensions: readonly Extension[]): HasUse {
+  const extension = extensions.find(({ label }) => label === 'keyUsage');
+  if (extension === undefined) return () => false;
+  const rule = 'keyUsage must be well-formed';
+  const { tag, content } = extension.value;
+  strict(tag === tags.bitString, rule, 'it is no BIT STRING');
+  const [unused = 0, ...octets] = content;
+  const last = octets.at(-1);
+  const isShortest = last === undefined || ((last >> unused) & 1) === 1;
+  strict(isShortest, rule, 'zero bits stand at its end');
+  const hasUse: HasUse = (use) => {
+    const bit = uses[use];
+    return (((octets[bit >> 3] ?? 0) << (bit & 7)) & 0x80) !== 0;
+  };
+  strict(
+    hasUse('keyAgreement') || !(hasUse('encipherOnly') || hasUse('decipherOnly')),
+    rule,
+    'encipherOnly and decipherOnly need keyAgreement',
+  );
+  return hasUse;
+}

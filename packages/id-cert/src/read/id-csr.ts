@@ -1,0 +1,87 @@
+import { toDotted } from '../der/object-identifier.js';
+import { checkOrder, type Element, readDer, strict } from '../der/read-der.js';
+import { contextTag, tag as tags } from '../der/tags.js';
+import { demand } from '../id-cert-error.js';
+import { mostOctets, readPem, writePem } from '../pem.js';
+import { isSignedBy } from '../verify-signature.js';
+import { checkActorExtensions } from './actor-extensions.js';
+import { type ActorSubject, readActorSubject } from './actor-subject.js';
+import { readExtensions } from './extensions.js';
+import { Fields } from './fields.js';
+import { readName } from './name.js';
+import { readPublicKey } from './public-key.js';
+import { readSignatureAlgorithm, readSignatureValue } from './signature-algorithm.js';
+
+/** An ID-CSR, found well-formed and signed by its own key: what `issueIdCert` needs of it. */
+export interface IdCsr extends ActorSubject {
+  /** SubjectPublicKeyInfo, PEM. */
+  readonly publicKey: string;
+}
+
+const rule = 'must be exactly one PKCS #10 request in DER, without trailing data';
+const v1 = 0;
+const extensionRequest = '1.2.840.113549.1.9.14';
+
+/**
+ * Reads an ID-CSR (PKCS #10, RFC 2986) and checks every rule on it: the subject of an actor's certificate and a valid
+ * self-signature. The issuer sets its own extensions; those that are asked for must be such as an actor may have.
+ *
+ * @param input PEM, or the octets of PEM or DER
+ * @throws {IdCertError} `malformed`
+ */
+export async function readIdCsr(input: string | Uint8Array): Promise<IdCsr> {
+  const whole = new Fields(readDer(toDer(input), rule), rule);
+  const info = whole.take(tags.sequence);
+  const algorithm = whole.take(tags.sequence);
+  const signature = readSignatureValue(whole.take(tags.bitString));
+  whole.end();
+
+  const fields = new Fields(info, rule);
+  const version = fields.take(tags.integer).content;
+  const subject = readName(fields.take(tags.sequence), 'subject');
+  const spki = fields.take(tags.sequence);
+  checkAttributes(fields.take(contextTag(0)));
+  fields.end();
+
+  demand(version.length === 1 && version[0] === v1, 'the version must be v1');
+  const actor = readActorSubject(subject);
+  readPublicKey(spki);
+  const publicKey = writePem('PUBLIC KEY', spki.octets);
+  const signed = {
+    octets: info.octets,
+    signature,
+    algorithm: readSignatureAlgorithm(algorithm),
+  };
+  demand(await isSignedBy(signed, publicKey), 'the request must be signed by its own key');
+  return { ...actor, publicKey };
+}
+
+function toDer(input: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  const isDer = typeof input !== 'string' && input[0] === tags.sequence;
+  if (!isDer) {
+    const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
+    return readPem(text, 'CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST');
+  }
+  demand(input.length <= mostOctets, `must have at most ${mostOctets} octets`);
+  return Uint8Array.from(input);
+}
+
+/** Attributes are a SET OF, each of a type of its own and with at least one value. */
+function checkAttributes({ children }: Element): void {
+  checkOrder(children, rule);
+  const types = children.map((child) => {
+    const fields = new Fields(child, rule);
+    const type = toDotted(fields.take(tags.objectIdentifier).content);
+    const values = fields.take(tags.set).children;
+    fields.end();
+    strict(values.length > 0, rule, 'an attribute has no value');
+    if (type === extensionRequest) checkRequested(values);
+    return type;
+  });
+  strict(new Set(types).size === types.length, rule, 'an attribute occurs twice');
+}
+
+function checkRequested([value, ...more]: readonly Element[]): void {
+  strict(value !== undefined && more.length === 0, rule, 'it asks for extensions twice');
+  checkActorExtensions(readExtensions(value, rule), 'keyUsage is optional');
+}

@@ -1,0 +1,17 @@
+import { schemas } from '@p2core/types';
+import { demand } from './id-cert-error.js';
+
+const { maxLength, pattern } = schemas.SessionId;
+const sessionId = new RegExp(pattern);
+
+/**
+ * Checks that `text` can be a session ID (R11).
+ *
+ * @throws {IdCertError} `malformed`
+ */
+export function checkSessionId(text: string): void {
+  demand(
+    text.length <= maxLength && sessionId.test(text),
+    `the session ID must be 1 to ${maxLength} IA5 characters without control characters`,
+  );
+}
