@@ -3,6 +3,8 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { cn, dc, makeIdCert, sid, uid } from '../../../id-cert/test/support/make.js';
+import { now } from '../../src/clock.js';
 import { fetchedHomeServers } from '../../src/federation/fetched-home-servers.js';
 import { HomeServerUnreachableError } from '../../src/federation/home-server-unreachable-error.js';
 import { startServer } from '../support/server.js';
@@ -157,18 +159,39 @@ describe('a home server at an address of the own host or of a private network is
   });
 });
 
-test.each(['localhost', '127.0.0.1', '10.0.0.1'])(
-  'an update of an actor of %s is a 502',
+test('an update of an actor of localhost is a 502', async () => {
+  const connections = own.connections();
+  const server = await startServer({ P2CORE_DOMAIN: 'b.example' });
+  onTestFinished(() => server.close());
+  const session = await addForeignSession(server, 'alice@localhost');
+  const pem = await issueFor(await newRoot('localhost'), session);
+  expect(await update(server, session, pem)).toEqual({
+    status: 502,
+    error: 'P2CORE_HOME_SERVER_UNREACHABLE',
+  });
+  expect(own.connections()).toBe(connections);
+});
+
+test.each(['127.0.0.1', '10.0.0.1', 'home.123', 'xn--a'])(
+  'an update of an actor of %s, which is no name of a host, is a 400 and asks nobody',
   async (domain) => {
-    const connections = own.connections();
     const server = await startServer({ P2CORE_DOMAIN: 'b.example' });
     onTestFinished(() => server.close());
     const session = await addForeignSession(server, `alice@${domain}`);
-    const pem = await issueFor(await newRoot(domain), session);
-    expect(await update(server, session, pem)).toEqual({
-      status: 502,
-      error: 'P2CORE_HOME_SERVER_UNREACHABLE',
+    const issuer = domain
+      .split('.')
+      .reverse()
+      .map((label) => dc(label));
+    const pem = await makeIdCert({
+      subject: [cn('alice'), ...issuer, uid(`alice@${domain}`), sid('s1')],
+      issuer,
+      notBefore: now() - 60,
+      notAfter: now() + 3600,
     });
-    expect(own.connections()).toBe(connections);
+    expect(await update(server, session, pem)).toEqual({
+      status: 400,
+      error: 'P2CORE_INVALID_ID_CERT',
+    });
+    expect(tried).toEqual([]);
   },
 );

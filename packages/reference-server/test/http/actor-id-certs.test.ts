@@ -36,7 +36,7 @@ test('openssl verifies an ID-Cert against the certificate of the server', async 
   expect(verifyChain(root, idcerts[0] as string, start)).toBe('certificate: OK');
   const name = fid.split('@')[0];
   expect(subjectOf(idcerts[0] as string)).toBe(
-    `subject=CN = ${name}, DC = com, DC = example, DC = home, UID = ${fid}, uid = ${session_id}`,
+    `subject=DC = com, DC = example, DC = home, UID = ${fid}, CN = ${name}, uid = ${session_id}`,
   );
 });
 
