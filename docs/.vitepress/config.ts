@@ -8,6 +8,7 @@ const guides = [
   { text: 'Check a server in CI', link: '/guides/conformance' },
   { text: 'Call a server', link: '/guides/client' },
   { text: 'Run the reference server', link: '/guides/production' },
+  { text: 'Under load', link: '/guides/under-load' },
 ];
 
 /** Redoc's page is not one of VitePress': it is loaded, not routed to. */

@@ -13,6 +13,7 @@ interface Manifest {
 }
 
 const packages = readdirSync(join(root, 'packages'));
+const folders = ['', 'bench', 'docs', 'scripts', ...packages.map((name) => `packages/${name}`)];
 const [, installed = '', used = ''] = read('docs/dependencies.md').split(/^## /m);
 const { catalog, catalogs } = parse(read('pnpm-workspace.yaml'));
 
@@ -25,7 +26,7 @@ const installedByUsers = packages.flatMap((name) => {
 });
 
 /** The libraries of the whole workspace, without versions. */
-const usedHere = ['', 'docs', 'scripts', ...packages.map((name) => `packages/${name}`)]
+const usedHere = folders
   .map(manifest)
   .flatMap((each) => Object.keys({ ...each.dependencies, ...each.devDependencies }))
   .filter((name) => !isTheirs(name));
@@ -78,7 +79,7 @@ test('versions are those of the manifests', () => {
   const versions = [...Object.entries(catalog), ...Object.entries(catalogs.classic)];
   const held = new Set([
     ...versions.map(([name, version]) => `${name} ${version}`),
-    ...['', 'docs', 'scripts', ...packages.map((name) => `packages/${name}`)]
+    ...folders
       .map(manifest)
       .flatMap((each) => libraries({ ...each.dependencies, ...each.devDependencies })),
   ]);

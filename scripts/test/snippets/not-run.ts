@@ -7,6 +7,7 @@ import type { Block } from './blocks.js';
 const exceptions: [text: RegExp, reason: string][] = [
   [/^npx --yes pnpm@\S+ test$/m, 'it is the command that runs this test'],
   [/\bbench:growth\b/, 'a million certificates take some minutes'],
+  [/\bpnpm soak\b/, 'it takes an hour'],
 ];
 
 /** What the machine must have for a block that names it. */

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operations } from '@p2core/types';
-import { median } from './median.js';
+import { median } from './measure/median.js';
 import { measureStart, type Start } from './start-up/measure.js';
 
 const rounds = Number(process.env.ROUNDS ?? 15);
 const hello = fileURLToPath(new URL('start-up/hello.mjs', import.meta.url));
 const program = fileURLToPath(
-  new URL('../../../packages/reference-server/bin/p2core-server.js', import.meta.url),
+  new URL('../../packages/reference-server/bin/p2core-server.js', import.meta.url),
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-start-up-'));

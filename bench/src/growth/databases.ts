@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import {
   findPostgres,
   startPostgres,
-} from '../../../../packages/reference-server/test/store/postgres.js';
+} from '../../../packages/reference-server/test/store/postgres.js';
 
 /** Where a benchmark's databases are made. */
 export interface Databases {

@@ -9,7 +9,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { operations } from '@p2core/types';
 import autocannon from 'autocannon';
-import { median } from './median.js';
+import { median } from './measure/median.js';
 import { token } from './servers/handlers.js';
 
 const rounds = Number(process.env.ROUNDS ?? 9);

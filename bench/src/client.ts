@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient } from '@p2core/client';
 import { operations } from '@p2core/types';
 import { document } from '@p2core/types/document';
-import { median } from './median.js';
+import { median } from './measure/median.js';
 
 const rounds = Number(process.env.ROUNDS ?? 10_000);
 const warmUp = rounds / 2;
@@ -102,7 +102,7 @@ const quick = start(new URL('servers/quick.mjs', import.meta.url), [
   JSON.stringify(examples['server-id-cert']?.value),
 ]);
 const reference = start(
-  new URL('../../../packages/reference-server/bin/p2core-server.js', import.meta.url),
+  new URL('../../packages/reference-server/bin/p2core-server.js', import.meta.url),
   ['serve', '--json'],
   { PORT: '0', P2CORE_RATE_LIMIT: 'off', P2CORE_DATABASE: join(folder, 'p2core.db') },
 );

@@ -2,12 +2,12 @@
  * How look-ups slow down as a server's history grows: the median (p50) of each, in microseconds, with 1,000 and 100,000
  * certificates recorded, and with a million where `P2CORE_MILLION` is set; on both databases, one caller, without HTTP.
  */
-import { generateKeyPair } from '../../../packages/reference-server/src/pki/keys.js';
-import { openStore } from '../../../packages/reference-server/src/store/store.js';
+import { generateKeyPair } from '../../packages/reference-server/src/pki/keys.js';
+import { openStore } from '../../packages/reference-server/src/store/store.js';
 import { type Databases, postgres, sqlite } from './growth/databases.js';
 import { lookUps } from './growth/look-ups.js';
 import { exportOf } from './growth/rows.js';
-import { median } from './median.js';
+import { median } from './measure/median.js';
 
 const sizes = [1000, 100_000, ...(process.env.P2CORE_MILLION ? [1_000_000] : [])];
 const warmUps = 50;

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { root } from '../../workspace.js';
+import { document } from '@p2core/types/document';
+
+const examples = document.components.examples as Record<string, { value?: unknown }>;
 
 /** The contract's own examples: what every variant of the benchmark answers with. */
 function example<T>(name: string): T {
-  const path = join(root, 'openapi/components/examples', `${name}.yaml`);
-  return (parse(readFileSync(path, 'utf8')) as { value: T }).value;
+  return examples[name]?.value as T;
 }
 
 export const token = 'a-token-for-the-benchmark';
