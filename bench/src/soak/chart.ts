@@ -18,7 +18,8 @@ export function chart(series: Series): string {
       `<g transform="translate(0 ${header + index * panelHeight})">${panel(measure, series)}</g>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" font-family="sans-serif" font-size="12">`,
+    '<title>The reference server under load, over time</title>',
     `<rect width="${width}" height="${height}" fill="white"/>`,
     legend(series),
     ...panels,

@@ -20,7 +20,9 @@ export function asJson(minutes: number, outcomes: readonly Outcome[]): string {
     ...outcome,
     counts: Object.fromEntries(sorted(tally.counts)),
   }));
-  return `${JSON.stringify({ minutes, outcomes: plain }, null, 1)}\n`;
+  const short = (_key: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toFixed(2)) : value;
+  return `${JSON.stringify({ minutes, outcomes: plain }, short, 1)}\n`;
 }
 
 /** The figures, as Markdown. */
