@@ -62,17 +62,26 @@ export class Identities {
     return { certificate, privateKey: open(sealed, this.#sealingKey), currentFrom };
   }
 
-  async #create(notBefore: number): Promise<ServerIdentity> {
-    const notAfter = notBefore + lifetimeInSeconds;
-    const identity = await createServerIdentity({ domain: this.#domain, notBefore, notAfter });
-    return {
-      serialNumber: identity.serialNumber,
-      certificate: identity.certificate,
-      publicKey: identity.publicKey,
-      sealedPrivateKey: seal(identity.privateKey, this.#sealingKey).toString('base64'),
-      notBefore,
-      notAfter,
-      currentFrom: notBefore,
-    };
+  #create(notBefore: number): Promise<ServerIdentity> {
+    return makeIdentity(this.#domain, this.#sealingKey, notBefore);
   }
+}
+
+/** Makes a key pair and certificate that a server can use from `notBefore` on. */
+export async function makeIdentity(
+  domain: string,
+  sealingKey: Buffer,
+  notBefore: number,
+): Promise<ServerIdentity> {
+  const notAfter = notBefore + lifetimeInSeconds;
+  const identity = await createServerIdentity({ domain, notBefore, notAfter });
+  return {
+    serialNumber: identity.serialNumber,
+    certificate: identity.certificate,
+    publicKey: identity.publicKey,
+    sealedPrivateKey: seal(identity.privateKey, sealingKey).toString('base64'),
+    notBefore,
+    notAfter,
+    currentFrom: notBefore,
+  };
 }

@@ -39,10 +39,9 @@ export async function openReferenceServer(
   { create = false }: OpenOptions = {},
 ): Promise<ReferenceServer> {
   await readGivenKey(config); // A key that cannot be used is refused before anything is made.
-  const store = await openExistingStore(config, create);
+  const store = await openServerStore(config, create);
   try {
     const isEmpty = (await store.serverIdentities.current()) === undefined;
-    if (isEmpty && !create) throw noDatabase(config);
     const given = await readGivenKey(config);
     if (!isEmpty && given === undefined) throw noSealingKey(config);
     const domain = await demandDomain(config, store);
@@ -64,14 +63,18 @@ export async function openReferenceServer(
   }
 }
 
-/** Opens what the environment names, without a look at the keys in it. */
-export async function openExistingStore(config: Config, create = false): Promise<Store> {
+/** Opens the database, which must be a server's unless it may be made, without a look at the keys in it. */
+export async function openServerStore(config: Config, create = false): Promise<Store> {
   const { database } = config;
   if (!create && isFile(database) && !existsSync(database)) throw noDatabase(config);
   const store = await openStore(database, { create }).catch((error: Error) => {
     throw isFile(database) ? explainFileError(database, error) : error;
   });
   if (store === undefined) throw noDatabase(config);
+  if (!create && (await store.serverIdentities.current()) === undefined) {
+    await store.close();
+    throw noDatabase(config);
+  }
   return store;
 }
 
@@ -81,14 +84,12 @@ export function nameOf({ database }: Config): string {
 }
 
 /** @throws {ConfigError} where the database belongs to the server of another domain */
-export async function demandDomain(
-  { domain, ...config }: Pick<Config, 'domain' | 'database'>,
-  { settings }: Store,
-): Promise<string> {
+export async function demandDomain(config: Config, { settings }: Store): Promise<string> {
+  const { domain } = config;
   const known = (await settings.get('domain')) ?? (await settings.setOnce('domain', domain));
   if (known === domain) return domain;
   throw new ConfigError(
-    `the database (${nameOf(config as Config)}) belongs to the server of ${known}, but P2CORE_DOMAIN is ${domain}: set P2CORE_DOMAIN=${known}, or name another database in P2CORE_DATABASE`,
+    `the database (${nameOf(config)}) belongs to the server of ${known}, but P2CORE_DOMAIN is ${domain}: set P2CORE_DOMAIN=${known}, or name another database in P2CORE_DATABASE`,
   );
 }
 
@@ -110,7 +111,11 @@ function noSealingKey({ sealingKeyFile }: Config): ConfigError {
   );
 }
 
-function wrongSealingKey({ sealingKey, sealingKeyFile }: Config, cause: UnsealError): UnsealError {
+/** Says where the key came from that opens nothing. */
+export function wrongSealingKey(
+  { sealingKey, sealingKeyFile }: Config,
+  cause: unknown,
+): UnsealError {
   const where = sealingKey ? 'P2CORE_SEALING_KEY' : sealingKeyFile;
   return new UnsealError(
     `the server's private key was sealed with another key than that in ${where}: bring the one that the database was made with`,

@@ -1,46 +1,129 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { readConfig } from '../config.js';
-import { openExistingStore } from '../reference-server.js';
+import { createReadStream, existsSync, rmSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { now } from '../clock.js';
+import { type Config, ConfigError, isFile, readConfig } from '../config.js';
+import { makeIdentity } from '../identities.js';
+import { readSealingKey } from '../pki/key-file.js';
+import { open as unseal } from '../pki/seal.js';
+import { adminTokenSetting } from '../principal.js';
+import { demandDomain, openServerStore, wrongSealingKey } from '../reference-server.js';
+import type { ImportOptions } from '../store/backup/import.js';
+import type { Store } from '../store/store.js';
 import { orFail } from './on-database.js';
 
 const keyNotice =
   'Private keys are in it as they are stored, encrypted: take the sealing key along (P2CORE_SEALING_KEY, or the .key file).';
 
+const advanceNotice =
+  'Every session and the administrator\'s token have ended, and the server\'s key is a new one: "serve" makes a new token.';
+
 /** `p2core-server export`: writes everything to a new file that only its owner can read. */
 export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<void> {
   await orFail(async () => {
-    const store = await openExistingStore(readConfig(env));
+    const config = readConfig(env);
+    const store = await openServerStore(config);
     try {
-      const target = await open(file, 'wx', 0o600);
-      let lines = 0;
-      try {
-        await store.export(async (line) => {
-          lines++;
-          await target.write(`${line}\n`);
-        });
-        await target.sync();
-      } finally {
-        await target.close();
-      }
-      console.log(`${lines - 1} rows written to ${file}. ${keyNotice}`);
+      await demandDomain(config, store);
+      const rows = await writeTo(file, store);
+      console.log(`${rows} rows written to ${file}. ${keyNotice}`);
     } finally {
       await store.close();
     }
   });
 }
 
-/** `p2core-server import`: reads an export into an empty database. */
-export async function runImport(env: NodeJS.ProcessEnv, file: string): Promise<void> {
-  await orFail(async () => {
-    const store = await openExistingStore(readConfig(env), true);
-    try {
-      const rows = await store.import(linesOf(file));
-      console.log(`${rows} rows read from ${file}. ${keyNotice}`);
-    } finally {
-      await store.close();
-    }
+async function writeTo(file: string, store: Store): Promise<number> {
+  const target = await open(file, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+    throw new ConfigError(`${file} exists already: name a new file`, { cause });
   });
+  try {
+    const rows = await store.export(async (line) => {
+      await target.write(`${line}\n`);
+    });
+    await target.sync();
+    return rows;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await target.close();
+  }
+}
+
+/** The options of `import`. */
+export interface ImportCommandOptions {
+  advance?: boolean;
+}
+
+/** `p2core-server import`: reads an export into a new database, or leaves nothing. */
+export async function runImport(
+  env: NodeJS.ProcessEnv,
+  file: string,
+  { advance = false }: ImportCommandOptions,
+): Promise<void> {
+  await orFail(async () => {
+    const config = readConfig(env);
+    if (!env.P2CORE_DATABASE || config.database === ':memory:') {
+      throw new ConfigError('name the new database, a path or postgres://…, in P2CORE_DATABASE');
+    }
+    const options = importOptions(config, await demandSealingKey(config), advance);
+    if (!existsSync(file)) throw new ConfigError(`there is no file ${file}`);
+    const rows = await intoNew(config, (store) => store.import(linesOf(file), options));
+    console.log([`${rows} rows read from ${file}.`, ...(advance ? [advanceNotice] : [])].join(' '));
+  });
+}
+
+async function demandSealingKey(config: Config): Promise<Buffer> {
+  const key = await readSealingKey({ env: config.sealingKey, path: config.sealingKeyFile });
+  if (key !== undefined) return key;
+  throw new ConfigError(
+    `bring the sealing key of the exported server first: copy its .key file to ${config.sealingKeyFile} (mode 600), or set P2CORE_SEALING_KEY`,
+  );
+}
+
+function importOptions(config: Config, sealingKey: Buffer, advance: boolean): ImportOptions {
+  const { domain } = config;
+  return {
+    accept({ domain: imported, identity }) {
+      if (identity === undefined) throw new ConfigError('the export has no identity of a server');
+      if (imported !== domain) {
+        throw new ConfigError(
+          `the export is of the server of ${imported}, but P2CORE_DOMAIN is ${domain}: set P2CORE_DOMAIN=${imported}`,
+        );
+      }
+      try {
+        unseal(Buffer.from(identity.sealedPrivateKey, 'base64'), sealingKey);
+      } catch (error) {
+        throw wrongSealingKey(config, error);
+      }
+    },
+    advance: advance
+      ? {
+          at: now(),
+          make: () => makeIdentity(domain, sealingKey, now()),
+          forget: adminTokenSetting,
+        }
+      : undefined,
+  };
+}
+
+/** A file that was made for nothing is removed. */
+async function intoNew<T>(config: Config, use: (store: Store) => Promise<T>): Promise<T> {
+  const { database } = config;
+  const isNewFile = isFile(database) && !existsSync(database);
+  const store = await openServerStore(config, true);
+  let isDone = false;
+  try {
+    const result = await use(store);
+    isDone = true;
+    return result;
+  } finally {
+    await store.close();
+    if (isNewFile && !isDone) {
+      for (const made of ['', '-wal', '-shm']) rmSync(`${database}${made}`, { force: true });
+    }
+  }
 }
 
 /** Not `readline`, which from Node 24 on ends a line at U+2028 too: JSON may have that in a string. */

@@ -164,8 +164,9 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .action((file) => runExport(env, file));
   program
     .command('import <file>')
-    .description('read an export into an empty database, of either kind')
-    .action((file) => runImport(env, file));
+    .description('read an export into the new database that P2CORE_DATABASE names, of either kind')
+    .option('--advance', 'it is older than the state that was lost: end what may have ended since')
+    .action((file, options) => runImport(env, file, options));
   withJson(program.command('doctor'))
     .description('look at the database, the keys, the clock and the certificate')
     .action(async ({ json }) => {

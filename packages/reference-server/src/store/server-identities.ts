@@ -37,7 +37,7 @@ export class ServerIdentities {
 
   /** The identity that is in use, expired or not; undefined before the first start. */
   async current(): Promise<ServerIdentity | undefined> {
-    return current(this.#db);
+    return currentIdentity(this.#db);
   }
 
   /**
@@ -58,8 +58,10 @@ export class ServerIdentities {
    */
   async ensureFirst(make: () => Promise<ServerIdentity>): Promise<ServerIdentity> {
     return (
-      (await current(this.#db)) ??
-      this.#locked(async (trx, current) => {
+      (await currentIdentity(this.#db)) ??
+      this.#db.transaction().execute(async (trx) => {
+        await lockTable(trx, 'server_identities');
+        const current = await currentIdentity(trx);
         if (current !== undefined) return current;
         const first = await make();
         await insert(trx, first);
@@ -80,24 +82,24 @@ export class ServerIdentities {
     make: MakeServerIdentity,
     announce?: (identity: ServerIdentity) => NewEvent,
   ): Promise<ServerIdentity> {
-    return this.#locked(async (trx, current) => {
-      const made = await make(current);
-      const currentFrom = Math.max(made.currentFrom, await earliestAfter(trx, current, made));
-      const identity = { ...made, currentFrom };
-      await insert(trx, identity);
-      if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
-      return identity;
-    });
+    return this.#db.transaction().execute((trx) => rotateIn(trx, make, announce));
   }
+}
 
-  async #locked<T>(
-    callback: (trx: Transaction<Tables>, current: ServerIdentity | undefined) => Promise<T>,
-  ): Promise<T> {
-    return this.#db.transaction().execute(async (trx) => {
-      await lockTable(trx, 'server_identities');
-      return callback(trx, await current(trx));
-    });
-  }
+/** `ServerIdentities.rotate`, as a part of a transaction. */
+export async function rotateIn(
+  trx: Transaction<Tables>,
+  make: MakeServerIdentity,
+  announce?: (identity: ServerIdentity) => NewEvent,
+): Promise<ServerIdentity> {
+  await lockTable(trx, 'server_identities');
+  const current = await currentIdentity(trx);
+  const made = await make(current);
+  const currentFrom = Math.max(made.currentFrom, await earliestAfter(trx, current, made));
+  const identity = { ...made, currentFrom };
+  await insert(trx, identity);
+  if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
+  return identity;
 }
 
 /** The first second that the identity after `current` may begin at. */
@@ -132,7 +134,8 @@ function newestFirst(db: Kysely<Tables>) {
     .limit(1);
 }
 
-async function current(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
+/** The identity that is in use. */
+export async function currentIdentity(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
   return newestFirst(db).executeTakeFirst();
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Actors } from './actors.js';
-import { exportDatabase, importDatabase } from './backup.js';
+import { exportDatabase } from './backup/export.js';
+import { type ImportOptions, importDatabase } from './backup/import.js';
 import { openDatabase } from './database.js';
 import { Events } from './events.js';
 import { IdCerts } from './id-certs.js';
@@ -34,15 +35,17 @@ export interface Store {
   /**
    * Writes everything as lines of JSON. Private keys stay encrypted. It is one moment of the database; the server may
    * go on writing meanwhile.
+   *
+   * @returns how many rows there were
    */
-  export(write: (line: string) => void | Promise<void>): Promise<void>;
+  export(write: (line: string) => void | Promise<void>): Promise<number>;
   /**
    * Reads what `export` wrote into this database, which must be empty; all of it or nothing.
    *
    * @returns how many rows there were
    * @throws {BackupError}
    */
-  import(lines: AsyncIterable<string>): Promise<number>;
+  import(lines: AsyncIterable<string>, options?: ImportOptions): Promise<number>;
   /** Waits for what is under way and lets go of the database. The store cannot be used afterwards. */
   close(): Promise<void>;
 }
@@ -87,7 +90,8 @@ export async function openStore(
     events: new Events(db),
     probe: () => probe(db),
     export: (write) => maintain(database, db, (own) => exportDatabase(own, write)),
-    import: (lines) => maintain(database, db, (own) => importDatabase(own, lines)),
+    import: (lines, options) =>
+      maintain(database, db, (own) => importDatabase(own, lines, options)),
     close: () => db.destroy(),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { open } from '../store/fixtures.js';
 import { program, programEnv } from './server-process.js';
+import { withOperator } from './stage.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-two-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,6 +16,7 @@ test('two stores of one process on one SQLite file keep their locks, so that a c
   const env = programEnv({ P2CORE_DATABASE: database });
   const command = (...args: string[]) =>
     execFileSync(process.execPath, [program, ...args], { env, encoding: 'utf8' });
+  await withOperator(env, async () => {});
   command('actor', 'add', 'first');
   const [one, two] = [await open(database), await open(database)];
   await one.settings.set('one', '1');

@@ -1,0 +1,28 @@
+/** The tables of a backup, each after those that it refers to, with the columns of their keys. */
+export const keys = {
+  settings: ['key'],
+  server_identities: ['id'],
+  actors: ['fid'],
+  sessions: ['id'],
+  id_certs: ['id'],
+  key_packages: ['id'],
+  key_package_digests: ['digest'],
+  events: ['session', 's'],
+} as const;
+
+/** A table of a backup. */
+export type Table = keyof typeof keys;
+
+/** All of them, in their order. */
+export const tables = Object.keys(keys) as Table[];
+
+/** Tables whose keys the database counts by itself. */
+export const counted: readonly Table[] = [
+  'server_identities',
+  'sessions',
+  'id_certs',
+  'key_packages',
+];
+
+/** A row as the database has it: by the names of its columns. */
+export type Row = Record<string, unknown>;
