@@ -4,6 +4,7 @@ import { readChaos } from '../chaos/read-chaos.js';
 import { type Config, readConfig } from '../config.js';
 import { nameOf } from '../reference-server.js';
 import { type RunningServer, serve } from '../serve.js';
+import { logCrashes } from './log-crashes.js';
 import { orFail } from './on-database.js';
 
 const standardError = 2;
@@ -24,7 +25,9 @@ export async function runServe(
     const config = readConfig(env);
     const chaos = readChaos(misbehaviour);
     const tokenIsSeen = (process.stdout.isTTY && !json) || config.database === ':memory:';
-    const running = await serve(config, pino(pino.destination(standardError)), {
+    const logger = pino(pino.destination(standardError));
+    logCrashes(logger);
+    const running = await serve(config, logger, {
       chaos,
       adminTokenFile: tokenIsSeen ? undefined : config.adminTokenFile,
     });

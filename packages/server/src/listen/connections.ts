@@ -59,7 +59,7 @@ export class Connections {
     return this.#open.get(socket);
   }
 
-  /** Takes note of a request. */
+  /** Takes note of a request, and of its turn. */
   begin(response: ServerResponse): void {
     const connection = this.#open.get(response.req.socket);
     if (connection === undefined) return;
@@ -67,14 +67,12 @@ export class Connections {
     connection.earlier = latest?.closed ? undefined : latest;
     connection.latest = response;
     response.once('close', () => this.#touch(connection));
-  }
-
-  /** Takes note that it is a request's turn. */
-  beginTurn(response: ServerResponse): void {
-    const connection = this.#open.get(response.req.socket);
-    if (connection === undefined) return;
-    connection.current = response;
-    this.#touch(connection);
+    const beginTurn = () => {
+      connection.current = response;
+      this.#touch(connection);
+    };
+    if (response.socket === null) response.once('socket', beginTurn);
+    else beginTurn();
   }
 
   /** Closes a connection on which nothing has come or gone for a while, unless it is the application that is slow. */

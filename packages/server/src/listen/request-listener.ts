@@ -34,8 +34,7 @@ export class RequestListener {
     response.on('error', (error) => this.#fail(request, response, error));
     try {
       await waitForTurn(request, response);
-      if (request.socket.destroyed) return;
-      this.#connections.beginTurn(response);
+      if (request.socket.destroyed || isLate(response)) return;
       await this.#app(request, response, (error = new ContractError('P2CORE_NOT_FOUND')) =>
         this.#fail(request, response, error),
       );

@@ -9,6 +9,7 @@ import type { Express } from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createContractServer, defaultLimits } from '../../src/index.js';
 import { outcome, requestFor } from '../support/ask.js';
+import { aliceToken } from '../support/nine-operations.js';
 import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
@@ -150,6 +151,18 @@ test.each([
     expect(server.log).toEqual([{ method: 'GET', path, message: 'no answer came in time' }]);
   },
 );
+
+test('so is a request that waits for an onSent without end', async () => {
+  const onSent = () => new Promise<void>(() => {});
+  const body = [{ n: 'core', op: '6', d: {}, s: '17' }];
+  server.use({ getEvents: () => ({ status: 200, body, onSent }) });
+  const connection = await RawConnection.open(server.port);
+  const asked = requestFor('GET', '/events', { token: aliceToken });
+  connection.write(Buffer.concat([asked, asked]));
+  expect((await connection.next())?.status).toBe(200);
+  expect((await connection.next({ timeout: 20_000 }))?.status).toBe(503);
+  await connection.ended(20_000);
+});
 
 test('its signal is aborted', async () => {
   await sendRaw(server.port, requestFor('GET', '/challenge'), { timeout: 20_000 });
