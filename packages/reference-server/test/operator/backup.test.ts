@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { addActor } from '../../src/operator/actors.js';
 import { tables } from '../../src/store/backup/tables.js';
 import { openDatabase } from '../../src/store/database.js';
 import { openStore } from '../../src/store/store.js';
 import { withOperator } from '../durability/stage.js';
-import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
+import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { type Outcome, run, runJson } from './command.js';
 import { fill } from './fill.js';
 import { temporaryFolder } from './folder.js';
@@ -19,21 +19,17 @@ const envOf = (database: string) => ({
   P2CORE_SEALING_KEY: sealingKey,
 });
 
-const programs = findPostgres();
-if (programs === undefined) {
-  console.log('PostgreSQL is not installed here: exports go from SQLite to SQLite alone.');
-}
-let postgres: TestPostgres | undefined;
+if (!hasPostgres)
+  console.log('Exports go from SQLite to SQLite alone: PostgreSQL is of the long tier.');
+
 const filled = envOf(path('filled.db'));
 const exported = path('filled.jsonl');
 
 beforeAll(async () => {
   console.log('seed', seed);
-  if (programs !== undefined) postgres = await startPostgres(programs);
   await withOperator(filled, (operator) => fill(operator, seed));
   succeed(await run(filled, 'export', exported));
 });
-afterAll(() => postgres?.stop());
 
 function succeed({ status, stderr }: Outcome): void {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -73,8 +69,8 @@ test('SQLite → SQLite → export is the same octets', async () => {
   expect(text(await throughNew(await newSqlite(), exported))).toBe(text(exported));
 });
 
-describe.skipIf(programs === undefined)('with PostgreSQL', () => {
-  const newDatabase = async () => (await postgres?.newDatabase()) ?? '';
+describe.skipIf(!hasPostgres)('with PostgreSQL', () => {
+  const { newDatabase } = postgres;
 
   test('SQLite → PostgreSQL → SQLite is the same octets at each step', async () => {
     const onPostgres = await throughNew(await newDatabase(), exported);
@@ -107,10 +103,10 @@ describe.skipIf(programs === undefined)('with PostgreSQL', () => {
 
 describe.each([
   ['SQLite', newSqlite],
-  ['PostgreSQL', async () => postgres?.newDatabase()],
+  ['PostgreSQL', postgres.newDatabase],
 ])('an import into %s', (kind, newDatabase) => {
-  const testHere = test.skipIf(kind === 'PostgreSQL' && programs === undefined);
-  const newEnv = async () => envOf((await newDatabase()) ?? '');
+  const testHere = test.skipIf(kind === 'PostgreSQL' && !hasPostgres);
+  const newEnv = async () => envOf(await newDatabase());
 
   testHere('into a database that is not empty is refused, and changes nothing', async () => {
     const env = await newEnv();

@@ -131,26 +131,6 @@ describe('a graceful shutdown', () => {
     expect(String((await answer)[0])).toMatch(/^HTTP\/1.1 200 /);
     expect(await server.ended).toBe(0);
   });
-
-  test.each([
-    ['a connection without a request', ''],
-    ['a request whose header never ends', `GET ${pathPrefix}/challenge HTTP/1.1\r\nHost: a\r\n`],
-    [
-      'a request whose content never ends',
-      `DELETE ${pathPrefix}/session HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 10\r\n\r\n{`,
-    ],
-    ['a connection that is kept alive', `GET ${pathPrefix}/challenge HTTP/1.1\r\nHost: a\r\n\r\n`],
-  ])('is not held up for ever by %s', { timeout: 90_000 }, async (_, octets) => {
-    const server = start(newEnv());
-    const url = await server.url;
-    const socket = await open(url);
-    socket.write(octets);
-    expect((await exchange(url, { path: '/healthz' })).status).toBe(200);
-    server.kill('SIGTERM');
-    // Longer than every limit of time that a request has.
-    const patience = new Promise((resolve) => setTimeout(resolve, 60_000, 'still running').unref());
-    expect(await Promise.race([server.ended, patience])).toBe(0);
-  });
 });
 
 test('nothing secret is in what the server prints, logs or is called', async () => {
