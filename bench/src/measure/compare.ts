@@ -1,0 +1,81 @@
+import { type BenchRequest, load } from './load.js';
+import { median } from './median.js';
+import type { ServerProcess } from './server-process.js';
+
+/** Makes so many requests for one server, and what they need there. */
+export type Scenario = (
+  variant: string,
+  count: number,
+) => readonly BenchRequest[] | Promise<readonly BenchRequest[]>;
+
+/** The medians of one scenario on one server. */
+export interface Cost {
+  /** Microseconds of CPU time that the server spends on a request. */
+  readonly cpu: number;
+  readonly requestsASecond: number;
+}
+
+/**
+ * Measures every scenario on every server, the servers in turn, and in the opposite order in every other round. One round
+ * before the first warms them up.
+ *
+ * @returns the costs by scenario and by server
+ */
+export async function compare(
+  servers: ReadonlyMap<string, ServerProcess>,
+  scenarios: Readonly<Record<string, Scenario>>,
+  { rounds, requests }: { rounds: number; requests: number },
+): Promise<Map<string, Map<string, Cost>>> {
+  const measured = new Map<string, Cost[]>();
+  for (let round = -1; round < rounds; round++) {
+    for (const [name, scenario] of Object.entries(scenarios)) {
+      const turns = round % 2 === 0 ? [...servers] : [...servers].reverse();
+      for (const [variant, server] of turns) {
+        const cost = await measure(server, await scenario(variant, requests));
+        const key = `${name}|${variant}`;
+        if (round >= 0) measured.set(key, [...(measured.get(key) ?? []), cost]);
+      }
+    }
+  }
+  return new Map(
+    Object.keys(scenarios).map((name) => [
+      name,
+      new Map(
+        [...servers.keys()].map((variant) => [
+          variant,
+          medians(measured.get(`${name}|${variant}`)),
+        ]),
+      ),
+    ]),
+  );
+}
+
+async function measure(server: ServerProcess, requests: readonly BenchRequest[]): Promise<Cost> {
+  const before = await server.cpu();
+  const start = performance.now();
+  await load(server.origin, requests);
+  const seconds = (performance.now() - start) / 1000;
+  const cpu = ((await server.cpu()) - before) / requests.length;
+  return { cpu, requestsASecond: requests.length / seconds };
+}
+
+function medians(costs: readonly Cost[] = []): Cost {
+  return {
+    cpu: median(costs.map(({ cpu }) => cpu)),
+    requestsASecond: median(costs.map(({ requestsASecond }) => requestsASecond)),
+  };
+}
+
+/** The rows of a table: each scenario on each server, with its ratios to the server named `base`. */
+export function rowsOf(costs: ReadonlyMap<string, ReadonlyMap<string, Cost>>, base: string) {
+  return [...costs].flatMap(([scenario, byVariant]) => {
+    const bare = byVariant.get(base) as Cost;
+    return [...byVariant].map(([variant, { cpu, requestsASecond }]) => ({
+      scenario,
+      variant,
+      'CPU µs a request': Number(cpu.toFixed(1)),
+      [`CPU ÷ ${base}`]: Number((cpu / bare.cpu).toFixed(2)),
+      'requests a second': Math.round(requestsASecond),
+    }));
+  });
+}

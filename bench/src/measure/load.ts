@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { Agent, request as send } from 'node:http';
+
+/** A request, and the status that its answer must have. */
+export interface BenchRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly status?: number;
+}
+
+const connections = 10;
+
+/** Sends requests over some connections that stay open, each answer awaited before the next request of its connection. */
+export async function load(origin: string, requests: readonly BenchRequest[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const left = requests.values();
+  const converse = async () => {
+    for (const request of left) await ask(origin, request, agent);
+  };
+  try {
+    await Promise.all(Array.from({ length: connections }, converse));
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function ask(origin: string, request: BenchRequest, agent: Agent): Promise<void> {
+  const { method = 'GET', path, body, status = 200 } = request;
+  const headers = {
+    ...request.headers,
+    ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
+  };
+  const sent = send(origin + path, { agent, method, headers }).end(body);
+  const [answer] = await once(sent, 'response');
+  await once(answer.resume(), 'end');
+  if (answer.statusCode !== status) {
+    throw new Error(`${method} ${path} was answered with ${answer.statusCode}, not ${status}`);
+  }
+}
