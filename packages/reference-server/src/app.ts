@@ -33,8 +33,8 @@ export async function createApp(
   if (measure) app.use(measure);
   app.use(
     await createContractRouter({
-      handlers: createHandlers(server.store, server.identities, server.homeServers, logger),
-      authenticate: unavailableWithStore(authenticateWith(server.store), logger),
+      handlers: createHandlers(server, logger),
+      authenticate: unavailableWithStore(authenticateWith(server), logger),
       logger,
       middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, server.config.domain)] : [])],
     }),

@@ -2,3 +2,6 @@
 export function now(): number {
   return Math.floor(Date.now() / 1000);
 }
+
+/** By how many seconds two clocks may differ (R20). */
+export const toleratedDifference = 60;

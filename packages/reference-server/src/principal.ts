@@ -1,5 +1,6 @@
 import type { Authenticate, Principal } from '@p2core/server';
-import type { Store } from './store/store.js';
+import type { ReferenceServer } from './reference-server.js';
+import { sessionLife } from './session-life.js';
 import { hashToken, sameHash } from './tokens.js';
 
 /** Who a token belongs to: the administrator, or one session of one actor. */
@@ -11,12 +12,19 @@ export interface ServerPrincipal extends Principal {
 /** Under this name the store keeps the hash of the administrator's token. */
 export const adminTokenSetting = 'admin-token-hash';
 
-/** Finds the principal of a token by its hash. */
-export function authenticateWith(store: Store): Authenticate<ServerPrincipal> {
+/** Finds the principal of a token by its hash, where its session still lives. */
+export function authenticateWith({
+  store,
+  homeServers,
+}: Pick<ReferenceServer, 'store' | 'homeServers'>): Authenticate<ServerPrincipal> {
+  const lives = sessionLife(store, homeServers);
   return async (token) => {
     const hash = hashToken(token);
     const session = await store.sessions.byTokenHash(hash);
-    if (session) return { roles: [], session: { fid: session.fid, sessionId: session.sessionId } };
+    if (session) {
+      if (!(await lives(session))) return undefined;
+      return { roles: [], session: { fid: session.fid, sessionId: session.sessionId } };
+    }
     const adminHash = await store.settings.get(adminTokenSetting);
     const isAdmin = adminHash !== undefined && sameHash(hash, adminHash);
     return isAdmin ? { roles: ['administrator'] } : undefined;

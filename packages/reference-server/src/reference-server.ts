@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Config, ConfigError, isFile } from './config.js';
 import { explainFileError } from './database-file.js';
-import { cachedHomeServers } from './federation/cached-home-servers.js';
 import { fetchedHomeServers } from './federation/fetched-home-servers.js';
+import { foreignHomeServers } from './federation/foreign-home-servers.js';
 import type { HomeServers } from './federation/home-servers.js';
 import { withOwnHomeServer } from './federation/own-home-server.js';
 import { Identities } from './identities.js';
@@ -52,7 +52,10 @@ export async function openReferenceServer(
       throw error instanceof UnsealError ? wrongSealingKey(config, error) : error;
     });
     const homeServers = withOwnHomeServer(
-      cachedHomeServers(fetchedHomeServers(config.homeServers), config.homeServerCacheLifetime),
+      foreignHomeServers(fetchedHomeServers(config.homeServers), {
+        lifetime: config.homeServerCacheLifetime,
+        limited: config.rateLimit !== undefined,
+      }),
       domain,
       identities,
     );

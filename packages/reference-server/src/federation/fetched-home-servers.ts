@@ -1,55 +1,121 @@
-import os from 'node:os';
-import { createClient } from '@p2core/client';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { type Client, createClient, UnexpectedAnswerError } from '@p2core/client';
 import { IdCertError } from '@p2core/id-cert';
-import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { now, toleratedDifference } from '../clock.js';
 import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
-import type { HomeServers } from './home-servers.js';
-import { createLimitedFetch } from './limited-fetch.js';
+import { type Connecting, createLimitedFetch, type Received } from './limited-fetch.js';
+import { answerLimits } from './limits.js';
+import { publicConnecting } from './public-connecting.js';
 
-const timeoutInMilliseconds = 10_000;
+/** A root certificate as a home server gave it; nothing is checked yet. */
+export interface FetchedRoot {
+  /** PEM. */
+  readonly certificate: string;
+  /** The home server's clock, or a time before it: what it says of earlier seconds holds for good (R10). */
+  readonly clock: number;
+}
 
-/**
- * Refuses every address that is not public or is the host's own, at the moment of connecting: a name that resolves anew
- * gains nothing.
- */
-function publicAddresses(): RequestFilteringHttpsAgent {
-  const own = Object.values(os.networkInterfaces()).flatMap((addresses = []) => addresses);
-  return new RequestFilteringHttpsAgent({
-    denyIPAddressList: own.map(({ address }) => address),
-  });
+/** What a home server lists for one session. */
+export interface FetchedIdCerts {
+  /** PEM, each with its flag at the same place (R7). */
+  readonly idcerts: readonly string[];
+  readonly invalidated: readonly boolean[];
+}
+
+/** Asks home servers; nothing is kept, and nothing that they say is checked. `received` is told what came. */
+export interface HomeServerOrigin {
+  /** The root that the home server had at a time; the current one without a time. */
+  rootAt(domain: string, time: number | undefined, received: Received): Promise<FetchedRoot>;
+  /** What the home server lists for a session now; undefined where it does not know the actor. */
+  idCertsOf(
+    domain: string,
+    session: { fid: string; sessionId: string },
+    received: Received,
+  ): Promise<FetchedIdCerts | undefined>;
 }
 
 /**
  * Asks home servers over HTTPS, at the domain of the Federation ID, and never at an address of the host's own or a
  * private network. A domain in `urls` is asked there instead, wherever that is: its operator has said so.
  */
-export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServers {
+export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServerOrigin {
+  async function ask<T>(
+    domain: string,
+    maxContentLength: number,
+    received: Received,
+    question: (client: Client, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const url = urls.get(domain);
+    const baseUrl = url ?? urlOf(domain);
+    const connecting = url === undefined ? publicConnecting() : plainConnecting(url);
+    const fetch = createLimitedFetch(connecting, maxContentLength, received);
+    const client = createClient({ baseUrl, fetch, retries: 0, maxContentLength });
+    const signal = AbortSignal.timeout(answerLimits.milliseconds);
+    return question(client, signal).catch((cause) => {
+      throw unreachable(domain, received.status, cause);
+    });
+  }
+
   return {
-    async certificateAt(domain, timestamp) {
-      const url = urls.get(domain);
-      const client = createClient({
-        baseUrl: url ?? `https://${domain}`,
-        fetch: createLimitedFetch(url === undefined ? publicAddresses() : undefined),
-        retries: 0,
-      });
-      const signal = AbortSignal.timeout(timeoutInMilliseconds);
-      const answer = await client.getServerIdCert({ timestamp }, { signal }).catch((cause) => {
-        throw new HomeServerUnreachableError(`${domain} could not be asked for its certificate.`, {
-          cause,
-        });
-      });
-      if (answer.status === 404) {
+    async rootAt(domain, timestamp, received) {
+      const askedAt = now();
+      const filter = timestamp === undefined ? {} : { timestamp };
+      const question = async (client: Client, signal: AbortSignal) => {
+        const answer = await client.getServerIdCert(filter, { signal });
+        if (answer.status !== 200) throw new Error(answer.error ?? 'nothing new');
+        return { certificate: answer.body, clock: clockOf(answer.headers, askedAt) };
+      };
+      return ask(domain, answerLimits.rootOctets, received, question).catch((error) => {
+        const status = error instanceof HomeServerUnreachableError ? error.status : undefined;
+        if (status !== 400 && status !== 404) throw error;
         throw new IdCertError('untrusted', `${domain} had no certificate when the validity began`);
-      }
-      if (answer.status !== 200) {
-        throw new HomeServerUnreachableError(
-          `${domain} answered ${answer.status} when it was asked for its certificate.`,
-        );
-      }
-      if (typeof answer.body !== 'string') {
-        throw new HomeServerUnreachableError(`${domain} did not answer with a certificate.`);
-      }
-      return answer.body;
+      });
+    },
+
+    idCertsOf(domain, { fid, sessionId }, received) {
+      return ask(domain, answerLimits.idCertsOctets, received, async (client, signal) => {
+        const options = { signal, cache: 'no-cache' } as const;
+        const answer = await client.getActorIdCerts({ fid, session_id: sessionId }, options);
+        if (answer.status === 200) return answer.body;
+        if (answer.error === 'P2CORE_ACTOR_NOT_FOUND') return undefined;
+        throw new Error(answer.error ?? 'nothing new');
+      });
     },
   };
+}
+
+function urlOf(domain: string): string {
+  const url = `https://${domain}`;
+  if (!URL.canParse(url)) throw new IdCertError('untrusted', `${domain} is no host of a URL`);
+  return url;
+}
+
+function plainConnecting(url: string): Connecting {
+  return { agent: url.startsWith('https:') ? new HttpsAgent() : new HttpAgent() };
+}
+
+function unreachable(
+  domain: string,
+  status: number | undefined,
+  cause: unknown,
+): HomeServerUnreachableError {
+  const code = cause instanceof UnexpectedAnswerError ? cause.code : undefined;
+  if (code === 'ABORTED' || code === 'TIMEOUT') {
+    const message = `${domain} did not answer in time.`;
+    return new HomeServerUnreachableError('late', message, { status, cause });
+  }
+  const isSilent = status === undefined || status === 429 || status >= 500;
+  return new HomeServerUnreachableError(
+    isSilent ? 'silent' : 'unreadable',
+    status === undefined
+      ? `${domain} could not be reached.`
+      : `${domain} answered ${status}, which does not answer the question.`,
+    { status, cause },
+  );
+}
+
+function clockOf(headers: Headers, askedAt: number): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? askedAt - toleratedDifference : Math.floor(date / 1000);
 }

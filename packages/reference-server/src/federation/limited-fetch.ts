@@ -1,25 +1,41 @@
-import http, { type Agent, type IncomingMessage } from 'node:http';
+import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import getRawBody from 'raw-body';
+import { answerLimits } from './limits.js';
 
-/** A certificate and the JSON around it need far less. */
-const maxContentLength = 64 * 1024;
+/** How other servers are connected to. */
+export interface Connecting {
+  agent: Agent;
+  lookup?: LookupFunction;
+}
 
-const maxHeaderSize = 16 * 1024;
+/** What came of a look-up, whether it failed or not. */
+export interface Received {
+  /** Octets, header fields and informational answers included. */
+  octets: number;
+  /** The status of the final answer, once it came. */
+  status: number | undefined;
+}
 
 /**
- * A `fetch` for look-ups of other servers: connections go through `agent`, the answer may have 64 KiB of content and
- * 16 KiB of header fields, and redirects are answers like any other.
+ * A `fetch` for one look-up of another server: header fields, informational answers, content and all octets together
+ * are limited; a redirect is an answer like any other; `received` is told what came.
  */
-export function createLimitedFetch(agent: Agent | undefined): typeof globalThis.fetch {
+export function createLimitedFetch(
+  connecting: Connecting,
+  maxContentOctets: number,
+  received: Received,
+): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const incoming = await send(request, agent);
-    const octets = await getRawBody(incoming, { limit: maxContentLength }).catch((error) => {
+    const incoming = await send(request, connecting, maxContentOctets, received);
+    const status = incoming.statusCode ?? 0;
+    received.status = status;
+    const octets = await getRawBody(incoming, { limit: maxContentOctets }).catch((error) => {
       incoming.destroy();
       throw error;
     });
-    const status = incoming.statusCode ?? 0;
     const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
       values.map((value): [string, string] => [name, value]),
     );
@@ -27,22 +43,56 @@ export function createLimitedFetch(agent: Agent | undefined): typeof globalThis.
   };
 }
 
-function send(request: Request, agent: Agent | undefined): Promise<IncomingMessage> {
+function send(
+  request: Request,
+  connecting: Connecting,
+  maxContentOctets: number,
+  received: Received,
+): Promise<IncomingMessage> {
   const url = new URL(request.url);
   const { request: open } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    open(
+    const outgoing = open(
       url,
       {
         method: request.method,
-        headers: Object.fromEntries(request.headers),
+        headers: {
+          ...Object.fromEntries(request.headers),
+          'Accept-Encoding': 'identity',
+          ...(request.cache === 'no-cache' && { 'Cache-Control': 'no-cache' }),
+        },
         signal: request.signal,
-        maxHeaderSize,
-        ...(agent && { agent }),
+        maxHeaderSize: answerLimits.headerOctets,
+        ...connecting,
       },
       resolve,
-    )
+    );
+    limitOctets(outgoing, maxContentOctets, received);
+    limitInformational(outgoing);
+    // Node closes without an error where the server answers 101.
+    outgoing
       .on('error', reject)
+      .on('close', () => reject(new Error('closed without an answer')))
       .end();
+  });
+}
+
+/** Node counts neither informational answers nor the line feeds before an answer, nor what frames chunks. */
+function limitOctets(outgoing: ClientRequest, maxContentOctets: number, received: Received): void {
+  const most = 2 * maxContentOctets + (answerLimits.informational + 2) * answerLimits.headerOctets;
+  outgoing.once('socket', (socket) => {
+    socket.on('data', (octets: Buffer) => {
+      received.octets += octets.length;
+      if (received.octets > most) outgoing.destroy(new Error('the answer is too large'));
+    });
+  });
+}
+
+function limitInformational(outgoing: ClientRequest): void {
+  let count = 0;
+  outgoing.on('information', () => {
+    if (++count > answerLimits.informational) {
+      outgoing.destroy(new Error('too many informational answers'));
+    }
   });
 }

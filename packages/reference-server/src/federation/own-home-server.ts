@@ -1,21 +1,23 @@
-import { IdCertError } from '@p2core/id-cert';
+import { IdCertError, parseFid, verifyIssuer } from '@p2core/id-cert';
 import type { Identities } from '../identities.js';
 import type { HomeServers } from './home-servers.js';
 
-/** Looks the server's own domain up in its own store, and leaves the others to `others`. */
+/** Verifies ID-Certs of the server's own domain by its own store, and leaves the others to `others`. */
 export function withOwnHomeServer(
   others: HomeServers,
   domain: string,
   identities: Identities,
 ): HomeServers {
   return {
-    async certificateAt(asked, time) {
-      if (asked !== domain) return others.certificateAt(asked, time);
-      const identity = await identities.validAt(String(time));
+    ...others,
+    isForeign: (fid) => parseFid(fid).domain !== domain,
+    async verify(idCert, asker) {
+      if (parseFid(idCert.fid).domain !== domain) return others.verify(idCert, asker);
+      const identity = await identities.validAt(String(idCert.notBefore));
       if (identity === undefined) {
         throw new IdCertError('untrusted', `${domain} had no certificate when the validity began`);
       }
-      return identity.certificate;
+      await verifyIssuer(idCert, identity.certificate);
     },
   };
 }

@@ -1,8 +1,6 @@
 import type { Handlers, Logger } from '@p2core/server';
-import type { HomeServers } from '../federation/home-servers.js';
-import type { Identities } from '../identities.js';
 import type { ServerPrincipal } from '../principal.js';
-import type { Store } from '../store/store.js';
+import type { ReferenceServer } from '../reference-server.js';
 import { deleteSession } from './delete-session.js';
 import { getActorIdCerts } from './get-actor-id-certs.js';
 import { getChallenge } from './get-challenge.js';
@@ -18,18 +16,17 @@ type AnyHandler = (...args: unknown[]) => unknown;
 
 /** The nine operations. */
 export function createHandlers(
-  store: Store,
-  identities: Identities,
-  homeServers: HomeServers,
+  server: Pick<ReferenceServer, 'store' | 'identities' | 'homeServers' | 'config'>,
   logger: Logger,
 ): Handlers<ServerPrincipal> {
+  const { store, identities } = server;
   const handlers: Handlers<ServerPrincipal> = {
     getChallenge,
     rotateServerIdentityKey: rotateServerIdentityKey(identities),
     getServerIdCert: getServerIdCert(identities),
     getServerPublicKey: getServerPublicKey(identities),
     getActorIdCerts: getActorIdCerts(store),
-    updateSessionIdCert: updateSessionIdCert(store, homeServers),
+    updateSessionIdCert: updateSessionIdCert(server),
     deleteSession: deleteSession(store),
     getKeyPackages: getKeyPackages(store),
     getEvents: getEvents(store),

@@ -1,27 +1,41 @@
-import { type IdCert, IdCertError, parseFid, readIdCert, verifyIssuer } from '@p2core/id-cert';
-import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
+import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
+import { ContractError, type Handler } from '@p2core/server';
+import { now, toleratedDifference } from '../clock.js';
+import { QueueFullError } from '../federation/fair-queue.js';
 import { HomeServerUnreachableError } from '../federation/home-server-unreachable-error.js';
-import type { HomeServers } from '../federation/home-servers.js';
+import { dailyIdCerts } from '../federation/limits.js';
 import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { askAgainAfter, keyOf } from '../session-life.js';
 import { IdCertRecordedError } from '../store/id-cert-recorded-error.js';
-import type { Store } from '../store/store.js';
+import { TooManyIdCertsError } from '../store/too-many-id-certs-error.js';
 
 /** `PUT /session/idcert/extern` (R20). */
-export function updateSessionIdCert(
-  store: Store,
-  homeServers: HomeServers,
-): Handler<'updateSessionIdCert', ServerPrincipal> {
+export function updateSessionIdCert({
+  store,
+  homeServers,
+  config,
+}: Pick<ReferenceServer, 'store' | 'homeServers' | 'config'>): Handler<
+  'updateSessionIdCert',
+  ServerPrincipal
+> {
+  const mostPerDay = config.rateLimit === undefined ? undefined : dailyIdCerts;
   return async ({ body }, { principal: { session } }) => {
     try {
-      const idCert = demandCurrentlyValid(readIdCert(body));
+      const idCert = readIdCert(body);
       if (idCert.fid !== session?.fid || idCert.sessionId !== session.sessionId) {
         return { error: 'P2CORE_ID_CERT_MISMATCH' };
       }
-      const { domain } = parseFid(idCert.fid);
-      await verifyIssuer(idCert, await homeServers.certificateAt(domain, idCert.notBefore));
+      demandCurrentlyValid(idCert);
       const newCert = { ...idCert, certificate: idCert.pem };
-      const wasLive = await store.idCerts.replace({ ...session, newCert }, now());
+      const standing = await store.idCerts.standingOf({ ...session, certificate: newCert });
+      if (standing === 'current') return { status: 201 };
+      if (standing === 'former') throw new IdCertRecordedError(idCert.fid, idCert.serialNumber);
+      await homeServers.verify(idCert, keyOf(session));
+      const time = now();
+      const askHomeAt = homeServers.isForeign(session.fid) ? time + askAgainAfter.extern : null;
+      const replacement = { ...session, newCert, askHomeAt, mostPerDay };
+      const wasLive = await store.idCerts.replace(replacement, time);
       return wasLive ? { status: 201 } : { error: 'P2CORE_UNAUTHORIZED' };
     } catch (error) {
       if (error instanceof IdCertError) return refusal(error);
@@ -34,17 +48,28 @@ export function updateSessionIdCert(
       if (error instanceof HomeServerUnreachableError) {
         return { error: 'P2CORE_HOME_SERVER_UNREACHABLE', message: error.message };
       }
+      if (error instanceof TooManyIdCertsError) {
+        const { message, retryAfter } = error;
+        const headers = { 'Retry-After': String(retryAfter) };
+        throw new ContractError('P2CORE_RATE_LIMITED', { message, headers });
+      }
+      if (error instanceof QueueFullError) {
+        const headers = { 'Retry-After': retryFullQueueAfter };
+        throw new ContractError('P2CORE_UNAVAILABLE', { headers, cause: error });
+      }
       throw error;
     }
   };
 }
 
-function demandCurrentlyValid(idCert: IdCert): IdCert {
+/** Seconds. */
+const retryFullQueueAfter = '10';
+
+function demandCurrentlyValid({ notBefore, notAfter }: IdCert): void {
   const time = now();
-  if (time < idCert.notBefore || time > idCert.notAfter) {
+  if (time < notBefore - toleratedDifference || time > notAfter + toleratedDifference) {
     throw new IdCertError('malformed', 'the validity must hold now');
   }
-  return idCert;
 }
 
 function refusal({ reason, message }: IdCertError) {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import { now } from '../clock.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
 import { lockLiveSession } from './live-session.js';
 import type { Tables } from './schema.js';
+import { livesAt } from './session-life.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
 
 /** A gateway event as it goes over the wire (R15). */
@@ -41,7 +43,7 @@ export class Events {
       .select(['n', 'op', 'd', 's'])
       .where('fid', '=', fid)
       .where('sessionId', '=', sessionId)
-      .where('endedAt', 'is', null)
+      .where(livesAt(now()))
       .orderBy('s')
       .execute();
     return rows.map(({ n, op, d, s }) => ({ n, op, d: JSON.parse(d), s: String(s) }));

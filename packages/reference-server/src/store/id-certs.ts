@@ -1,7 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { now } from '../clock.js';
 import { IdCertRecordedError } from './id-cert-recorded-error.js';
 import { lockLiveSession } from './live-session.js';
 import type { IdCertsTable, Tables } from './schema.js';
+import { TooManyIdCertsError } from './too-many-id-certs-error.js';
 
 /** An actor's certificate for one of its sessions. */
 export interface IdCert {
@@ -20,6 +22,19 @@ export interface ListedIdCert extends IdCert {
   /** Whether it was invalidated before it expired, at whatever time (R8). */
   readonly invalidated: boolean;
 }
+
+/** A certificate that a session is to have from now on. */
+export interface IdCertReplacement {
+  readonly fid: string;
+  readonly sessionId: string;
+  readonly newCert: IdCert;
+  /** When the home server of a foreign session is to be asked about it (R39). */
+  readonly askHomeAt?: number | null;
+  /** How many certificates the session may have recorded within a day; without a limit where it is left out (R22). */
+  readonly mostPerDay?: number | undefined;
+}
+
+const day = 24 * 60 * 60;
 
 /** The ID-Certs of all actors with sessions here, for ever (polyproto-core, revocation). */
 export class IdCerts {
@@ -60,9 +75,26 @@ export class IdCerts {
     return rows.map(toListed);
   }
 
-  /** The certificate of a live session; undefined where it has none yet, or has ended. It may have expired. */
-  async currentOf(fid: string, sessionId: string): Promise<IdCert | undefined> {
-    return currentIdCert(this.#db, fid, sessionId);
+  /** The certificate of a live session; undefined where it has none yet, or has ended. */
+  async currentOf(fid: string, sessionId: string, at = now()): Promise<IdCert | undefined> {
+    return currentIdCert(this.#db, fid, sessionId, at);
+  }
+
+  /** Whether a certificate is a session's now, was recorded before for whichever session, or is new here. */
+  async standingOf(
+    { fid, sessionId, certificate }: { fid: string; sessionId: string; certificate: IdCert },
+    at = now(),
+  ): Promise<'current' | 'former' | 'new'> {
+    const current = await currentIdCert(this.#db, fid, sessionId, at);
+    if (current?.certificate === certificate.certificate) return 'current';
+    const recorded = await this.#db
+      .selectFrom('idCerts')
+      .select('id')
+      .where('fid', '=', fid)
+      .where('serialNumber', '=', certificate.serialNumber)
+      .where('certificate', '=', certificate.certificate)
+      .executeTakeFirst();
+    return recorded === undefined ? 'new' : 'former';
   }
 
   /**
@@ -72,17 +104,25 @@ export class IdCerts {
    * @param at seconds since the epoch, when the older one counts as invalidated
    * @returns false where there is no such session or it has ended
    * @throws {IdCertRecordedError}
+   * @throws {TooManyIdCertsError}
    */
   async replace(
-    { fid, sessionId, newCert }: { fid: string; sessionId: string; newCert: IdCert },
+    { fid, sessionId, newCert, askHomeAt = null, mostPerDay }: IdCertReplacement,
     at: number,
   ): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
-      if ((await lockLiveSession(trx, fid, sessionId)) === undefined) return false;
-      const current = await currentIdCert(trx, fid, sessionId);
+      const session = await lockLiveSession(trx, fid, sessionId, at);
+      if (session === undefined) return false;
+      const current = await currentIdCert(trx, fid, sessionId, at);
       if (current?.certificate === newCert.certificate) return true;
+      if (mostPerDay !== undefined) await demandRoom(trx, fid, sessionId, mostPerDay, at);
       await invalidateIdCert(trx, fid, sessionId, at);
-      await recordIdCert(trx, fid, sessionId, newCert);
+      await recordIdCert(trx, fid, sessionId, newCert, at);
+      await trx
+        .updateTable('sessions')
+        .set({ endsAt: newCert.notAfter, askHomeAt, notAskableSince: null })
+        .where('id', '=', session.id)
+        .execute();
       return true;
     });
   }
@@ -91,6 +131,7 @@ export class IdCerts {
 function toListed({
   id: _id,
   fid: _fid,
+  recordedAt: _recordedAt,
   invalidatedAt,
   ...idCert
 }: Selectable<IdCertsTable>): ListedIdCert {
@@ -107,6 +148,7 @@ export async function recordIdCert(
   fid: string,
   sessionId: string,
   { serialNumber, certificate, notBefore, notAfter }: IdCert,
+  at: number,
 ): Promise<void> {
   const recorded = await trx
     .insertInto('idCerts')
@@ -118,6 +160,7 @@ export async function recordIdCert(
       notBefore,
       notAfter,
       invalidatedAt: null,
+      recordedAt: at,
     })
     .onConflict((conflict) => conflict.columns(['fid', 'serialNumber']).doNothing())
     .returning('id')
@@ -125,7 +168,7 @@ export async function recordIdCert(
   if (recorded === undefined) throw new IdCertRecordedError(fid, serialNumber);
 }
 
-/** Flags the certificate of a session, if it has one, as invalidated at a time. */
+/** Flags the certificate of a session, if it has one that still holds, as invalidated at a time (R8). */
 export async function invalidateIdCert(
   trx: Transaction<Tables>,
   fid: string,
@@ -138,13 +181,36 @@ export async function invalidateIdCert(
     .where('fid', '=', fid)
     .where('sessionId', '=', sessionId)
     .where('invalidatedAt', 'is', null)
+    .where('notAfter', '>=', at)
     .execute();
+}
+
+/** Counts in the database, where all processes do. @throws {TooManyIdCertsError} */
+async function demandRoom(
+  trx: Transaction<Tables>,
+  fid: string,
+  sessionId: string,
+  most: number,
+  at: number,
+): Promise<void> {
+  const last = await trx
+    .selectFrom('idCerts')
+    .select('recordedAt')
+    .where('fid', '=', fid)
+    .where('sessionId', '=', sessionId)
+    .where('recordedAt', '>', at - day)
+    .orderBy('recordedAt', 'desc')
+    .offset(most - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (last !== undefined) throw new TooManyIdCertsError(most, last.recordedAt + day - at);
 }
 
 async function currentIdCert(
   db: Kysely<Tables>,
   fid: string,
   sessionId: string,
+  at: number,
 ): Promise<IdCert | undefined> {
   return db
     .selectFrom('idCerts')
@@ -152,5 +218,6 @@ async function currentIdCert(
     .where('fid', '=', fid)
     .where('sessionId', '=', sessionId)
     .where('invalidatedAt', 'is', null)
+    .where('notAfter', '>=', at)
     .executeTakeFirst();
 }

@@ -8,6 +8,7 @@ import { ExpiredKeyPackageError } from './expired-key-package-error.js';
 import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import type { Tables } from './schema.js';
+import { livesAt } from './session-life.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
 
 /** What a session uploads. */
@@ -68,7 +69,7 @@ export class KeyPackages {
     const expired = lifetimes.flatMap((end, index) => (end !== null && end < at ? [index] : []));
     if (expired.length > 0) throw new ExpiredKeyPackageError(expired);
     await this.#db.transaction().execute(async (trx) => {
-      const session = await lockLiveSession(trx, fid, sessionId);
+      const session = await lockLiveSession(trx, fid, sessionId, at);
       if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
       if (keyPackages.length === 0) return;
       await deleteExpired(trx, session.id, at);
@@ -108,7 +109,7 @@ export class KeyPackages {
   ): Promise<TakenKeyPackages> {
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
-      for (const { id, sessionId } of await lockLiveSessions(trx, fid)) {
+      for (const { id, sessionId } of await lockLiveSessions(trx, fid, at)) {
         const expired = await deleteExpired(trx, id, at);
         const ordinary = await takeOrdinary(trx, id, at);
         const keyPackage = ordinary ?? (await next(trx, id, at));
@@ -125,14 +126,14 @@ export class KeyPackages {
 
   /** What `takeOnePerSession` would hand out, in Base64, with nothing taken. */
   async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
-    const sessions = await liveSessions(this.#db, fid).execute();
+    const sessions = await liveSessions(this.#db, fid, at).execute();
     const keyPackages = await Promise.all(sessions.map(({ id }) => next(this.#db, id, at)));
     return keyPackages.filter((keyPackage) => keyPackage !== undefined);
   }
 
   /** How many ordinary KeyPackages a live session has left to give at a time. */
   async count(fid: string, sessionId: string, at = now()): Promise<number> {
-    const session = await liveSessions(this.#db, fid)
+    const session = await liveSessions(this.#db, fid, at)
       .where('sessionId', '=', sessionId)
       .executeTakeFirst();
     return session === undefined ? 0 : countOrdinary(this.#db, session.id, at);
@@ -230,11 +231,11 @@ async function deleteExpired(
   return deleted.filter(({ lastResort }) => lastResort === 0).length;
 }
 
-function liveSessions(db: Kysely<Tables>, fid: string) {
+function liveSessions(db: Kysely<Tables>, fid: string, at: number) {
   return db
     .selectFrom('sessions')
     .select('id')
     .where('fid', '=', fid)
-    .where('endedAt', 'is', null)
+    .where(livesAt(at))
     .orderBy('id');
 }

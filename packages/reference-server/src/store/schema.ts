@@ -51,11 +51,17 @@ export interface SessionsTable {
   id: Generated<number>;
   fid: string;
   sessionId: string;
-  /** SHA-256 of the token, lower-case hex; null once the session has ended. */
+  /** SHA-256 of the token, lower-case hex; null once the token or the session has ended. */
   tokenHash: string | null;
   createdAt: number;
-  /** Null while the session lives. */
+  /** Null until the session was ended; it may have run out before (`endsAt`). */
   endedAt: number | null;
+  /** The `notAfter` of its certificate, with which it ends by itself (R39); null where it has none. */
+  endsAt: number | null;
+  /** When the home server of a foreign session is asked again about its certificate (R39); null where it is not. */
+  askHomeAt: number | null;
+  /** Since when the home server could not be asked; null where it could the last time. */
+  notAskableSince: number | null;
   /** The sequence number of the last event that was ever queued; 0 before the first. */
   lastEvent: number;
 }
@@ -71,8 +77,10 @@ export interface IdCertsTable {
   certificate: string;
   notBefore: number;
   notAfter: number;
-  /** Null for as long as this is the session's certificate. */
+  /** When it was invalidated before it expired; null where it was not. */
   invalidatedAt: number | null;
+  /** When it was recorded here; 0 where that was not noted yet. */
+  recordedAt: Generated<number>;
 }
 
 /** The KeyPackages that are still to be given out (R17). */

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { now } from '../clock.js';
+import { onPostgres } from './dialect.js';
 import { type IdCert, invalidateIdCert, recordIdCert } from './id-certs.js';
-import { lockLiveSession } from './live-session.js';
 import type { Tables } from './schema.js';
 import { SessionIdTakenError } from './session-id-taken-error.js';
+import { livesAt } from './session-life.js';
 
 /** A live session. */
 export interface Session {
@@ -13,6 +15,23 @@ export interface Session {
   readonly createdAt: number;
 }
 
+/** What a token leads to: a session that was not ended, but may have run out. */
+export interface TokenSession extends Session {
+  /** When it ends by itself (R39); null where it has no certificate yet. */
+  readonly endsAt: number | null;
+  /** When the home server of a foreign session is to be asked again (R39). */
+  readonly askHomeAt: number | null;
+}
+
+/** What becomes of a foreign session after its home server was asked about its certificate (R39). */
+export type SessionFate =
+  /** It goes on, and the home server is asked again then. */
+  | { askHomeAt: number }
+  /** The home server could not be asked. It goes on until that has been so for `patience` seconds; then its token ends. */
+  | { notAskable: { askHomeAt: number; patience: number } }
+  | 'token ends'
+  | 'session ends';
+
 /** A session that is to be added. */
 export interface NewSession extends Session {
   /** SHA-256 of the session's token, lower-case hex. The token itself is never stored. */
@@ -20,6 +39,8 @@ export interface NewSession extends Session {
   /** The certificate that it starts with. */
   readonly idCert?: IdCert;
 }
+
+const fields = ['fid', 'sessionId', 'createdAt'] as const;
 
 /** The sessions of this server's own actors and of foreign ones. */
 export class Sessions {
@@ -30,7 +51,7 @@ export class Sessions {
   }
 
   /**
-   * Starts a session and records its certificate. The ID of a session that has ended may be used again; the new
+   * Starts a session and records its certificate. The ID of a session that has ended may be used again (R39); the new
    * session then numbers its events on from the older one's, so that a late acknowledgement of those cannot hit these.
    *
    * @throws {SessionIdTakenError}
@@ -38,6 +59,8 @@ export class Sessions {
    */
   async add({ fid, sessionId, createdAt, tokenHash, idCert }: NewSession): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
+      const former = await lockSession(trx, fid, sessionId);
+      if (former && !former.lives(createdAt)) await end(trx, former, createdAt);
       const ended = await trx
         .deleteFrom('sessions')
         .where('fid', '=', fid)
@@ -48,60 +71,139 @@ export class Sessions {
       const lastEvent = ended?.lastEvent ?? 0;
       const added = await trx
         .insertInto('sessions')
-        .values({ fid, sessionId, tokenHash, createdAt, endedAt: null, lastEvent })
+        .values({
+          fid,
+          sessionId,
+          tokenHash,
+          createdAt,
+          endedAt: null,
+          endsAt: idCert?.notAfter ?? null,
+          lastEvent,
+        })
         .onConflict((conflict) => conflict.columns(['fid', 'sessionId']).doNothing())
         .returning('id')
         .executeTakeFirst();
       if (added === undefined) throw new SessionIdTakenError(fid, sessionId);
-      if (idCert !== undefined) await recordIdCert(trx, fid, sessionId, idCert);
+      if (idCert !== undefined) await recordIdCert(trx, fid, sessionId, idCert, createdAt);
     });
   }
 
   /**
-   * The live session that a token belongs to.
+   * The session that a token belongs to.
    *
    * @param tokenHash SHA-256 of the token, lower-case hex
    */
-  async byTokenHash(tokenHash: string): Promise<Session | undefined> {
+  async byTokenHash(tokenHash: string): Promise<TokenSession | undefined> {
     return this.#db
       .selectFrom('sessions')
-      .select(['fid', 'sessionId', 'createdAt'])
+      .select([...fields, 'endsAt', 'askHomeAt'])
       .where('tokenHash', '=', tokenHash)
       .where('endedAt', 'is', null)
       .executeTakeFirst();
   }
 
   /** The live sessions of an actor, in the order in which they were added. */
-  async list(fid: string): Promise<Session[]> {
+  async list(fid: string, at = now()): Promise<Session[]> {
     return this.#db
       .selectFrom('sessions')
-      .select(['fid', 'sessionId', 'createdAt'])
+      .select(fields)
       .where('fid', '=', fid)
-      .where('endedAt', 'is', null)
+      .where(livesAt(at))
       .orderBy('id')
       .execute();
   }
 
   /**
-   * Ends a session: its token is void, its events and KeyPackages are gone, its certificate is invalidated (R13).
+   * Ends a session: its token is void, its events and KeyPackages are gone, its certificate is invalidated (R13), unless
+   * it has run out.
    *
    * @param at seconds since the epoch
    * @returns false where there is no such session or it has ended before
    */
   async end(fid: string, sessionId: string, at: number): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
-      const session = await lockLiveSession(trx, fid, sessionId);
+      const session = await lockSession(trx, fid, sessionId);
       if (session === undefined) return false;
-      await trx
-        .updateTable('sessions')
-        .set({ endedAt: at, tokenHash: null })
-        .where('id', '=', session.id)
-        .execute();
-      for (const table of ['events', 'keyPackages', 'keyPackageDigests'] as const) {
-        await trx.deleteFrom(table).where('session', '=', session.id).execute();
-      }
-      await invalidateIdCert(trx, fid, sessionId, at);
-      return true;
+      await end(trx, session, at);
+      return session.lives(at);
     });
   }
+
+  /** Ends a session whose certificate has run out (R39). */
+  async endRunOut(fid: string, sessionId: string, at: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const session = await lockSession(trx, fid, sessionId);
+      if (session && !session.lives(at)) await end(trx, session, at);
+    });
+  }
+
+  /**
+   * Settles what becomes of a foreign session whose home server was asked (R39). Where its certificate was replaced
+   * meanwhile, or somebody else settled it, that stands.
+   *
+   * @param asked the session as it was when the home server was asked
+   * @param at seconds since the epoch
+   * @returns whether its token is still good
+   */
+  async settle(asked: TokenSession, fate: SessionFate, at: number): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const session = await lockSession(trx, asked.fid, asked.sessionId);
+      if (!session?.lives(at)) return false;
+      if (session.askHomeAt !== asked.askHomeAt) return session.tokenHash !== null;
+      if (fate === 'session ends') {
+        await end(trx, session, at);
+        return false;
+      }
+      const update = updateFor(session, fate, at);
+      await trx.updateTable('sessions').set(update).where('id', '=', session.id).execute();
+      return !('tokenHash' in update);
+    });
+  }
+}
+
+/** What `settle` writes where the session goes on. */
+function updateFor(
+  { notAskableSince }: { notAskableSince: number | null },
+  fate: Exclude<SessionFate, 'session ends'>,
+  at: number,
+) {
+  if (fate === 'token ends') return { tokenHash: null };
+  if ('askHomeAt' in fate) return { askHomeAt: fate.askHomeAt, notAskableSince: null };
+  const since = notAskableSince ?? at;
+  const { askHomeAt, patience } = fate.notAskable;
+  return at - since >= patience ? { tokenHash: null } : { askHomeAt, notAskableSince: since };
+}
+
+/** Locks a session that was not ended, whether it has run out or not. */
+async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: string) {
+  const session = await trx
+    .selectFrom('sessions')
+    .select(['id', 'fid', 'sessionId', 'tokenHash', 'endsAt', 'askHomeAt', 'notAskableSince'])
+    .where('fid', '=', fid)
+    .where('sessionId', '=', sessionId)
+    .where('endedAt', 'is', null)
+    .$if(onPostgres(trx), (query) => query.forUpdate())
+    .executeTakeFirst();
+  return (
+    session && {
+      ...session,
+      lives: (at: number) => session.endsAt === null || session.endsAt >= at,
+    }
+  );
+}
+
+async function end(
+  trx: Transaction<Tables>,
+  { id, fid, sessionId }: { id: number; fid: string; sessionId: string },
+  at: number,
+): Promise<void> {
+  await trx
+    .updateTable('sessions')
+    .set({ endedAt: at, tokenHash: null })
+    .where('id', '=', id)
+    .execute();
+  for (const table of ['events', 'keyPackages', 'keyPackageDigests'] as const) {
+    await trx.deleteFrom(table).where('session', '=', id).execute();
+  }
+  await invalidateIdCert(trx, fid, sessionId, at);
 }

@@ -1,6 +1,7 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { startServer } from '../support/server.js';
+import { startServer, type TestServer } from '../support/server.js';
 import { addForeignSession, issueFor, newRoot, update } from './foreign.js';
 import { listen } from './listener.js';
 
@@ -47,6 +48,19 @@ const misbehaviours: Record<string, RequestListener> = {
     response.writeContinue();
     response.socket?.end();
   },
+  'status-101'(request) {
+    request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n');
+  },
+  'informational-for-ever': forEver('HTTP/1.1 103 Early Hints\r\n\r\n'),
+  'line-feeds-for-ever': forEver('\r\n'),
+  'tiny-chunks-for-ever'(request) {
+    request.socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+    forEver(`1;${'x'.repeat(1000)}\r\n \r\n`)(request);
+  },
+  bomb(_request, response) {
+    const content = gzipSync(Buffer.alloc(2 ** 20, ' '));
+    response.writeHead(200, { ...json, 'Content-Encoding': 'gzip' }).end(content);
+  },
   'wrong-json': status(200, '{"certificate": 1}'),
   'broken-json': status(200, '"-----BEGIN'),
   'no-body': status(200),
@@ -54,6 +68,23 @@ const misbehaviours: Record<string, RequestListener> = {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Welcome to nginx</h1>');
   },
 };
+
+/** Octets that were sent by those who never come to an end. */
+const sent = { octets: 0 };
+
+/** Sends the same octets as fast as they are taken. */
+function forEver(octets: string): (request: IncomingMessage) => void {
+  const many = Buffer.from(octets.repeat(Math.ceil(2 ** 16 / octets.length)));
+  return ({ socket }) => {
+    const more = () => {
+      do sent.octets += many.length;
+      while (!socket.destroyed && socket.write(many));
+      if (!socket.destroyed) socket.once('drain', more);
+    };
+    socket.on('error', () => {});
+    more();
+  };
+}
 
 function redirect(code: number): RequestListener {
   return (request, response) =>
@@ -69,12 +100,12 @@ const misbehaving = await listen((request, response) => {
   (misbehaviours[kind] ?? slowDrip)(request, response);
 });
 const kinds = [...Object.keys(misbehaviours), 'slow-drip', 'slow-headers'];
-const server = await startServer({
+const shared = await startServer({
   P2CORE_DOMAIN: 'b.example',
   P2CORE_HOME_SERVERS: kinds.map((kind) => `${kind}.example=${misbehaving.url}/${kind}`).join(),
 });
 afterAll(async () => {
-  await Promise.all([server.close(), misbehaving.close(), elsewhere.close()]);
+  await Promise.all([shared.close(), misbehaving.close(), elsewhere.close()]);
 });
 
 /** Goes on with one octet at a time and never comes to an end. */
@@ -94,7 +125,7 @@ function slowDrip(
   }, 5);
 }
 
-async function ask(kind: string) {
+async function ask(kind: string, server: TestServer = shared) {
   const domain = `${kind}.example`;
   const session = await addForeignSession(server, `alice@${domain}`);
   const pem = await issueFor(await newRoot(domain), session);
@@ -110,6 +141,21 @@ describe('a home server that misbehaves makes the update a 502', () => {
     expect(await ask(kind)).toEqual(unreachable);
     expect(misbehaving.asked.some((target) => target.startsWith(`/${kind}/`))).toBe(true);
   });
+
+  test.each(['informational-for-ever', 'line-feeds-for-ever', 'tiny-chunks-for-ever'])(
+    '%s is left before it can cost much',
+    async (kind) => {
+      sent.octets = 0;
+      const fresh = await startServer({
+        P2CORE_DOMAIN: 'b.example',
+        P2CORE_HOME_SERVERS: `${kind}.example=${misbehaving.url}/${kind}`,
+      });
+      onTestFinished(() => fresh.close());
+      expect(await ask(kind, fresh)).toEqual(unreachable);
+      // What lies in the sockets' buffers was sent, but never read.
+      expect(sent.octets).toBeLessThan(32 * 2 ** 20);
+    },
+  );
 
   test('and a redirect is never followed', () => {
     expect(misbehaving.asked.filter((target) => target.startsWith('/redirects'))).toHaveLength(4);

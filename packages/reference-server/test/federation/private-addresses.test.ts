@@ -1,6 +1,6 @@
 import dns from 'node:dns';
+import { Resolver } from 'node:dns/promises';
 import https from 'node:https';
-import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cn, dc, makeIdCert, sid, uid } from '../../../id-cert/test/support/make.js';
@@ -39,30 +39,25 @@ type Addresses = readonly [address: string, family: 4 | 6][];
 /** Lets every name resolve to these addresses. Returns how often that was asked. */
 function resolveTo(addresses: Addresses): () => number {
   let asked = 0;
-  const spy = vi.spyOn(dns, 'lookup').mockImplementation(((
-    _name: string,
-    options: dns.LookupOptions,
-    callback: (...args: unknown[]) => void,
-  ) => {
-    asked++;
-    if (options.all)
-      callback(
-        null,
-        addresses.map(([address, family]) => ({ address, family })),
-      );
-    else callback(null, ...(addresses[0] ?? []));
-  }) as typeof dns.lookup);
-  syncBuiltinESMExports();
+  const ofFamily = (wanted: 4 | 6) =>
+    addresses.filter(([, family]) => family === wanted).map(([address]) => address);
+  const resolve = (family: 4 | 6) => async () => {
+    if (family === 4) asked++;
+    return ofFamily(family);
+  };
+  const spies = [
+    vi.spyOn(Resolver.prototype, 'resolve4').mockImplementation(resolve(4) as never),
+    vi.spyOn(Resolver.prototype, 'resolve6').mockImplementation(resolve(6) as never),
+  ];
   onTestFinished(() => {
-    spy.mockRestore();
-    syncBuiltinESMExports();
+    for (const spy of spies) spy.mockRestore();
   });
   return () => asked;
 }
 
 async function reasonOf(domain: string): Promise<string> {
   const error = await fetchedHomeServers(new Map())
-    .certificateAt(domain, 1_700_000_000)
+    .rootAt(domain, 1_700_000_000, { octets: 0, status: undefined })
     .then(
       () => undefined,
       (error: unknown) => error,
@@ -153,7 +148,8 @@ describe('a home server at an address of the own host or of a private network is
 
   test('but one that the operator has configured is: the listener does notice who comes', async () => {
     const urls = new Map([['localhost', 'https://localhost']]);
-    const asking = fetchedHomeServers(urls).certificateAt('localhost', 1_700_000_000);
+    const received = { octets: 0, status: undefined };
+    const asking = fetchedHomeServers(urls).rootAt('localhost', 1_700_000_000, received);
     await expect(asking).rejects.toThrow(HomeServerUnreachableError);
     expect(own.connections()).toBeGreaterThan(0);
   });
@@ -195,3 +191,11 @@ test.each(['127.0.0.1', '10.0.0.1', 'home.123', 'xn--a'])(
     expect(tried).toEqual([]);
   },
 );
+
+test("names are looked up by name servers, and not in the process' few threads", async () => {
+  const spy = vi.spyOn(dns, 'lookup');
+  onTestFinished(() => spy.mockRestore());
+  resolveTo([['127.0.0.1', 4]]);
+  await reasonOf('home.example.com');
+  expect(spy).not.toHaveBeenCalled();
+});

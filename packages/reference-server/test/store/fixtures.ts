@@ -32,7 +32,8 @@ export function session(
   return { fid, sessionId, tokenHash, createdAt: 1_700_000_000, ...more };
 }
 
-export function idCert(serialNumber: string, notBefore = 1000, notAfter = 2000): IdCert {
+/** A certificate that holds until the year 2096, for a session ends with it. */
+export function idCert(serialNumber: string, notBefore = 1000, notAfter = 4e9): IdCert {
   const certificate = `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`;
   return { serialNumber, certificate, notBefore, notAfter };
 }

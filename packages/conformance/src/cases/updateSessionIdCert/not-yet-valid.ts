@@ -2,6 +2,6 @@ import { Validity } from '@peculiar/asn1-x509';
 import { refusesForged } from '../../refused-id-cert.js';
 
 export default refusesForged('whose validity has not begun', (tbs) => {
-  const notBefore = new Date(Date.now() + 60_000);
-  tbs.validity = new Validity({ notBefore, notAfter: new Date(Date.now() + 120_000) });
+  const notBefore = new Date(Date.now() + 3_600_000);
+  tbs.validity = new Validity({ notBefore, notAfter: new Date(Date.now() + 7_200_000) });
 });

@@ -31,6 +31,7 @@ export async function advance(
     .updateTable('idCerts')
     .set({ invalidatedAt: at })
     .where('invalidatedAt', 'is', null)
+    .where('notAfter', '>=', at)
     .execute();
   await trx
     .updateTable('sessions')

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { onPostgres } from '../dialect.js';
 import type { Tables } from '../schema.js';
 import { currentIdentity, type ServerIdentity } from '../server-identities.js';
+import { fillSessionLife } from '../session-life.js';
 import { type Advance, advance } from './advance.js';
 import { BackupError } from './backup-error.js';
 import { type Entry, readBackup } from './format.js';
@@ -48,6 +49,7 @@ export async function importDatabase(
       rows++;
     }
     await insertAll(trx, batch);
+    await fillSessionLife(trx);
     if (onPostgres(trx)) await continueCounting(trx);
     await options.accept?.({ domain: await domainOf(trx), identity: await currentIdentity(trx) });
     if (options.advance !== undefined) await advance(trx, options.advance);

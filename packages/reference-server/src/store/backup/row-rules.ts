@@ -1,6 +1,6 @@
 import type { ColumnMetadata, Kysely } from 'kysely';
 import type { Tables } from '../schema.js';
-import { keys, type Row, type Table, tables } from './tables.js';
+import { addedLater, keys, type Row, type Table, tables } from './tables.js';
 
 /** What is wrong with a row; undefined where nothing is. */
 export type RowRule = (row: Row) => string | undefined;
@@ -34,7 +34,10 @@ function complain(table: Table, columns: readonly ColumnMetadata[], row: Row): s
   if (unknown !== undefined) return `${table} has no column "${unknown}"`;
   for (const column of columns) {
     const { name } = column;
-    if (!Object.hasOwn(row, name)) return `${table}.${name} is missing`;
+    if (!Object.hasOwn(row, name)) {
+      if (addedLater.includes(`${table}.${name}`)) continue;
+      return `${table}.${name} is missing`;
+    }
     const wanted = whatIsWanted(table, column, row[name]);
     if (wanted !== undefined) return `${table}.${name} must be ${wanted}`;
   }

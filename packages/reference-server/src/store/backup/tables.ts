@@ -24,5 +24,13 @@ export const counted: readonly Table[] = [
   'key_packages',
 ];
 
+/** Columns that backups of older servers do not have; `fillSessionLife` fills them. */
+export const addedLater: readonly string[] = [
+  'sessions.ends_at',
+  'sessions.ask_home_at',
+  'sessions.not_askable_since',
+  'id_certs.recorded_at',
+];
+
 /** A row as the database has it: by the names of its columns. */
 export type Row = Record<string, unknown>;

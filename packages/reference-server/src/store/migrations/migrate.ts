@@ -1,9 +1,10 @@
 import { type Kysely, Migrator } from 'kysely';
 import type { Tables } from '../schema.js';
 import { initial } from './0001-initial.js';
+import { sessionLife } from './0002-session-life.js';
 
 /** In the order in which they run. A migration that was released is never changed; a new one is added below. */
-const migrations = { '0001-initial': initial };
+const migrations = { '0001-initial': initial, '0002-session-life': sessionLife };
 
 /**
  * Brings a database to the present schema. All missing migrations run in one transaction, under a lock, so that

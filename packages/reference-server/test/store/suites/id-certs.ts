@@ -25,7 +25,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       expect(await idCerts.listValidAt(alice, 0)).toEqual([
         { ...newCert, sessionId: 'one', invalidated: false },
       ]);
-      expect(await idCerts.currentOf(alice, 'one')).toEqual(newCert);
+      expect(await idCerts.currentOf(alice, 'one', 1600)).toEqual(newCert);
     });
 
     test('the oldest validity stands in front, equal ones as they were recorded (R7)', async () => {
@@ -55,7 +55,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       await sessions.add(session(alice, 'one', { idCert: idCert('aa', 1000, 2000) }));
       const newCert = idCert('bb', 1500, 2500);
       expect(await idCerts.replace({ fid: alice, sessionId: 'one', newCert }, 1600)).toBe(true);
-      expect(await idCerts.currentOf(alice, 'one')).toEqual(newCert);
+      expect(await idCerts.currentOf(alice, 'one', 1600)).toEqual(newCert);
       const flags = async (time: number) =>
         (await idCerts.listValidAt(alice, time)).map((cert) => [
           cert.serialNumber,

@@ -23,11 +23,15 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
         fid: alice,
         sessionId: 'one',
         createdAt: 1,
+        endsAt: null,
+        askHomeAt: null,
       });
       expect(await sessions.byTokenHash(sha256('t2'))).toEqual({
         fid: bob,
         sessionId: 'one',
         createdAt: 2 ** 53 - 1,
+        endsAt: null,
+        askHomeAt: null,
       });
       expect(await sessions.byTokenHash(sha256('t3'))).toBeUndefined();
       expect(await sessions.byTokenHash('')).toBeUndefined();

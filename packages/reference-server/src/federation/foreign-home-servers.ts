@@ -1,0 +1,144 @@
+import { X509Certificate } from 'node:crypto';
+import { IdCertError, parseFid, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
+import { LRUCache } from 'lru-cache';
+import { FairQueue } from './fair-queue.js';
+import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
+import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
+import type { HomeServers, IdCertStatus } from './home-servers.js';
+import type { Received } from './limited-fetch.js';
+import { rootLimits, unreachableMilliseconds } from './limits.js';
+import { LookUpBudgets } from './look-up-budgets.js';
+import { VerifiedRoots } from './verified-roots.js';
+
+/** How foreign home servers are asked. */
+export interface ForeignHomeServersOptions {
+  /** For how many seconds their root certificates are kept. */
+  lifetime: number;
+  /** Whether what one asker may cause is limited (R22). */
+  limited: boolean;
+}
+
+/**
+ * Asks foreign home servers as little as R20 and R39 allow. What is kept is keyed by what was verified, never by what
+ * a certificate says that nobody has verified.
+ */
+export function foreignHomeServers(
+  origin: HomeServerOrigin,
+  { lifetime, limited }: ForeignHomeServersOptions,
+): HomeServers {
+  const roots = new VerifiedRoots(lifetime);
+  const budgets = limited ? new LookUpBudgets() : undefined;
+  const queue = new FairQueue();
+  const unreachable = new LRUCache<string, HomeServerUnreachableError>({
+    max: rootLimits.domains,
+    ttl: unreachableMilliseconds,
+  });
+
+  async function ask<T>(
+    domain: string,
+    asker: string,
+    question: (received: Received) => Promise<T>,
+  ): Promise<T> {
+    demandReachable(domain);
+    return queue.run(domain, asker, async () => {
+      demandReachable(domain);
+      const received: Received = { octets: 0, status: undefined };
+      try {
+        return await question(received);
+      } catch (error) {
+        if (error instanceof HomeServerUnreachableError) {
+          if (await othersFareTheSame(domain, error, received)) unreachable.set(domain, error);
+        }
+        throw error;
+      } finally {
+        budgets?.spendOctets(asker, received.octets);
+      }
+    });
+  }
+
+  function demandReachable(domain: string): void {
+    const failure = unreachable.get(domain);
+    if (failure !== undefined) throw failure;
+  }
+
+  /** Whoever asks chose the time, on which a server may fail. So a question is asked that nobody chose. */
+  async function othersFareTheSame(
+    domain: string,
+    { reason }: HomeServerUnreachableError,
+    received: Received,
+  ): Promise<boolean> {
+    if (reason !== 'silent') return reason === 'late';
+    return origin.rootAt(domain, undefined, received).then(
+      () => false,
+      (other) => other instanceof HomeServerUnreachableError && other.reason !== 'unreadable',
+    );
+  }
+
+  async function rootAt(domain: string, time: number, asker: string): Promise<string> {
+    const known = roots.at(domain, time);
+    if (known !== undefined) return known;
+    demandReachable(domain);
+    budgets?.spendLookUp(asker);
+    return ask(domain, asker, async (received) => {
+      const knownMeanwhile = roots.at(domain, time);
+      if (knownMeanwhile !== undefined) return knownMeanwhile;
+      const fetched = await origin.rootAt(domain, time, received);
+      const root = await readRoot(domain, fetched, time);
+      roots.keep(domain, root, time, fetched.clock);
+      return root;
+    });
+  }
+
+  return {
+    async verify(idCert, asker) {
+      const { domain } = parseFid(idCert.fid);
+      await verifyIssuer(idCert, await rootAt(domain, idCert.notBefore, asker));
+    },
+
+    isForeign: () => true,
+
+    async statusOf({ fid, sessionId, pem }, asker) {
+      const { domain } = parseFid(fid);
+      const listed = await ask(domain, asker, (received) =>
+        origin.idCertsOf(domain, { fid, sessionId }, received),
+      );
+      return statusIn(listed, pem);
+    },
+  };
+}
+
+/** Reads what a domain gave as its root at a time. @throws {IdCertError} `untrusted`, where it cannot be that */
+async function readRoot(
+  domain: string,
+  { certificate }: FetchedRoot,
+  time: number,
+): Promise<string> {
+  try {
+    const root = await readServerIdCert(certificate);
+    if (root.domain === domain && root.notBefore <= time && time <= root.notAfter) return root.pem;
+  } catch (cause) {
+    if (!(cause instanceof IdCertError)) throw cause;
+    throw new IdCertError('untrusted', `the certificate of ${domain}: ${cause.message}`, { cause });
+  }
+  throw new IdCertError(
+    'untrusted',
+    `${domain} had no certificate of its own when the validity began`,
+  );
+}
+
+function statusIn(listed: FetchedIdCerts | undefined, pem: string): IdCertStatus {
+  const unflagged = (listed?.idcerts ?? []).filter(
+    (_, index) => listed?.invalidated[index] === false,
+  );
+  if (unflagged.some((other) => isSame(other, pem))) return 'valid';
+  return unflagged.length > 0 ? 'replaced' : 'invalidated';
+}
+
+/** Whether two PEMs hold the same octets (R38). */
+function isSame(left: string, right: string): boolean {
+  try {
+    return new X509Certificate(left).raw.equals(new X509Certificate(right).raw);
+  } catch {
+    return false;
+  }
+}

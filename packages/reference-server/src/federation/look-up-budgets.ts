@@ -1,0 +1,42 @@
+import { ContractError } from '@p2core/server';
+import { LRUCache } from 'lru-cache';
+import { hourlyBudget } from './limits.js';
+
+const hour = 3_600_000;
+const mostAskers = 100_000;
+
+/** What each asker has caused within its hour, which begins with its first look-up (R22). */
+export class LookUpBudgets {
+  readonly #spent = new LRUCache<string, { lookUps: number; octets: number }>({
+    max: mostAskers,
+    ttl: hour,
+  });
+
+  /**
+   * Counts a look-up.
+   *
+   * @throws {ContractError} `P2CORE_RATE_LIMITED`, which says what is spent
+   */
+  spendLookUp(asker: string): void {
+    const spent = this.#spent.get(asker) ?? { lookUps: 0, octets: 0 };
+    const { lookUps, octets } = hourlyBudget;
+    if (spent.lookUps >= lookUps) throw this.#over(asker, `${lookUps} look-ups of home servers`);
+    if (spent.octets >= octets) throw this.#over(asker, `${octets} octets from home servers`);
+    spent.lookUps++;
+    if (spent.lookUps === 1) this.#spent.set(asker, spent);
+  }
+
+  /** Counts what a look-up brought. */
+  spendOctets(asker: string, octets: number): void {
+    const spent = this.#spent.get(asker);
+    if (spent) spent.octets += octets;
+  }
+
+  #over(asker: string, what: string): ContractError {
+    const seconds = Math.ceil(this.#spent.getRemainingTTL(asker) / 1000);
+    return new ContractError('P2CORE_RATE_LIMITED', {
+      message: `The budget of ${what} an hour is spent.`,
+      headers: { 'Retry-After': String(Math.max(1, seconds)) },
+    });
+  }
+}

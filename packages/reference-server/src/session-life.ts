@@ -1,0 +1,77 @@
+import { now } from './clock.js';
+import { QueueFullError } from './federation/fair-queue.js';
+import { HomeServerUnreachableError } from './federation/home-server-unreachable-error.js';
+import type { HomeServers } from './federation/home-servers.js';
+import type { SessionFate, TokenSession } from './store/sessions.js';
+import type { Store } from './store/store.js';
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** When a home server is asked again about the certificate of a foreign session (R39), in seconds. */
+export const askAgainAfter = {
+  /** After `PUT /session/idcert/extern`. */
+  extern: hour,
+  /** After it listed the certificate, unflagged. */
+  listed: 12 * hour,
+  /** After it could not be asked. */
+  notAskable: 10 * minute,
+} as const;
+
+/** For how many seconds a home server may fail to answer before the token ends (R39). */
+export const patience = 24 * hour;
+
+/**
+ * Says whether the session that a token leads to still lives (R39). It ends with its certificate, at home too. Of a
+ * foreign one the home server is asked from time to time; all requests of the session that come meanwhile wait for the
+ * same answer, and no others.
+ */
+export function sessionLife(
+  { sessions, idCerts }: Pick<Store, 'sessions' | 'idCerts'>,
+  homeServers: HomeServers,
+): (session: TokenSession) => boolean | Promise<boolean> {
+  const asking = new Map<string, Promise<boolean>>();
+
+  async function askHome(session: TokenSession): Promise<boolean> {
+    return sessions.settle(session, await fateOf(session), now());
+  }
+
+  async function fateOf(session: TokenSession): Promise<SessionFate> {
+    const { fid, sessionId } = session;
+    const idCert = await idCerts.currentOf(fid, sessionId);
+    if (idCert === undefined) return 'session ends';
+    try {
+      const asked = { fid, sessionId, pem: idCert.certificate };
+      const status = await homeServers.statusOf(asked, keyOf(session));
+      if (status === 'valid') return { askHomeAt: now() + askAgainAfter.listed };
+      return status === 'replaced' ? 'token ends' : 'session ends';
+    } catch (error) {
+      if (!(error instanceof HomeServerUnreachableError || error instanceof QueueFullError)) {
+        throw error;
+      }
+      return { notAskable: { askHomeAt: now() + askAgainAfter.notAskable, patience } };
+    }
+  }
+
+  return (session) => {
+    const { fid, sessionId, endsAt, askHomeAt } = session;
+    const time = now();
+    if (endsAt !== null && endsAt < time) {
+      return sessions.endRunOut(fid, sessionId, time).then(() => false);
+    }
+    if (askHomeAt === null || time < askHomeAt) return true;
+    const key = keyOf(session);
+    const answer =
+      asking.get(key) ??
+      askHome(session).finally(() => {
+        asking.delete(key);
+      });
+    asking.set(key, answer);
+    return answer;
+  };
+}
+
+/** A name for a session that no other has. */
+export function keyOf({ fid, sessionId }: { fid: string; sessionId: string }): string {
+  return `${fid} ${sessionId}`;
+}

@@ -1,0 +1,31 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.js';
+
+/**
+ * Whether a session lives at a time: it was not ended, and its certificate has not run out (R39). A session whose
+ * certificate has run out is gone for everybody; what it leaves is deleted when somebody comes upon it.
+ */
+export function livesAt(time: number) {
+  return (eb: ExpressionBuilder<Tables, 'sessions'>) =>
+    eb.and([
+      eb('endedAt', 'is', null),
+      eb.or([eb('endsAt', 'is', null), eb('endsAt', '>=', time)]),
+    ]);
+}
+
+/**
+ * Gives sessions that were stored before there was `ends_at` their end, and has the home servers of foreign ones asked
+ * at their next request.
+ */
+export async function fillSessionLife(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    update sessions set ends_at = (
+      select max(not_after) from id_certs
+      where id_certs.fid = sessions.fid and id_certs.session_id = sessions.session_id
+        and invalidated_at is null
+    ) where ended_at is null and ends_at is null`.execute(db);
+  await sql`
+    update sessions set ask_home_at = 0
+    where ended_at is null and ends_at is not null and ask_home_at is null
+      and fid not in (select fid from actors)`.execute(db);
+}
