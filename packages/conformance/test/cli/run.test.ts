@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestedServer, type TestedServer } from '../support/tested-server.js';
+import type { Fixture } from '../../src/fixture.js';
+import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { runProgram } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-conformance-'));
-let server: TestedServer;
+let server: HealthyServer;
+let offered: Fixture;
 beforeAll(async () => {
-  server = await startTestedServer();
+  server = await startHealthyServer();
+  offered = await server.fixture();
 });
 afterAll(async () => {
   await server.close();
@@ -26,7 +29,7 @@ const only = ['--only', 'getChallenge/happy,getServerIdCert/accept-*'];
 const failing = 'getEvents/trailing-slash';
 const wrongFixture = () => {
   const sessions = [1, 2].map((number) => ({ id: `${number}`, token: `no-token-${number}` }));
-  return { url: server.url, actor: { fid: server.fixture.actor?.fid, sessions } };
+  return { url: server.url, actor: { fid: offered.actor?.fid, sessions } };
 };
 
 describe('exit status', () => {
@@ -112,11 +115,11 @@ describe('--known-failures', () => {
 
 test('a fixture comes by standard input, and options stand above it', async () => {
   const fixture = JSON.stringify({
-    ...server.fixture,
+    ...offered,
     url: 'http://127.0.0.1:9',
     administratorToken: 'no',
   });
-  const token = server.fixture.administratorToken ?? '';
+  const token = offered.administratorToken ?? '';
   const { status, stdout } = await runProgram(
     [
       server.url,

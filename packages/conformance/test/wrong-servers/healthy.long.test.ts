@@ -1,7 +1,7 @@
 /** The control again and again, and on PostgreSQL too. */
 import { test } from 'vitest';
 import { hasPostgres, postgres } from '../../../reference-server/test/store/shared-postgres.js';
-import { startHealthyServer } from './harness/healthy-servers.js';
+import { startHealthyServer } from '../support/healthy-server.js';
 import { examine, expectHealthy } from './harness/judge.js';
 
 const runs = Number(process.env.P2CORE_HEALTHY_RUNS ?? 2);
@@ -11,7 +11,7 @@ async function expectHealthyRuns(newSettings: () => Promise<NodeJS.ProcessEnv>):
   for (let run = 1; run <= runs; run += 1) {
     const healthy = await startHealthyServer(await newSettings());
     try {
-      const results = await examine(healthy.fixture);
+      const results = await examine(await healthy.fixture());
       const skipped = results.filter(({ outcome }) => outcome === 'skipped');
       const reasons = skipped.map(({ id, reason }) => `${id}, for ${reason}`).join('; ');
       console.log(`run ${run} of ${results.length} cases, skipped: ${reasons}`);

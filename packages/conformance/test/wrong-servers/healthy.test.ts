@@ -1,56 +1,58 @@
-/** The control: the healthy server passes the whole kit behind a front that changes nothing. */
-import { expect, test } from 'vitest';
+/** The control: what is caught in wrong servers is their fault, and nothing else. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Case } from '../../src/case.js';
+import type { CaseResult } from '../../src/report/result.js';
+import { expectEveryCasePassed } from '../support/every-case.js';
+import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';
 import { certifies } from './harness/certificates.js';
 import { none } from './harness/faults.js';
 import { startFront } from './harness/front.js';
-import { startHealthyServer } from './harness/healthy-servers.js';
-import { caseOf, examine, expectHealthy, patience } from './harness/judge.js';
+import { caseOf, cases, examine, patience } from './harness/judge.js';
+import type { NewFault } from './wrong-server.js';
+
+let healthy: HealthyServer;
+beforeAll(async () => {
+  healthy = await startHealthyServer();
+});
+afterAll(() => healthy.close());
+
+async function resultsBehind(fault: NewFault, some: readonly Case[]): Promise<CaseResult[]> {
+  const front = await startFront(await healthy.fixture(), fault);
+  try {
+    const results = await examine(front.fixture, some);
+    expect(front.mishaps).toEqual([]);
+    return results;
+  } finally {
+    await front.close();
+  }
+}
+
+test('certificates that are made anew and have nothing wrong pass', patience, async () => {
+  const ids = [
+    'getServerIdCert/keeps-the-rules',
+    'getServerIdCert/names-its-domain',
+    'getActorIdCerts/id-cert-rules',
+    'getActorIdCerts/serial-numbers',
+    'getActorIdCerts/session-id-narrows',
+    'getActorIdCerts/signed-by-the-server',
+  ];
+  const results = await resultsBehind(certifies({}), ids.map(caseOf));
+  expect(results.map(({ outcome, failure }) => failure ?? outcome)).toEqual(
+    ids.map(() => 'passed'),
+  );
+});
 
 test(
-  'the whole kit passes, and each case that must catch a wrong server is run',
+  'behind a front without a fault every case passes, and none is skipped without need',
   patience,
   async () => {
-    const healthy = await startHealthyServer();
-    const front = await startFront(await healthy.newFixture(), none);
-    try {
-      const results = await examine(front.fixture);
-      expect(front.mishaps).toEqual([]);
-      expectHealthy(results);
-      const passed = new Set(
-        results.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])),
-      );
-      const needed = wrongServers.filter(({ fixture, settings }) => !fixture && !settings);
-      expect(needed.filter(({ caughtBy }) => !passed.has(caughtBy))).toEqual([]);
-    } finally {
-      await front.close();
-      await healthy.close();
-    }
-  },
-);
-
-test(
-  'certificates that are made anew and have nothing wrong are not what is caught',
-  patience,
-  async () => {
-    const healthy = await startHealthyServer();
-    const front = await startFront(healthy.fixture, certifies({}));
-    const ids = [
-      'getServerIdCert/keeps-the-rules',
-      'getServerIdCert/names-its-domain',
-      'getActorIdCerts/id-cert-rules',
-      'getActorIdCerts/serial-numbers',
-      'getActorIdCerts/session-id-narrows',
-      'getActorIdCerts/signed-by-the-server',
-    ];
-    try {
-      const results = await examine(front.fixture, ids.map(caseOf));
-      expect(results.map(({ outcome, failure }) => failure ?? outcome)).toEqual(
-        ids.map(() => 'passed'),
-      );
-    } finally {
-      await front.close();
-      await healthy.close();
-    }
+    const results = await resultsBehind(none, cases);
+    expectEveryCasePassed(results);
+    const passed = new Set(
+      results.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])),
+    );
+    const needed = wrongServers.filter(({ fixture, settings }) => !fixture && !settings);
+    expect(needed.filter(({ caughtBy }) => !passed.has(caughtBy))).toEqual([]);
   },
 );

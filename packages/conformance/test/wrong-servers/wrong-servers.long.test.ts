@@ -1,7 +1,7 @@
 /** Demands the same where the healthy server behind a wrong one has settings of its own. */
 import { describe, test } from 'vitest';
+import { startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';
-import { startHealthyServer } from './harness/healthy-servers.js';
 import { expectCaught, patience } from './harness/judge.js';
 
 describe('the kit catches a server that', () => {

@@ -1,7 +1,7 @@
 /** Demands that the kit catches every server that is wrong and can share a healthy one with the others. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';
-import { type HealthyServer, startHealthyServer } from './harness/healthy-servers.js';
 import { caseOf, cases, expectCaught, mayRotate, patience, wholeKit } from './harness/judge.js';
 
 let healthy: HealthyServer;

@@ -1,8 +1,8 @@
 import { type Case, type CaseResult, type Fixture, loadCases, run } from '@p2core/conformance';
 import { expect } from 'vitest';
+import type { HealthyServer } from '../../support/healthy-server.js';
 import type { WrongServer } from '../wrong-server.js';
 import { startFront } from './front.js';
-import type { HealthyServer } from './healthy-servers.js';
 
 /** `P2CORE_WRONG_SERVERS=full` runs the whole kit against each wrong server, not only the case that must catch it. */
 export const wholeKit = process.env.P2CORE_WRONG_SERVERS === 'full';

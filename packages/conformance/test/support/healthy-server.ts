@@ -1,4 +1,4 @@
-/** The healthy servers behind the wrong ones, and what they offer to the kit. */
+/** Reference servers in this process, and what they offer to the kit. */
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,9 +13,9 @@ import {
   readConfig,
   serve,
 } from '@p2core/reference-server';
-import { makeConformanceFixture } from '../../../../reference-server/dist/operator/conformance-fixture.js';
-import { makeKeyPackages } from '../../../../reference-server/dist/operator/mls-key-package.js';
-import type { Case, Fixture } from '../../../src/index.js';
+import { makeConformanceFixture } from '../../../reference-server/dist/operator/conformance-fixture.js';
+import { makeKeyPackages } from '../../../reference-server/dist/operator/mls-key-package.js';
+import type { Case, Fixture } from '../../src/index.js';
 
 const homeDomain = 'home.example.com';
 const foreignDomain = 'foreign.example.com';
@@ -26,16 +26,23 @@ const few = { spareSessions: 2, keyPackages: 8, events: 6 };
 
 /** A reference server in this process, that nothing is wrong with. */
 export interface HealthyServer {
-  /** A fixture for the whole kit, or for cases that use nothing up. */
-  readonly fixture: Fixture;
-  /** Another one for the whole kit. */
+  readonly url: string;
+  /** A fixture for one run of the whole kit, or for any of cases that use nothing up. */
+  fixture(): Promise<Fixture>;
+  /** Another one. */
   newFixture(): Promise<Fixture>;
   /** The fixture, but for what this case uses up, which is new. */
   fixtureFor(one: Case): Promise<Fixture>;
+  /** All that is in its database. */
+  export(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Starts it, and the home server of a foreign actor beside it. */
+/**
+ * Starts it, and the home server of a foreign actor beside it.
+ *
+ * @param settings stands above the defaults of the tests, such as `P2CORE_DATABASE`
+ */
 export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Promise<HealthyServer> {
   const foreign = await start({ P2CORE_DOMAIN: foreignDomain });
   const home = await start({
@@ -43,19 +50,31 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
     P2CORE_HOME_SERVERS: `${foreignDomain}=${foreign.url}`,
     ...settings,
   });
+  const { url, operator } = home;
+  let shared: Promise<Fixture> | undefined;
+
   const newFixture = async () => ({
-    ...(await makeConformanceFixture(home.operator, { url: home.url, administratorToken })),
-    foreignSession: await newForeignSession(home.operator, foreign.operator),
+    ...(await makeConformanceFixture(operator, { url, administratorToken })),
+    foreignSession: await newForeignSession(operator, foreign.operator),
   });
-  const fixture = await newFixture();
+  const fixture = () => {
+    shared ??= newFixture();
+    return shared;
+  };
+
   return {
-    ...{ fixture, newFixture },
+    ...{ url, fixture, newFixture },
     fixtureFor: async ({ needs }) => ({
-      ...fixture,
+      ...(await fixture()),
       ...((needs.includes('spareSessions') || needs.includes('events')) &&
-        (await newActor(home.operator, needs))),
-      ...(needs.includes('keyPackages') && { keyPackages: await newStock(home.operator) }),
+        (await newActor(operator, needs))),
+      ...(needs.includes('keyPackages') && { keyPackages: await newStock(operator) }),
     }),
+    export: async () => {
+      const lines: string[] = [];
+      await operator.store.export((line) => void lines.push(line));
+      return lines.join('');
+    },
     close: async () => {
       await home.close();
       await foreign.close();
