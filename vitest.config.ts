@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const longTests = '**/*.long.test.ts';
 
 /** What has tests of both tiers in its folder `test`. */
-const tested = '{packages/*,scripts}/test';
+const tested = '{bench,packages/*,scripts}/test';
 
 /** The two tiers: `pnpm test` runs the short one, `pnpm test:long` the other. */
 export default defineConfig({

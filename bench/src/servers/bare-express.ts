@@ -5,7 +5,8 @@ import { adminToken, bodies, token } from './handlers.js';
 /** Express with the same handlers and no validation: what a request costs at least. */
 export function createApp(): Express {
   const app: Express = express();
-  app.use(express.json({ type: 'application/json', strict: false }), express.text());
+  const limit = '1mb';
+  app.use(express.json({ limit }), express.text({ limit }));
   addRoutes(app);
   return app;
 }

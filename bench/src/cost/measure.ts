@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addActor, addSession, openReferenceServer, readConfig } from '@p2core/reference-server';
+import { type Cost, compare, type Scenario } from '../measure/compare.js';
+import { startReferenceServer, startServer } from '../measure/server-process.js';
+import { largestRequests } from './contents.js';
+
+const bare = 'bare Express';
+const reference = 'reference server';
+const adminToken = 'administrator-of-the-benchmark';
+
+/** What the largest request of each kind costs the reference server, and how that compares to bare Express. */
+export interface LargestCost {
+  readonly request: string;
+  /** Microseconds of CPU time. */
+  readonly cpu: number;
+  /** How many times what bare Express spends on the same octets. */
+  readonly ratio: number;
+}
+
+/** Measures the largest requests on both servers in one run. */
+export async function measureLargest(options: {
+  rounds: number;
+  requests: number;
+}): Promise<LargestCost[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-cost-'));
+  const env = {
+    P2CORE_DOMAIN: 'home.example.com',
+    P2CORE_DATABASE: join(folder, 'p2core.db'),
+    P2CORE_ADMIN_TOKEN: adminToken,
+    P2CORE_RATE_LIMIT: 'off',
+  };
+  const servers = new Map([
+    [bare, await startServer(new URL('../servers/run.ts', import.meta.url), [bare])],
+    [reference, await startReferenceServer(env)],
+  ]);
+  try {
+    const operator = await openReferenceServer(readConfig(env));
+    const { fid } = await addActor(operator, 'alice');
+    const { token, id_cert } = await addSession(operator, fid);
+    await operator.close();
+    const asker = { fid, token, adminToken, idCert: id_cert ?? '' };
+    const scenarios = Object.fromEntries(
+      [...largestRequests(asker)].map(([name, request]): [string, Scenario] => [
+        name,
+        (_variant, count) => Array(count).fill(request),
+      ]),
+    );
+    const costs = await compare(servers, scenarios, options);
+    return [...costs].map(([request, byServer]) => {
+      const cpu = (byServer.get(reference) as Cost).cpu;
+      return { request, cpu, ratio: cpu / (byServer.get(bare) as Cost).cpu };
+    });
+  } finally {
+    for (const server of servers.values()) await server.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
