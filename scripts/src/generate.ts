@@ -14,6 +14,7 @@ import { documentModule } from './codegen/document-module.js';
 import { errorRegistry } from './codegen/error-registry.js';
 import { type GeneratedFiles, notice } from './codegen/generated-file.js';
 import { operationTable } from './codegen/operation-table.js';
+import { pathMatcher } from './codegen/path-matcher.js';
 import { schemaTypes } from './codegen/schema-types.js';
 import { compileSchema } from './codegen/validators/compile.js';
 import { validatorModules } from './codegen/validators/index.js';
@@ -33,6 +34,7 @@ const generatedFolders = [
   'openapi/vectors/certificates',
   'packages/client/src/generated',
   'packages/conformance/src/generated',
+  'packages/server/src/generated',
   'packages/types/src/generated',
 ];
 
@@ -55,6 +57,7 @@ async function otherFiles(): Promise<GeneratedFiles> {
     ...bundleFiles(contract),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
+    'packages/server/src/generated/find-path.ts': pathMatcher(contract),
     'packages/types/src/generated/schema.ts': await schemaTypes(contract),
     'packages/types/src/generated/operations.ts': operationTable(contract),
     'packages/types/src/generated/errors.ts': errorRegistry(contract),

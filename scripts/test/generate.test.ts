@@ -13,6 +13,7 @@ import { documentModule } from '../src/codegen/document-module.js';
 import { errorRegistry } from '../src/codegen/error-registry.js';
 import { type GeneratedFiles, notice } from '../src/codegen/generated-file.js';
 import { operationTable } from '../src/codegen/operation-table.js';
+import { pathMatcher } from '../src/codegen/path-matcher.js';
 import { schemaTypes } from '../src/codegen/schema-types.js';
 import { validatorModules } from '../src/codegen/validators/index.js';
 import { root } from '../src/workspace.js';
@@ -25,6 +26,7 @@ const generated = [
   'openapi/dist',
   'packages/client/src/generated',
   'packages/conformance/src/generated',
+  'packages/server/src/generated',
   'packages/types/src/generated',
   'docs/public/generated',
 ];
@@ -41,7 +43,7 @@ const read = [
   'packages/conformance/src/cases',
   'packages/conformance/fixture.schema.json',
 ];
-const [examples = '', dist = '', client = '', , types = ''] = generated;
+const [examples = '', dist = '', client = '', , , types = ''] = generated;
 
 describe('the generator', () => {
   async function generate(): Promise<GeneratedFiles> {
@@ -53,6 +55,7 @@ describe('the generator', () => {
       documentModule: documentModule(contract),
       errorRegistry: errorRegistry(contract),
       operationTable: operationTable(contract),
+      pathMatcher: pathMatcher(contract),
       schemaTypes: await schemaTypes(contract),
       ...(await validatorModules(contract)),
     };

@@ -6,7 +6,7 @@ import { Failure, failureOf } from './failure.js';
 import { calls } from './generated/client-methods.js';
 import type { AccessToken, AnswerValidator, CallOptions } from './options.js';
 import { type DeclaredAnswers, readAnswer } from './read-answer.js';
-import { asksToRepeat, isRepeatable, pauseBefore } from './retry.js';
+import { asksToRepeat, pauseBefore } from './retry.js';
 import type { RawAnswer, Send } from './transport.js';
 import { UnexpectedAnswerError } from './unexpected-answer-error.js';
 
@@ -23,7 +23,12 @@ export interface Settings {
 }
 
 type Operation = DeclaredRequest &
-  DeclaredAnswers & { token: boolean; retryAfter: readonly number[] };
+  DeclaredAnswers & {
+    token: boolean;
+    /** It takes something away each time, so that it is not repeated when it is unknown whether the server acted. */
+    destroys: boolean;
+    retryAfter: readonly number[];
+  };
 
 type Given = Record<string, unknown>;
 
@@ -49,7 +54,7 @@ export async function call(
         ? authorize(request, sendOnce, token, operation.errors.P2CORE_UNAUTHORIZED, secrets)
         : sendOnce;
     const retries = options.retries ?? settings.retries;
-    const answer = await sendRepeatedly(operationId, operation, send, retries, deadline);
+    const answer = await sendRepeatedly(operation, send, retries, deadline);
     validate(operationId, answer, settings.validate);
     return readAnswer(operation, answer);
   }
@@ -70,13 +75,12 @@ export async function call(
 }
 
 async function sendRepeatedly(
-  operationId: OperationId,
   operation: Operation,
   send: () => Promise<RawAnswer>,
   retries: number,
   deadline: Deadline,
 ): Promise<RawAnswer> {
-  const repeatable = isRepeatable(operationId);
+  const repeatable = !operation.destroys;
   for (let attempt = 0; ; attempt++) {
     let answer: RawAnswer | undefined;
     let failure: Failure | undefined;

@@ -1,24 +1,3 @@
-import type { OperationId } from '@p2core/types';
-
-/**
- * The operations that are not repeated when it is unknown whether the server acted, although their methods are
- * idempotent by RFC 9110: a KeyPackage that was taken is gone (R17), each rotation makes another key (R19), and the
- * second end of a session is a 404 that would hide the success of the first (R13).
- *
- * Everything else changes nothing, or nothing more at the second time. That holds for `getEvents` too: a server hands out
- * events again after a broken answer (R16).
- */
-const actsEachTime: readonly OperationId[] = [
-  'getKeyPackages',
-  'rotateServerIdentityKey',
-  'deleteSession',
-];
-
-/** Whether an operation may be repeated when it is unknown whether the server acted. */
-export function isRepeatable(operationId: OperationId): boolean {
-  return !actsEachTime.includes(operationId);
-}
-
 /** What a gateway answers while it reaches no server (RFC 9110 sections 15.6.3 and 15.6.5). */
 const gatewayStatuses = [502, 504];
 

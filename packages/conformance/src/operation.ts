@@ -7,6 +7,7 @@ export interface Operation {
   path: string;
   tags: readonly string[];
   optional: boolean;
+  effect: 'reads' | 'changes' | 'destroys';
   roles: readonly string[] | null;
   pathParameters: readonly string[];
   queryParameters: readonly string[];
@@ -22,7 +23,7 @@ export interface Operation {
 /** What the contract declares of the answers with one status. */
 export interface DeclaredResponse {
   mediaTypes: readonly string[];
-  headers: Record<string, { required: boolean; pattern: string | null }>;
+  headers: Record<string, { required: boolean }>;
 }
 
 /** The operations of the contract, in its order. */

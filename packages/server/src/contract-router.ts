@@ -1,16 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ErrorCode, pathPrefix } from '@p2core/types';
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { badRequest, ContractError } from './contract-error.js';
-import { contractCors } from './cors.js';
+import { setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
 import { consoleLogger, type Logger } from './logger.js';
+import { belowPrefix, matchPath, pathOf } from './match-path.js';
 import { allowByPath, type Operation, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
-import { compileRequestValidator } from './request/validate-request.js';
 import { createResponder, type Responder } from './response/responder.js';
 import { writeAnswer } from './response/write-answer.js';
-import { type AnyHandler, type ServedOperation, serveOperation } from './serve-operation.js';
+import {
+  type AnyHandler,
+  type Serve,
+  type ServedOperation,
+  serveOperation,
+} from './serve-operation.js';
 
 /** What a server brings to the contract. */
 export interface ContractRouterOptions<P extends Principal> {
@@ -30,9 +36,9 @@ export interface ContractRouterOptions<P extends Principal> {
 }
 
 /**
- * Makes an Express router that serves the contract's operations: it matches, authenticates, reads and validates each
+ * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates each
  * request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that parses
- * bodies. Throws where the contract cannot be compiled or a handler is missing.
+ * bodies. Requests that are not under the contract's path go on to `next`. Throws where a handler is missing.
  *
  * @example
  * const app = express();
@@ -44,33 +50,71 @@ export async function createContractRouter<P extends Principal>({
   logger = consoleLogger,
   validateAnswers = true,
   middleware = [],
-}: ContractRouterOptions<P>): Promise<Router> {
+}: ContractRouterOptions<P>): Promise<RequestHandler> {
   const responder = createResponder(logger, validateAnswers);
-  const chain = { authenticate, responder, validateRequest: compileRequestValidator() };
-  const router = express.Router({ caseSensitive: true, strict: false });
-  router.use(pathPrefix, contractCors, demandHost(responder), ...middleware);
+  const routes = createRoutes(handlers, { authenticate, responder });
+  const notFound = refuse('P2CORE_NOT_FOUND', responder, undefined);
 
-  for (const [path, operations] of operationsByPath) {
-    const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
-    for (const operation of operations) {
-      const method = operation.method.toLowerCase() as 'get';
-      route[method](serve(operation, handlers, chain));
+  /** `rest` is what stands behind the prefix. */
+  const serve = (request: IncomingMessage, response: ServerResponse, rest: string) => {
+    const match = matchPath(rest);
+    const route = match && routes.get(match.path);
+    if (route === undefined) return notFound(request, response);
+    Object.assign(request, { route: { path: route.path } });
+    const serveMethod = route.methods.get(request.method ?? '') ?? route.otherMethod;
+    return serveMethod(request, response, match as NonNullable<typeof match>);
+  };
+  const enter = middleware.length === 0 ? undefined : createEntrance(middleware, serve, responder);
+
+  return (request, response, next) => {
+    const rest = belowPrefix(pathOf(request) ?? '');
+    if (rest === undefined) return next();
+    setCorsFields(request, response);
+    const fault = validateHost(request);
+    if (fault !== undefined) {
+      return responder.sendError(request, response, badRequest(fault), undefined);
     }
-    const headers = { Allow: allowByPath.get(path) ?? '' };
-    route.options((request, response) => writeAnswer(request, response, { status: 204, headers }));
-    route.all(refuse('P2CORE_METHOD_NOT_ALLOWED', responder, operations[0]));
-  }
-
-  router.use(pathPrefix, refuse('P2CORE_NOT_FOUND', responder, undefined));
-  router.use(pathPrefix, refuseUnroutable(responder));
-  return router;
+    return enter === undefined ? serve(request, response, rest) : enter(request, response, next);
+  };
 }
 
-function serve<P extends Principal>(
+/** A path of the contract, and who answers which method. */
+interface Route {
+  /** As Express writes it, for middleware that counts requests by `request.route.path`. */
+  path: string;
+  methods: ReadonlyMap<string, Serve>;
+  otherMethod: Serve;
+}
+
+type Chain<P extends Principal> = Omit<ServedOperation<P>, 'operation' | 'handler'>;
+
+function createRoutes<P extends Principal>(
+  handlers: Handlers<P>,
+  chain: Chain<P>,
+): ReadonlyMap<string, Route> {
+  return new Map(
+    [...operationsByPath].map(([path, operations]) => {
+      const methods = new Map<string, Serve>();
+      for (const operation of operations) {
+        const serve = serverOf(operation, handlers, chain);
+        methods.set(operation.method, serve);
+        if (operation.method === 'GET') methods.set('HEAD', serve);
+      }
+      const headers = { Allow: allowByPath.get(path) ?? '' };
+      methods.set('OPTIONS', (request, response) =>
+        writeAnswer(request, response, { status: 204, headers }),
+      );
+      const otherMethod = refuse('P2CORE_METHOD_NOT_ALLOWED', chain.responder, operations[0]);
+      return [path, { path: path.replace(/\{(\w+)\}/g, ':$1'), methods, otherMethod }];
+    }),
+  );
+}
+
+function serverOf<P extends Principal>(
   operation: Operation,
   handlers: Handlers<P>,
-  chain: Omit<ServedOperation<P>, 'operation' | 'handler'>,
-): RequestHandler {
+  chain: Chain<P>,
+): Serve {
   const { operationId, optional } = operation;
   const handler = handlers[operationId];
   if (handler === unimplemented)
@@ -89,24 +133,24 @@ function refuse(
   code: ErrorCode,
   responder: Responder,
   operation: Operation | undefined,
-): RequestHandler {
+): (request: IncomingMessage, response: ServerResponse) => void {
   const error = new ContractError(code);
   return (request, response) => responder.sendError(request, response, error, operation);
 }
 
-/** Express itself fails on a path that is not well-formed percent-encoding. */
-function refuseUnroutable(responder: Responder): ErrorRequestHandler {
-  return (error, request, response, _next) => {
-    const detail = { path: '/params', message: 'is not well-formed percent-encoding' };
-    const answered = error instanceof URIError ? badRequest(detail) : error;
-    responder.sendError(request, response, answered, undefined);
+/** Express' own router runs the middleware, so that it finds all that it knows of Express. */
+function createEntrance(
+  middleware: readonly RequestHandler[],
+  serve: (request: IncomingMessage, response: ServerResponse, rest: string) => void,
+  responder: Responder,
+): RequestHandler {
+  const entrance = express.Router({ caseSensitive: true });
+  const served: RequestHandler = (request, response) => {
+    serve(request, response, pathOf(request) ?? '');
   };
-}
-
-function demandHost(responder: Responder): RequestHandler {
-  return (request, response, next) => {
-    const fault = validateHost(request);
-    if (fault === undefined) next();
-    else responder.sendError(request, response, badRequest(fault), undefined);
+  const failed: ErrorRequestHandler = (error, request, response, _next) => {
+    responder.sendError(request, response, error, undefined);
   };
+  entrance.use(pathPrefix, ...middleware, served, failed);
+  return entrance;
 }

@@ -1,20 +1,30 @@
-import cors from 'cors';
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allOperations } from './operation.js';
 
-const methods = new Set(allOperations.map(({ method }) => method));
-const exposedHeaders = new Set(
+const exposed = new Set(
   allOperations.flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ headers }) => Object.keys(headers)),
   ),
 );
 
-/** R21: any origin, no credentials, `Authorization` and `Content-Type` allowed; every declared header can be read. */
-export const contractCors: RequestHandler = cors({
-  origin: '*',
-  methods: ['HEAD', ...methods],
-  allowedHeaders: ['Authorization', 'Content-Type'],
-  exposedHeaders: [...exposedHeaders],
-  maxAge: 3600,
-  preflightContinue: true,
-});
+/** R21: any origin, no credentials; every declared header can be read. */
+const ofEveryAnswer: ReadonlyArray<readonly [string, string]> = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['Access-Control-Expose-Headers', [...exposed].join(',')],
+];
+
+const methods = new Set(['HEAD', ...allOperations.map(({ method }) => method)]);
+
+/** What a browser asks for before it sends the request itself. */
+const ofPreflight: ReadonlyArray<readonly [string, string]> = [
+  ['Access-Control-Allow-Methods', [...methods].join(',')],
+  ['Access-Control-Allow-Headers', 'Authorization,Content-Type'],
+  ['Access-Control-Max-Age', '3600'],
+];
+
+/** Sets the header fields that let a page of any origin use the contract (Fetch standard, "CORS protocol"). */
+export function setCorsFields({ method }: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of ofEveryAnswer) response.setHeader(name, value);
+  if (method !== 'OPTIONS') return;
+  for (const [name, value] of ofPreflight) response.setHeader(name, value);
+}

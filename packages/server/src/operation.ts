@@ -22,9 +22,15 @@ export interface Operation {
 /** What the contract says of an operation's answer with one status. */
 export interface ResponseDescription {
   mediaTypes: readonly string[];
-  headers: Readonly<
-    Record<string, { required: boolean; pattern: string | null; default: string | null }>
-  >;
+  headers: Readonly<Record<string, HeaderDescription>>;
+}
+
+/** What the contract says of a header field of an answer. */
+export interface HeaderDescription {
+  required: boolean;
+  default: string | null;
+  /** The default of a look-up that asks for a time that has gone by (R23). */
+  defaultForThePast?: string;
 }
 
 /** All operations, in the order of the contract. */

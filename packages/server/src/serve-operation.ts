@@ -1,13 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorDetail } from '@p2core/types';
-import type { Request, RequestHandler, Response } from 'express';
 import { badRequest } from './contract-error.js';
 import { isLate } from './late.js';
+import type { Match } from './match-path.js';
 import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { mergeFilters } from './request/merge-filters.js';
 import { readContent } from './request/read-content.js';
+import { readPath } from './request/read-path.js';
 import { readQuery } from './request/read-query.js';
-import type { ValidateRequest } from './request/validate-request.js';
+import { validateRequest } from './request/validate-request.js';
 import type { ErrorResult, PlainResult } from './response/answer.js';
 import { negotiate } from './response/negotiate.js';
 import type { Responder } from './response/responder.js';
@@ -24,49 +26,79 @@ export interface ServedOperation<P extends Principal> {
   operation: Operation;
   handler: AnyHandler;
   authenticate: Authenticate<P>;
-  validateRequest: ValidateRequest;
   responder: Responder;
 }
+
+/** Answers a request that is for one of the contract's paths. */
+export type Serve = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  match: Match,
+) => void | Promise<void>;
 
 /**
  * The way of a request through one operation: authenticate, read the content, validate, negotiate, handle, answer.
  * Nothing is read of a stranger's request, and nothing is done that could not be answered.
  */
-export function serveOperation<P extends Principal>(served: ServedOperation<P>): RequestHandler {
+export function serveOperation<P extends Principal>(served: ServedOperation<P>): Serve {
   const { operation, handler, authenticate, responder } = served;
-  return async (request, response) => {
+  return async (request, response, match) => {
     try {
       await waitForTurn(request, response);
       if (request.socket.destroyed) return;
       const principal = await authenticateRequest(request, operation, authenticate);
-      const validRequest = await readRequest(request, served);
+      const { parameters, body, hasContent } = await readRequest(request, operation, match);
       const mediaType = negotiate(request, operation);
+      const validRequest = body === undefined ? { parameters } : { parameters, body };
       const result = await handler(validRequest, contextOf(request, response, principal));
       if (isLate(response)) return;
-      responder.sendResult(request, response, result, operation, mediaType);
+      const isOfThePast = Number(parameters.timestamp) < Math.floor(Date.now() / 1000);
+      responder.sendResult(request, response, result, {
+        operation,
+        mediaType,
+        hasContent,
+        isOfThePast,
+      });
     } catch (error) {
       responder.sendError(request, response, error, operation);
     }
   };
 }
 
-async function readRequest<P extends Principal>(
-  request: Request,
-  { operation, validateRequest }: ServedOperation<P>,
-): Promise<object> {
-  const details: ErrorDetail[] = [];
-  const path = request.params as Record<string, string>;
-  const content = await readContent(request, operation, details);
-  const query = readQuery(request, operation, details);
-  validateRequest(operation, { path, query, content }, details);
-  const isFilter = operation.method === 'GET';
-  const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
-  if (details.length > 0) throw badRequest(...details);
-  const parameters = { ...path, ...filters };
-  return isFilter ? { parameters } : { parameters, body: content?.value };
+interface ReadRequest {
+  parameters: Record<string, string>;
+  /** `undefined` where it is a filter, whose members are among the parameters (R3). */
+  body: unknown;
+  /** Whether the content of a GET said something. */
+  hasContent: boolean;
 }
 
-function contextOf(request: Request, response: Response, principal: object | undefined): object {
+async function readRequest(
+  request: IncomingMessage,
+  operation: Operation,
+  match: Match,
+): Promise<ReadRequest> {
+  const details: ErrorDetail[] = [];
+  const isFilter = operation.method === 'GET';
+  const read = await readContent(request, operation, details);
+  const content = isFilter && read?.value === null ? undefined : read;
+  const query = readQuery(request, operation, details);
+  const path = readPath(match, details);
+  validateRequest(operation, { path, query, content }, details);
+  const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
+  if (details.length > 0) throw badRequest(...details);
+  return {
+    parameters: { ...path, ...filters },
+    body: isFilter ? undefined : content?.value,
+    hasContent: isFilter && content !== undefined,
+  };
+}
+
+function contextOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  principal: object | undefined,
+): object {
   let controller: AbortController | undefined;
   return {
     principal,
@@ -79,7 +111,7 @@ function contextOf(request: Request, response: Response, principal: object | und
   };
 }
 
-function abortWhenLeft(response: Response): AbortController {
+function abortWhenLeft(response: ServerResponse): AbortController {
   const controller = new AbortController();
   const abort = () => {
     if (!response.writableEnded || isLate(response)) controller.abort();

@@ -34,6 +34,7 @@ export interface Operation {
   };
   responses: Record<string, Response | Ref>;
   'x-p2-optional'?: boolean;
+  'x-p2-effect': 'reads' | 'changes' | 'destroys';
   'x-p2-errors': string[];
   'x-p2-rulings': string[];
 }
@@ -55,6 +56,7 @@ export interface Response {
 export interface Header {
   required?: boolean;
   schema: { pattern?: string; default?: string };
+  'x-p2-default-for-the-past'?: string;
 }
 
 export interface Ref {

@@ -41,6 +41,7 @@ function describe(contract: Contract, path: string, method: string, operation: O
     path,
     tags: operation.tags,
     optional: operation['x-p2-optional'] ?? false,
+    effect: operation['x-p2-effect'],
     roles: operation.security?.length === 0 ? null : (operation.security?.[0]?.bearerAuth ?? []),
     pathParameters: named('path'),
     queryParameters: named('query'),
@@ -72,8 +73,10 @@ function describeResponse(contract: Contract, response: Response) {
           name,
           {
             required: header.required ?? false,
-            pattern: header.schema.pattern ?? null,
             default: header.schema.default ?? null,
+            ...(header['x-p2-default-for-the-past'] && {
+              defaultForThePast: header['x-p2-default-for-the-past'],
+            }),
           },
         ];
       }),

@@ -184,6 +184,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/challenge",
     "token": false,
+    "destroys": false,
     "pathParameters": [],
     "queryParameters": [],
     "content": null,
@@ -216,6 +217,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/key/server",
     "token": false,
+    "destroys": false,
     "pathParameters": [],
     "queryParameters": [
       "timestamp"
@@ -258,6 +260,7 @@ export const calls = {
     "method": "PUT",
     "path": "/.p2/core/v1/key/server",
     "token": true,
+    "destroys": true,
     "pathParameters": [],
     "queryParameters": [],
     "content": null,
@@ -291,6 +294,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/idcert/server",
     "token": false,
+    "destroys": false,
     "pathParameters": [],
     "queryParameters": [
       "timestamp"
@@ -333,6 +337,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/idcert/actor/{fid}",
     "token": false,
+    "destroys": false,
     "pathParameters": [
       "fid"
     ],
@@ -384,6 +389,7 @@ export const calls = {
     "method": "PUT",
     "path": "/.p2/core/v1/session/idcert/extern",
     "token": true,
+    "destroys": false,
     "pathParameters": [],
     "queryParameters": [],
     "content": {
@@ -417,6 +423,7 @@ export const calls = {
     "method": "DELETE",
     "path": "/.p2/core/v1/session",
     "token": true,
+    "destroys": true,
     "pathParameters": [],
     "queryParameters": [],
     "content": {
@@ -449,6 +456,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/keypackage/{fid}",
     "token": true,
+    "destroys": true,
     "pathParameters": [
       "fid"
     ],
@@ -486,6 +494,7 @@ export const calls = {
     "method": "GET",
     "path": "/.p2/core/v1/events",
     "token": true,
+    "destroys": false,
     "pathParameters": [],
     "queryParameters": [],
     "content": null,

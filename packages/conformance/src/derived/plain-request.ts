@@ -1,5 +1,5 @@
 import type { ErrorCode, OperationId } from '@p2core/types';
-import type { Effect, Need } from '../case.js';
+import type { Case, Effect, Need } from '../case.js';
 import type { CaseContext } from '../case-context.js';
 import { describe, expectError, expectThat } from '../expect.js';
 import { Skip } from '../failure.js';
@@ -10,40 +10,42 @@ import { type Operation, operationOf } from '../operation.js';
 /** How to ask for an operation with nothing special about it, and what comes of that. */
 interface PlainRequest {
   needs: readonly Need[];
-  effect: Effect;
+  /** Where it does less to the server than the contract says of the operation (`x-p2-effect`). */
+  effect?: Effect;
   /** The value of the content, for operations that take one. */
   value?: (context: CaseContext) => unknown;
   /** The error that the request meets where it is made so that it does no harm. */
   refusal?: ErrorCode;
 }
 
-const filter = { needs: [], effect: 'reads', value: () => ({ timestamp: now() }) } as const;
+const filter = { needs: [], value: () => ({ timestamp: now() }) } as const;
 
 const plainRequests: Record<OperationId, PlainRequest> = {
-  getChallenge: { needs: [], effect: 'reads' },
+  getChallenge: { needs: [] },
   getServerPublicKey: filter,
   getServerIdCert: filter,
   getActorIdCerts: { ...filter, needs: ['actor'] },
-  rotateServerIdentityKey: { needs: ['administratorToken'], effect: 'destroys' },
-  updateSessionIdCert: { needs: ['actor'], effect: 'changes', value: ownIdCert },
+  rotateServerIdentityKey: { needs: ['administratorToken'] },
+  updateSessionIdCert: { needs: ['actor'], value: ownIdCert },
   deleteSession: {
     needs: ['actor'],
     effect: 'reads',
     value: (context) => ({ session_id: madeUpSessionId(context) }),
     refusal: 'P2CORE_SESSION_NOT_FOUND',
   },
+  /** The last resort is given as often as needed (R17). */
   getKeyPackages: { needs: ['actor'], effect: 'changes' },
-  getEvents: { needs: ['actor'], effect: 'changes' },
+  getEvents: { needs: ['actor'] },
 };
 
 /** What a plain request for the operation needs, and what it does to the server. */
-export function demandsOf({ operationId }: Operation): Pick<PlainRequest, 'needs' | 'effect'> {
-  const { needs, effect } = plainRequests[operationId];
+export function demandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
+  const { needs, effect = operation.effect } = plainRequests[operation.operationId];
   return { needs, effect };
 }
 
 /** The same for a request of somebody without a token, which a server that keeps the contract refuses. */
-export function strangersDemandsOf(operation: Operation): Pick<PlainRequest, 'needs' | 'effect'> {
+export function strangersDemandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
   return { needs: [], effect: demandsOf(operation).effect === 'destroys' ? 'changes' : 'reads' };
 }
 

@@ -3,7 +3,6 @@ import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { Store } from '../store/store.js';
-import { cacheControl } from './cache-control.js';
 
 /** `GET /idcert/actor/{fid}` (R7, R8, R9). */
 export function getActorIdCerts(store: Store): Handler<'getActorIdCerts', ServerPrincipal> {
@@ -15,7 +14,6 @@ export function getActorIdCerts(store: Store): Handler<'getActorIdCerts', Server
     const idCerts = await store.idCerts.listValidAt(fid, time, sessionId);
     return {
       status: 200,
-      headers: cacheControl(timestamp),
       body: {
         idcerts: idCerts.map(({ certificate }) => certificate),
         invalidated: idCerts.map(({ invalidated }) => invalidated),

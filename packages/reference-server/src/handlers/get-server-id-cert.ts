@@ -1,7 +1,6 @@
 import type { Handler } from '@p2core/server';
 import type { Identities } from '../identities.js';
 import type { ServerPrincipal } from '../principal.js';
-import { cacheControl } from './cache-control.js';
 
 /** `GET /idcert/server` (R10). */
 export function getServerIdCert(
@@ -10,6 +9,6 @@ export function getServerIdCert(
   return async ({ parameters: { timestamp } }) => {
     const identity = await identities.validAt(timestamp);
     if (identity === undefined) return { error: 'P2CORE_NO_CERT_AT_TIME' };
-    return { status: 200, headers: cacheControl(timestamp), body: identity.certificate };
+    return { status: 200, body: identity.certificate };
   };
 }

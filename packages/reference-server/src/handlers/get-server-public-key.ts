@@ -1,7 +1,6 @@
 import type { Handler } from '@p2core/server';
 import type { Identities } from '../identities.js';
 import type { ServerPrincipal } from '../principal.js';
-import { cacheControl } from './cache-control.js';
 
 /** `GET /key/server`: the key of the certificate that `GET /idcert/server` answers for the same time (R10). */
 export function getServerPublicKey(
@@ -10,6 +9,6 @@ export function getServerPublicKey(
   return async ({ parameters: { timestamp } }) => {
     const identity = await identities.validAt(timestamp);
     if (identity === undefined) return { error: 'P2CORE_NO_CERT_AT_TIME' };
-    return { status: 200, headers: cacheControl(timestamp), body: identity.publicKey };
+    return { status: 200, body: identity.publicKey };
   };
 }

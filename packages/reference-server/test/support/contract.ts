@@ -1,11 +1,10 @@
-import { type ErrorCode, errorCodes, operations, pathPrefix } from '@p2core/types';
-import { document } from '@p2core/types/document';
+import { type ErrorCode, errorCodes, type OperationId, operations } from '@p2core/types';
+import { faultsOf, schemaValidators, type Validator, validators } from '@p2core/types/validators';
 import type { WireAnswer } from './exchange.js';
-import { checkSchema, resolve, type Schema } from './schema.js';
 
 /** An operation of the generated table, its literal types widened. */
 export interface AnyOperation {
-  operationId: string;
+  operationId: OperationId;
   method: string;
   path: string;
   roles: readonly string[] | null;
@@ -15,7 +14,7 @@ export interface AnyOperation {
 
 interface Response {
   mediaTypes: readonly string[];
-  headers: Record<string, { required: boolean; pattern: string | null }>;
+  headers: Record<string, { required: boolean }>;
 }
 
 /** All operations of the contract. */
@@ -44,7 +43,7 @@ export function checkAnswer(method: string, target: string, answer: WireAnswer):
     !code || operation.errors.includes(code),
     `${operation.operationId} does not list ${code}`,
   );
-  checkHeaders(response, answer);
+  checkHeaders(operation, response, answer);
   checkContent(operation, response, method, answer);
 }
 
@@ -68,20 +67,21 @@ function checkCors({ headers }: WireAnswer): void {
 function checkError(answer: WireAnswer): ErrorCode | undefined {
   if (answer.octets.length === 0) return undefined;
   const { errcode, error } = answer.json as { errcode: number; error: ErrorCode };
-  checkSchema({ $ref: '#/components/schemas/Error' }, answer.json);
+  checkSchema(schemaValidators.Error, answer.json);
   expect(errcode === answer.status, `errcode ${errcode} repeats the status ${answer.status}`);
   expect(errorCodes[error]?.status === answer.status, `${error} is of another status`);
   expect(answer.headers['content-type'] === 'application/json', 'an error is JSON');
   return error;
 }
 
-function checkHeaders({ headers }: Response, answer: WireAnswer): void {
+function checkHeaders(operation: AnyOperation, { headers }: Response, answer: WireAnswer): void {
+  const compiled = validators[operation.operationId].responses[answer.status]?.headers ?? {};
   const exposed = String(answer.headers['access-control-expose-headers']).split(',');
-  for (const [name, { required, pattern }] of Object.entries(headers)) {
+  for (const [name, { required }] of Object.entries(headers)) {
     const value = answer.headers[name.toLowerCase()];
     expect(value !== undefined || !required, `${name} is missing`);
     if (value === undefined) continue;
-    expect(!pattern || new RegExp(pattern, 'u').test(String(value)), `${name}: ${value}`);
+    checkSchema(compiled[name], value, name);
     expect(exposed.includes(name), `${name} may be read by a script (R21)`);
   }
 }
@@ -103,16 +103,14 @@ function checkContent(
     return;
   }
   const value = mediaType === 'application/json' ? answer.json : answer.text;
-  checkSchema(contentSchema(operation, answer.status, mediaType), value);
+  const { content } = validators[operation.operationId].responses[answer.status] ?? {};
+  checkSchema(content?.[mediaType]?.sent, value);
 }
 
-function contentSchema({ path, method }: AnyOperation, status: number, mediaType: string): Schema {
-  const node = document.paths[path]?.[method.toLowerCase()] as {
-    responses: Record<number, { content: Record<string, { schema: Schema }> }>;
-  };
-  const schema = resolve(node.responses[status] ?? { content: {} }).content[mediaType]?.schema;
-  expect(schema, `no schema for ${status} ${mediaType} of ${pathPrefix}${path}`);
-  return schema;
+function checkSchema(validator: Validator | undefined, value: unknown, what = 'content'): void {
+  expect(validator, `no schema for ${what}`);
+  const [fault] = faultsOf(validator, value);
+  expect(!fault, `${what}${fault?.path} ${fault?.message}: ${JSON.stringify(value)}`);
 }
 
 function expect(holds: unknown, rule: string): asserts holds {

@@ -1,14 +1,22 @@
 import { hash } from 'node:crypto';
 import { type Error as ErrorBody, type ErrorCode, errorCodes, schemas } from '@p2core/types';
 import { ContractError, type ContractErrorOptions } from '../contract-error.js';
-import { allowByPath, type Operation } from '../operation.js';
+import type { Operation } from '../operation.js';
 import { AnswerFault } from './answer-fault.js';
+import { declaredResponse } from './declared.js';
 
-/** A finished answer: all that goes out, before it does. */
+/** All that an answer says, before it is written. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   /** Absent where the answer has no content. */
+  content?: { mediaType: string; value: unknown };
+}
+
+/** An answer with its content as it goes out. */
+export interface WrittenAnswer {
+  status: number;
+  headers: Record<string, string>;
   content?: { mediaType: string; text: string };
 }
 
@@ -23,100 +31,109 @@ export interface PlainResult {
 /** What a handler returns to name an error of the registry. */
 export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
 
-/** Finishes a handler's result: its media type, the headers that the contract gives a default, the `ETag`. */
-export function finishResult(
+/** What a handler returned, each member read once. */
+export interface ReadResult {
+  answer: Answer;
+  onSent?: (() => void | Promise<void>) | undefined;
+}
+
+/** How a request was asked, as far as the answer depends on it. */
+export interface AskedFor {
+  mediaType: string | undefined;
+  /** Whether it looks up a time that has gone by (R23). */
+  isOfThePast: boolean;
+}
+
+/** Reads a handler's result: its content, and its header fields with those that the contract gives a default. */
+export function readResult(
   result: PlainResult | ErrorResult,
   operation: Operation,
-  mediaType: string | undefined,
-): Answer {
+  asked: AskedFor,
+): ReadResult {
   try {
-    return finish(result, operation, mediaType);
+    if (typeof result !== 'object' || result === null) {
+      throw new AnswerFault('', `the handler returned ${result === null ? 'null' : typeof result}`);
+    }
+    if ('error' in result) return { answer: errorAnswer(asError(result), operation) };
+    return readPlain(result, operation, asked);
   } catch (error) {
     if (error instanceof AnswerFault) throw error;
     throw new AnswerFault('', `cannot be read: ${error}`, error);
   }
 }
 
-function finish(
-  result: PlainResult | ErrorResult,
+function readPlain(
+  { status, headers, body, onSent }: PlainResult,
   operation: Operation,
-  mediaType: string | undefined,
-): Answer {
-  if (typeof result !== 'object' || result === null) {
-    throw new AnswerFault('', `the handler returned ${result === null ? 'null' : typeof result}`);
-  }
-  if ('error' in result) return finishError(asError(result), operation);
-  const answer: Answer = {
-    status: result.status,
-    headers: withDefaults(operation, result.status, result.headers),
-  };
-  if (result.body !== undefined) {
-    answer.content = writeContent(mediaType ?? 'application/json', result.body);
-    if (operation.responses[result.status]?.headers.ETag) {
-      answer.headers.ETag = entityTag(answer.content);
-    }
-  }
-  return answer;
+  { mediaType = 'application/json', isOfThePast }: AskedFor,
+): ReadResult {
+  const declared = declaredResponse(operation, status);
+  const defaults = isOfThePast ? declared?.defaultsForThePast : declared?.defaults;
+  const answer: Answer = { status, headers: withDefaults(defaults, headers) };
+  if (body !== undefined) answer.content = { mediaType, value: body };
+  return { answer, onSent };
 }
 
 function asError(result: ErrorResult): ContractError {
   for (const name of ['status', 'body', 'onSent']) {
     if (name in result) throw new AnswerFault('', `the handler returned a ${name} and an error`);
   }
-  if (!Object.hasOwn(errorCodes, result.error)) {
-    throw new AnswerFault('/body/error', `${String(result.error)} is no code of the registry`);
+  const { error: code, ...options } = result;
+  if (!Object.hasOwn(errorCodes, code)) {
+    throw new AnswerFault('/body/error', `${String(code)} is no code of the registry`);
   }
-  return new ContractError(result.error, result);
+  return new ContractError(code, options);
 }
 
 const { message: messageSchema, details: detailsSchema } = schemas.Error.properties;
 
-/** Finishes an error. Errors are JSON whatever `Accept` says, and nothing may keep them (R24). */
-export function finishError(error: ContractError, operation: Operation | undefined): Answer {
+/** The answer that an error is. Errors are JSON whatever `Accept` says, and nothing may keep them (R24). */
+export function errorAnswer(error: ContractError, operation: Operation | undefined): Answer {
+  const { status, code, message, details, headers } = error;
+  const declared = operation && declaredResponse(operation, status);
   const value: ErrorBody = {
-    errcode: error.status,
-    error: error.code,
-    message: error.message.slice(0, messageSchema.maxLength),
-    ...(error.details?.length && { details: error.details.slice(0, detailsSchema.maxItems) }),
+    errcode: status,
+    error: code,
+    message: message.slice(0, messageSchema.maxLength),
+    ...(details?.length && { details: details.slice(0, detailsSchema.maxItems) }),
   };
   return {
-    status: error.status,
-    headers: {
-      'Cache-Control': 'no-store',
-      ...(operation ? withDefaults(operation, error.status, error.headers) : error.headers),
-    } as Record<string, string>,
-    content: writeContent('application/json', value),
+    status,
+    headers: withDefaults({ 'Cache-Control': 'no-store', ...declared?.defaults }, headers),
+    content: { mediaType: 'application/json', value },
   };
 }
 
+/** An error, written. */
+export function finishError(error: ContractError, operation: Operation | undefined): WrittenAnswer {
+  return writeContent(errorAnswer(error, operation));
+}
+
 /** The same answer for a client that has it already: what the contract declares for 304, and no content. */
-export function notModified({ headers }: Answer, operation: Operation): Answer {
-  const declared = operation.responses[304]?.headers ?? {};
+export function notModified({ headers }: WrittenAnswer, operation: Operation): WrittenAnswer {
+  const declared = declaredResponse(operation, 304)?.headers ?? {};
   const kept = Object.entries(headers).filter(([name]) => Object.hasOwn(declared, name));
   return { status: 304, headers: Object.fromEntries(kept) };
 }
 
-/** The headers of an answer, with those that the contract gives a default, and `Allow` where it is declared. */
 function withDefaults(
-  operation: Operation,
-  status: number,
+  defaults: Readonly<Record<string, string>> | undefined,
   given: Readonly<Record<string, string | undefined>> = {},
 ): Record<string, string> {
-  const headers: Record<string, string> = {};
-  const declared = operation.responses[status]?.headers;
-  for (const name in declared) {
-    const value = name === 'Allow' ? allowByPath.get(operation.path) : declared[name]?.default;
-    if (typeof value === 'string') headers[name] = value;
-  }
-  for (const [name, value] of Object.entries(given)) {
+  const headers = { ...defaults };
+  for (const name of Object.keys(given)) {
+    const value = given[name];
     if (value !== undefined) headers[name] = value;
   }
   return headers;
 }
 
-function writeContent(mediaType: string, value: unknown): NonNullable<Answer['content']> {
+/** Writes the content: a text as it is, anything else as JSON. */
+export function writeContent({ status, headers, content }: Answer): WrittenAnswer {
+  if (content === undefined) return { status, headers };
+  const { mediaType, value } = content;
   const isText = typeof value === 'string' && mediaType !== 'application/json';
-  return { mediaType, text: isText ? value : writeJson(value) };
+  return { status, headers, content: { mediaType, text: isText ? value : writeJson(value) } };
 }
 
 function writeJson(value: unknown): string {
@@ -131,7 +148,7 @@ function writeJson(value: unknown): string {
 }
 
 /** Two media types are two representations, also where their text is the same (RFC 9110 section 8.8.1). */
-function entityTag({ mediaType, text }: NonNullable<Answer['content']>): string {
+export function entityTag({ mediaType, text }: NonNullable<WrittenAnswer['content']>): string {
   const digest = hash('sha256', `${mediaType}\n${text}`, 'base64url');
   return `"${digest.slice(0, 27)}"`;
 }

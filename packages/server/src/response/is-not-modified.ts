@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from './answer.js';
+import type { WrittenAnswer } from './answer.js';
 
 /** Whether the client has this representation already (RFC 9110 section 13.1.2; the comparison is weak). */
-export function isNotModified({ headers }: IncomingMessage, answer: Answer): boolean {
+export function isNotModified({ headers }: IncomingMessage, answer: WrittenAnswer): boolean {
   const condition = headers['if-none-match'];
   const { ETag } = answer.headers;
   if (condition === undefined || ETag === undefined) return false;

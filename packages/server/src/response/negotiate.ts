@@ -14,6 +14,9 @@ const offers: ReadonlyMap<OperationId, string[]> = new Map(
   ]),
 );
 
+/** Says nothing that an answer could fail: every answer is UTF-8. */
+const utf8Parameter = /;[ \t]*charset="?utf-8"?/gi;
+
 /**
  * Chooses the media type of a successful answer by `Accept` (R5), or `undefined` where the answer has no content. It is
  * called before the handler, so that what cannot be answered is not done either. Throws 406.
@@ -24,8 +27,9 @@ export function negotiate(
 ): string | undefined {
   const offered = offers.get(operationId) ?? [];
   const { accept = '*/*' } = request.headers;
-  if (offered.length === 0 || accept === '*/*') return offered[0];
-  const chosen = new Negotiator(request).mediaType(offered);
+  if (offered.length === 0 || accept === '*/*' || accept === offered[0]) return offered[0];
+  const headers = { accept: accept.replace(utf8Parameter, '') };
+  const chosen = new Negotiator({ headers }).mediaType(offered);
   if (chosen === undefined) {
     throw new ContractError('P2CORE_NOT_ACCEPTABLE', {
       message: `The operation answers with ${offered.join(', ')}.`,

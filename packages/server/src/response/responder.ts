@@ -3,29 +3,42 @@ import type { ErrorCode } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import type { Logger } from '../logger.js';
 import { allOperations, type Operation } from '../operation.js';
+import { announcesContent } from '../request/header-fields.js';
 import {
   type Answer,
+  type AskedFor,
   type ErrorResult,
+  entityTag,
+  errorAnswer,
   finishError,
-  finishResult,
   notModified,
   type PlainResult,
+  readResult,
+  type WrittenAnswer,
+  writeContent,
 } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
+import { declaredResponse } from './declared.js';
 import { isNotModified } from './is-not-modified.js';
 import { callOnceSent } from './on-sent.js';
-import { compileAnswerValidator, type ValidateAnswer } from './validate-answer.js';
+import { validateAnswer } from './validate-answer.js';
 import { demandWritable, writeAnswer } from './write-answer.js';
+
+/** How a request was asked, and with what. */
+export interface Asked extends AskedFor {
+  operation: Operation;
+  /** Whether its content said something; a JSON `null` does not (R3). */
+  hasContent: boolean;
+}
 
 /** Writes answers, and nothing that breaks the contract. */
 export interface Responder {
-  /** Writes a handler's result in the negotiated media type. */
+  /** Writes a handler's result. */
   sendResult(
     request: IncomingMessage,
     response: ServerResponse,
     result: PlainResult | ErrorResult,
-    operation: Operation,
-    mediaType: string | undefined,
+    asked: Asked,
   ): void;
   /**
    * Writes an error: one of the registry as it is, anything else as a 500 without detail. `operation` is `undefined`
@@ -46,21 +59,23 @@ const operationByCode: ReadonlyMap<ErrorCode, Operation> = new Map(
 
 /** Makes the responder. An answer that breaks the contract becomes a 500 and one entry in the log. */
 export function createResponder(logger: Logger, validateAnswers: boolean): Responder {
-  const validate: ValidateAnswer = validateAnswers ? compileAnswerValidator() : () => {};
-
-  function checked(answer: Answer, operation: Operation | undefined): Answer {
+  function written(answer: Answer, operation: Operation | undefined): WrittenAnswer {
     demandWritable(answer);
-    if (operation) validate(operation, answer);
-    return answer;
+    if (operation === undefined) return writeContent(answer);
+    const result = writeContent(validateAnswers ? validateAnswer(operation, answer) : answer);
+    if (result.content && declaredResponse(operation, answer.status)?.isTagged) {
+      result.headers.ETag = entityTag(result.content);
+    }
+    return result;
   }
 
-  function answerTo(error: unknown, operation: Operation | undefined): Answer {
+  function answerTo(error: unknown, operation: Operation | undefined): WrittenAnswer {
     if (!(error instanceof ContractError)) throw error;
     const answering = operation ?? operationByCode.get(error.code);
-    return checked(finishError(error, answering), answering);
+    return written(errorAnswer(error, answering), answering);
   }
 
-  function internalError(error: unknown, operation: Operation | undefined): Answer {
+  function internalError(error: unknown, operation: Operation | undefined): WrittenAnswer {
     const fields = { operation: operation?.operationId };
     if (error instanceof AnswerFault) {
       const { pointer, reason } = error;
@@ -75,29 +90,40 @@ export function createResponder(logger: Logger, validateAnswers: boolean): Respo
   }
 
   return {
-    sendResult(request, response, result, operation, mediaType) {
-      const answer = checked(finishResult(result, operation, mediaType), operation);
-      if (operation.responses[304] !== undefined && isNotModified(request, answer)) {
-        writeAnswer(request, response, checked(notModified(answer, operation), operation));
+    sendResult(request, response, result, { operation, hasContent, ...asked }) {
+      const { answer, onSent } = readResult(result, operation, asked);
+      if (hasContent) answer.headers['Cache-Control'] = noStore;
+      const whole = written(answer, operation);
+      if (operation.responses[304] !== undefined && isNotModified(request, whole)) {
+        writeAnswer(request, response, notModified(whole, operation));
         return;
       }
-      if ('onSent' in result && result.onSent && request.method !== 'HEAD') {
-        callOnceSent(request, response, result.onSent, operation, logger);
+      if (onSent && request.method !== 'HEAD') {
+        callOnceSent(request, response, onSent, operation, logger);
       }
-      writeAnswer(request, response, answer);
+      writeAnswer(request, response, whole);
     },
     sendError(request, response, error, operation) {
       const isGone = request.socket.destroyed || response.headersSent;
       if (isGone && isClientsDoing(error)) return;
-      let answer: Answer;
+      let answer: WrittenAnswer;
       try {
         answer = answerTo(error, operation);
       } catch (fault) {
         answer = internalError(fault, operation);
       }
+      if (isSafe(request) && announcesContent(request)) answer.headers['Cache-Control'] = noStore;
       if (!isGone) writeAnswer(request, response, answer);
     },
   };
+}
+
+/** R3: nobody may keep the answer to a GET that had content, for a cache takes it for the answer to the bare URL. */
+const noStore = 'no-store';
+
+/** Whether the method is one that R3 lets have content which changes nothing about its target. */
+export function isSafe({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** What comes of a client that has gone away: there is nobody to answer, and nothing to log. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allOperations } from '../operation.js';
 import { announcesContent } from '../request/header-fields.js';
-import type { Answer } from './answer.js';
+import type { Answer, WrittenAnswer } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
 
 /** RFC 9110 section 5.6.2. */
@@ -36,7 +36,7 @@ export function demandWritable({ status, headers }: Answer): void {
 export function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, content }: Answer,
+  { status, headers, content }: WrittenAnswer,
 ): void {
   response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] as string);

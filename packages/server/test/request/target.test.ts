@@ -92,6 +92,7 @@ describe('the query', () => {
     ['digits of another script', 'timestamp=%D9%A1', bad],
     ['a line feed at the end', 'timestamp=1%0a', bad],
     ['malformed percent-encoding', 'timestamp=%', bad],
+    ['malformed percent-encoding of another', 'a=%zz', bad],
     ['JSON', 'timestamp={"a":1}', bad],
     ['a second question mark', 'a?timestamp=x', '200'],
   ])('%s', async (_name, query, expected) => {
@@ -102,6 +103,15 @@ describe('the query', () => {
     const answer = await ask(server, 'GET', '/idcert/server?timestamp=1&timestamp=2');
     expect(detailsOf(answer)).toEqual(['/query/timestamp is given more than once']);
   });
+
+  test.each(['session_id=%', 'session_id=%zz', 'session_id=a%2', '%=a'])(
+    'malformed percent-encoding is 400 where the schema would take it: %s',
+    async (query) => {
+      const answer = await ask(server, 'GET', `/idcert/actor/alice@home.example.com?${query}`);
+      expect(outcome(answer)).toBe(bad);
+      expect(detailsOf(answer)).toEqual(['/query is not well-formed percent-encoding']);
+    },
+  );
 
   test('how the application parses queries does not matter', async () => {
     const other = await serve({ before: (app) => app.set('query parser', false) });

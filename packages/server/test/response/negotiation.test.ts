@@ -25,6 +25,9 @@ test.each([
   ['other letters', 'Text/Plain', 'text/plain'],
   ['weights', 'application/json;q=0.1, text/plain;q=0.9', 'text/plain'],
   ['all but JSON', 'application/json;q=0, */*;q=0.1', 'application/x-pem-file'],
+  ['JSON in UTF-8, which all of it is', 'application/json; charset=utf-8', 'application/json'],
+  ['the same in other letters', 'Text/Plain;Charset="UTF-8";q=0.9, text/html', 'text/plain'],
+  ['JSON in no other encoding', 'application/json;charset=latin1, text/*;q=0.1', 'text/plain'],
   ['what is not offered, and what is', 'text/html, text/plain;q=0.1', 'text/plain'],
 ])('%s', async (_name, accept, expected) => {
   const fields = accept === undefined ? [] : [['Accept', accept] as const];
@@ -38,6 +41,9 @@ test.each([
 test.each([
   'text/html',
   'application/json;q=0',
+  'application/json;charset=utf-8;q=0',
+  'application/json;charset=latin1',
+  'application/json;profile=x',
   '*/*;q=0',
   'application',
   ',',

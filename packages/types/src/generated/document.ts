@@ -8,7 +8,7 @@ export const document: ContractDocument = {
     "title": "polyproto-core HTTP API",
     "version": "0.2.0",
     "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
-    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, R1 to R24. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has an `Error` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
+    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, R1 to R24. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, or it `destroys`, and takes something away for good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has an `Error` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -55,6 +55,7 @@ export const document: ContractDocument = {
         "summary": "Get a challenge string",
         "description": "Makes a new challenge string. The client signs it with its private identity key and sends the signature with\nits ID-Cert, on a route outside this document, to prove who it is.\n\nThe string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is\nrecommended), made from a cryptographic random source, unique, and void after `expires`.\n",
         "security": [],
+        "x-p2-effect": "reads",
         "x-p2-rulings": [
           "R1",
           "R4",
@@ -130,6 +131,7 @@ export const document: ContractDocument = {
         "description": "Returns the server's public identity key as a `SubjectPublicKeyInfo`: the key of the certificate that\n`getServerIdCert` returns for the same `timestamp`, by the same rules. Without `timestamp`, the current one.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
         "security": [],
         "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "reads",
         "x-p2-rulings": [
           "R2",
           "R3",
@@ -289,6 +291,7 @@ export const document: ContractDocument = {
             ]
           }
         ],
+        "x-p2-effect": "destroys",
         "x-p2-rulings": [
           "R4",
           "R5",
@@ -396,6 +399,7 @@ export const document: ContractDocument = {
         "description": "Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.\n\n- Without `timestamp`: the current one.\n- With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.\n- With a `timestamp` in the future: the current one, where its validity still holds then.\n- Before the server's first certificate, or where the certificate's validity does not hold at that time: 404\n  (R10).\n\nTo check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
         "security": [],
         "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "reads",
         "x-p2-rulings": [
           "R2",
           "R3",
@@ -552,6 +556,7 @@ export const document: ContractDocument = {
         "description": "Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.\n\n- Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a\n  certificate that was invalidated before it expired stays in the list, flagged (R8).\n- `session_id` narrows the answer to the certificates of one session.\n- `idcerts` and `invalidated` have the same length and belong together position by position, the certificate\n  whose validity began first in front (R7).\n- An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not\n  registered here, be it of this or of another domain: 404 (R9).\n\nBoth filters come as query parameters or as members of a JSON body.\n",
         "security": [],
         "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "reads",
         "x-p2-rulings": [
           "R2",
           "R3",
@@ -703,6 +708,7 @@ export const document: ContractDocument = {
           }
         ],
         "x-p2-default-content-type": "application/x-pem-file",
+        "x-p2-effect": "changes",
         "x-p2-rulings": [
           "R4",
           "R6",
@@ -855,6 +861,7 @@ export const document: ContractDocument = {
           }
         ],
         "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "destroys",
         "x-p2-rulings": [
           "R4",
           "R11",
@@ -964,6 +971,7 @@ export const document: ContractDocument = {
           }
         ],
         "x-p2-optional": true,
+        "x-p2-effect": "destroys",
         "x-p2-rulings": [
           "R4",
           "R9",
@@ -1077,6 +1085,7 @@ export const document: ContractDocument = {
           }
         ],
         "x-p2-optional": true,
+        "x-p2-effect": "changes",
         "x-p2-rulings": [
           "R4",
           "R14",
@@ -1186,7 +1195,7 @@ export const document: ContractDocument = {
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^\".+\";.*r=[0-9]+"
+          "pattern": "^\"[^\"]+\".*; *r=[0-9]+"
         },
         "example": "\"default\";r=118;t=60"
       },
@@ -1195,7 +1204,7 @@ export const document: ContractDocument = {
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^\".+\";.*q=[0-9]+"
+          "pattern": "^\"[^\"]+\".*; *q=[0-9]+"
         },
         "example": "\"default\";q=120;w=60"
       },
@@ -1227,13 +1236,14 @@ export const document: ContractDocument = {
         "example": "\"5f0c8a9d3b1e7642\""
       },
       "CacheControlLookup": {
-        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer for one of the past, which only an\ninvalidation can change (R23).\n",
+        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,\nwhich only an invalidation can change (R23). `no-store` where the request had content (R3).\n",
         "required": true,
         "schema": {
           "type": "string",
-          "pattern": "^public, max-age=[0-9]+$",
+          "pattern": "^(?:public, max-age=[0-9]+|no-store)$",
           "default": "public, max-age=3600"
         },
+        "x-p2-default-for-the-past": "public, max-age=43200",
         "example": "public, max-age=3600"
       },
       "VaryAccept": {

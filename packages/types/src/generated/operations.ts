@@ -15,6 +15,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "reads",
     "roles": null,
     "pathParameters": [],
     "queryParameters": [],
@@ -27,17 +28,14 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -49,7 +47,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -73,17 +70,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -101,7 +95,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -133,6 +126,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "reads",
     "roles": null,
     "pathParameters": [],
     "queryParameters": [
@@ -155,27 +149,23 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -185,17 +175,15 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           }
         }
@@ -219,7 +207,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -249,17 +236,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -277,7 +261,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -315,6 +298,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "destroys",
     "roles": [
       "administrator"
     ],
@@ -331,22 +315,18 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -358,7 +338,6 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "pattern": "^Bearer(?: .*)?$",
             "default": "Bearer"
           }
         }
@@ -376,7 +355,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -400,17 +378,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -428,7 +403,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -463,6 +437,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "reads",
     "roles": null,
     "pathParameters": [],
     "queryParameters": [
@@ -485,27 +460,23 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -515,17 +486,15 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           }
         }
@@ -549,7 +518,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -579,17 +547,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -607,7 +572,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -645,6 +609,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "reads",
     "roles": null,
     "pathParameters": [
       "fid"
@@ -668,27 +633,23 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -698,17 +659,15 @@ export const operations = {
         "headers": {
           "ETag": {
             "required": true,
-            "pattern": "^(?:W/)?\"[^\"]*\"$",
             "default": null
           },
           "Cache-Control": {
             "required": true,
-            "pattern": "^public, max-age=[0-9]+$",
-            "default": "public, max-age=3600"
+            "default": "public, max-age=3600",
+            "defaultForThePast": "public, max-age=43200"
           },
           "Vary": {
             "required": true,
-            "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
             "default": "Accept"
           }
         }
@@ -732,7 +691,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -762,17 +720,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -790,7 +745,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -830,6 +784,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "changes",
     "roles": [],
     "pathParameters": [],
     "queryParameters": [],
@@ -848,17 +803,14 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -876,7 +828,6 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "pattern": "^Bearer(?: .*)?$",
             "default": "Bearer"
           }
         }
@@ -894,7 +845,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -918,17 +868,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -952,7 +899,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -990,6 +936,7 @@ export const operations = {
       "Federated Identity"
     ],
     "optional": false,
+    "effect": "destroys",
     "roles": [],
     "pathParameters": [],
     "queryParameters": [],
@@ -1006,17 +953,14 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1034,7 +978,6 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "pattern": "^Bearer(?: .*)?$",
             "default": "Bearer"
           }
         }
@@ -1052,7 +995,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -1076,17 +1018,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1104,7 +1043,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -1140,6 +1078,7 @@ export const operations = {
       "Encryption"
     ],
     "optional": true,
+    "effect": "destroys",
     "roles": [],
     "pathParameters": [
       "fid"
@@ -1154,17 +1093,14 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1182,7 +1118,6 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "pattern": "^Bearer(?: .*)?$",
             "default": "Bearer"
           }
         }
@@ -1200,7 +1135,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -1224,17 +1158,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1252,7 +1183,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }
@@ -1289,6 +1219,7 @@ export const operations = {
       "Other"
     ],
     "optional": true,
+    "effect": "changes",
     "roles": [],
     "pathParameters": [],
     "queryParameters": [],
@@ -1301,17 +1232,14 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1323,7 +1251,6 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "pattern": "^Bearer(?: .*)?$",
             "default": "Bearer"
           }
         }
@@ -1341,7 +1268,6 @@ export const operations = {
         "headers": {
           "Allow": {
             "required": true,
-            "pattern": "^[A-Z]+(?:, [A-Z]+)*$",
             "default": null
           }
         }
@@ -1357,7 +1283,6 @@ export const operations = {
         "headers": {
           "Cache-Control": {
             "required": true,
-            "pattern": "(?:^|[, ])no-store(?:$|[, ])",
             "default": "no-store"
           }
         },
@@ -1376,17 +1301,14 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           },
           "RateLimit": {
             "required": false,
-            "pattern": "^\".+\";.*r=[0-9]+",
             "default": null
           },
           "RateLimit-Policy": {
             "required": false,
-            "pattern": "^\".+\";.*q=[0-9]+",
             "default": null
           }
         }
@@ -1404,7 +1326,6 @@ export const operations = {
         "headers": {
           "Retry-After": {
             "required": true,
-            "pattern": "^[0-9]+$",
             "default": null
           }
         }

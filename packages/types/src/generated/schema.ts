@@ -549,8 +549,8 @@ export interface components {
          */
         ETag: string;
         /**
-         * @description `public` with a `max-age` in seconds: 3600 for a look-up of the present; longer for one of the past, which only an
-         *     invalidation can change (R23).
+         * @description `public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,
+         *     which only an invalidation can change (R23). `no-store` where the request had content (R3).
          * @example public, max-age=3600
          */
         CacheControlLookup: string;

@@ -122,8 +122,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
       "application/json": compiled.TimeFilter
     },
     "expected": {
-      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
-      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991"
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991"
     },
     "responses": {
       "200": {
@@ -372,8 +372,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
       "application/json": compiled.TimeFilter
     },
     "expected": {
-      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
-      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991"
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991"
     },
     "responses": {
       "200": {
@@ -520,9 +520,9 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
     },
     "expected": {
       "/params/fid": "a Federation ID, such as alice@home.example.com",
-      "/query/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/query/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
       "/query/session_id": "1 to 64 IA5 characters without control characters",
-      "/body/timestamp": "a time in whole seconds since the epoch, decimal, at most 9007199254740991",
+      "/body/timestamp": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991",
       "/body/session_id": "1 to 64 IA5 characters without control characters"
     },
     "responses": {

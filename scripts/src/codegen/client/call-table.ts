@@ -22,6 +22,7 @@ export function callTable(contract: Contract): Record<string, object> {
         method,
         path,
         token: operation.security?.length !== 0,
+        destroys: operation['x-p2-effect'] === 'destroys',
         pathParameters: parameterNames(contract, operation, 'path'),
         queryParameters: parameterNames(contract, operation, 'query'),
         content: describeContent(contract, operation),

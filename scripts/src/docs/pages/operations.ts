@@ -29,11 +29,19 @@ function section(
     `\`${method} ${path}\``,
     `Operation ID \`${operationId}\`. Needs ${accessOf(entry)}.${entry.optional ? linkRulings(' A server may leave it out (R18).') : ''} [Try it](../try-it.html#${operationId}){target="_self"} · [Schemas and examples](${redocLink(operation)}){target="_self"}`,
     linkRulings(operation.description),
+    effects[operation['x-p2-effect']],
     '### Answers',
     answers(contract, operation),
     `Rests on the rulings ${operation['x-p2-rulings'].map(linkRulings).join(', ')}.`,
   ].join('\n\n');
 }
+
+/** What a call does to the server. */
+const effects: Record<Operation['x-p2-effect'], string> = {
+  reads: 'It only reads.',
+  changes: 'It changes something, and may be repeated.',
+  destroys: 'It takes something away for good: a client does not repeat it by itself.',
+};
 
 /** Redoc takes its routes from the fragment. */
 function redocLink({ operationId, tags: [tag = ''] }: Operation): string {

@@ -19,7 +19,8 @@ export const fields: Derivation = (operation) =>
         fieldCase(operation, field, kind, `${place}-${kind}-${name}`, vector),
       ),
     );
-    return [...cases, details(operation, field, invalid[0])];
+    const [refused] = invalid;
+    return refused === undefined ? cases : [...cases, details(operation, field, refused)];
   });
 
 function fieldCase(

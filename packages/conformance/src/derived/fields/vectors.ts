@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { schemas } from '@p2core/types';
 
 /** A value of the contract's vectors. */
 export interface Vector {
@@ -23,13 +24,23 @@ const otherTypes: readonly Vector[] = [
   { value: {}, reason: 'an object' },
 ];
 
-/** Values that keep, or break, a schema of the contract; those in JSON that are no strings among them. */
+/**
+ * Values that keep, or break, a schema of the contract; those in JSON that are no strings among them. Of a schema that
+ * has no vectors they are its examples.
+ */
 export function vectorsOf(schema: string, kind: 'valid' | 'invalid'): Vector[] {
   const file = files[schema];
-  if (file === undefined) throw new Error(`no vectors of the schema ${schema}`);
+  if (file === undefined) return kind === 'valid' ? examplesOf(schema) : [];
   const read = readVectors(`${file}.${kind}.jsonl`);
   const isStringAlone = kind === 'invalid' && read.every(({ value }) => typeof value === 'string');
   return isStringAlone ? [...read, ...otherTypes] : read;
+}
+
+function examplesOf(name: string): Vector[] {
+  const schema: { examples?: readonly unknown[] } | undefined = Object.hasOwn(schemas, name)
+    ? schemas[name as keyof typeof schemas]
+    : undefined;
+  return (schema?.examples ?? []).map((value) => ({ value, reason: "the contract's example" }));
 }
 
 function readVectors(file: string): Vector[] {

@@ -1,0 +1,25 @@
+// Generated from openapi/ by `pnpm generate`. Do not edit.
+import type { Match } from '../match-path.js';
+
+const staticPaths: ReadonlyMap<string, Match> = new Map([
+  ['/challenge', { path: '/.p2/core/v1/challenge', parameters: [] }],
+  ['/key/server', { path: '/.p2/core/v1/key/server', parameters: [] }],
+  ['/idcert/server', { path: '/.p2/core/v1/idcert/server', parameters: [] }],
+  ['/session/idcert/extern', { path: '/.p2/core/v1/session/idcert/extern', parameters: [] }],
+  ['/session', { path: '/.p2/core/v1/session', parameters: [] }],
+  ['/events', { path: '/.p2/core/v1/events', parameters: [] }],
+]);
+
+/** Finds a path below the prefix. Its parameters come as they stand in it. */
+export function findPath(path: string): Match | undefined {
+  const found = staticPaths.get(path);
+  if (found !== undefined) return found;
+  const segments = path.split('/');
+  if (segments.length === 4 && segments[1] === 'idcert' && segments[2] === 'actor' && segments[3]) {
+    return { path: '/.p2/core/v1/idcert/actor/{fid}', parameters: [['fid', segments[3]]] };
+  }
+  if (segments.length === 3 && segments[1] === 'keypackage' && segments[2]) {
+    return { path: '/.p2/core/v1/keypackage/{fid}', parameters: [['fid', segments[2]]] };
+  }
+  return undefined;
+}

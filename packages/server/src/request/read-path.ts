@@ -1,0 +1,19 @@
+import type { ErrorDetail } from '@p2core/types';
+import type { Match } from '../match-path.js';
+
+/** The parameters of a path, decoded. `details` says so where one is not well-formed (R21). */
+export function readPath(
+  { parameters }: Match,
+  details: ErrorDetail[],
+): Record<string, string> | undefined {
+  const path: Record<string, string> = {};
+  for (const [name, value] of parameters) {
+    try {
+      path[name] = decodeURIComponent(value);
+    } catch {
+      details.push({ path: '/params', message: 'is not well-formed percent-encoding' });
+      return undefined;
+    }
+  }
+  return path;
+}

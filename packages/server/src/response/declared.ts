@@ -1,0 +1,53 @@
+import { type ResponseValidators, validators } from '@p2core/types/validators';
+import { allOperations, allowByPath, type Operation } from '../operation.js';
+
+/** What the contract declares of an operation's answer with one status, as answers are made and validated by it. */
+export interface DeclaredResponse extends ResponseValidators {
+  /** The header fields that must be there. */
+  readonly required: readonly string[];
+  /** The header fields that are there unless a handler gives another value. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** The same for a look-up that asks for a time that has gone by (R23). */
+  readonly defaultsForThePast: Readonly<Record<string, string>>;
+  /** Whether an `ETag` is made of the content. */
+  readonly isTagged: boolean;
+}
+
+const declared: ReadonlyMap<Operation, ReadonlyMap<unknown, DeclaredResponse>> = new Map(
+  allOperations.map((operation) => [
+    operation,
+    new Map(
+      Object.keys(operation.responses).map((status) => [Number(status), of(operation, status)]),
+    ),
+  ]),
+);
+
+/** What the contract declares of the answer, or `undefined` where it does not declare the status. */
+export function declaredResponse(
+  operation: Operation,
+  status: unknown,
+): DeclaredResponse | undefined {
+  return declared.get(operation)?.get(status);
+}
+
+function of({ operationId, path, responses }: Operation, status: string): DeclaredResponse {
+  const fields = Object.entries(responses[status]?.headers ?? {});
+  const compiled = validators[operationId].responses[status];
+  if (compiled === undefined) throw new Error(`${operationId} ${status} is not compiled`);
+  const defaults: Record<string, string> = {};
+  for (const [name, field] of fields) {
+    const value = name === 'Allow' ? allowByPath.get(path) : field.default;
+    if (typeof value === 'string') defaults[name] = value;
+  }
+  const defaultsForThePast = { ...defaults };
+  for (const [name, { defaultForThePast }] of fields) {
+    if (defaultForThePast !== undefined) defaultsForThePast[name] = defaultForThePast;
+  }
+  return {
+    ...compiled,
+    required: fields.flatMap(([name, field]) => (field.required ? [name] : [])),
+    defaults,
+    defaultsForThePast,
+    isTagged: 'ETag' in compiled.headers && Object.keys(compiled.content).length > 0,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Contract } from './contract.js';
+import { typescriptFile } from './generated-file.js';
+import { commonFolder } from './operation-table.js';
+
+/** What finds the path of the contract that a request is for: a table of the static ones, and code for the others. */
+export function pathMatcher(contract: Contract): string {
+  const prefix = commonFolder(Object.keys(contract.paths));
+  const paths = Object.keys(contract.paths).map((path) => path.slice(prefix.length));
+  const isStatic = (path: string) => !path.includes('{');
+  return typescriptFile(
+    "import type { Match } from '../match-path.js';",
+    [
+      'const staticPaths: ReadonlyMap<string, Match> = new Map([',
+      ...paths.filter(isStatic).map((path) => `  ['${path}', ${match(prefix + path, [])}],`),
+      ']);',
+    ].join('\n'),
+    [
+      '/** Finds a path below the prefix. Its parameters come as they stand in it. */',
+      'export function findPath(path: string): Match | undefined {',
+      '  const found = staticPaths.get(path);',
+      '  if (found !== undefined) return found;',
+      "  const segments = path.split('/');",
+      ...paths.filter((path) => !isStatic(path)).map((path) => branch(prefix, path)),
+      '  return undefined;',
+      '}',
+    ].join('\n'),
+  );
+}
+
+/** One that has parameters: as many segments, the literal ones equal, none of the others empty. */
+function branch(prefix: string, path: string): string {
+  const segments = path.split('/');
+  const conditions = segments.flatMap((segment, index) => {
+    if (index === 0) return [];
+    return [segment.startsWith('{') ? `segments[${index}]` : `segments[${index}] === '${segment}'`];
+  });
+  const parameters = segments.flatMap((segment, index) =>
+    segment.startsWith('{') ? [`['${segment.slice(1, -1)}', segments[${index}]]`] : [],
+  );
+  return [
+    `  if (segments.length === ${segments.length} && ${conditions.join(' && ')}) {`,
+    `    return ${match(prefix + path, parameters)};`,
+    '  }',
+  ].join('\n');
+}
+
+function match(path: string, parameters: string[]): string {
+  return `{ path: '${path}', parameters: [${parameters.join(', ')}] }`;
+}
