@@ -60,6 +60,24 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
+    name: 'refuses a JSON null as content of a look-up',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/json-null',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isFor(request, ...lookUps) && String(request.content) === 'null',
+    ),
+  },
+  {
+    name: 'lets caches keep what it answers to the content of a look-up',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/content-not-kept',
+    fault: where(
+      (request) => isFor(request, ...lookUps) && request.content.length > 0,
+      sends({ 'Cache-Control': 'public, max-age=3600' }, 200),
+    ),
+  },
+  {
     name: 'takes the number 2^53 for a timestamp in a body',
     clause: 'R2',
     caughtBy: 'getServerIdCert/body-timestamp-invalid-2-53-as-a-number',

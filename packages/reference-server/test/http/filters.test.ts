@@ -66,13 +66,13 @@ describe('R3', () => {
   );
 
   test('an empty filter narrows nothing', async () => {
-    for (const content of [undefined, '{}', '', ' {\n} ']) {
+    for (const content of [undefined, '{}', '', ' {\n} ', 'null']) {
       const { json } = await server.send({ path: actor, content });
       expect(json.idcerts).toEqual([one.id_cert, two.id_cert]);
     }
   });
 
-  test.each(['{', 'null', '[]', '1', '"2000000000"', 'timestamp=1', '\ufeff', '{"timestamp": 1,}'])(
+  test.each(['{', '[]', '1', '"2000000000"', 'timestamp=1', '\ufeff', '{"timestamp": 1,}'])(
     'a body that is no JSON object is a 400: %j',
     async (content) => {
       for (const path of ['/idcert/server', '/key/server', actor]) {

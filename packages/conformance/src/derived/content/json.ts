@@ -1,4 +1,4 @@
-import { expectError } from '../../expect.js';
+import { expectError, expectHeader } from '../../expect.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { bodySchemaOf } from '../fields/fields-of.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
@@ -46,10 +46,12 @@ export const json: Derivation = (operation) => {
         expectError(answer, 'P2CORE_BAD_REQUEST');
       },
     });
+  const isFilter = operation.method === 'GET';
   return [
     ...malformed.map((row) => refuses(...row)),
+    ...(isFilter ? ofFilter(operation) : []),
     ...values
-      .filter(([name]) => name !== type)
+      .filter(([name]) => name !== type && !(isFilter && name === 'null'))
       .map(([name, value]) =>
         refuses(`json-${name}`, `JSON of the type ${name}`, JSON.stringify(value)),
       ),
@@ -70,5 +72,32 @@ export const json: Derivation = (operation) => {
           }),
         ]
       : []),
+  ];
+};
+
+/** Content of a GET: it may be `null`, and nobody may keep the answer to it. */
+const ofFilter: Derivation = (operation) => {
+  const headers = { 'Content-Type': mediaType };
+  return [
+    deriveCase(operation, 'json-null', {
+      title: 'takes a JSON null for no content',
+      basis: ['R3'],
+      ...demandsOf(operation),
+      async run(context) {
+        const special = { content: 'null', headers };
+        expectTaken(operation, await sendPlain(context, operation, special));
+      },
+    }),
+    deriveCase(operation, 'content-not-kept', {
+      title: 'lets nobody keep the answer to a request that has content',
+      basis: ['R3'],
+      ...demandsOf(operation),
+      async run(context) {
+        const value = await plainValue(context, operation);
+        const answer = await sendPlain(context, operation, written(value, mediaType));
+        expectTaken(operation, answer);
+        expectHeader(answer, 'Cache-Control', /\bno-store\b/i);
+      },
+    }),
   ];
 };

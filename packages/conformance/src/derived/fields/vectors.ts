@@ -37,10 +37,9 @@ export function vectorsOf(schema: string, kind: 'valid' | 'invalid'): Vector[] {
 }
 
 function examplesOf(name: string): Vector[] {
-  const schema: { examples?: readonly unknown[] } | undefined = Object.hasOwn(schemas, name)
-    ? schemas[name as keyof typeof schemas]
-    : undefined;
-  return (schema?.examples ?? []).map((value) => ({ value, reason: "the contract's example" }));
+  const schema: object = Object.hasOwn(schemas, name) ? schemas[name as keyof typeof schemas] : {};
+  const examples = 'examples' in schema && Array.isArray(schema.examples) ? schema.examples : [];
+  return examples.map((value: unknown) => ({ value, reason: "the contract's example" }));
 }
 
 function readVectors(file: string): Vector[] {
