@@ -1,6 +1,6 @@
 /** The ID-Cert that a session presents, in a request. */
 import type { TBSCertificate } from '@peculiar/asn1-x509';
-import { type AttributeLabel, charactersOf, valuesOf } from '../../../src/certificates/name.js';
+import { type AttributeLabel, valuesOf } from '../../../src/certificates/name.js';
 import type { NewFault } from '../wrong-server.js';
 import { tbsOf } from './certificates.js';
 import { errorIn } from './faults.js';
@@ -34,7 +34,7 @@ export function subjectValue(
   label: Exclude<AttributeLabel, 'DC'>,
 ): string | undefined {
   const [value] = valuesOf(subject, label);
-  return value && charactersOf(value);
+  return value?.utf8String ?? value?.printableString ?? value?.ia5String;
 }
 
 /** Takes what it refuses for the session's ID-Cert all the same, and shows it. */
