@@ -2,10 +2,23 @@ import { now } from './clock.js';
 import { serverCertificateChange } from './events.js';
 import { open, seal } from './pki/seal.js';
 import { createServerIdentity } from './pki/server-identity.js';
+import type { Repair } from './store/repair.js';
 import type { ServerIdentity } from './store/server-identities.js';
 import type { Store } from './store/store.js';
+import { demandNear } from './until-valid.js';
 
 const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
+
+/** What the server signs with. */
+export interface Signer {
+  /** PEM. */
+  certificate: string;
+  /** PKCS #8 DER. */
+  privateKey: Buffer;
+  /** The first and the last second that it can sign for. */
+  currentFrom: number;
+  notAfter: number;
+}
 
 /** The server's own identities: the key pair and certificate of now, and all that were before (R10, R19). */
 export class Identities {
@@ -34,9 +47,26 @@ export class Identities {
     return isNew;
   }
 
-  /** A new key pair and certificate, current from now on; tells every session (R19). */
-  rotate(): Promise<ServerIdentity> {
-    return this.#store.serverIdentities.rotate(() => this.#create(now()), serverCertificateChange);
+  /**
+   * A new key pair and certificate, current from now on; tells every session (R19).
+   *
+   * @throws {ClockError} where the one before begins in the future, and the new one could not follow it now
+   */
+  async rotate(): Promise<ServerIdentity> {
+    const make = async (current: ServerIdentity | undefined) => {
+      demandNear(Math.max(current?.currentFrom ?? 0, current?.notBefore ?? 0));
+      return this.#create(now());
+    };
+    return this.#store.serverIdentities.rotate(make, serverCertificateChange);
+  }
+
+  /** Replaces an identity that begins in the future; undefined where the one in use holds. */
+  repair(): Promise<Repair | undefined> {
+    return this.#store.serverIdentities.repair({
+      at: now(),
+      make: () => this.#create(now()),
+      announce: serverCertificateChange,
+    });
   }
 
   /**
@@ -54,12 +84,12 @@ export class Identities {
   }
 
   /** The current certificate and its private key, to sign with what is valid from `currentFrom` on (R20). */
-  async signer(): Promise<{ certificate: string; privateKey: Buffer; currentFrom: number }> {
+  async signer(): Promise<Signer> {
     const identity = await this.#store.serverIdentities.current();
     if (identity === undefined) throw new Error('the server has no identity yet');
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
-    const { certificate, currentFrom } = identity;
-    return { certificate, privateKey: open(sealed, this.#sealingKey), currentFrom };
+    const { certificate, currentFrom, notAfter } = identity;
+    return { certificate, privateKey: open(sealed, this.#sealingKey), currentFrom, notAfter };
   }
 
   #create(notBefore: number): Promise<ServerIdentity> {

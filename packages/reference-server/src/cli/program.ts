@@ -133,6 +133,29 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
       }),
     );
 
+  withJson(key.command('repair'))
+    .description('replace a key that begins in the future, made while the clock was ahead')
+    .action(({ json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const repaired = await server.identities.repair();
+        if (repaired === undefined) {
+          throw new OperatorError('the key in use began before now: there is nothing to repair');
+        }
+        const { identity, ended } = repaired;
+        const sessions = ended.map(({ fid, sessionId }) => ({ fid, session_id: sessionId }));
+        print(
+          {
+            serial_number: identity.serialNumber,
+            certificate: identity.certificate,
+            ended_sessions: sessions,
+          },
+          [identity.certificate.trim(), `Sessions ended: ${sessions.length}`, table(sessions)]
+            .join('\n')
+            .trim(),
+        );
+      }),
+    );
+
   const keyPackage = program.command('keypackage').description("sessions' MLS KeyPackages");
   withJson(keyPackage.command('add <local> <base64...>'))
     .description("add KeyPackages to a session's stock")

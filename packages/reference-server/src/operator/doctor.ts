@@ -1,14 +1,18 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readServerIdCert } from '@p2core/id-cert';
+import { readServerIdCert, verifyIdCert } from '@p2core/id-cert';
 import { now } from '../clock.js';
+import { ClockError, toIso } from '../clock-error.js';
 import { type Config, isFile } from '../config.js';
+import { issueIdCert } from '../pki/issue-id-cert.js';
+import { generateKeyPair } from '../pki/keys.js';
 import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
+import { untilValid } from '../until-valid.js';
 
 /** One thing that `doctor` looked at. */
 export interface Finding {
-  check: 'database' | 'keys' | 'clock' | 'certificate lifetime';
+  check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate';
   ok: boolean;
   message: string;
 }
@@ -32,7 +36,9 @@ export async function examine(config: Config): Promise<Finding[]> {
     return [
       { check: 'database', ok: true, message: `opens, and belongs to ${config.domain}` },
       await examineKeys(server),
-      ...(await examineTimes(server)),
+      await examineClock(server),
+      await examineLifetime(server),
+      await tryToIssue(server),
     ];
   } finally {
     await server.close();
@@ -53,21 +59,53 @@ async function examineKeys({ identities }: ReferenceServer): Promise<Finding> {
   };
 }
 
-async function examineTimes({ identities }: ReferenceServer): Promise<Finding[]> {
-  const { certificate } = await identities.signer();
-  const { notBefore, notAfter } = await readServerIdCert(certificate);
+/** What look-ups give without a time, and what they give for this very second, must be the same. */
+async function examineClock({ identities }: ReferenceServer): Promise<Finding> {
   const time = now();
-  const days = Math.floor((notAfter - time) / day);
-  return [
-    {
-      check: 'clock',
-      ok: time >= notBefore,
-      message: `${new Date(time * 1000).toISOString()}; the certificate began ${new Date(notBefore * 1000).toISOString()}`,
-    },
-    {
-      check: 'certificate lifetime',
-      ok: days >= 30,
-      message: days >= 0 ? `${days} days are left` : 'it has expired; rotate the key',
-    },
-  ];
+  const { currentFrom, certificate } = await identities.signer();
+  const { notBefore } = await readServerIdCert(certificate);
+  const check = 'clock' as const;
+  const begins = Math.max(currentFrom, notBefore);
+  if (begins > time) return { check, ok: false, message: new ClockError(begins).message };
+  const current = await identities.validAt(undefined);
+  const present = await identities.validAt(String(time));
+  if (current?.serialNumber !== present?.serialNumber) {
+    const message = `look-ups without a time do not give what they give for ${toIso(time)}`;
+    return { check, ok: false, message };
+  }
+  return { check, ok: true, message: `${toIso(time)}; the key began ${toIso(begins)}` };
+}
+
+async function examineLifetime({ identities }: ReferenceServer): Promise<Finding> {
+  const { notAfter } = await identities.signer();
+  const days = Math.floor((notAfter - now()) / day);
+  return {
+    check: 'certificate lifetime',
+    ok: days >= 30,
+    message: days >= 0 ? `${days} days are left` : 'it has expired; rotate the key',
+  };
+}
+
+/** Issues an ID-Cert that nobody gets, and checks it as another server would, by a look-up by time (R20). */
+async function tryToIssue({ config, identities }: ReferenceServer): Promise<Finding> {
+  const check = 'trial certificate' as const;
+  try {
+    const issuer = await identities.signer();
+    await untilValid(issuer.currentFrom);
+    const idCert = await issueIdCert({
+      fid: `doctor@${config.domain}`,
+      sessionId: 'doctor',
+      publicKey: generateKeyPair().publicKey,
+      issuer,
+      notBefore: Math.max(now() - 1, issuer.currentFrom),
+      notAfter: now() + day,
+    });
+    await untilValid(idCert.notBefore);
+    const root = await identities.validAt(String(idCert.notBefore));
+    if (root === undefined) throw new Error('a look-up by time finds no key that signed it');
+    await verifyIdCert(idCert.pem, root.certificate);
+    return { check, ok: true, message: 'it holds now, and a look-up by time finds its key' };
+  } catch (error) {
+    return { check, ok: false, message: (error as Error).message };
+  }
 }

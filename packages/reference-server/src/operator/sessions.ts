@@ -5,6 +5,7 @@ import { issueIdCert } from '../pki/issue-id-cert.js';
 import { generateKeyPair } from '../pki/keys.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { createToken, hashToken } from '../tokens.js';
+import { untilValid } from '../until-valid.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './operator-error.js';
 
@@ -42,8 +43,14 @@ export async function addSession(
   const request = csr && (await readRequest(csr, fid, wanted));
   const sessionId = readSessionId(request?.sessionId ?? wanted ?? randomBytes(16).toString('hex'));
   const keys = request ? undefined : generateKeyPair();
-  const time = now();
   const issuer = await server.identities.signer();
+  await untilValid(issuer.currentFrom);
+  const time = now();
+  if (issuer.notAfter < time) {
+    throw new OperatorError(
+      'the certificate of the server has expired: run "p2core-server key rotate"',
+    );
+  }
   const idCert = await issueIdCert({
     fid: fid.fid,
     sessionId,
@@ -53,6 +60,7 @@ export async function addSession(
     notBefore: Math.max(time - 1, issuer.currentFrom),
     notAfter: time + lifetimeInSeconds,
   });
+  await untilValid(idCert.notBefore);
   const token = await store(server, fid.fid, sessionId, idCert);
   return {
     fid: fid.fid,

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
 import { appendEventToAllSessions, type NewEvent } from './event-queue.js';
+import { type Repair, repairIdentity } from './repair.js';
 import type { Tables } from './schema.js';
 
 /** A key pair of this server and the self-signed certificate for it. Times are seconds since the epoch. */
@@ -32,7 +33,7 @@ export class ServerIdentities {
 
   /** Adds an identity that was made elsewhere. Where the server makes one for itself, it uses `rotate`. */
   async add(identity: ServerIdentity): Promise<void> {
-    await this.#db.transaction().execute((trx) => insert(trx, identity));
+    await this.#db.transaction().execute((trx) => insertIdentity(trx, identity));
   }
 
   /** The identity that is in use, expired or not; undefined before the first start. */
@@ -48,7 +49,7 @@ export class ServerIdentities {
    * @returns undefined for a time before the first one
    */
   async at(time: number): Promise<ServerIdentity | undefined> {
-    return newestFirst(this.#db).where('currentFrom', '<=', time).executeTakeFirst();
+    return newestIdentities(this.#db).where('currentFrom', '<=', time).executeTakeFirst();
   }
 
   /**
@@ -64,7 +65,7 @@ export class ServerIdentities {
         const current = await currentIdentity(trx);
         if (current !== undefined) return current;
         const first = await make();
-        await insert(trx, first);
+        await insertIdentity(trx, first);
         return first;
       })
     );
@@ -84,6 +85,11 @@ export class ServerIdentities {
   ): Promise<ServerIdentity> {
     return this.#db.transaction().execute((trx) => rotateIn(trx, make, announce));
   }
+
+  /** Replaces an identity that begins in the future (`repair.ts`). */
+  async repair(options: Parameters<typeof repairIdentity>[1]): Promise<Repair | undefined> {
+    return this.#db.transaction().execute((trx) => repairIdentity(trx, options));
+  }
 }
 
 /** `ServerIdentities.rotate`, as a part of a transaction. */
@@ -97,13 +103,13 @@ export async function rotateIn(
   const made = await make(current);
   const currentFrom = Math.max(made.currentFrom, await earliestAfter(trx, current, made));
   const identity = { ...made, currentFrom };
-  await insert(trx, identity);
+  await insertIdentity(trx, identity);
   if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
   return identity;
 }
 
 /** The first second that the identity after `current` may begin at. */
-async function earliestAfter(
+export async function earliestAfter(
   trx: Transaction<Tables>,
   current: ServerIdentity | undefined,
   made: ServerIdentity,
@@ -117,7 +123,8 @@ async function earliestAfter(
   return signed === undefined ? current.currentFrom : current.currentFrom + 1;
 }
 
-function newestFirst(db: Kysely<Tables>) {
+/** Every identity, the one that is in use first; one row. */
+export function newestIdentities(db: Kysely<Tables>) {
   return db
     .selectFrom('serverIdentities')
     .select([
@@ -136,10 +143,14 @@ function newestFirst(db: Kysely<Tables>) {
 
 /** The identity that is in use. */
 export async function currentIdentity(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
-  return newestFirst(db).executeTakeFirst();
+  return newestIdentities(db).executeTakeFirst();
 }
 
-async function insert(trx: Transaction<Tables>, identity: ServerIdentity): Promise<void> {
+/** Adds a row. */
+export async function insertIdentity(
+  trx: Transaction<Tables>,
+  identity: ServerIdentity,
+): Promise<void> {
   const {
     serialNumber,
     certificate,

@@ -60,7 +60,7 @@ export class Sessions {
   async add({ fid, sessionId, createdAt, tokenHash, idCert }: NewSession): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const former = await lockSession(trx, fid, sessionId);
-      if (former && !former.lives(createdAt)) await end(trx, former, createdAt);
+      if (former && !former.lives(createdAt)) await endSession(trx, former, createdAt);
       const ended = await trx
         .deleteFrom('sessions')
         .where('fid', '=', fid)
@@ -124,7 +124,7 @@ export class Sessions {
     return this.#db.transaction().execute(async (trx) => {
       const session = await lockSession(trx, fid, sessionId);
       if (session === undefined) return false;
-      await end(trx, session, at);
+      await endSession(trx, session, at);
       return session.lives(at);
     });
   }
@@ -133,7 +133,7 @@ export class Sessions {
   async endRunOut(fid: string, sessionId: string, at: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockSession(trx, fid, sessionId);
-      if (session && !session.lives(at)) await end(trx, session, at);
+      if (session && !session.lives(at)) await endSession(trx, session, at);
     });
   }
 
@@ -151,7 +151,7 @@ export class Sessions {
       if (!session?.lives(at)) return false;
       if (session.askHomeAt !== asked.askHomeAt) return session.tokenHash !== null;
       if (fate === 'session ends') {
-        await end(trx, session, at);
+        await endSession(trx, session, at);
         return false;
       }
       const update = updateFor(session, fate, at);
@@ -192,7 +192,8 @@ async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: str
   );
 }
 
-async function end(
+/** Ends a session that this transaction has locked: `Sessions.end` says what goes with it. */
+export async function endSession(
   trx: Transaction<Tables>,
   { id, fid, sessionId }: { id: number; fid: string; sessionId: string },
   at: number,

@@ -15,6 +15,7 @@ const newEnv = () => ({
   P2CORE_SEALING_KEY: sealingKey.toString('hex'),
 });
 const day = 24 * 60 * 60;
+const trialFailed = { check: 'trial certificate', ok: false, message: expect.any(String) };
 
 interface Finding {
   check: string;
@@ -66,6 +67,7 @@ test('a server that is well passes every check', async () => {
     ['keys', true],
     ['clock', true],
     ['certificate lifetime', true],
+    ['trial certificate', true],
   ]);
 });
 
@@ -74,8 +76,8 @@ test('without --json it is a line for each check', async () => {
   await withOperator(env, async () => {});
   const { status, stdout } = await run(env, 'doctor');
   expect(status).toBe(0);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(4);
-  expect(stdout).toMatch(/^(ok {6}\S.*\n){4}$/);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(5);
+  expect(stdout).toMatch(/^(ok {6}\S.*\n){5}$/);
 });
 
 test('it finds a wrong sealing key, and says that it is the keys', async () => {
@@ -99,6 +101,7 @@ test('it finds a private key that is not that of the certificate', async () => {
   });
   expect(await complaints(env)).toEqual([
     { check: 'keys', ok: false, message: 'the private key is not that of the certificate' },
+    trialFailed,
   ]);
 });
 
@@ -107,6 +110,7 @@ test('it finds an expired certificate', async () => {
   const env = await withCertificate({ notBefore: time - 30 * day, notAfter: time - day });
   expect(await complaints(env)).toEqual([
     { check: 'certificate lifetime', ok: false, message: 'it has expired; rotate the key' },
+    trialFailed,
   ]);
 });
 
@@ -115,6 +119,7 @@ test('it finds a certificate that expired within the last day', async () => {
   const env = await withCertificate({ notBefore: time - 30 * day, notAfter: time - 60 });
   expect(await complaints(env)).toEqual([
     { check: 'certificate lifetime', ok: false, message: 'it has expired; rotate the key' },
+    trialFailed,
   ]);
 });
 
@@ -129,7 +134,7 @@ test('it finds a certificate that is about to expire', async () => {
 test('it finds a clock that is before the certificate', async () => {
   const time = now();
   const env = await withCertificate({ notBefore: time + day, notAfter: time + 300 * day });
-  expect(await complaints(env)).toMatchObject([{ check: 'clock', ok: false }]);
+  expect(await complaints(env)).toMatchObject([{ check: 'clock', ok: false }, trialFailed]);
 });
 
 test.each([
