@@ -62,7 +62,8 @@ export async function serve(
   };
 
   try {
-    const rateLimits = config.rateLimit === undefined ? [] : createRateLimits(config.rateLimit);
+    const { rateLimit } = config;
+    const newRateLimits = () => (rateLimit === undefined ? [] : createRateLimits(rateLimit));
     const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
     const gate = requestGate();
     const http = createContractServer(gate.app, { logger, limits });
@@ -70,14 +71,14 @@ export async function serve(
     let metricsUrl: string | undefined;
     if (metrics && config.metricsPort !== undefined) {
       const metricsApp = newApp(config);
-      for (const rateLimit of rateLimits) metricsApp.use(rateLimit);
+      for (const limit of newRateLimits()) metricsApp.use(limit);
       onlyGet(metricsApp, '/metrics', metrics.serve);
       const http = createContractServer(metricsApp, { logger, limits });
       metricsUrl = `${await listen(http, 'P2CORE_METRICS_PORT', config.metricsPort)}/metrics`;
     }
     server = await openReferenceServer(config, { create: true });
     const measure = metrics?.middleware;
-    gate.open(await createApp(server, logger, { rateLimits, measure, chaos }));
+    gate.open(await createApp(server, logger, { rateLimits: newRateLimits(), measure, chaos }));
     const newAdminToken = await ensureAdminToken(config, server.store, adminTokenFile);
     return { url, metricsUrl, isNew: server.isNew, newAdminToken, close };
   } catch (error) {

@@ -1,5 +1,7 @@
 /** Strangers who break, pipeline or do not read leave nothing behind. The long tier has 20,000 of them. */
-import { onTestFinished, test } from 'vitest';
+import { connect } from 'node:net';
+import { defaultLimits } from '@p2core/server';
+import { expect, onTestFinished, test } from 'vitest';
 import { startExample, startReferenceServer } from './victims.js';
 import { expectToWithstand } from './withstand.js';
 
@@ -10,4 +12,23 @@ test.each([
   const victim = await start();
   onTestFinished(() => victim.stop());
   await expectToWithstand(victim, 460);
+});
+
+test('silent connections take no more descriptors than the limit, and shut nobody out', async () => {
+  const victim = await startExample();
+  onTestFinished(() => victim.stop());
+  expect(await victim.answers()).toBe(true);
+  const before = victim.descriptors();
+  const { maxConnections } = defaultLimits;
+  const silent = Array.from({ length: maxConnections + 300 }, () =>
+    connect(victim.aim.port, '127.0.0.1').on('error', () => {}),
+  );
+  onTestFinished(() => {
+    for (const socket of silent) socket.destroy();
+  });
+  await Promise.all(
+    silent.map((socket) => new Promise((resolve) => socket.once('connect', resolve))),
+  );
+  expect(await victim.answers()).toBe(true);
+  expect(victim.descriptors()).toBeLessThanOrEqual(before + maxConnections);
 });

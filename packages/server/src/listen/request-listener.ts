@@ -29,6 +29,8 @@ export class RequestListener {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // What was in the same packet comes even of a connection that is cut.
+    if (request.socket.destroyed) return;
     this.#connections.begin(response);
     // Such as a write after the end, which would otherwise end the process.
     response.on('error', (error) => this.#fail(request, response, error));

@@ -9,11 +9,18 @@ const files = new URL('../../../types/src/generated/', import.meta.url).pathname
 const large = '/files/schema.ts';
 let running = 0;
 let mostRunning = 0;
+let served = 0;
+let held = 0;
 
 function routes(app: Express): void {
   app.use('/files', serveFiles(files));
+  app.get('/held', () => {
+    held += 1;
+    return new Promise(() => {});
+  });
   app.get('/slow', async (_request, response) => {
     running += 1;
+    served += 1;
     mostRunning = Math.max(mostRunning, running);
     await new Promise((resolve) => setTimeout(resolve, 5));
     running -= 1;
@@ -39,12 +46,41 @@ test('one request of a connection is served at a time', async () => {
 
 test('too many requests that wait are 429 on every route', async () => {
   const connection = await RawConnection.open(server.port);
-  connection.write(Buffer.concat(Array(150).fill(rawRequest('GET', '/slow'))));
+  connection.write(Buffer.concat(Array(121).fill(rawRequest('GET', '/slow'))));
   const statuses: unknown[] = [];
-  for (let index = 0; index < 150; index += 1) statuses.push((await connection.next())?.status);
+  for (let index = 0; index < 121; index += 1) statuses.push((await connection.next())?.status);
   connection.close();
   expect(statuses.filter((status) => status === 200)).toHaveLength(101);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(49);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+});
+
+test('a connection that does not stop at that is cut', async () => {
+  const before = served;
+  const connection = await RawConnection.open(server.port);
+  connection.write(Buffer.concat(Array(5_000).fill(rawRequest('GET', '/slow'))));
+  await connection.ended();
+  expect(served - before).toBeLessThan(10);
+});
+
+test('all connections together have a limit too, and it is free again when they are closed', async () => {
+  const statuses = async () => {
+    const connection = await RawConnection.open(server.port);
+    connection.write(Buffer.concat(Array(10).fill(rawRequest('GET', '/slow'))));
+    const found = new Set<unknown>();
+    for (let index = 0; index < 10; index += 1) found.add((await connection.next())?.status);
+    connection.close();
+    return [...found];
+  };
+  const opening = Array.from({ length: 20 }, () => RawConnection.open(server.port));
+  const waiting = await Promise.all(opening);
+  for (const connection of waiting) {
+    connection.write(rawRequest('GET', '/held'));
+    connection.write(Buffer.concat(Array(100).fill(rawRequest('GET', '/slow'))));
+  }
+  await vi.waitFor(() => expect(held).toBe(20));
+  expect(await statuses()).toContain(429);
+  for (const connection of waiting) connection.close();
+  await vi.waitFor(async () => expect(await statuses()).toEqual([200]), { timeout: 20_000 });
 });
 
 test.each([
