@@ -4,6 +4,7 @@ import { idCertsSuite } from './id-certs.js';
 import { keyPackagesSuite } from './key-packages.js';
 import { openingSuite } from './opening.js';
 import { serverIdentitiesSuite } from './server-identities.js';
+import { sessionLifeSuite } from './session-life.js';
 import { sessionsSuite } from './sessions.js';
 import { settingsSuite } from './settings.js';
 
@@ -14,6 +15,7 @@ export function storeSuite(newDatabase: () => Promise<string>): void {
   serverIdentitiesSuite(newDatabase);
   actorsSuite(newDatabase);
   sessionsSuite(newDatabase);
+  sessionLifeSuite(newDatabase);
   idCertsSuite(newDatabase);
   keyPackagesSuite(newDatabase);
   eventsSuite(newDatabase);
