@@ -6,6 +6,7 @@ import { fromTheContract } from './from-the-contract.js';
 import { headers } from './headers.js';
 import { idCerts } from './id-certs.js';
 import { keyPackages } from './key-packages.js';
+import { lookedUp } from './look-ups.js';
 import { methods } from './methods.js';
 import { negotiation } from './negotiation.js';
 import { newIdCert } from './new-id-cert.js';
@@ -34,4 +35,5 @@ export const wrongServers: readonly WrongServer[] = [
   ...keyPackages,
   ...events,
   ...fromTheContract,
+  ...lookedUp,
 ];
