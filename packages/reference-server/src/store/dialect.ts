@@ -12,7 +12,7 @@ export function onPostgres(db: Pick<Kysely<unknown>, 'getExecutor'>): boolean {
  */
 export async function lockTable(
   trx: Transaction<Tables>,
-  table: 'server_identities' | 'sessions',
+  table: 'server_identities' | 'broadcasts',
 ): Promise<void> {
   if (onPostgres(trx)) await sql`lock table ${sql.table(table)} in exclusive mode`.execute(trx);
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
 import type { Tables } from './schema.js';
 
@@ -27,6 +27,7 @@ export async function appendEvent(
   { n, op, d }: NewEvent,
   limit = maxQueuedEvents,
 ): Promise<number> {
+  await queueBroadcasts(trx, session);
   const { lastEvent: s } = await trx
     .updateTable('sessions')
     .set((eb) => ({ lastEvent: eb('lastEvent', '+', 1) }))
@@ -45,40 +46,67 @@ export async function appendEvent(
   return s;
 }
 
-/** Puts the same event into the queue of each live session. Changes of sessions wait until the transaction ends. */
-export async function appendEventToAllSessions(
-  trx: Transaction<Tables>,
-  { n, op, d }: NewEvent,
-): Promise<void> {
-  await lockTable(trx, 'sessions');
+/**
+ * Tells all live sessions of an event. It is written once, whatever the number of sessions: each reads it behind the
+ * events of its queue, and takes it into the queue when that changes for another reason. No two transactions do this at
+ * once, so that the numbers become visible in their order.
+ */
+export async function broadcast(trx: Transaction<Tables>, { n, op, d }: NewEvent): Promise<void> {
+  await lockTable(trx, 'broadcasts');
+  const number = (await latestBroadcast(trx)) + 1;
   await trx
-    .updateTable('sessions')
-    .set((eb) => ({ lastEvent: eb('lastEvent', '+', 1) }))
-    .where('endedAt', 'is', null)
+    .insertInto('broadcasts')
+    .values({ number, n, op, d: JSON.stringify(d) })
     .execute();
+  await trx
+    .deleteFrom('broadcasts')
+    .where('number', '<=', number - maxQueuedEvents)
+    .execute();
+}
+
+/** The number of the last broadcast; 0 before the first. */
+export async function latestBroadcast(db: Kysely<Tables>): Promise<number> {
+  const { latest } = await db
+    .selectFrom('broadcasts')
+    .select((eb) => eb.fn.max('number').as('latest'))
+    .executeTakeFirstOrThrow();
+  return latest ?? 0;
+}
+
+/** The broadcasts that sessions have not had yet. */
+export function unqueuedBroadcasts(db: Kysely<Tables>) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('broadcasts', (join) => join.onRef('number', '>', 'lastBroadcast'));
+}
+
+/** The sequence number of such a broadcast in a session's queue: they follow the events that are in it. */
+export const broadcastNumber = sql<number>`last_event + number - last_broadcast`.as('s');
+
+/**
+ * Takes the broadcasts that a session has not had into its queue, with the numbers that it was or will be told of them.
+ *
+ * @param session `sessions.id` of a session that this transaction has locked
+ */
+export async function queueBroadcasts(trx: Transaction<Tables>, session: number): Promise<void> {
+  const latest = await latestBroadcast(trx);
   await trx
     .insertInto('events')
     .columns(['session', 's', 'n', 'op', 'd'])
-    .expression((eb) =>
-      eb
-        .selectFrom('sessions')
-        .select((eb) => [
-          'id',
-          'lastEvent',
-          eb.val(n).as('n'),
-          eb.val(op).as('op'),
-          eb.val(JSON.stringify(d)).as('d'),
-        ])
-        .where('endedAt', 'is', null),
+    .expression(
+      unqueuedBroadcasts(trx)
+        .select(['sessions.id', broadcastNumber, 'n', 'op', 'd'])
+        .where('sessions.id', '=', session)
+        .where('number', '<=', latest),
     )
     .execute();
   await trx
-    .deleteFrom('events')
-    .where('s', '<=', (eb) =>
-      eb
-        .selectFrom('sessions')
-        .select((eb) => eb('lastEvent', '-', maxQueuedEvents).as('dropped'))
-        .whereRef('sessions.id', '=', 'events.session'),
-    )
+    .updateTable('sessions')
+    .set({
+      lastEvent: sql`last_event + ${latest} - last_broadcast`,
+      lastBroadcast: latest,
+    })
+    .where('id', '=', session)
+    .where('lastBroadcast', '<', latest)
     .execute();
 }

@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import { now } from '../clock.js';
-import { appendEvent, type NewEvent } from './event-queue.js';
+import {
+  appendEvent,
+  broadcastNumber,
+  maxQueuedEvents,
+  type NewEvent,
+  queueBroadcasts,
+  unqueuedBroadcasts,
+} from './event-queue.js';
 import { lockLiveSession } from './live-session.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
@@ -37,16 +44,22 @@ export class Events {
 
   /** The events of a live session that it has not acknowledged, by rising `s`. They stay in the queue. */
   async pending(fid: string, sessionId: string): Promise<QueuedEvent[]> {
-    const rows = await this.#db
-      .selectFrom('events')
-      .innerJoin('sessions', 'sessions.id', 'events.session')
+    const queued = this.#db
+      .selectFrom('sessions')
+      .innerJoin('events', 'events.session', 'sessions.id')
       .select(['n', 'op', 'd', 's'])
       .where('fid', '=', fid)
       .where('sessionId', '=', sessionId)
-      .where(livesAt(now()))
-      .orderBy('s')
-      .execute();
-    return rows.map(({ n, op, d, s }) => ({ n, op, d: JSON.parse(d), s: String(s) }));
+      .where(livesAt(now()));
+    const broadcast = unqueuedBroadcasts(this.#db)
+      .select(['n', 'op', 'd', broadcastNumber])
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where(livesAt(now()));
+    const rows = await queued.unionAll(broadcast).orderBy('s').execute();
+    return rows
+      .slice(-maxQueuedEvents)
+      .map(({ n, op, d, s }) => ({ n, op, d: JSON.parse(d), s: String(s) }));
   }
 
   /**
@@ -59,6 +72,7 @@ export class Events {
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockLiveSession(trx, fid, sessionId);
       if (session === undefined) return;
+      await queueBroadcasts(trx, session.id);
       await trx
         .deleteFrom('events')
         .where('session', '=', session.id)

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
 import { DuplicateKeyPackageError } from './duplicate-key-package-error.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
 import { ExpiredKeyPackageError } from './expired-key-package-error.js';
+import { expiry } from './expiry.js';
 import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import type { Tables } from './schema.js';
@@ -36,6 +37,9 @@ export interface TakenKeyPackages {
   /** The sessions whose stock of ordinary ones shrank and that were told that it is low now. */
   readonly low: { readonly sessionId: string; readonly remaining: number }[];
 }
+
+/** How many expired KeyPackages one call deletes at most, so that no call pays for all that expired in a night. */
+const expiredAtOnce = 100;
 
 /** The KeyPackages of sessions, each given out at most once and only while its lifetime lasts (R17). */
 export class KeyPackages {
@@ -98,7 +102,7 @@ export class KeyPackages {
   /**
    * Takes one KeyPackage of each live session of an actor. A session without ordinary ones gives its last resort, which
    * stays. Nothing is handed out before the taking is committed, and no two callers, in any process, get the same
-   * ordinary one. What has expired is deleted first, the last resort too.
+   * ordinary one: the one whose lifetime ends first. What has expired is given to nobody, and deleted in time.
    *
    * @param at seconds since the epoch
    */
@@ -107,15 +111,21 @@ export class KeyPackages {
     lowStock: LowStockRule,
     at = now(),
   ): Promise<TakenKeyPackages> {
+    const before = await stocksOf(this.#db, fid, at).execute();
+    if (before.every(({ ordinary, hasExpired }) => ordinary === null && !hasExpired)) {
+      return { keyPackages: nextOf(before), low: [] };
+    }
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
-      for (const { id, sessionId } of await lockLiveSessions(trx, fid, at)) {
-        const expired = await deleteExpired(trx, id, at);
-        const ordinary = await takeOrdinary(trx, id, at);
-        const keyPackage = ordinary ?? (await next(trx, id, at));
-        if (keyPackage !== undefined) taken.keyPackages.push(keyPackage);
-        if (ordinary === undefined && expired === 0) continue;
-        const remaining = await countOrdinary(trx, id, at);
+      await lockLiveSessions(trx, fid, at);
+      for (const stock of await stocksOf(trx, fid, at).execute()) {
+        const { id, sessionId } = stock;
+        const expired = stock.hasExpired ? await deleteExpired(trx, id, at) : 0;
+        const ordinary = stock.ordinary === null ? null : await takeOrdinary(trx, id, at);
+        const keyPackage = ordinary ?? stock.lastResort;
+        if (keyPackage !== null) taken.keyPackages.push(keyPackage);
+        if (ordinary === null && expired === 0) continue;
+        const remaining = await countOrdinary(trx, id, at, lowStock.threshold + 1);
         if (remaining > lowStock.threshold) continue;
         taken.low.push({ sessionId, remaining });
         await appendEvent(trx, id, lowStock.event(sessionId, remaining));
@@ -126,9 +136,7 @@ export class KeyPackages {
 
   /** What `takeOnePerSession` would hand out, in Base64, with nothing taken. */
   async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
-    const sessions = await liveSessions(this.#db, fid, at).execute();
-    const keyPackages = await Promise.all(sessions.map(({ id }) => next(this.#db, id, at)));
-    return keyPackages.filter((keyPackage) => keyPackage !== undefined);
+    return nextOf(await stocksOf(this.#db, fid, at).execute());
   }
 
   /** How many ordinary KeyPackages a live session has left to give at a time. */
@@ -162,11 +170,47 @@ async function recordDigests(
   if (duplicates.length > 0) throw new DuplicateKeyPackageError(duplicates);
 }
 
+/** What a session has to give. */
+interface Stock {
+  /** The ordinary one whose lifetime ends first. */
+  readonly ordinary: string | null;
+  readonly lastResort: string | null;
+}
+
+function nextOf(stocks: readonly Stock[]): string[] {
+  return stocks
+    .map(({ ordinary, lastResort }) => ordinary ?? lastResort)
+    .filter((keyPackage) => keyPackage !== null);
+}
+
+/** What each live session of an actor has to give at a time, the oldest session first. */
+function stocksOf(db: Kysely<Tables>, fid: string, at: number) {
+  return liveSessions(db, fid, at).select((eb) => {
+    const own = eb.selectFrom('keyPackages').whereRef('keyPackages.session', '=', 'sessions.id');
+    return [
+      'sessionId',
+      own
+        .select('keyPackage')
+        .where('lastResort', '=', 0)
+        .where(expiry, '>=', at)
+        .orderBy(expiry)
+        .orderBy('id')
+        .limit(1)
+        .as('ordinary'),
+      own.select('keyPackage').where('lastResort', '=', 1).where(expiry, '>=', at).as('lastResort'),
+      eb
+        .exists(own.select('id').where('lastResort', 'in', [0, 1]).where(expiry, '<', at))
+        .as('hasExpired'),
+    ];
+  });
+}
+
+/** Both ends belong to a lifetime. */
 async function takeOrdinary(
   trx: Transaction<Tables>,
   session: number,
   at: number,
-): Promise<string | undefined> {
+): Promise<string | null> {
   const row = await trx
     .deleteFrom('keyPackages')
     .where('id', '=', (eb) =>
@@ -175,60 +219,69 @@ async function takeOrdinary(
         .select('id')
         .where('session', '=', session)
         .where('lastResort', '=', 0)
-        .where(unexpired(at))
+        .where(expiry, '>=', at)
+        .orderBy(expiry)
         .orderBy('id')
         .limit(1)
         .$if(onPostgres(trx), (query) => query.forUpdate().skipLocked()),
     )
     .returning('keyPackage')
     .executeTakeFirst();
-  return row?.keyPackage;
+  return row?.keyPackage ?? null;
 }
 
-/** The oldest ordinary one, else the last resort. */
-async function next(db: Kysely<Tables>, session: number, at: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('keyPackages')
-    .select('keyPackage')
-    .where('session', '=', session)
-    .where(unexpired(at))
-    .orderBy('lastResort')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.keyPackage;
-}
-
-async function countOrdinary(db: Kysely<Tables>, session: number, at: number): Promise<number> {
+/** @param most where to stop counting */
+async function countOrdinary(
+  db: Kysely<Tables>,
+  session: number,
+  at: number,
+  most?: number,
+): Promise<number> {
   const { count } = await db
-    .selectFrom('keyPackages')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('keyPackages')
+        .select('id')
+        .where('session', '=', session)
+        .where('lastResort', '=', 0)
+        .where(expiry, '>=', at)
+        .orderBy(expiry)
+        .orderBy('id')
+        .$if(most !== undefined, (query) => query.limit(most ?? 0))
+        .as('ordinary'),
+    )
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('session', '=', session)
-    .where('lastResort', '=', 0)
-    .where(unexpired(at))
     .executeTakeFirstOrThrow();
   return count;
 }
 
-/** Both ends belong to a lifetime; a KeyPackage without a known end does not expire. */
-function unexpired(at: number) {
-  return (eb: ExpressionBuilder<Tables, 'keyPackages'>) =>
-    eb.or([eb('notAfter', 'is', null), eb('notAfter', '>=', at)]);
-}
-
-/** Deletes what a session has of expired KeyPackages. Returns how many ordinary ones there were. */
+/** Deletes what a session has of expired KeyPackages, or some where there are many. Returns how many were ordinary. */
 async function deleteExpired(
   trx: Transaction<Tables>,
   session: number,
   at: number,
 ): Promise<number> {
-  const deleted = await trx
+  await trx
     .deleteFrom('keyPackages')
     .where('session', '=', session)
-    .where('notAfter', '<', at)
-    .returning('lastResort')
+    .where('lastResort', '=', 1)
+    .where(expiry, '<', at)
     .execute();
-  return deleted.filter(({ lastResort }) => lastResort === 0).length;
+  const { numDeletedRows } = await trx
+    .deleteFrom('keyPackages')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('keyPackages')
+        .select('id')
+        .where('session', '=', session)
+        .where('lastResort', '=', 0)
+        .where(expiry, '<', at)
+        .orderBy(expiry)
+        .orderBy('id')
+        .limit(expiredAtOnce),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 function liveSessions(db: Kysely<Tables>, fid: string, at: number) {

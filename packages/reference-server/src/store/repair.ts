@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
-import { appendEventToAllSessions, type NewEvent } from './event-queue.js';
+import { broadcast, type NewEvent } from './event-queue.js';
 import type { Tables } from './schema.js';
 import {
   currentIdentity,
@@ -69,7 +69,7 @@ export async function repairIdentity(
       .where(column, '>', at)
       .execute();
   }
-  await appendEventToAllSessions(trx, announce(identity));
+  await broadcast(trx, announce(identity));
   return { identity, ended };
 }
 

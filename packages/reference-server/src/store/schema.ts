@@ -14,6 +14,7 @@ export interface Tables {
   keyPackages: KeyPackagesTable;
   keyPackageDigests: KeyPackageDigestsTable;
   events: EventsTable;
+  broadcasts: BroadcastsTable;
 }
 
 /** What the server remembers about itself. */
@@ -64,6 +65,8 @@ export interface SessionsTable {
   notAskableSince: number | null;
   /** The sequence number of the last event that was ever queued; 0 before the first. */
   lastEvent: number;
+  /** The number of the last broadcast that was queued. */
+  lastBroadcast: number;
 }
 
 /** Every ID-Cert that any session has had; the rows are never deleted (polyproto-core, revocation). */
@@ -110,6 +113,16 @@ export interface EventsTable {
   /** `sessions.id` */
   session: number;
   s: number;
+  n: string;
+  op: string;
+  /** JSON. */
+  d: string;
+}
+
+/** The latest events to all sessions; those that a session has not queued follow the events of its queue. */
+export interface BroadcastsTable {
+  /** Rises by one with each. */
+  number: number;
   n: string;
   op: string;
   /** JSON. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
-import { appendEventToAllSessions, type NewEvent } from './event-queue.js';
+import { broadcast, type NewEvent } from './event-queue.js';
 import { type Repair, repairIdentity } from './repair.js';
 import type { Tables } from './schema.js';
 
@@ -104,7 +104,7 @@ export async function rotateIn(
   const currentFrom = Math.max(made.currentFrom, await earliestAfter(trx, current, made));
   const identity = { ...made, currentFrom };
   await insertIdentity(trx, identity);
-  if (announce !== undefined) await appendEventToAllSessions(trx, announce(identity));
+  if (announce !== undefined) await broadcast(trx, announce(identity));
   return identity;
 }
 

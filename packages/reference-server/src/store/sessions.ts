@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
+import { latestBroadcast } from './event-queue.js';
 import { type IdCert, invalidateIdCert, recordIdCert } from './id-certs.js';
 import type { Tables } from './schema.js';
 import { SessionIdTakenError } from './session-id-taken-error.js';
@@ -66,9 +67,10 @@ export class Sessions {
         .where('fid', '=', fid)
         .where('sessionId', '=', sessionId)
         .where('endedAt', 'is not', null)
-        .returning('lastEvent')
+        .returning(['lastEvent', 'lastBroadcast'])
         .executeTakeFirst();
-      const lastEvent = ended?.lastEvent ?? 0;
+      const lastBroadcast = await latestBroadcast(trx);
+      const lastEvent = ended ? ended.lastEvent + lastBroadcast - ended.lastBroadcast : 0;
       const added = await trx
         .insertInto('sessions')
         .values({
@@ -79,6 +81,7 @@ export class Sessions {
           endedAt: null,
           endsAt: idCert?.notAfter ?? null,
           lastEvent,
+          lastBroadcast,
         })
         .onConflict((conflict) => conflict.columns(['fid', 'sessionId']).doNothing())
         .returning('id')

@@ -89,13 +89,18 @@ function checkNothingTwice({ given }: Ledger): void {
 function checkEvents(tables: (table: string) => Row[], ledger: Ledger, { listeners }: Cast): void {
   for (const { session_id: sessionId } of listeners) {
     const session = tables('sessions').find((row) => row.session_id === sessionId);
-    const queued = new Map(
-      tables('events')
+    const ahead = Number(session?.last_event) - Number(session?.last_broadcast);
+    const queued = new Map([
+      ...tables('events')
         .filter((row) => row.session === session?.id)
-        .map(({ s, d }) => [Number(s), String(d)]),
-    );
+        .map(({ s, d }) => [Number(s), String(d)] as const),
+      ...tables('broadcasts')
+        .filter(({ number }) => Number(number) > Number(session?.last_broadcast))
+        .map(({ number, d }) => [ahead + Number(number), String(d)] as const),
+    ]);
     const { added, delivered } = ledger.eventsOf(sessionId);
-    const numbers = Array.from({ length: Number(session?.last_event) }, (_, index) => index + 1);
+    const last = Math.max(Number(session?.last_event), ...queued.keys());
+    const numbers = Array.from({ length: last }, (_, index) => index + 1);
     expect(numbers.filter((s) => !delivered.has(s) && !queued.has(s))).toEqual([]);
     expect(Math.max(0, ...delivered.keys())).toBeLessThanOrEqual(numbers.length);
     for (const [s, data] of added) expect(delivered.get(s) ?? queued.get(s)).toBe(data);

@@ -8,6 +8,7 @@ export const keys = {
   key_packages: ['id'],
   key_package_digests: ['digest'],
   events: ['session', 's'],
+  broadcasts: ['number'],
 } as const;
 
 /** A table of a backup. */
@@ -24,11 +25,12 @@ export const counted: readonly Table[] = [
   'key_packages',
 ];
 
-/** Columns that backups of older servers do not have; `fillSessionLife` fills them. */
+/** Columns that backups of older servers do not have; `fillSessionLife` and their defaults fill them. */
 export const addedLater: readonly string[] = [
   'sessions.ends_at',
   'sessions.ask_home_at',
   'sessions.not_askable_since',
+  'sessions.last_broadcast',
   'id_certs.recorded_at',
 ];
 

@@ -7,10 +7,12 @@ import { serverIdentitiesSuite } from './server-identities.js';
 import { sessionLifeSuite } from './session-life.js';
 import { sessionsSuite } from './sessions.js';
 import { settingsSuite } from './settings.js';
+import { upgradingSuite } from './upgrading.js';
 
 /** What a store must do on every kind of database. `newDatabase` names an empty one each time. */
 export function storeSuite(newDatabase: () => Promise<string>): void {
   openingSuite(newDatabase);
+  upgradingSuite(newDatabase);
   settingsSuite(newDatabase);
   serverIdentitiesSuite(newDatabase);
   actorsSuite(newDatabase);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { maxQueuedEvents } from '../../../src/store/event-queue.js';
 import { SessionNotFoundError } from '../../../src/store/session-not-found-error.js';
-import { alice, bob, open, range, session } from '../fixtures.js';
+import type { Store } from '../../../src/store/store.js';
+import { alice, announcement, bob, identity, open, range, session } from '../fixtures.js';
 import { runChildren } from '../processes.js';
 
 export function eventsSuite(newDatabase: () => Promise<string>): void {
@@ -77,6 +78,58 @@ export function eventsSuite(newDatabase: () => Promise<string>): void {
       for (const i of range(1, maxQueuedEvents + 3)) await events.append(alice, 'one', event(i));
       const numbers = (await events.pending(alice, 'one')).map(({ s }) => Number(s));
       expect(numbers).toEqual(range(4, maxQueuedEvents + 3));
+    });
+
+    const rotate = (store: Store, name: string) =>
+      store.serverIdentities.rotate(async () => identity(name), announcement);
+    const numbers = async (store: Store) =>
+      (await store.events.pending(alice, 'one')).map(({ s }) => Number(s));
+
+    test('an event to all sessions keeps the number that it was told with', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.events.append(alice, 'one', event(1));
+      await rotate(store, 'a');
+      await rotate(store, 'b');
+      const told = await store.events.pending(alice, 'one');
+      expect(told.map(({ s, op }) => [s, op])).toEqual([
+        ['1', '3'],
+        ['2', '6'],
+        ['3', '6'],
+      ]);
+      expect(await store.events.append(alice, 'one', event(2))).toBe(4);
+      await rotate(store, 'c');
+      expect((await store.events.pending(alice, 'one')).slice(0, 3)).toEqual(told);
+      await store.events.acknowledge(alice, 'one', 2);
+      expect(await numbers(store)).toEqual([3, 4, 5]);
+      await store.events.acknowledge(alice, 'one', 5);
+      expect(await numbers(store)).toEqual([]);
+      await rotate(store, 'd');
+      expect(await numbers(store)).toEqual([6]);
+    });
+
+    test('a session does not hear what was told to all before it, nor an older one its numbers', async () => {
+      const store = await open(await newDatabase());
+      await rotate(store, 'a');
+      await store.sessions.add(session(alice, 'one'));
+      expect(await numbers(store)).toEqual([]);
+      await rotate(store, 'b');
+      await rotate(store, 'c');
+      expect(await numbers(store)).toEqual([1, 2]);
+      await store.sessions.end(alice, 'one', 5);
+      await store.sessions.add(session(alice, 'one'));
+      expect(await numbers(store)).toEqual([]);
+      expect(await store.events.append(alice, 'one', event(1))).toBe(3);
+    });
+
+    test('events to all sessions are bounded like the others, and leave a gap', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      await store.events.append(alice, 'one', event(1));
+      for (const i of range(1, maxQueuedEvents + 5)) await rotate(store, `${i}`);
+      expect(await numbers(store)).toEqual(range(7, maxQueuedEvents + 6));
+      expect(await store.events.append(alice, 'one', event(2))).toBe(maxQueuedEvents + 7);
+      expect(await numbers(store)).toEqual(range(8, maxQueuedEvents + 7));
     });
 
     test('only a live session has a queue', async () => {

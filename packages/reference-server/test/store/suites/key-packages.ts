@@ -164,11 +164,41 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(await store.keyPackages.count(alice, 'one', 1000)).toBe(3);
       expect(await store.keyPackages.count(alice, 'one', 1001)).toBe(2);
       expect(await store.keyPackages.peekOnePerSession(alice, 1000)).toEqual([first, other[0]]);
-      expect(await store.keyPackages.peekOnePerSession(alice, 1001)).toEqual([second, other[0]]);
+      // The one whose lifetime ends first is the next: it would be lost first.
+      expect(await store.keyPackages.peekOnePerSession(alice, 1001)).toEqual([third, other[0]]);
       expect(await store.keyPackages.count(alice, 'one', 0)).toBe(3);
       expect(await take(2001)).toEqual([second, other[0]]);
       expect(await store.keyPackages.count(alice, 'one', 0)).toBe(0);
       expect(await take(2001)).toEqual([other[1]]);
+    });
+
+    test('those without a known end are the last, in the order in which they came', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const endless = keyPackages(2);
+      const ending = mlsKeyPackage(2000);
+      await store.keyPackages.add({ ...ordinary, keyPackages: [...endless, ending] }, 900);
+      const taken: string[] = [];
+      for (const _ of range(1, 3)) {
+        const { keyPackages } = await store.keyPackages.takeOnePerSession(alice, neverLow, 900);
+        taken.push(...keyPackages);
+      }
+      expect(taken).toEqual([ending, ...endless]);
+    });
+
+    test('more that expired than one call deletes are given to nobody, and deleted in the end', async () => {
+      const store = await open(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const expired = Array.from({ length: 250 }, () => mlsKeyPackage(1000));
+      const left = keyPackages(3);
+      await store.keyPackages.add({ ...ordinary, keyPackages: [...expired, ...left] }, 900);
+      const taken: string[] = [];
+      for (const _ of range(1, 3)) {
+        const { keyPackages } = await store.keyPackages.takeOnePerSession(alice, neverLow, 1001);
+        taken.push(...keyPackages);
+      }
+      expect(taken).toEqual(left);
+      expect(await store.keyPackages.count(alice, 'one', 0)).toBe(0);
     });
 
     test('its lifetime includes its last second', async () => {

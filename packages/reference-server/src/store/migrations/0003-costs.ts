@@ -1,0 +1,28 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+import { expiry } from '../expiry.js';
+
+/**
+ * What an operation costs depends on its answer alone: an event to all sessions is one row, and the KeyPackage to give
+ * out next is found by one index.
+ */
+export const costs: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('broadcasts')
+      .addColumn('number', 'bigint', (column) => column.primaryKey().notNull())
+      .addColumn('n', 'text', (column) => column.notNull())
+      .addColumn('op', 'text', (column) => column.notNull())
+      .addColumn('d', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .alterTable('sessions')
+      .addColumn('last_broadcast', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+
+    await sql`create index key_packages_by_expiry
+      on key_packages (session, last_resort, (${expiry}), id)`.execute(db);
+    for (const replaced of ['key_packages_by_session', 'key_packages_by_lifetime']) {
+      await db.schema.dropIndex(replaced).execute();
+    }
+  },
+};

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.js';
+import { onPostgres } from '../../src/store/dialect.js';
+import type { Tables } from '../../src/store/schema.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { alice, announcement, identity, neverLow, session } from './fixtures.js';
+import { hasPostgres, postgres } from './shared-postgres.js';
+
+/** What a hundred thousand times as much may cost. It is measured in one run, and leaves room for a busy machine. */
+const tolerance = 10;
+
+function costsSuite(
+  newDatabase: () => Promise<string>,
+  numbers: (count: number) => RawBuilder<unknown>,
+) {
+  /** A store with one session, and what `fill` adds to it. */
+  async function filled(fill: (db: Kysely<Tables>) => RawBuilder<unknown>): Promise<Store> {
+    const database = await newDatabase();
+    const store = await openStore(database);
+    await store.sessions.add(session(alice, 'one'));
+    const db = await openDatabase(database, 'maintenance');
+    await db.transaction().execute((trx) => fill(trx).execute(trx));
+    // PostgreSQL does this by itself within a minute.
+    if (onPostgres(db)) await sql`analyze`.execute(db);
+    await db.destroy();
+    return store;
+  }
+
+  /** The median of what one call takes, in milliseconds. */
+  async function cost(call: (i: number) => Promise<unknown>): Promise<number> {
+    const times: number[] = [];
+    for (let i = 0; i < 15; i++) {
+      const start = performance.now();
+      await call(i);
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[7] ?? 0;
+  }
+
+  const stocked = (count: number, notAfter: number) =>
+    filled(
+      () => sql`insert into key_packages (session, last_resort, key_package, not_after)
+        select 1, 0, 'KeyPackage ' || i, cast(${notAfter} as bigint) + i % 1000 from (${numbers(count)}) as numbers`,
+    );
+
+  test.each([
+    ['that can be given out', 5000],
+    ['of which all but the last have expired', 1001],
+  ])(
+    'taking a KeyPackage costs the same of 2,000 and of a million %s',
+    { timeout: 180_000 },
+    async (_, notAfter) => {
+      const costs: number[] = [];
+      for (const count of [2000, 1_000_000]) {
+        const store = await stocked(count, notAfter);
+        costs.push(await cost(() => store.keyPackages.takeOnePerSession(alice, neverLow, 2000)));
+        await store.close();
+      }
+      console.log('milliseconds to take a KeyPackage of 2,000 and of a million:', costs);
+      expect((costs[1] ?? 0) / (costs[0] ?? 0)).toBeLessThan(tolerance);
+    },
+  );
+
+  test('a rotation costs the same with one session and with 100,000', {
+    timeout: 180_000,
+  }, async () => {
+    const costs: number[] = [];
+    for (const count of [1, 100_000]) {
+      const store = await filled(
+        () => sql`insert into sessions (fid, session_id, token_hash, created_at, last_event)
+          select ${alice}, 'session ' || i, 'hash ' || i, 1000, 0 from (${numbers(count)}) as numbers`,
+      );
+      costs.push(
+        await cost((i) =>
+          store.serverIdentities.rotate(async () => identity(`${i}`), announcement),
+        ),
+      );
+      expect(await store.events.pending(alice, `session ${count}`)).toHaveLength(15);
+      await store.close();
+    }
+    console.log('milliseconds to rotate with 1 and with 100,000 sessions:', costs);
+    expect((costs[1] ?? 0) / (costs[0] ?? 0)).toBeLessThan(tolerance);
+  });
+}
+
+describe('SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-costs-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let made = 0;
+  costsSuite(
+    async () => join(folder, `${++made}.db`),
+    (count) =>
+      sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${count}) select i from n`,
+  );
+});
+
+describe.skipIf(!hasPostgres)('PostgreSQL', () => {
+  costsSuite(
+    () => postgres.newDatabase(),
+    (count) => sql`select i from generate_series(1, cast(${count} as integer)) as i`,
+  );
+});

@@ -1,0 +1,39 @@
+import { Migrator, sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../../src/store/database.js';
+import { initial } from '../../../src/store/migrations/0001-initial.js';
+import { alice, announcement, identity, neverLow, open, session } from '../fixtures.js';
+
+export function upgradingSuite(newDatabase: () => Promise<string>): void {
+  test('a database of 0.1.0 goes on with all that it has', async () => {
+    const database = await newDatabase();
+    const before = await openDatabase(database, 'maintenance');
+    const provider = { getMigrations: async () => ({ '0001-initial': initial }) };
+    expect((await new Migrator({ db: before, provider }).migrateToLatest()).error).toBeUndefined();
+    const { tokenHash } = session(alice, 'one');
+    for (const statement of [
+      sql`insert into sessions (fid, session_id, token_hash, created_at, last_event)
+        values (${alice}, 'one', ${tokenHash}, 1000, 7)`,
+      sql`insert into events (session, s, n, op, d) values (1, 6, 'core', '8', '{}')`,
+      sql`insert into events (session, s, n, op, d) values (1, 7, 'core', '6', '{}')`,
+      sql`insert into key_packages (session, last_resort, key_package, not_after)
+        values (1, 0, 'endless', null), (1, 0, 'expired', 1000), (1, 0, 'ending', 3000), (1, 1, 'last', null)`,
+    ]) {
+      await before.transaction().execute((trx) => statement.execute(trx));
+    }
+    await before.destroy();
+
+    const store = await open(database);
+    const told = async () => (await store.events.pending(alice, 'one')).map(({ s }) => s);
+    const take = async () =>
+      (await store.keyPackages.takeOnePerSession(alice, neverLow, 2000)).keyPackages;
+    expect((await store.sessions.byTokenHash(tokenHash))?.sessionId).toBe('one');
+    expect(await told()).toEqual(['6', '7']);
+    await store.serverIdentities.rotate(async () => identity('a'), announcement);
+    expect(await told()).toEqual(['6', '7', '8']);
+    await store.events.acknowledge(alice, 'one', 7);
+    expect(await told()).toEqual(['8']);
+    const taken = [await take(), await take(), await take()];
+    expect(taken).toEqual([['ending'], ['endless'], ['last']]);
+  });
+}
