@@ -32,6 +32,8 @@ const generatedFolders = [
   'openapi/components/examples',
   'openapi/dist',
   'openapi/vectors/certificates',
+  'openapi/vectors/roots',
+  'openapi/vectors/requests',
   'packages/client/src/generated',
   'packages/conformance/src/generated',
   'packages/server/src/generated',

@@ -35,9 +35,11 @@ export function readPem(text: string, ...labels: readonly PemLabel[]): Uint8Arra
   demand(content !== undefined && /^[A-Za-z0-9+/=\s]+$/.test(content), rule);
   const base64 = content.replace(/\s+/g, '');
   demand(base64 !== '', rule);
-  demand(base64.length <= Math.ceil(mostOctets / 3) * 4, `must have at most ${mostOctets} octets`);
+  const limit = `must have at most ${mostOctets} octets`;
+  demand(base64.length <= Math.ceil(mostOctets / 3) * 4, limit);
   const der = fromBase64(base64);
   demand(der !== undefined && toBase64(der) === base64, 'the PEM block must be well-formed Base64');
+  demand(der.length <= mostOctets, limit);
   return der;
 }
 

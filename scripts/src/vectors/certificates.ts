@@ -1,12 +1,16 @@
 import { otherEncodings, wrongEncodings } from './encodings.js';
 import { malformedIdCerts } from './malformed.js';
 import { basicConstraints, homeName, keyUsage } from './parts.js';
+import { assemble } from './raw.js';
 import { homeKey, type Recipe, right } from './recipe.js';
+import { requestVectors } from './requests.js';
+import { rootVectors } from './roots.js';
 import { makeCertificate, publicKeyOf, toPem } from './sign.js';
+import { shortSignature, strictlyMalformed, strictlyValid } from './strict.js';
 import { untrustedIdCerts } from './untrusted.js';
 import { validIdCerts } from './valid.js';
 
-const folder = 'openapi/vectors/certificates';
+const folder = 'openapi/vectors';
 
 /** The root of home.example.com, which signs all the others. */
 const root: Recipe = {
@@ -22,22 +26,29 @@ interface Vector {
   file: string;
   valid: boolean;
   /** The code that a server refuses it with. */
-  error?: 'P2CORE_INVALID_ID_CERT' | 'P2CORE_ID_CERT_UNTRUSTED';
+  error?: 'P2CORE_INVALID_ID_CERT' | 'P2CORE_ID_CERT_UNTRUSTED' | 'P2CORE_INVALID_ID_CSR';
   reason: string;
   pem: string;
 }
 
 /**
- * The test vectors of actors' ID-Certs, the text of each file by its path: PEM files that break one rule each or none,
- * the home server's root, and `index.jsonl`, which says which is which. The same octets come out each time.
+ * The test vectors of ID-Certs, roots and ID-CSRs, the text of each file by its path: PEM files that break one rule each
+ * or none, and an `index.jsonl` for each kind, which says which is which. The same octets come out each time.
  */
 export async function makeCertificateVectors(): Promise<Record<string, string>> {
-  const vectors = [...(await validVectors()), ...(await invalidVectors())];
+  return {
+    [`${folder}/certificates/home-server.pem`]: toPem(await makeCertificate(root)),
+    ...filesOf('certificates', [...(await validVectors()), ...(await invalidVectors())]),
+    ...filesOf('roots', rootVectors()),
+    ...filesOf('requests', requestVectors()),
+  };
+}
+
+function filesOf(kind: string, vectors: readonly Vector[]): Record<string, string> {
   const index = vectors.map(({ pem: _, ...line }) => JSON.stringify(line));
   return Object.fromEntries([
-    [`${folder}/home-server.pem`, toPem(await makeCertificate(root))],
-    [`${folder}/index.jsonl`, `${index.join('\n')}\n`],
-    ...vectors.map(({ file, pem }) => [`${folder}/${file}`, pem]),
+    [`${folder}/${kind}/index.jsonl`, `${index.join('\n')}\n`],
+    ...vectors.map(({ file, pem }) => [`${folder}/${kind}/${file}`, pem]),
   ]);
 }
 
@@ -45,23 +56,39 @@ async function validVectors(): Promise<Vector[]> {
   const made = await Promise.all(
     validIdCerts.map(async ([name, reason, recipe]) => [name, reason, await make(recipe)] as const),
   );
-  return [...made, ...otherEncodings(await makeCertificate(right))].map(([name, reason, pem]) => ({
-    file: `valid-${name}.pem`,
-    valid: true,
-    reason,
-    pem,
-  }));
+  const strict = strictlyValid.map(
+    ([name, reason, parts]) => [name, reason, toPem(assemble(parts))] as const,
+  );
+  return [...made, ...strict, ...otherEncodings(await makeCertificate(right))].map(
+    ([name, reason, pem]) => ({
+      file: `valid-${name}.pem`,
+      valid: true,
+      reason,
+      pem,
+    }),
+  );
 }
 
 async function invalidVectors(): Promise<Vector[]> {
   const malformed = malformedIdCerts.flatMap(([rule, rows]) =>
     rows.map(([name, what, recipe]) => [rule, name, what, make(recipe)] as const),
   );
-  const untrusted = untrustedIdCerts.map(
-    ([rule, name, what, recipe]) => [rule, name, what, make(recipe)] as const,
+  const strict = strictlyMalformed.flatMap(([rule, rows]) =>
+    rows.map(([name, what, parts]) => [rule, name, what, toPem(assemble(parts))] as const),
   );
+  const untrusted = [
+    ...untrustedIdCerts.map(
+      ([rule, name, what, recipe]) => [rule, name, what, make(recipe)] as const,
+    ),
+    [
+      "the signature must be by the key of the home server's certificate",
+      'signature-63-octets',
+      'it has 63 octets',
+      toPem(assemble(shortSignature)),
+    ] as const,
+  ];
   return Promise.all([
-    ...[...wrongEncodings(await makeCertificate(right)), ...malformed].map(
+    ...[...wrongEncodings(await makeCertificate(right)), ...malformed, ...strict].map(
       invalid('P2CORE_INVALID_ID_CERT'),
     ),
     ...untrusted.map(invalid('P2CORE_ID_CERT_UNTRUSTED')),

@@ -5,6 +5,7 @@ import {
   readServerIdCert,
   verifyIdCert,
 } from '@p2core/client/identity';
+import { readIdCsr } from '@p2core/id-cert';
 import { equal, ok } from './assert.js';
 import { newKeys } from './make-certificates.js';
 import { cases, type World } from './world.js';
@@ -14,7 +15,7 @@ interface Vector {
   reason: string;
 }
 
-interface ListedCertificate {
+interface Listed {
   file: string;
   valid: boolean;
   reason: string;
@@ -36,19 +37,27 @@ async function refusalOf(step: () => unknown): Promise<Error | undefined> {
 
 /** The values in `openapi/vectors/` that the helpers for identities read. */
 export const vectorCases = cases('vectors', {
-  async 'every certificate is accepted or refused as the list says'(world) {
-    const listed = await readLines<ListedCertificate>(world, 'certificates/index.jsonl');
+  async 'every certificate, root and request is accepted or refused as the list says'(world) {
     const root = await world.host.readVectors('certificates/home-server.pem');
     equal((await readServerIdCert(root)).domain, 'home.example.com');
-    ok(listed.length > 50, `${listed.length} certificates`);
+    const readers = {
+      certificates: (pem: string) => verifyIdCert(pem, root),
+      roots: readServerIdCert,
+      requests: readIdCsr,
+    };
     const wrong: string[] = [];
-    for (const { file, valid, reason } of listed) {
-      const pem = await world.host.readVectors(`certificates/${file}`);
-      const refusal = await refusalOf(() => verifyIdCert(pem, root));
-      const isRight = valid ? refusal === undefined : refusal instanceof IdCertError;
-      if (!isRight) wrong.push(`${file} (${reason}): ${refusal ?? 'accepted'}`);
+    let count = 0;
+    for (const [kind, read] of Object.entries(readers)) {
+      for (const { file, valid, reason } of await readLines<Listed>(world, `${kind}/index.jsonl`)) {
+        const pem = await world.host.readVectors(`${kind}/${file}`);
+        const refusal = await refusalOf(() => read(pem));
+        const isRight = valid ? refusal === undefined : refusal instanceof IdCertError;
+        if (!isRight) wrong.push(`${kind}/${file} (${reason}): ${refusal ?? 'accepted'}`);
+        count++;
+      }
     }
     equal(wrong, []);
+    ok(count > 250, `${count} vectors`);
   },
 
   async 'every Federation ID is followed or refused as the list says'(world) {

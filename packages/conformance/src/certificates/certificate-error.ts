@@ -8,11 +8,12 @@ export function demand(holds: boolean, rule: string, cause?: unknown): asserts h
   if (!holds) throw new CertificateError(rule, { cause });
 }
 
-/** What `read` returns; where that throws, the rule is broken. */
+/** What `read` returns; where that throws anything but a `CertificateError`, this rule is broken. */
 export function readable<T>(read: () => T, rule: string): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof CertificateError) throw error;
     throw new CertificateError(rule, { cause: error });
   }
 }

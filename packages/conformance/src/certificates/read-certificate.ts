@@ -37,6 +37,7 @@ export interface Certificate {
   isSignedBy(key: KeyObject): boolean;
 }
 
+const derRule = 'must be exactly one X.509 certificate in DER, without trailing data';
 const v3 = 2;
 const mostOctets = 8192;
 const mostExtensions = 16;
@@ -71,15 +72,14 @@ export function readCertificate(pem: string): Certificate {
 /** Encoded anew from the parsed values, it is what it was: no default that is spelled out, no element more. */
 function parse(der: Buffer) {
   demand(der.length <= mostOctets, `must have at most ${mostOctets} octets`);
-  const rule = 'must be exactly one X.509 certificate in DER, without trailing data';
   return readable(() => {
-    demandDer(der, rule);
+    demandDer(der, derRule);
     const certificate = AsnConvert.parse(der, AsnCertificate);
     const { tbsCertificate, signatureAlgorithm, signatureValue } = certificate;
     const again = new AsnCertificate({ tbsCertificate, signatureAlgorithm, signatureValue });
-    demand(Buffer.from(AsnConvert.serialize(again)).equals(der), rule);
+    demand(Buffer.from(AsnConvert.serialize(again)).equals(der), derRule);
     return { tbs: tbsCertificate, signatureAlgorithm, node: new X509Certificate(der) };
-  }, rule);
+  }, derRule);
 }
 
 function readSerialNumber({ serialNumber }: TBSCertificate): string {
@@ -91,7 +91,8 @@ function readSerialNumber({ serialNumber }: TBSCertificate): string {
   return octets.toString('hex').replace(/^00/, '');
 }
 
-function readExtensions({ extensions = [] as Extension[] }: Partial<TBSCertificate>) {
+function readExtensions({ extensions: listed }: Partial<TBSCertificate>) {
+  const extensions: readonly Extension[] = listed ?? [];
   const types = extensions.map(({ extnID }) => extnID);
   demand(new Set(types).size === types.length, 'no extension may occur twice');
   demand(extensions.length <= mostExtensions, `there must be at most ${mostExtensions} extensions`);
@@ -112,6 +113,7 @@ function readExtensions({ extensions = [] as Extension[] }: Partial<TBSCertifica
     'basicConstraints must be well-formed',
   );
   const uses = keyUsage?.toNumber() ?? 0;
+  demand(!endsInZeros(keyUsage), 'keyUsage must be well-formed');
   demand(
     hasUse(uses, 'keyAgreement') || !(hasUse(uses, 'encipherOnly') || hasUse(uses, 'decipherOnly')),
     'keyUsage must be well-formed',
@@ -139,6 +141,12 @@ function contentOf<T>(
     demand(Buffer.from(AsnConvert.serialize(content)).equals(Buffer.from(given)), rule);
     return content;
   }, rule);
+}
+
+/** A list of named bits ends in a bit that is set (X.690 11.2.2). */
+function endsInZeros(bits: KeyUsage | undefined): boolean {
+  const last = new Uint8Array(bits?.value ?? new ArrayBuffer(0)).at(-1);
+  return last !== undefined && ((last >> (bits?.unusedBits ?? 0)) & 1) === 0;
 }
 
 /** Whether a key usage has one of these uses. */

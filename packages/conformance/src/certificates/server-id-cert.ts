@@ -21,6 +21,10 @@ export function readServerIdCert(pem: string): ServerIdCert {
     valuesOf(subject, 'DC').every(({ ia5String }) => ia5String !== undefined),
     'each domain component must be an IA5String',
   );
+  demand(
+    valuesOf(subject, 'DC').every(({ ia5String }) => !ia5String?.includes('.')),
+    "each domain component must be one label of the domain's",
+  );
   for (const label of ['CN', 'UID', 'uniqueIdentifier'] as const) {
     demand(
       valuesOf(subject, label).length === 0,

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-const folder = new URL('../../../../openapi/vectors/', import.meta.url);
+/** `openapi/vectors/`. */
+export const vectorFolder = new URL('../../../../openapi/vectors/', import.meta.url);
+
+/** A line of an `index.jsonl` of certificates, roots or requests. */
+export interface Vector {
+  readonly file: string;
+  readonly valid: boolean;
+  /** The code that a server refuses it with. */
+  readonly error?: string;
+  readonly reason: string;
+}
 
 /** The text of a file of `openapi/vectors/`. */
 export function readVectorFile(path: string): string {
-  return readFileSync(new URL(path, folder), 'utf8');
+  return readFileSync(new URL(path, vectorFolder), 'utf8');
 }
 
 /** The lines of a JSON Lines file of `openapi/vectors/`. */

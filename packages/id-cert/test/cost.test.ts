@@ -1,0 +1,62 @@
+/** What a stranger can send costs as much as its octets, whatever they are. */
+import { expect, test } from 'vitest';
+import { IdCertError, readIdCert } from '../src/index.js';
+import { toPem } from './support/make.js';
+import { readVectorFile } from './support/vectors.js';
+
+const largest = readVectorFile('certificates/valid-octets-8192.pem');
+const fill = (octets: number[], length = 8000) =>
+  Uint8Array.from({ length }, (_, index) => octets[index % octets.length] ?? 0);
+
+function tlv(tag: number, content: Uint8Array): Uint8Array {
+  return Uint8Array.of(tag, 0x82, content.length >> 8, content.length & 0xff, ...content);
+}
+
+/** SEQUENCEs in each other, as many as fit. */
+function nested(): Uint8Array {
+  let inner: Uint8Array = new Uint8Array();
+  while (inner.length < 120) inner = Uint8Array.of(0x30, inner.length, ...inner);
+  while (inner.length < 250) inner = Uint8Array.of(0x30, 0x81, inner.length, ...inner);
+  while (inner.length < 8180) inner = tlv(0x30, inner);
+  return inner;
+}
+
+const hostile: Record<string, string> = {
+  'an object identifier of 8000 components': toPem('CERTIFICATE', tlv(0x30, tlv(6, fill([1])))),
+  'an object identifier of one component': toPem('CERTIFICATE', tlv(0x30, tlv(6, fill([0x81])))),
+  'elements of no octets': toPem('CERTIFICATE', tlv(0x30, fill([0x30, 0]))),
+  'elements in each other': toPem('CERTIFICATE', nested()),
+  'a set of many alike': toPem('CERTIFICATE', tlv(0x31, fill([0x30, 0]))),
+  'a string of letters of two octets': toPem(
+    'CERTIFICATE',
+    tlv(0x30, tlv(0x0c, fill([0xc3, 0xa9]))),
+  ),
+  'a certificate of a megabyte': toPem('CERTIFICATE', fill([0x30, 0], 2 ** 20)),
+  'a megabyte of white space': `-----BEGIN CERTIFICATE-----${' \n'.repeat(2 ** 19)}-----END CERTIFICATE-----`,
+  'a megabyte of text in front of it': `${'-----BEGIN'.repeat(2 ** 17)}\n${largest}`,
+  'a megabyte of first lines': '-----BEGIN CERTIFICATE-----\n'.repeat(2 ** 15),
+};
+
+function microseconds(read: () => void): number {
+  const runs = Array.from({ length: 9 }, () => {
+    const start = performance.now();
+    read();
+    return performance.now() - start;
+  });
+  return Math.min(...runs) * 1000;
+}
+
+function refused(pem: string): void {
+  try {
+    readIdCert(pem);
+  } catch (error) {
+    if (!(error instanceof IdCertError)) throw error;
+  }
+}
+
+const usual = microseconds(() => readIdCert(largest));
+
+test.each(Object.entries(hostile))('%s costs no more than its octets', (_, pem) => {
+  const times = Math.max(1, pem.length / largest.length);
+  expect(microseconds(() => refused(pem))).toBeLessThan(usual * times * 30);
+});
