@@ -228,10 +228,13 @@ export const newIdCert: readonly WrongServer[] = [
     fault: takesInvalid((_tbs, request) => pemIn(request).split('-----BEGIN').length > 2),
   },
   {
-    name: 'takes text in front of a certificate',
+    name: 'refuses text in front of a certificate',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/text-in-front',
-    fault: takesInvalid((_tbs, request) => !pemIn(request).trimStart().startsWith('-----BEGIN')),
+    fault: refuses(
+      'P2CORE_INVALID_ID_CERT',
+      (request) => isPresented(request) && /^[^-\s]/.test(pemIn(request)),
+    ),
   },
   {
     name: 'refuses a PEM whose lines end in CR LF',

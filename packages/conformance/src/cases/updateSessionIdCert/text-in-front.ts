@@ -1,3 +1,6 @@
-import { refusesAltered } from '../../refused-id-cert.js';
+import { takesOwn } from '../../refused-id-cert.js';
 
-export default refusesAltered('text in front of the PEM', (pem) => `subject=alice\n${pem}`);
+export default takesOwn('with text in front of it', (pem) => ({
+  content: `subject=alice\n${pem}`,
+  type: 'application/x-pem-file',
+}));
