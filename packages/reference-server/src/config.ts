@@ -93,7 +93,10 @@ function readDatabase(value: string): string {
 function readPort(name: string, value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65535) {
-    throw new ConfigError(`${name} must be a number from 0 to 65535, not "${value}"`);
+    const advice = value.startsWith('tcp://')
+      ? ': Kubernetes sets it so for a Service of that name: set it to a number, or "enableServiceLinks: false"'
+      : '';
+    throw new ConfigError(`${name} must be a number from 0 to 65535, not "${value}"${advice}`);
   }
   return port;
 }

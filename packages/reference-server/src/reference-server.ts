@@ -98,7 +98,9 @@ export async function demandDomain(config: Config, { settings }: Store): Promise
 
 async function readGivenKey(config: Config): Promise<Buffer | undefined> {
   if (config.database === ':memory:') return randomBytes(32);
-  return readSealingKey({ env: config.sealingKey, path: config.sealingKeyFile });
+  return readSealingKey({ env: config.sealingKey, path: config.sealingKeyFile }).catch((error) => {
+    throw error.code === 'ENOTDIR' ? explainFileError(config.database, error) : error;
+  });
 }
 
 function noDatabase(config: Config): ConfigError {

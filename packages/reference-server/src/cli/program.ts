@@ -11,6 +11,7 @@ import type { AddedSession } from '../operator/sessions.js';
 import { packageFolder } from '../package-folder.js';
 import { runExport, runImport } from './backup.js';
 import { onDatabase, type Print } from './on-database.js';
+import { unknownVariables, variableOf, variables } from './variables.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as {
   version: string;
@@ -24,17 +25,9 @@ First steps:
   p2core-server doctor             says whether all is well
 
 Environment:
-  PORT                 TCP port (3000; 0 for any free one)
-  HOST                 address to listen on (127.0.0.1)
-  P2CORE_DOMAIN        the server's domain (localhost); fixed once the database knows it
-  P2CORE_DATABASE      a path (./data/p2core.db), ":memory:" or "postgres://…"
-  P2CORE_ADMIN_TOKEN   the administrator's token; made at the first start where unset
-  P2CORE_SEALING_KEY   32 octets, hex or Base64, that encrypt private keys (a file beside the database)
-  P2CORE_HOME_SERVERS  where other home servers are reached, as domain=URL,… (https://<domain>)
-  P2CORE_HOME_SERVER_CACHE  seconds that their certificates are kept, 3600 to 43200 (3600)
-  P2CORE_RATE_LIMIT    requests a minute for each address and each token, or "off" (6000)
-  P2CORE_TRUSTED_PROXIES  proxies whose X-Forwarded-For is believed, such as "loopback" (none)
-  P2CORE_METRICS_PORT  serve Prometheus metrics at /metrics on this port (off)
+${Object.entries(variables)
+  .map(([name, text]) => `  ${name.padEnd(19)}  ${text}`)
+  .join('\n')}
 
 Every other command works on the database that "serve" has made, also while it runs.`;
 
@@ -48,7 +41,11 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   const program = new Command('p2core-server')
     .description("Reference server of polyproto-core's HTTP API")
     .version(version)
-    .addHelpText('after', help);
+    .addHelpText('after', help)
+    .configureOutput({ outputError: (text, write) => write(withRemedy(text)) })
+    .hook('preAction', () => {
+      for (const line of unknownVariables(env)) console.error(`p2core-server: ${line}`);
+    });
 
   program
     .command('serve')
@@ -80,7 +77,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .action((local, { json, id, csr }) =>
       onDatabase(env, json, async (server, print) => {
         const { addSession } = await import('../operator/sessions.js');
-        const request = csr === undefined ? undefined : await readFile(csr);
+        const request = csr === undefined ? undefined : await readCsr(csr);
         const added = await addSession(server, local, { sessionId: id, csr: request });
         printSession(print, added);
       }),
@@ -209,6 +206,14 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   return program;
 }
 
+/** One line, which names the variable where somebody looks for an option. */
+function withRemedy(text: string): string {
+  const line = text.trim().replace(/\s*\n\s*/g, ' ');
+  const [, option] = /unknown option '(--[^'=]+)/.exec(line) ?? [];
+  const variable = option && variableOf(option);
+  return `${variable ? `error: there is no option ${option}: set the variable ${variable}` : line}\n`;
+}
+
 function table(rows: object[]): string {
   const names = Object.keys(rows[0] ?? {});
   const cells = [names, ...rows.map((row) => Object.values(row).map(String))];
@@ -223,6 +228,12 @@ function table(rows: object[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+async function readCsr(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: Error) => {
+    throw new OperatorError(`the ID-CSR in ${file} cannot be read: ${cause.message}`);
+  });
 }
 
 function parseData(json: string): unknown {

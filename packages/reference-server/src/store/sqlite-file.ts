@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -13,8 +13,9 @@ export function prepareSqliteFile(path: string): string {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // Closing a file lets go of every lock that this process has on it, those of another open store included (fcntl(2)).
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  if (!statSync(file).isFile()) throw new Error('EISDIR: it is no file');
   for (const made of [file, `${file}-wal`, `${file}-shm`]) {
-    if (existsSync(made)) chmodSync(made, 0o600);
+    if (existsSync(made) && (statSync(made).mode & 0o777) !== 0o600) chmodSync(made, 0o600);
   }
   return file;
 }
