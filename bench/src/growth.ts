@@ -4,9 +4,9 @@
  */
 import { generateKeyPair } from '../../packages/reference-server/src/pki/keys.js';
 import { openStore } from '../../packages/reference-server/src/store/store.js';
-import { type Databases, postgres, sqlite } from './growth/databases.js';
 import { lookUps } from './growth/look-ups.js';
 import { exportOf } from './growth/rows.js';
+import { type Databases, postgres, sqlite } from './measure/databases.js';
 import { median } from './measure/median.js';
 
 const sizes = [1000, 100_000, ...(process.env.P2CORE_MILLION ? [1_000_000] : [])];

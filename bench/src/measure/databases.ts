@@ -18,7 +18,7 @@ export interface Databases {
 
 /** SQLite, in a temporary folder. */
 export function sqlite(): Databases {
-  const folder = mkdtempSync(join(tmpdir(), 'p2core-growth-'));
+  const folder = mkdtempSync(join(tmpdir(), 'p2core-bench-'));
   let made = 0;
   return {
     kind: 'SQLite',

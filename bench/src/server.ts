@@ -1,0 +1,29 @@
+/**
+ * What the reference server costs on each operation beside bare Express with the same SQL statement, on SQLite and on
+ * PostgreSQL: CPU time of the server a request, and requests a second.
+ */
+import { compare, rowsOf } from './measure/compare.js';
+import { postgres, sqlite } from './measure/databases.js';
+import { serverScenarios } from './server/scenarios.js';
+import { openWorld } from './server/world.js';
+
+const rounds = Number(process.env.ROUNDS ?? 9);
+const requests = 500;
+const bare = 'bare Express';
+
+for (const databases of [sqlite(), await postgres()]) {
+  if (databases === undefined) {
+    console.log('PostgreSQL is not installed here: its half is left out.');
+    continue;
+  }
+  const worlds = new Map([
+    [bare, await openWorld(await databases.newDatabase(), 'bare')],
+    ['reference server', await openWorld(await databases.newDatabase(), 'reference')],
+  ]);
+  const servers = new Map([...worlds].map(([name, { server }]) => [name, server]));
+  const costs = await compare(servers, serverScenarios(worlds), { rounds, requests });
+  for (const world of worlds.values()) await world.close();
+  await databases.stop();
+  console.log(databases.kind);
+  console.table(rowsOf(costs, bare));
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type AddedSession,
+  addActor,
+  addEvent,
+  addKeyPackages,
+  addSession,
+  openReferenceServer,
+  type ReferenceServer,
+  readConfig,
+} from '@p2core/reference-server';
+import {
+  type ServerProcess,
+  startReferenceServer,
+  startServer,
+} from '../measure/server-process.js';
+
+export const adminToken = 'administrator-of-the-benchmark';
+
+/** One of the compared servers, with a database of its own. */
+export interface World {
+  readonly server: ServerProcess;
+  readonly operator: ReferenceServer;
+  /** An actor with one session, which has a last resort and no other KeyPackage. */
+  readonly alice: AddedSession;
+  /** An actor with many sessions. */
+  readonly listeners: readonly AddedSession[];
+  close(): Promise<void>;
+}
+
+/** Fills an empty database, and starts a server on it: the reference server, or bare Express. */
+export async function openWorld(database: string, kind: 'reference' | 'bare'): Promise<World> {
+  const env = {
+    P2CORE_DOMAIN: 'home.example.com',
+    P2CORE_DATABASE: database,
+    P2CORE_SEALING_KEY: '5e'.repeat(32),
+    P2CORE_ADMIN_TOKEN: adminToken,
+    P2CORE_RATE_LIMIT: 'off',
+  };
+  let server = await startReferenceServer(env);
+  const operator = await openReferenceServer(readConfig(env));
+  await addActor(operator, 'alice');
+  await addActor(operator, 'listener');
+  const alice = await addSession(operator, 'alice', { sessionId: 'phone' });
+  await addKeyPackages(operator, 'alice', {
+    sessionId: alice.session_id,
+    lastResort: true,
+    keyPackages: [randomBytes(300).toString('base64')],
+  });
+  const listeners = [];
+  for (let count = 0; count < 100; count++) listeners.push(await addSession(operator, 'listener'));
+  if (kind === 'bare') {
+    await server.stop();
+    server = await startServer(new URL('../servers/bare-sql.ts', import.meta.url), [
+      database,
+      adminToken,
+    ]);
+  }
+  return {
+    ...{ server, operator, alice, listeners },
+    async close() {
+      await operator.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Gives Alice's session so many KeyPackages. */
+export async function stock({ operator, alice }: World, count: number): Promise<void> {
+  const keyPackages = Array.from({ length: count }, () => randomBytes(300).toString('base64'));
+  const sessionId = alice.session_id;
+  await addKeyPackages(operator, alice.fid, { sessionId, lastResort: false, keyPackages });
+}
+
+/** Queues an event for each of the listeners. */
+export async function tellAll({ operator, listeners }: World): Promise<void> {
+  for (const { fid, session_id: sessionId } of listeners) {
+    await addEvent(operator, fid, { sessionId, op: '8', data: { text: 'hello' } });
+  }
+}
