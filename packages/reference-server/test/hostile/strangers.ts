@@ -73,6 +73,7 @@ export const strangers = {
   'ends in the content': sendAndEnd(`${content}{"session`),
   'ends after the request': sendAndEnd(get(small)),
   'pipelines and hangs up': neverRead(({ large }) => get(large).repeat(100)),
+  'pipelines more than anybody needs': neverRead(() => get(small).repeat(300)),
   'pipelines half a request and hangs up': neverRead(
     ({ large }) => get(large).repeat(10) + get(small).slice(0, 20),
   ),
