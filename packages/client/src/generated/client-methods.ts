@@ -103,15 +103,21 @@ export interface ClientMethods {
    * Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the
    * new certificate is the session's one. The server checks, in this order (R20):
    *
-   * 1. The content holds exactly one well-formed actor ID-Cert, and its validity holds now; otherwise 400
-   *    `P2CORE_INVALID_ID_CERT`, with the rule that it breaks in `message`.
+   * 1. The content holds exactly one well-formed actor ID-Cert; otherwise 400 `P2CORE_INVALID_ID_CERT`, with the rule
+   *    that it breaks in `message`.
    * 2. It names the token's own actor and session; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
-   * 3. The actor's home server signed it. The server fetches the certificate that the home server had when the
+   * 3. Its validity holds now, give or take the 60 seconds by which two clocks may differ; otherwise 400
+   *    `P2CORE_INVALID_ID_CERT`.
+   * 4. It was never invalidated here; otherwise 400 `P2CORE_INVALID_ID_CERT`.
+   * 5. The actor's home server signed it. The server fetches the certificate that the home server had when the
    *    validity of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and
-   *    verifies against it; 403 `P2CORE_ID_CERT_UNTRUSTED` where the signature fails, 502
-   *    `P2CORE_HOME_SERVER_UNREACHABLE` where it cannot be fetched.
+   *    verifies against it. What the home server says decides: 403 `P2CORE_ID_CERT_UNTRUSTED` where issuer, signature
+   *    or validity do not fit its certificate, where that is malformed, and where it answers 400 or 404. Only where
+   *    there is no connection, a time-out, 5xx, 429 or an unreadable answer: 502 `P2CORE_HOME_SERVER_UNREACHABLE`.
    *
-   * The same certificate again is 201 again. A refused certificate changes nothing.
+   * The certificate that the session has already is 201 again, and nobody is asked. A refused certificate changes
+   * nothing, and nothing that it makes the server ask may decide about other actors of its domain. A server may limit
+   * what one session causes: 429 `P2CORE_RATE_LIMITED` says in `message` which limit it is.
    *
    * The content is the PEM itself or a JSON string that holds it (R6).
    *
