@@ -12,15 +12,12 @@ export async function isSignedBy(
   const key = await importPublicKey(publicKey);
   const named = webCryptoAlgorithms[algorithm];
   if (key.algorithm.name !== named.name) return false;
-  const raw = algorithm === 'P-256' ? readRaw(signature) : signature;
-  return raw !== undefined && crypto.subtle.verify(named, key, raw, octets);
-}
-
-function readRaw(signature: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return toRaw(signature);
+    const raw = algorithm === 'P-256' ? toRaw(signature) : signature;
+    return await crypto.subtle.verify(named, key, raw, octets);
   } catch (error) {
-    if (error instanceof IdCertError) return undefined;
+    // Some runtimes throw an OperationError for a signature that has not the length of its algorithm's.
+    if (error instanceof IdCertError || (error as Error).name === 'OperationError') return false;
     throw error;
   }
 }

@@ -52,6 +52,11 @@ const valid: readonly Row[] = [
     { attributes: asksFor(extension('551d11', seq('820161'), '')) },
   ],
   [
+    'domain-punycode',
+    'a label like Punycode, which readers leave alone',
+    { subject: subjectOf('xn--a') },
+  ],
+  [
     'attributes',
     'two attributes, sorted',
     { attributes: tagged(0, challengePassword, friendlyName) },
@@ -140,7 +145,7 @@ const malformed: readonly [rule: string, rows: readonly Row[]][] = [
     ],
   ],
   [
-    'the domain must be the host of a URL, no IP address',
+    'the domain must be the name of a host, no IP address',
     [['domain-ends-in-a-number', 'home.123', { subject: subjectOf('home.123') }]],
   ],
   [

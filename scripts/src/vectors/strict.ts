@@ -325,13 +325,12 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
     [['not-before-1969', '1969', { notBefore: utcTime('691231235959Z') }]],
   ],
   [
-    'the domain must be the host of a URL, no IP address',
+    'the domain must be the name of a host, no IP address',
     (
       [
         ['ends-in-a-number', 'home.123', 'home.123'],
         ['ip-address', '1.2.3.4', '1.2.3.4'],
         ['hexadecimal', 'home.0x7f', 'home.0x7f'],
-        ['punycode', 'xn--a', 'xn--a'],
         [
           '254-characters',
           '254 characters',

@@ -1,5 +1,5 @@
 import type { Answer } from '@p2core/client';
-import { createClient } from '@p2core/client';
+import { createClient, UnexpectedAnswerError } from '@p2core/client';
 import { followActor, HomeServerError } from '@p2core/client/identity';
 import { json } from './answering.js';
 import { equal, ok, rejection } from './assert.js';
@@ -267,9 +267,10 @@ export const followingCases = cases('following', {
 
   async 'a domain that is no host of a URL cannot be asked, and breaks nothing'() {
     for (const domain of ['home.123', 'xn--a']) {
-      const actor = followActor(`alice@${domain}`);
-      const error = await rejection(actor.idCerts());
-      ok(error instanceof HomeServerError, String(error));
+      const error = await rejection(followActor(`alice@${domain}`).idCerts());
+      // Some runtimes take the second for a host that is not there.
+      const isTold = error instanceof HomeServerError || error instanceof UnexpectedAnswerError;
+      ok(isTold, String(error));
     }
   },
 

@@ -34,12 +34,11 @@ export function demandName(label: 'issuer' | 'subject', name: Name): void {
   }
 }
 
-/** Checks that a domain, in lower case, can be the host of a URL. */
+/** Checks that a domain, in lower case, is the name of a host and no IP address (I16). */
 export function demandHost(domain: string): void {
   const last = domain.split('.').at(-1) ?? '';
   const isNumber = /^(?:[0-9]+|0x[0-9a-f]*)$/.test(last);
-  const isHost = domain.length < 254 && !isNumber && URL.canParse(`https://${domain}`);
-  demand(isHost, 'the domain must be the host of a URL, no IP address');
+  demand(domain.length < 254 && !isNumber, 'the domain must be the name of a host, no IP address');
 }
 
 /** The values of a name's attributes of one type, in the order of the DER. */

@@ -168,9 +168,14 @@ test('an update of an actor of localhost is a 502', async () => {
   expect(own.connections()).toBe(connections);
 });
 
-test.each(['127.0.0.1', '10.0.0.1', 'home.123', 'xn--a'])(
-  'an update of an actor of %s, which is no name of a host, is a 400 and asks nobody',
-  async (domain) => {
+test.each([
+  ['127.0.0.1', 400, 'P2CORE_INVALID_ID_CERT'],
+  ['10.0.0.1', 400, 'P2CORE_INVALID_ID_CERT'],
+  ['home.123', 400, 'P2CORE_INVALID_ID_CERT'],
+  ['xn--a', 403, 'P2CORE_ID_CERT_UNTRUSTED'],
+])(
+  'an update of an actor of %s, whom no URL leads to, is a %i and asks nobody',
+  async (domain, status, error) => {
     const server = await startServer({ P2CORE_DOMAIN: 'b.example' });
     onTestFinished(() => server.close());
     const session = await addForeignSession(server, `alice@${domain}`);
@@ -185,8 +190,8 @@ test.each(['127.0.0.1', '10.0.0.1', 'home.123', 'xn--a'])(
       notAfter: now() + 3600,
     });
     expect(await update(server, session, pem)).toEqual({
-      status: 400,
-      error: 'P2CORE_INVALID_ID_CERT',
+      status,
+      error,
     });
     expect(tried).toEqual([]);
   },
