@@ -131,11 +131,11 @@ describe('a stranger with a token', () => {
     expect(await count()).toBe(dailyIdCerts);
   });
 
-  test('and 600 forgeries does not keep a victim waiting', async () => {
+  test('and 60 forgeries a second does not keep a victim waiting', async () => {
     const server = await foreignServer();
     const mallory = await foreignSession(server);
     const forgeries = await Promise.all(
-      Array.from({ length: 600 }, (_, i) => certOf(forger, mallory, past + 2 * i)),
+      Array.from({ length: 200 }, (_, i) => certOf(forger, mallory, past + 2 * i)),
     );
     answers = () => ({ status: 404, content: '', after: 100 });
     const cert = (session: AddedSession, i: number) => certOf(root, session, past + 1 + 2 * i);
@@ -157,7 +157,6 @@ describe('a stranger with a token', () => {
     let finished = 0;
     let next = 0;
     let isOver = false;
-    // 60 a second, as many as that are 600 in 10 s.
     const flood = setInterval(() => {
       const pem = forgeries[next++];
       if (isOver || pem === undefined) return clearInterval(flood);
