@@ -1,5 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely } from 'kysely';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
+
+const registered = prepare((db, fid: Expression<string>) =>
+  db.selectFrom('actors').select('fid').where('fid', '=', fid),
+);
 
 /** The actors that are registered on this server. FIDs are in lower case, as `parseFid` gives them. */
 export class Actors {
@@ -29,11 +34,6 @@ export class Actors {
 
   /** Whether the actor is registered here; a foreign actor with a session here is not (R9). */
   async exists(fid: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('actors')
-      .select('fid')
-      .where('fid', '=', fid)
-      .executeTakeFirst();
-    return row !== undefined;
+    return (await registered.first(this.#db, fid)) !== undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely } from 'kysely';
 import { now } from '../clock.js';
 import {
   appendEvent,
@@ -9,6 +9,7 @@ import {
   unqueuedBroadcasts,
 } from './event-queue.js';
 import { lockLiveSession } from './live-session.js';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
@@ -18,6 +19,24 @@ export interface QueuedEvent extends NewEvent {
   /** The sequence number, a decimal string. */
   readonly s: string;
 }
+
+const waiting = prepare(
+  (db, fid: Expression<string>, sessionId: Expression<string>, at: Expression<number>) => {
+    const queued = db
+      .selectFrom('sessions')
+      .innerJoin('events', 'events.session', 'sessions.id')
+      .select(['n', 'op', 'd', 's'])
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where(livesAt(at));
+    const unqueued = unqueuedBroadcasts(db)
+      .select(['n', 'op', 'd', broadcastNumber])
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where(livesAt(at));
+    return queued.unionAll(unqueued).orderBy('s');
+  },
+);
 
 /** The events that sessions have still to be told of (R16). */
 export class Events {
@@ -44,19 +63,7 @@ export class Events {
 
   /** The events of a live session that it has not acknowledged, by rising `s`. They stay in the queue. */
   async pending(fid: string, sessionId: string): Promise<QueuedEvent[]> {
-    const queued = this.#db
-      .selectFrom('sessions')
-      .innerJoin('events', 'events.session', 'sessions.id')
-      .select(['n', 'op', 'd', 's'])
-      .where('fid', '=', fid)
-      .where('sessionId', '=', sessionId)
-      .where(livesAt(now()));
-    const broadcast = unqueuedBroadcasts(this.#db)
-      .select(['n', 'op', 'd', broadcastNumber])
-      .where('fid', '=', fid)
-      .where('sessionId', '=', sessionId)
-      .where(livesAt(now()));
-    const rows = await queued.unionAll(broadcast).orderBy('s').execute();
+    const rows = await waiting.all(this.#db, fid, sessionId, now());
     return rows
       .slice(-maxQueuedEvents)
       .map(({ n, op, d, s }) => ({ n, op, d: JSON.parse(d), s: String(s) }));

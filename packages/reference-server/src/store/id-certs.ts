@@ -1,7 +1,8 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Expression, Kysely, Selectable, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { IdCertRecordedError } from './id-cert-recorded-error.js';
 import { lockLiveSession } from './live-session.js';
+import { prepare } from './prepared.js';
 import type { IdCertsTable, Tables } from './schema.js';
 import { TooManyIdCertsError } from './too-many-id-certs-error.js';
 
@@ -36,6 +37,39 @@ export interface IdCertReplacement {
 
 const day = 24 * 60 * 60;
 
+const listed = [
+  'sessionId',
+  'serialNumber',
+  'certificate',
+  'notBefore',
+  'notAfter',
+  'invalidatedAt',
+] as const;
+
+const validAt = prepare((db, fid: Expression<string>, time: Expression<number>) =>
+  db
+    .selectFrom('idCerts')
+    .select(listed)
+    .where('fid', '=', fid)
+    .where('notBefore', '<=', time)
+    .where('notAfter', '>=', time)
+    .orderBy('notBefore')
+    .orderBy('id'),
+);
+
+const validAtOfSession = prepare(
+  (db, fid: Expression<string>, time: Expression<number>, sessionId: Expression<string>) =>
+    db
+      .selectFrom('idCerts')
+      .select(listed)
+      .where('fid', '=', fid)
+      .where('notBefore', '<=', time)
+      .where('notAfter', '>=', time)
+      .where('sessionId', '=', sessionId)
+      .orderBy('notBefore')
+      .orderBy('id'),
+);
+
 /** The ID-Certs of all actors with sessions here, for ever (polyproto-core, revocation). */
 export class IdCerts {
   readonly #db: Kysely<Tables>;
@@ -52,14 +86,9 @@ export class IdCerts {
    * @param sessionId narrows it to one session
    */
   async listValidAt(fid: string, time: number, sessionId?: string): Promise<ListedIdCert[]> {
-    let query = this.#db
-      .selectFrom('idCerts')
-      .selectAll()
-      .where('fid', '=', fid)
-      .where('notBefore', '<=', time)
-      .where('notAfter', '>=', time);
-    if (sessionId !== undefined) query = query.where('sessionId', '=', sessionId);
-    const rows = await query.orderBy('notBefore').orderBy('id').execute();
+    const rows = await (sessionId === undefined
+      ? validAt.all(this.#db, fid, time)
+      : validAtOfSession.all(this.#db, fid, time, sessionId));
     return rows.map(toListed);
   }
 
@@ -67,7 +96,7 @@ export class IdCerts {
   async listAll(fid: string): Promise<ListedIdCert[]> {
     const rows = await this.#db
       .selectFrom('idCerts')
-      .selectAll()
+      .select(listed)
       .where('fid', '=', fid)
       .orderBy('notBefore')
       .orderBy('id')
@@ -129,12 +158,9 @@ export class IdCerts {
 }
 
 function toListed({
-  id: _id,
-  fid: _fid,
-  recordedAt: _recordedAt,
   invalidatedAt,
   ...idCert
-}: Selectable<IdCertsTable>): ListedIdCert {
+}: Pick<Selectable<IdCertsTable>, (typeof listed)[number]>): ListedIdCert {
   return { ...idCert, invalidated: invalidatedAt !== null };
 }
 

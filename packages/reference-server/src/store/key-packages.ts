@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
 import { DuplicateKeyPackageError } from './duplicate-key-package-error.js';
@@ -8,6 +8,7 @@ import { ExpiredKeyPackageError } from './expired-key-package-error.js';
 import { expiry } from './expiry.js';
 import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
 import { SessionNotFoundError } from './session-not-found-error.js';
@@ -111,21 +112,23 @@ export class KeyPackages {
     lowStock: LowStockRule,
     at = now(),
   ): Promise<TakenKeyPackages> {
-    const before = await stocksOf(this.#db, fid, at).execute();
+    const before = await stocksOf.all(this.#db, fid, at);
     if (before.every(({ ordinary, hasExpired }) => ordinary === null && !hasExpired)) {
       return { keyPackages: nextOf(before), low: [] };
     }
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
       await lockLiveSessions(trx, fid, at);
-      for (const stock of await stocksOf(trx, fid, at).execute()) {
+      for (const stock of await stocksOf.all(trx, fid, at)) {
         const { id, sessionId } = stock;
         const expired = stock.hasExpired ? await deleteExpired(trx, id, at) : 0;
-        const ordinary = stock.ordinary === null ? null : await takeOrdinary(trx, id, at);
-        const keyPackage = ordinary ?? stock.lastResort;
+        const ordinary =
+          stock.ordinary === null ? undefined : await takeOrdinary.first(trx, id, at);
+        const keyPackage = ordinary?.keyPackage ?? stock.lastResort;
         if (keyPackage !== null) taken.keyPackages.push(keyPackage);
-        if (ordinary === null && expired === 0) continue;
-        const remaining = await countOrdinary(trx, id, at, lowStock.threshold + 1);
+        if (ordinary === undefined && expired === 0) continue;
+        const counted = await countOrdinary.first(trx, id, at, lowStock.threshold + 1);
+        const remaining = counted?.count ?? 0;
         if (remaining > lowStock.threshold) continue;
         taken.low.push({ sessionId, remaining });
         await appendEvent(trx, id, lowStock.event(sessionId, remaining));
@@ -136,7 +139,7 @@ export class KeyPackages {
 
   /** What `takeOnePerSession` would hand out, in Base64, with nothing taken. */
   async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
-    return nextOf(await stocksOf(this.#db, fid, at).execute());
+    return nextOf(await stocksOf.all(this.#db, fid, at));
   }
 
   /** How many ordinary KeyPackages a live session has left to give at a time. */
@@ -144,7 +147,9 @@ export class KeyPackages {
     const session = await liveSessions(this.#db, fid, at)
       .where('sessionId', '=', sessionId)
       .executeTakeFirst();
-    return session === undefined ? 0 : countOrdinary(this.#db, session.id, at);
+    if (session === undefined) return 0;
+    const all = Number.MAX_SAFE_INTEGER;
+    return (await countOrdinary.first(this.#db, session.id, at, all))?.count ?? 0;
   }
 }
 
@@ -184,8 +189,8 @@ function nextOf(stocks: readonly Stock[]): string[] {
 }
 
 /** What each live session of an actor has to give at a time, the oldest session first. */
-function stocksOf(db: Kysely<Tables>, fid: string, at: number) {
-  return liveSessions(db, fid, at).select((eb) => {
+const stocksOf = prepare((db, fid: Expression<string>, at: Expression<number>) =>
+  liveSessions(db, fid, at).select((eb) => {
     const own = eb.selectFrom('keyPackages').whereRef('keyPackages.session', '=', 'sessions.id');
     return [
       'sessionId',
@@ -202,16 +207,12 @@ function stocksOf(db: Kysely<Tables>, fid: string, at: number) {
         .exists(own.select('id').where('lastResort', 'in', [0, 1]).where(expiry, '<', at))
         .as('hasExpired'),
     ];
-  });
-}
+  }),
+);
 
 /** Both ends belong to a lifetime. */
-async function takeOrdinary(
-  trx: Transaction<Tables>,
-  session: number,
-  at: number,
-): Promise<string | null> {
-  const row = await trx
+const takeOrdinary = prepare((db, session: Expression<number>, at: Expression<number>) =>
+  db
     .deleteFrom('keyPackages')
     .where('id', '=', (eb) =>
       eb
@@ -223,37 +224,29 @@ async function takeOrdinary(
         .orderBy(expiry)
         .orderBy('id')
         .limit(1)
-        .$if(onPostgres(trx), (query) => query.forUpdate().skipLocked()),
+        .$if(onPostgres(db), (query) => query.forUpdate().skipLocked()),
     )
-    .returning('keyPackage')
-    .executeTakeFirst();
-  return row?.keyPackage ?? null;
-}
+    .returning('keyPackage'),
+);
 
-/** @param most where to stop counting */
-async function countOrdinary(
-  db: Kysely<Tables>,
-  session: number,
-  at: number,
-  most?: number,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('keyPackages')
-        .select('id')
-        .where('session', '=', session)
-        .where('lastResort', '=', 0)
-        .where(expiry, '>=', at)
-        .orderBy(expiry)
-        .orderBy('id')
-        .$if(most !== undefined, (query) => query.limit(most ?? 0))
-        .as('ordinary'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
+/** It counts no further than `most`. */
+const countOrdinary = prepare(
+  (db, session: Expression<number>, at: Expression<number>, most: Expression<number>) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('keyPackages')
+          .select('id')
+          .where('session', '=', session)
+          .where('lastResort', '=', 0)
+          .where(expiry, '>=', at)
+          .orderBy(expiry)
+          .orderBy('id')
+          .limit(most)
+          .as('ordinary'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('count')),
+);
 
 /** Deletes what a session has of expired KeyPackages, or some where there are many. Returns how many were ordinary. */
 async function deleteExpired(
@@ -284,7 +277,11 @@ async function deleteExpired(
   return Number(numDeletedRows);
 }
 
-function liveSessions(db: Kysely<Tables>, fid: string, at: number) {
+function liveSessions(
+  db: Kysely<Tables>,
+  fid: string | Expression<string>,
+  at: number | Expression<number>,
+) {
   return db
     .selectFrom('sessions')
     .select('id')

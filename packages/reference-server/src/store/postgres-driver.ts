@@ -1,5 +1,6 @@
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { isPrepared } from './prepared.js';
 import { StoreUnavailableError } from './store-unavailable-error.js';
 import { mostWaiting } from './waits.js';
 
@@ -67,9 +68,13 @@ class PostgresConnection implements DatabaseConnection {
     this.#client = client;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const { rows, rowCount } = await this.#client.query(sql, [...parameters]);
+      const { rows, rowCount } = await this.#client.query({
+        ...(isPrepared(query) && { name: query.name }),
+        text: query.sql,
+        values: [...query.parameters],
+      });
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
     } catch (error) {
       throw this.#judged(error);

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
 import { broadcast, type NewEvent } from './event-queue.js';
+import { prepare } from './prepared.js';
 import { type Repair, repairIdentity } from './repair.js';
 import type { Tables } from './schema.js';
 
@@ -19,6 +20,12 @@ export interface ServerIdentity {
   /** When the server began to use it. */
   readonly currentFrom: number;
 }
+
+const newest = prepare(newestIdentities);
+
+const inUseAt = prepare((db, time: Expression<number>) =>
+  newestIdentities(db).where('currentFrom', '<=', time),
+);
 
 /** Makes the identity that follows `current`. It runs in a transaction and must not call the store. */
 export type MakeServerIdentity = (current: ServerIdentity | undefined) => Promise<ServerIdentity>;
@@ -49,7 +56,7 @@ export class ServerIdentities {
    * @returns undefined for a time before the first one
    */
   async at(time: number): Promise<ServerIdentity | undefined> {
-    return newestIdentities(this.#db).where('currentFrom', '<=', time).executeTakeFirst();
+    return inUseAt.first(this.#db, time);
   }
 
   /**
@@ -143,7 +150,7 @@ export function newestIdentities(db: Kysely<Tables>) {
 
 /** The identity that is in use. */
 export async function currentIdentity(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
-  return newestIdentities(db).executeTakeFirst();
+  return newest.first(db);
 }
 
 /** Adds a row. */

@@ -1,11 +1,11 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.js';
 
 /**
  * Whether a session lives at a time: it was not ended, and its certificate has not run out (R39). A session whose
  * certificate has run out is gone for everybody; what it leaves is deleted when somebody comes upon it.
  */
-export function livesAt(time: number) {
+export function livesAt(time: number | Expression<number>) {
   return (eb: ExpressionBuilder<Tables, 'sessions'>) =>
     eb.and([
       eb('endedAt', 'is', null),

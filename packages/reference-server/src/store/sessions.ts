@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
 import { latestBroadcast } from './event-queue.js';
 import { type IdCert, invalidateIdCert, recordIdCert } from './id-certs.js';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { SessionIdTakenError } from './session-id-taken-error.js';
 import { livesAt } from './session-life.js';
@@ -42,6 +43,14 @@ export interface NewSession extends Session {
 }
 
 const fields = ['fid', 'sessionId', 'createdAt'] as const;
+
+const ofToken = prepare((db, tokenHash: Expression<string>) =>
+  db
+    .selectFrom('sessions')
+    .select([...fields, 'endsAt', 'askHomeAt'])
+    .where('tokenHash', '=', tokenHash)
+    .where('endedAt', 'is', null),
+);
 
 /** The sessions of this server's own actors and of foreign ones. */
 export class Sessions {
@@ -97,12 +106,7 @@ export class Sessions {
    * @param tokenHash SHA-256 of the token, lower-case hex
    */
   async byTokenHash(tokenHash: string): Promise<TokenSession | undefined> {
-    return this.#db
-      .selectFrom('sessions')
-      .select([...fields, 'endsAt', 'askHomeAt'])
-      .where('tokenHash', '=', tokenHash)
-      .where('endedAt', 'is', null)
-      .executeTakeFirst();
+    return ofToken.first(this.#db, tokenHash);
   }
 
   /** The live sessions of an actor, in the order in which they were added. */

@@ -1,5 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely } from 'kysely';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
+
+const ofKey = prepare((db, key: Expression<string>) =>
+  db.selectFrom('settings').select('value').where('key', '=', key),
+);
 
 /** What the server remembers about itself: its domain, the hash of the administrator's token. */
 export class Settings {
@@ -11,12 +16,7 @@ export class Settings {
 
   /** The value of `key`; undefined where it was never set. */
   async get(key: string): Promise<string | undefined> {
-    const row = await this.#db
-      .selectFrom('settings')
-      .select('value')
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return row?.value;
+    return (await ofKey.first(this.#db, key))?.value;
   }
 
   /** Gives `key` a value, whether it has one or not. */

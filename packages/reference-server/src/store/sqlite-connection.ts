@@ -1,14 +1,22 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type Libsql from 'libsql';
+import { isPrepared, type PreparedQuery } from './prepared.js';
 import { whileBusy } from './sqlite-busy.js';
 import { StoreUnavailableError } from './store-unavailable-error.js';
 
 /** What may pass by itself, or once the operator has made room. A damaged file is neither. */
 const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)/;
 
+/** A statement that is prepared, and how its rows become objects. */
+interface Kept {
+  readonly statement: Libsql.Statement<unknown[]>;
+  readonly toRow: (values: unknown[]) => object;
+}
+
 /** One connection to an SQLite database. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: Libsql.Database;
+  readonly #kept = new Map<string, Kept>();
 
   constructor(database: Libsql.Database) {
     this.#database = database;
@@ -19,6 +27,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (isPrepared(query)) return this.#attempt(() => ({ rows: this.#rowsOf<R>(query) }));
     let statement: Libsql.Statement<unknown[]> | undefined;
     return this.#attempt(() => {
       // The same at each attempt: libsql resets a statement that failed, and lets go of its locks, only when it runs again.
@@ -39,6 +48,29 @@ export class SqliteConnection implements DatabaseConnection {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Keeps the statement, but not one that failed: libsql would not reset it. */
+  #rowsOf<R>({ sql, parameters, isSingle }: PreparedQuery): R[] {
+    const kept = this.#kept.get(sql) ?? this.#prepare(sql);
+    this.#kept.delete(sql);
+    const { statement, toRow } = kept;
+    const first = isSingle ? statement.get(parameters) : undefined;
+    const rows = isSingle ? (first === undefined ? [] : [first]) : statement.all(parameters);
+    this.#kept.set(sql, kept);
+    return (rows as unknown[][]).map((values) => toRow(values) as R);
+  }
+
+  /** Rows as arrays cost libsql the least. */
+  #prepare(sql: string): Kept {
+    const statement = this.#database.prepare<unknown[]>(sql).raw(true);
+    const names = statement.columns().map(({ name }) => name);
+    const toRow = (values: unknown[]) => {
+      const row: Record<string, unknown> = {};
+      for (const [index, name] of names.entries()) row[name] = values[index];
+      return row;
+    };
+    return { statement, toRow };
   }
 
   async #attempt<T>(action: () => T, deadline?: number): Promise<T> {

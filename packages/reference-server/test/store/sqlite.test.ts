@@ -17,7 +17,7 @@ import { openDatabase } from '../../src/store/database.js';
 import type { Tables } from '../../src/store/schema.js';
 import { openStore } from '../../src/store/store.js';
 import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
-import { alice, identity, open, range, session } from './fixtures.js';
+import { alice, identity, neverLow, open, range, session } from './fixtures.js';
 import { storeSuite } from './suites/all.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-sqlite-'));
@@ -115,6 +115,22 @@ describe('SQLite', () => {
       (await sql<object>`pragma busy_timeout`.execute(on)).rows;
     expect(await timeout(db)).toEqual([{ timeout: 0 }]);
     expect(await db.transaction().execute(timeout)).toEqual([{ timeout: 0 }]);
+  });
+
+  test('what requests look up is prepared once', async () => {
+    const store = await open(await newDatabase());
+    await store.sessions.add(session(alice, 'one'));
+    const prepared = vi.spyOn(Libsql.prototype, 'prepare');
+    onTestFinished(() => prepared.mockRestore());
+    for (const _ of range(1, 5)) {
+      await store.sessions.byTokenHash(session(alice, 'one').tokenHash);
+      await store.actors.exists(alice);
+      await store.idCerts.listValidAt(alice, 1500);
+      await store.events.pending(alice, 'one');
+      await store.serverIdentities.current();
+      await store.keyPackages.takeOnePerSession(alice, neverLow);
+    }
+    expect(prepared).toHaveBeenCalledTimes(6);
   });
 
   test('what is not in a transaction can only read', async () => {
