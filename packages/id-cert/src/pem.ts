@@ -62,12 +62,15 @@ function contentOfBlock(text: string, labels: readonly PemLabel[]): string | und
 }
 
 function toBase64(octets: Uint8Array): string {
-  return btoa(Array.from(octets, (octet) => String.fromCharCode(octet)).join(''));
+  return btoa(String.fromCharCode(...octets));
 }
 
 function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const characters = atob(base64);
+    const octets = new Uint8Array(characters.length);
+    for (let at = 0; at < octets.length; at++) octets[at] = characters.charCodeAt(at);
+    return octets;
   } catch {
     return undefined;
   }
