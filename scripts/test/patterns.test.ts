@@ -1,0 +1,26 @@
+/** Patterns of the contract run in servers and in clients, on what strangers send: each takes linear time. */
+import { checkSync } from 'recheck';
+import { expect, test } from 'vitest';
+import { bundle } from '../src/codegen/bundle.js';
+
+function* patternsIn(node: unknown): Generator<string> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [name, member] of Object.entries(node)) {
+    if (name === 'pattern' && typeof member === 'string') yield member;
+    else yield* patternsIn(member);
+  }
+}
+
+const patterns = [...new Set(patternsIn(await bundle()))];
+
+test('the contract has patterns', () => {
+  expect(patterns.length).toBeGreaterThan(15);
+});
+
+test('one that backtracks is found', () => {
+  expect(checkSync('^".+";.*r=[0-9]+', 'u').status).toBe('vulnerable');
+});
+
+test.each(patterns)('%s', (pattern) => {
+  expect(checkSync(pattern, 'u').status).toBe('safe');
+});
