@@ -5,11 +5,12 @@ import { describe, expectError, expectThat } from '../expect.js';
 import { Skip } from '../failure.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
-import { type Operation, operationOf } from '../operation.js';
+import type { Operation } from '../operation.js';
 
 /** How to ask for an operation with nothing special about it, and what comes of that. */
 interface PlainRequest {
-  needs: readonly Need[];
+  /** What it needs beside what the contract says: a token of its role, an actor for its path. */
+  needs?: readonly Need[];
   /** Where it does less to the server than the contract says of the operation (`x-p2-effect`). */
   effect?: Effect;
   /** The value of the content, for operations that take one. */
@@ -18,30 +19,36 @@ interface PlainRequest {
   refusal?: ErrorCode;
 }
 
-const filter = { needs: [], value: () => ({ timestamp: now() }) } as const;
+const filter = { value: () => ({ timestamp: now() }) } as const;
 
-const plainRequests: Record<OperationId, PlainRequest> = {
-  getChallenge: { needs: [] },
+/** Those of which the contract does not say enough. */
+const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
   getServerPublicKey: filter,
   getServerIdCert: filter,
-  getActorIdCerts: { ...filter, needs: ['actor'] },
-  rotateServerIdentityKey: { needs: ['administratorToken'] },
-  updateSessionIdCert: { needs: ['actor'], value: ownIdCert },
+  getActorIdCerts: filter,
+  updateSessionIdCert: { value: ownIdCert },
   deleteSession: {
-    needs: ['actor'],
     effect: 'reads',
     value: (context) => ({ session_id: madeUpSessionId(context) }),
     refusal: 'P2CORE_SESSION_NOT_FOUND',
   },
   /** The last resort is given as often as needed (R17). */
-  getKeyPackages: { needs: ['actor'], effect: 'changes' },
-  getEvents: { needs: ['actor'] },
+  getKeyPackages: { effect: 'changes' },
 };
 
 /** What a plain request for the operation needs, and what it does to the server. */
 export function demandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
-  const { needs, effect = operation.effect } = plainRequests[operation.operationId];
+  const { needs = needsOf(operation), effect = operation.effect } = plainOf(operation);
   return { needs, effect };
+}
+
+function plainOf({ operationId }: Operation): PlainRequest {
+  return plainRequests[operationId] ?? {};
+}
+
+function needsOf({ roles, pathParameters }: Operation): readonly Need[] {
+  if (roles?.includes('administrator')) return ['administratorToken'];
+  return roles === null && pathParameters.length === 0 ? [] : ['actor'];
 }
 
 /** The same for a request of somebody without a token, which a server that keeps the contract refuses. */
@@ -70,11 +77,8 @@ export async function sendPlain(
 }
 
 /** The value of the content of a plain request. */
-export async function plainValue(
-  context: CaseContext,
-  { operationId }: Operation,
-): Promise<unknown> {
-  return plainRequests[operationId].value?.(context);
+export async function plainValue(context: CaseContext, operation: Operation): Promise<unknown> {
+  return plainOf(operation).value?.(context);
 }
 
 /** Content with its media type. */
@@ -93,10 +97,10 @@ export function written(value: unknown, mediaType: string): WrittenContent {
 }
 
 /** The server has carried out the plain request, or has refused it as it must. */
-export function expectTaken({ operationId }: Operation, answer: Answer): void {
-  const { refusal } = plainRequests[operationId];
+export function expectTaken(operation: Operation, answer: Answer): void {
+  const { refusal } = plainOf(operation);
   if (refusal !== undefined) expectError(answer, refusal);
-  else expectPlainStatus(operationOf(operationId), answer);
+  else expectPlainStatus(operation, answer);
 }
 
 /** A status that the operation has where nothing is wrong. */
