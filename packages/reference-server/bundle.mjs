@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const bin = new URL('bin/', import.meta.url);
-const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+);
 const { kysely: _bundled, ...external } = dependencies;
 
 const { outputFiles } = await build({
@@ -21,7 +23,7 @@ const { outputFiles } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: Object.keys(external),
+  external: Object.keys({ ...external, ...peerDependencies }),
   write: false,
 });
 

@@ -11,12 +11,14 @@ import { authenticateWith } from './principal.js';
 import { withoutPort } from './rate-limits.js';
 import { isReady } from './readiness.js';
 import type { ReferenceServer } from './reference-server.js';
+import type { SecondOpinion } from './second-opinion/index.js';
 
 /** What stands between the network and the routes. */
 export interface Between {
   /** Limits whatever a stranger can ask for. */
   rateLimits: RequestHandler[];
   measure?: RequestHandler | undefined;
+  secondOpinion?: SecondOpinion | undefined;
   chaos?: ChaosOptions | undefined;
 }
 
@@ -27,13 +29,15 @@ export interface Between {
 export async function createApp(
   server: ReferenceServer,
   logger: Logger,
-  { rateLimits, measure, chaos }: Between,
+  { rateLimits, measure, secondOpinion, chaos }: Between,
 ): Promise<Express> {
   const app = newApp(server.config);
   if (measure) app.use(measure);
+  if (secondOpinion) app.use(secondOpinion.middleware);
+  const handlers = createHandlers(server, logger);
   app.use(
     await createContractRouter({
-      handlers: createHandlers(server, logger),
+      handlers: secondOpinion ? secondOpinion.watch(handlers) : handlers,
       authenticate: unavailableWithStore(authenticateWith(server), logger),
       logger,
       middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, server.config.domain)] : [])],

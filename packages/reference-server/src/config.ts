@@ -36,6 +36,8 @@ export interface Config {
   rateLimit: number | undefined;
   /** `P2CORE_TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed, as Express' `trust proxy` takes it; nobody's by default. */
   trustedProxies: string | undefined;
+  /** `P2CORE_SECOND_OPINION`: `on` has express-openapi-validator judge each request too, in shadow; off by default. */
+  secondOpinion: boolean;
 }
 
 /** A variable of the environment that cannot be used; `message` says which and why. */
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       : undefined,
     rateLimit: readRateLimit(env.P2CORE_RATE_LIMIT || '6000'),
     trustedProxies: readProxies(env.P2CORE_TRUSTED_PROXIES || undefined),
+    secondOpinion: readSwitch('P2CORE_SECOND_OPINION', env.P2CORE_SECOND_OPINION || 'off'),
   };
 }
 
@@ -99,6 +102,13 @@ function readPort(name: string, value: string): number {
     throw new ConfigError(`${name} must be a number from 0 to 65535, not "${value}"${advice}`);
   }
   return port;
+}
+
+function readSwitch(name: string, value: string): boolean {
+  if (value !== 'on' && value !== 'off') {
+    throw new ConfigError(`${name} must be on or off, not "${value}"`);
+  }
+  return value === 'on';
 }
 
 function readDomain(name: string, value: string): string {

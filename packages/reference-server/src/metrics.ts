@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Comparison } from './second-opinion/index.js';
 
 /** What the server counts, and the middleware that counts it. */
 export interface Metrics {
   middleware: RequestHandler;
   /** Answers with the metrics in Prometheus' text format. */
   serve: RequestHandler;
+  /** Counts a request that was put to the second opinion too. */
+  countComparison(comparison: Comparison): void;
 }
 
 /** Counts requests by route, method and status, beside what Node tells of the process. */
@@ -19,7 +22,14 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
     registers: [registry],
   });
+  const comparisons = new Counter({
+    name: 'p2core_second_opinion_total',
+    help: 'Requests that express-openapi-validator judged too, by how the two verdicts compare',
+    labelNames: ['comparison'],
+    registers: [registry],
+  });
   return {
+    countComparison: (comparison) => comparisons.inc({ comparison }),
     middleware(request, response, next) {
       const end = duration.startTimer();
       response.once('finish', () => {

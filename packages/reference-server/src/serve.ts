@@ -78,7 +78,12 @@ export async function serve(
     }
     server = await openReferenceServer(config, { create: true });
     const measure = metrics?.middleware;
-    gate.open(await createApp(server, logger, { rateLimits: newRateLimits(), measure, chaos }));
+    const secondOpinion = config.secondOpinion
+      ? await askToo(logger, metrics?.countComparison)
+      : undefined;
+    if (secondOpinion) http.prependListener('request', secondOpinion.observe);
+    const between = { rateLimits: newRateLimits(), measure, secondOpinion, chaos };
+    gate.open(await createApp(server, logger, between));
     const newAdminToken = await ensureAdminToken(config, server.store, adminTokenFile);
     return { url, metricsUrl, isNew: server.isNew, newAdminToken, close };
   } catch (error) {
@@ -86,6 +91,11 @@ export async function serve(
     await close();
     throw error;
   }
+}
+
+async function askToo(logger: Logger, count: Metrics['countComparison'] = () => {}) {
+  const { createSecondOpinion, loadJudge } = await import('./second-opinion/index.js');
+  return createSecondOpinion(await loadJudge(), logger, count);
 }
 
 async function loadMetrics(): Promise<Metrics> {

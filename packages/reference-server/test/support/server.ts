@@ -43,6 +43,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
     P2CORE_DATABASE: join(folder, 'p2core.db'),
     P2CORE_ADMIN_TOKEN: adminToken,
     P2CORE_RATE_LIMIT: 'off',
+    P2CORE_SECOND_OPINION: 'on',
     ...env,
   });
   const logged: unknown[] = [];
@@ -84,6 +85,10 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
       await running.close();
       await operator.close();
       await rm(folder, { recursive: true, force: true });
+      const differences = logged.filter((entry) =>
+        JSON.stringify(entry).includes('second opinion'),
+      );
+      if (differences.length > 0) throw new Error(JSON.stringify(differences));
     },
   };
 }

@@ -1,0 +1,113 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
+import type { Handlers, Logger } from '@p2core/server';
+import { pathPrefix } from '@p2core/types';
+import type { RequestHandler } from 'express';
+import type { ServerPrincipal } from '../principal.js';
+import { knownFaults } from './known-faults.js';
+import type { SeenRequest, Verdict } from './verdict.js';
+
+/** What became of a request that was put to both. */
+export type Comparison = 'same' | 'known' | 'different';
+
+/** A second reader of the contract, which says nothing to who asks. */
+export interface SecondOpinion {
+  /** Keeps a copy of a request's content. Called before anything else is, for content may come at once. */
+  observe(request: IncomingMessage): void;
+  /** Puts each request to it, once it is answered. Comes before the contract's router. */
+  middleware: RequestHandler;
+  /** The same handlers; that one of them is called says that the request was accepted. */
+  watch(handlers: Handlers<ServerPrincipal>): Handlers<ServerPrincipal>;
+}
+
+/** What the second reader does not judge: tokens, roles, rates, `Accept`, and failures of the server. */
+const notItsBusiness = (status: number) => [401, 403, 406, 429].includes(status) || status >= 500;
+
+/**
+ * Asks `judge` what it thinks of each request that the contract's router has answered, in shadow: the answer goes out by
+ * the router's verdict. A difference that no known fault explains is logged; `count` is told of each comparison.
+ */
+export function createSecondOpinion(
+  judge: (request: SeenRequest) => Promise<Verdict>,
+  logger: Logger,
+  count: (comparison: Comparison) => void,
+): SecondOpinion {
+  const requests = new AsyncLocalStorage<{ isAccepted: boolean }>();
+  const contents = new WeakMap<IncomingMessage, Buffer[]>();
+
+  async function compare(request: SeenRequest, ours: Verdict): Promise<void> {
+    const theirs = await judge(request);
+    if (ours === theirs) return count('same');
+    const fault = knownFaults.find(({ explains }) => explains(request, ours, theirs));
+    count(fault === undefined ? 'different' : 'known');
+    if (fault !== undefined) return;
+    const { method, target, headers, content } = request;
+    logger.error(
+      {
+        method,
+        target: withoutQuery(target),
+        type: headers['content-type'],
+        octets: content.length,
+        ours,
+        theirs,
+      },
+      'the second opinion of a request differs',
+    );
+  }
+
+  return {
+    observe(request) {
+      contents.set(request, copyContent(request));
+    },
+    middleware(request, response, next) {
+      const { originalUrl: target, method } = request;
+      const chunks = contents.get(request);
+      if (!chunks || !target.startsWith(`${pathPrefix}/`) || !isPlain(target)) return next();
+      const state = { isAccepted: false };
+      response.once('finish', () => {
+        if (!request.complete || (!state.isAccepted && notItsBusiness(response.statusCode))) return;
+        const ours = state.isAccepted ? 'accepted' : response.statusCode;
+        const seen = { method, target, headers: request.headers, content: Buffer.concat(chunks) };
+        compare(seen, ours).catch((error: unknown) => {
+          logger.error({ err: error }, 'the second opinion failed');
+        });
+      });
+      requests.run(state, next);
+    },
+    watch(handlers) {
+      const watched = Object.entries(handlers).map(([operationId, handler]) => [
+        operationId,
+        typeof handler !== 'function'
+          ? handler
+          : (...given: unknown[]) => {
+              const state = requests.getStore();
+              if (state) state.isAccepted = true;
+              return (handler as (...given: unknown[]) => unknown).apply(handlers, given);
+            },
+      ]);
+      return Object.fromEntries(watched);
+    },
+  };
+}
+
+/** Whether the target stays as it is when it is read as a URL: dot segments and the like would not. */
+function isPlain(target: string): boolean {
+  const url = URL.parse?.(target, 'http://localhost') ?? new URL(target, 'http://localhost');
+  return url.pathname + url.search === target;
+}
+
+/** What of a stream Node hands over, chunk by chunk, for whoever reads it: a copy is kept. */
+function copyContent(request: IncomingMessage): Buffer[] {
+  const chunks: Buffer[] = [];
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, ...more) => {
+    if (chunk !== null) chunks.push(chunk);
+    return push(chunk, ...more);
+  };
+  return chunks;
+}
+
+/** The query may hold what is nobody's business. */
+function withoutQuery(target: string): string {
+  return target.split('?', 1)[0] ?? '';
+}

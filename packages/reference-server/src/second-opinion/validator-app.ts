@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { operations } from '@p2core/types';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { middleware as openApiValidator } from 'express-openapi-validator';
+import { inject } from 'light-my-request';
+import type { SeenRequest, Verdict } from './verdict.js';
+
+const contract = fileURLToPath(import.meta.resolve('@p2core/contract/openapi.json'));
+
+const accepted = 204;
+
+const limit = Math.max(
+  ...Object.values(operations).map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
+);
+
+/** An Express application that says what express-openapi-validator thinks of a request. It is asked in memory. */
+export async function createValidatorApp(): Promise<(request: SeenRequest) => Promise<Verdict>> {
+  const app: Express = express();
+  app.request = ownPrototype(express.request, app);
+  app.response = ownPrototype(express.response, app);
+  app.set('case sensitive routing', true);
+  app.use(express.json({ strict: false, limit }));
+  app.use(express.text({ type: ['text/plain', 'application/x-pem-file'], limit }));
+  app.use(
+    openApiValidator({
+      apiSpec: JSON.parse(await readFile(contract, 'utf8')),
+      validateRequests: { allowUnknownQueryParameters: true },
+      validateResponses: false,
+      // Who asks is none of its business: it never sees a token that counts.
+      validateSecurity: { handlers: { bearerAuth: () => true } },
+    }),
+  );
+  app.use((_request, response) => void response.status(accepted).end());
+  const refused: ErrorRequestHandler = (error, _request, response, _next) => {
+    response.status(Number(error.status) || 500).end();
+  };
+  app.use(refused);
+
+  return async ({ method, target, headers, content }) => {
+    const { statusCode } = await inject(app as never, {
+      method: method as 'GET',
+      url: target,
+      headers: withoutFraming(headers),
+      ...(content.length > 0 && { payload: content }),
+    });
+    return statusCode === accepted ? 'accepted' : statusCode;
+  };
+}
+
+/**
+ * A copy of Express' prototype of requests or responses: light-my-request puts its own one below it, which the requests
+ * of the network must not get.
+ */
+function ownPrototype<T extends object>(prototype: T, app: Express): T {
+  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(prototype));
+  const value = { configurable: true, enumerable: true, writable: true, value: app };
+  return Object.create(copy, { app: value }) as T;
+}
+
+/** The content comes whole; how it came does not matter. */
+function withoutFraming(
+  headers: SeenRequest['headers'],
+): Record<string, string | string[] | undefined> {
+  const {
+    connection: _connection,
+    'content-length': _length,
+    expect: _expect,
+    'transfer-encoding': _coding,
+    upgrade: _upgrade,
+    ...others
+  } = headers;
+  return others;
+}
