@@ -63,6 +63,9 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
       contents: standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name]))),
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),
     },
+    alias: {
+      'ajv/dist/runtime/ucs2length': fileURLToPath(new URL('count-characters.ts', import.meta.url)),
+    },
     bundle: true,
     format: 'esm',
     minify: true,
