@@ -1,8 +1,8 @@
 import { type ErrorCode, errorCodes } from '@p2core/types';
 import { faultsOf, type ResponseValidators, validators } from '@p2core/types/validators';
-import { describe, expectThat, listOf } from '../expect.js';
+import type { DeclaredResponse, Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
-import type { DeclaredResponse, Operation } from '../operation.js';
+import { describe, expectThat, listOf } from './expect.js';
 
 /** Throws a `Failure` where an answer is not one that the contract declares for the operation. */
 export function checkAnswer(operation: Operation, answer: Answer): void {

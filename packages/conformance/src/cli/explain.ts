@@ -1,8 +1,8 @@
 import { pathPrefix } from '@p2core/types';
 import { document } from '@p2core/types/document';
-import type { Case, Effect } from '../case.js';
-import { operationOf } from '../operation.js';
-import { readRulings } from '../rulings.js';
+import type { Case, Effect } from '../catalogue/case.js';
+import { operationOf } from '../contract/operation.js';
+import { readRulings } from '../contract/rulings.js';
 
 const effects: Record<Effect, string> = {
   reads: 'It only reads.',

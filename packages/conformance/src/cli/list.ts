@@ -1,4 +1,4 @@
-import type { Case } from '../case.js';
+import type { Case } from '../catalogue/case.js';
 
 /** The cases as a table, or as a JSON array. */
 export function list(cases: readonly Case[], json: boolean): string {

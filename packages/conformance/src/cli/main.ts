@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../run/usage-error.js';
 import { createProgram } from './program.js';
 
 const couldNotRun = 2;

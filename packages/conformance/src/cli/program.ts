@@ -1,18 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Case } from '../case.js';
-import { loadCases } from '../catalogue.js';
-import { kit } from '../kit.js';
-import { readKnownFailures } from '../known-failures.js';
-import { readFixture } from '../read-fixture.js';
+import type { Case } from '../catalogue/case.js';
+import { loadCases } from '../catalogue/load-cases.js';
+import { selectCases } from '../catalogue/select-cases.js';
+import { readRulings } from '../contract/rulings.js';
+import { readFixture } from '../fixture/read-fixture.js';
+import { readKnownFailures } from '../known-failures/read-known-failures.js';
 import { consoleReport, paintWith } from '../report/console.js';
 import { formats } from '../report/formats.js';
 import { showProgress } from '../report/progress.js';
 import type { RunReport } from '../report/result.js';
-import { readRulings } from '../rulings.js';
-import { run } from '../run.js';
-import { selectCases } from '../select.js';
-import { UsageError } from '../usage-error.js';
+import { kit } from '../run/kit.js';
+import { run } from '../run/run.js';
+import { UsageError } from '../run/usage-error.js';
 import { explain } from './explain.js';
 import { list } from './list.js';
 

@@ -1,8 +1,8 @@
-import type { CaseContext } from '../case-context.js';
-import { expectError, expectThat } from '../expect.js';
-import { Skip } from '../failure.js';
+import { expectError, expectThat } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
-import type { Operation } from '../operation.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Skip } from '../run/failure.js';
 import { type Derivation, deriveCase, slug } from './derive-case.js';
 import { answerTypes, demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
 

@@ -1,6 +1,6 @@
 import { pathPrefix } from '@p2core/types';
-import type { Case } from '../case.js';
-import { expectError, expectHeader, expectStatus, expectThat } from '../expect.js';
+import type { Case } from '../catalogue/case.js';
+import { expectError, expectHeader, expectStatus, expectThat } from '../check/expect.js';
 
 type AnyCase = Pick<Case, 'title' | 'run'> & Partial<Case>;
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { CaseContext } from '../case-context.js';
-import { expectError } from '../expect.js';
+import { expectError } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
-import type { Operation } from '../operation.js';
+import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import {
   demandsOf,

@@ -1,4 +1,4 @@
-import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../expect.js';
+import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { answerTypes, demandsOf, sendPlain } from './plain-request.js';

@@ -1,4 +1,4 @@
-import { expectHeader, expectThat, listOf } from '../expect.js';
+import { expectHeader, expectThat, listOf } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 

@@ -1,5 +1,5 @@
-import type { Case } from '../case.js';
-import type { Operation } from '../operation.js';
+import type { Case } from '../catalogue/case.js';
+import type { Operation } from '../contract/operation.js';
 
 /** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
 export type Derivation = (operation: Operation) => Case[];

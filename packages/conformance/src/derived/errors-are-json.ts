@@ -1,4 +1,4 @@
-import { expectError, expectThat } from '../expect.js';
+import { expectError, expectThat } from '../check/expect.js';
 import { type Derivation, deriveCase, slug } from './derive-case.js';
 
 /** Errors are JSON whatever `Accept` says. */

@@ -1,4 +1,4 @@
-import { describe, expectEqual, expectThat } from '../expect.js';
+import { describe, expectEqual, expectThat } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
 

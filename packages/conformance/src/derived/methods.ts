@@ -1,6 +1,6 @@
-import { expectEqual, expectError, expectHeader, expectStatus } from '../expect.js';
+import { expectEqual, expectError, expectHeader, expectStatus } from '../check/expect.js';
+import { allOperations, type Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
-import { allOperations, type Operation } from '../operation.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
 const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];

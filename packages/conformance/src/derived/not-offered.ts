@@ -1,6 +1,6 @@
-import { expectError } from '../expect.js';
-import { Skip } from '../failure.js';
-import { isOffered } from '../offered.js';
+import { expectError } from '../check/expect.js';
+import { isOffered } from '../fixture/offered.js';
+import { Skip } from '../run/failure.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
 /** An optional route that a server leaves out says so. */

@@ -1,7 +1,7 @@
 import { pathPrefix } from '@p2core/types';
-import type { CaseContext } from '../case-context.js';
-import { expectError } from '../expect.js';
-import type { Operation } from '../operation.js';
+import { expectError } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
+import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
 

@@ -1,11 +1,11 @@
 import type { ErrorCode, OperationId } from '@p2core/types';
-import type { Case, Effect, Need } from '../case.js';
-import type { CaseContext } from '../case-context.js';
-import { describe, expectError, expectThat } from '../expect.js';
-import { Skip } from '../failure.js';
+import type { Case, Effect, Need } from '../catalogue/case.js';
+import { describe, expectError, expectThat } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
-import type { Operation } from '../operation.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Skip } from '../run/failure.js';
 
 /** How to ask for an operation with nothing special about it, and what comes of that. */
 interface PlainRequest {

@@ -1,4 +1,4 @@
-import { expectEqual, expectError, expectSuccess } from '../expect.js';
+import { expectEqual, expectError, expectSuccess } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, now, sendPlain } from './plain-request.js';
 

@@ -1,4 +1,4 @@
-import type { Secrets } from '../secrets.js';
+import type { Secrets } from '../fixture/secrets.js';
 import type { SentRequest } from './request.js';
 
 /** A longer run of one octet than anybody would want to read. */

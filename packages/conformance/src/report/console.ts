@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Level } from '../case.js';
-import type { Ruling } from '../rulings.js';
+import type { Level } from '../catalogue/case.js';
+import type { Ruling } from '../contract/rulings.js';
 import type { CaseResult, Outcome, RunReport } from './result.js';
 
 type Style = Parameters<typeof styleText>[0];

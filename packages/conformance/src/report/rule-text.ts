@@ -1,4 +1,4 @@
-import { readRulings } from '../rulings.js';
+import { readRulings } from '../contract/rulings.js';
 
 const rulings = readRulings();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectCases } from '../../src/select.js';
+import { selectCases } from '../../src/catalogue/select-cases.js';
 import { cases } from '../support/kit.js';
 import { clauses, plain, prose } from './clauses.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { document } from '@p2core/types/document';
 import { parse } from 'yaml';
-import { allOperations } from '../../src/operation.js';
-import { readRulings } from '../../src/rulings.js';
+import { allOperations } from '../../src/contract/operation.js';
+import { readRulings } from '../../src/contract/rulings.js';
 
 /** A sentence of the contract, and the cases that find a server which does not keep it, or why no case can or need. */
 export type Clause = { clause: string } & ({ cases: string[] } | { unseen: string });

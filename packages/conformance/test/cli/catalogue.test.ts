@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { allOperations } from '../../src/operation.js';
-import { readRulings } from '../../src/rulings.js';
+import { allOperations } from '../../src/contract/operation.js';
+import { readRulings } from '../../src/contract/rulings.js';
 import { cases } from '../support/kit.js';
 import { runProgram } from './program.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fixture } from '../../src/fixture.js';
+import type { Fixture } from '../../src/fixture/fixture.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { runProgram } from './program.js';
 

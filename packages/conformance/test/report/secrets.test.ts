@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Case } from '../../src/case.js';
+import type { Case } from '../../src/catalogue/case.js';
 import { formats } from '../../src/report/formats.js';
 import type { RunReport } from '../../src/report/result.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/run/run.js';
 import { write } from '../support/reports.js';
 
 const tokens = ['first-Token_0.1~a+b/c==', 'second-Token_2', 'administrator-Token_3'] as const;

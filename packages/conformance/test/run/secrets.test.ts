@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { secretsOf } from '../../src/fixture/secrets.js';
 import { formats } from '../../src/report/formats.js';
-import { secretsOf } from '../../src/secrets.js';
 import { runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 

@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import type { Fixture } from '../../src/fixture.js';
+import type { Fixture } from '../../src/fixture/fixture.js';
 import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 

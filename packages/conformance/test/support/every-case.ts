@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { allOperations } from '../../src/operation.js';
+import { allOperations } from '../../src/contract/operation.js';
 import type { CaseResult } from '../../src/report/result.js';
 import { declaredOf, seenIn, whyNotCaused } from '../clauses/declared.js';
 

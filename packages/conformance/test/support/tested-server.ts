@@ -1,6 +1,6 @@
 import { pathPrefix } from '@p2core/types';
 import { Cli, type ServeProcess } from '../../../reference-server/test/support/cli.js';
-import type { Fixture } from '../../src/fixture.js';
+import type { Fixture } from '../../src/fixture/fixture.js';
 
 const homeDomain = 'other.example.org';
 

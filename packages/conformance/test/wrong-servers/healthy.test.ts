@@ -1,6 +1,6 @@
 /** The control: what is caught in wrong servers is their fault, and nothing else. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Case } from '../../src/case.js';
+import type { Case } from '../../src/catalogue/case.js';
 import type { CaseResult } from '../../src/report/result.js';
 import { expectEveryCasePassed } from '../support/every-case.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';

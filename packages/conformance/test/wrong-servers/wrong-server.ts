@@ -1,4 +1,4 @@
-import type { Fixture } from '../../src/fixture.js';
+import type { Fixture } from '../../src/fixture/fixture.js';
 import type { Healthy } from './harness/healthy.js';
 import type { Answer, Request } from './harness/message.js';
 

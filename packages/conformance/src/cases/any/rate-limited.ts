@@ -1,8 +1,8 @@
 import { operations } from '@p2core/types';
-import { defineCase } from '../../case.js';
-import { expectError, expectHeader } from '../../expect.js';
-import { Failure, Skip } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectHeader } from '../../check/expect.js';
 import type { Answer } from '../../http/answer.js';
+import { Failure, Skip } from '../../run/failure.js';
 
 /** A limit that is further away than this is not tried: it would be a load test. */
 const mostRequests = 300;

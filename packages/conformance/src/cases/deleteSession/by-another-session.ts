@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectError, expectSuccess, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'ends the session that is named, and not the one that asks',

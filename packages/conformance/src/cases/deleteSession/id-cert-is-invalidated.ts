@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
-import { idCertOf, lookUpActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
+import { idCertOf, lookUpActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'flags the ID-Cert of the session that ended, now and at the time at which it began',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectError } from '../../expect.js';
-import { Skip } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectError } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
 
 export default defineCase({
   title: "says of a stranger's session what it says of one that never was",

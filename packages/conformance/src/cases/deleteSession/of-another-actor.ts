@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectError, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'does not show a stranger that a session exists, nor end it',

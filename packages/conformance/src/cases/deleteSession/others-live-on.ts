@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { readActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'ends no other session of the actor',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectError, expectSuccess } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
   title: 'does not know a session that has ended',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectError, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'names each thing that is wrong with a request',

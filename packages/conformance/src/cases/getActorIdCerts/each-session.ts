@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { readActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'shows the ID-Cert of each session',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { lookUpActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { lookUpActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'changes the ETag when an ID-Cert is invalidated',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectError } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
 
 export default defineCase({
   title: 'does not know an actor of another domain',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { Skip } from '../../failure.js';
-import { readActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
+import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'shows the oldest ID-Cert first',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { lookUpActor, someIdCert } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'does not take a part of a session ID for the whole',

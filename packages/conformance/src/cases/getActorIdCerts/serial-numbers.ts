@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { readActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has a serial number of its own for each ID-Cert, whoever it is of',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectThat } from '../../expect.js';
-import { lookUpActor, readActor, someIdCert } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
+import { lookUpActor, readActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'narrows the ID-Certs of a time to one session',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectThat } from '../../expect.js';
-import { readActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
+import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'shows the ID-Certs of one session where it is asked for one',

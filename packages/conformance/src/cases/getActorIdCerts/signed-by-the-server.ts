@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { verifyActorIdCert } from '../../certificates/actor-id-cert.js';
-import { at, judge, lookUpServer, readActor } from '../../look-ups.js';
+import { at, judge, lookUpServer, readActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: "shows ID-Certs that the server's certificate of the time at which they began has signed",

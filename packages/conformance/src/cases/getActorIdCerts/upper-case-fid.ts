@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { lookUpActor } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { lookUpActor } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'finds an actor however the Federation ID is written',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { at, lookUpActor, someIdCert } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { at, lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'shows an ID-Cert at the second at which its validity ends',

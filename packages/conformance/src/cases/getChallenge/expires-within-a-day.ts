@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { hour, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { hour, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'gives an expiry in seconds that is less than a day away',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'makes challenges that have no pattern in common',

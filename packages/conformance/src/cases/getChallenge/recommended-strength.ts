@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'makes challenges of 64 characters and more, with upper case, lower case and digits',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { eventsWait, sessionWithEvents } from '../../events.js';
-import { expectError, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError, expectThat } from '../../check/expect.js';
+import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'takes no event where it can write none of the media types that Accept allows',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { eventsWait, sessionWithEvents, takeEvents } from '../../events.js';
-import { expectEqual, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
+import { eventsWait, sessionWithEvents, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'tells a session of its own events alone, and not of those that wait for another one',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineCase } from '../../case.js';
-import { eventsWait, sessionWithEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
 
 /** Milliseconds in which a server has surely seen that nobody is there any more. */
 const untilNoticed = 500;

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { eventsWait, sessionWithEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'takes no event for HEAD',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'answers If-None-Match as if it were not there, for nothing of it is kept',

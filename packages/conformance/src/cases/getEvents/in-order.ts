@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { sessionWithEvents, takeEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { sessionWithEvents, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'hands waiting events over by rising sequence numbers',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { takeEvents } from '../../events.js';
-import { expectEqual, expectStatus } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectStatus } from '../../check/expect.js';
+import { takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'answers 409 without content where no event waits',

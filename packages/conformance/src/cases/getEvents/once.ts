@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { isServerCertificateChange, takeEvents } from '../../events.js';
-import { expectEqual, expectThat } from '../../expect.js';
-import { rotate } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
+import { rotate } from '../../steps/rotate.js';
+import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'hands each event over once, and goes on counting',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectError } from '../../expect.js';
-import { Skip } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
 
 export default defineCase({
   title: 'tells tokens apart that differ in the case of their letters alone',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess } from '../../expect.js';
-import { ownerOf, takeFresh } from '../../key-packages.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess } from '../../check/expect.js';
+import { ownerOf, takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'takes no KeyPackage for HEAD',

@@ -1,9 +1,9 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectThat } from '../../expect.js';
-import { Failure } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
 import type { Answer } from '../../http/answer.js';
-import { takeFresh } from '../../key-packages.js';
 import { type KeyPackage, mls10, readKeyPackage } from '../../mls/read-key-package.js';
+import { Failure } from '../../run/failure.js';
+import { takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'gives KeyPackages of RFC 9420, TLS-serialised, in Base64',

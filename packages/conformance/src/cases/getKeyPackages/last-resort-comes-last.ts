@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { ownerOf, takenOf, useUp } from '../../key-packages.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { ownerOf, takenOf, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'gives every other KeyPackage before the last resort',

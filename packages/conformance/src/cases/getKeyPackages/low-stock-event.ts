@@ -1,9 +1,9 @@
-import { defineCase } from '../../case.js';
-import { isServerCertificateChange, takeEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
-import { ownerOf, useUp } from '../../key-packages.js';
-import { isOffered } from '../../offered.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { isOffered } from '../../fixture/offered.js';
+import { Skip } from '../../run/failure.js';
+import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
+import { ownerOf, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'tells a session by an event that its KeyPackages run low',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
-import { Skip } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
 
 export default defineCase({
   title: 'has an empty list of an actor that has no KeyPackages',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
-import { Skip } from '../../failure.js';
-import { ownerOf, takeOneEach, useUp } from '../../key-packages.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
+import { ownerOf, takeOneEach, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'gives no KeyPackage of a session that has ended',

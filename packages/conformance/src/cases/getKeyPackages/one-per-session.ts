@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { takeFresh } from '../../key-packages.js';
+import { defineCase } from '../../catalogue/case.js';
+import { takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'gives one KeyPackage for each session of the actor',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { ownerOf, takeFresh } from '../../key-packages.js';
+import { defineCase } from '../../catalogue/case.js';
+import { ownerOf, takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'finds an actor however the Federation ID is written',

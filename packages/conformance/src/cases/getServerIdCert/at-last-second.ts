@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { at, lookUpServer } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { at, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the current certificate in the last second of its validity',

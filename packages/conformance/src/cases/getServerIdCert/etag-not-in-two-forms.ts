@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectHeader, expectStatus } from '../../expect.js';
-import { Skip } from '../../failure.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectHeader, expectStatus } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
 
 export default defineCase({
   title: 'does not answer 304 to the ETag of another media type',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { describe, expectSuccess, expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { describe, expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'answers a JSON body without Content-Type to Accept */* with a JSON string',

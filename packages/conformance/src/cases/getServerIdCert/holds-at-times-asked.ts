@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { at, lookUpServer, serverHistory, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { at, lookUpServer, serverHistory, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'answers a past time with a certificate that held then',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { lookUpServer, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { lookUpServer, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has a certificate whose validity holds now',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { lookUpServer } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: "has a certificate that keeps every rule of a home server's root",

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { lookUpServer } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'ends the PEM with a line feed, as openssl does',

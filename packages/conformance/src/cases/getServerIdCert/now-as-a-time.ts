@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { at, lookUpServer, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { at, lookUpServer, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the current certificate at the present time',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { lookUpServer } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'answers a whole certificate where a client asks for a range',

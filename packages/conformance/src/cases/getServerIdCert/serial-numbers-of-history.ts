@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { serverHistory } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'gave each of its certificates a serial number of its own',

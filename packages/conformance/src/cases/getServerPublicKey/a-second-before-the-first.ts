@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectError } from '../../expect.js';
-import { at, serverHistory } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { at, serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has none a second before its first certificate',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
-import { hour, maxAgeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
+import { hour, maxAgeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'lets an answer about the present be kept for an hour',

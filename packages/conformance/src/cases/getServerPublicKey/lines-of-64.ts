@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { readPem, writePem } from '../../certificates/pem.js';
-import { expectEqual } from '../../expect.js';
-import { lookUpKey } from '../../look-ups.js';
+import { expectEqual } from '../../check/expect.js';
+import { lookUpKey } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'writes the PEM in lines of 64 characters (RFC 7468 section 2)',

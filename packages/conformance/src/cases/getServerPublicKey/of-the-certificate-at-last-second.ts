@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { at, expectKeyOfCertificate, lookUpServer } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { at, expectKeyOfCertificate, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the key of its certificate in the last second of the validity',

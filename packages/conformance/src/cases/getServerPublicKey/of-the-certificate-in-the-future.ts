@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { at, expectKeyOfCertificate, lookUpServer, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { at, expectKeyOfCertificate, lookUpServer, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the same key as its certificate at a time in the future',

@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { at, expectKeyOfCertificate, serverHistory } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { at, expectKeyOfCertificate, serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the same key as its certificate at each time in its past',

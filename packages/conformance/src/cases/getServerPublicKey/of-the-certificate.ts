@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectKeyOfCertificate } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectKeyOfCertificate } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the key that its certificate is about',

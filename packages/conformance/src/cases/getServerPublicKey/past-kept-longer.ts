@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
-import { at, hour, lookUpServer, maxAgeOf, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
+import { at, hour, lookUpServer, maxAgeOf, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'lets an answer about the past be kept for longer',

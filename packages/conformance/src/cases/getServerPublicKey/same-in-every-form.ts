@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
-import { lookUpKey } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
+import { lookUpKey } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'gives the same PEM as a JSON string and bare',

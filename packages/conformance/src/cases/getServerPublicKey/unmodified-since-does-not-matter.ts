@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
 
 export default defineCase({
   title: 'does not take If-Modified-Since for a validator, for it gives no Last-Modified',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { readPem } from '../../certificates/pem.js';
-import { expectThat } from '../../expect.js';
-import { lookUpKey } from '../../look-ups.js';
+import { expectThat } from '../../check/expect.js';
+import { lookUpKey } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'gives a SubjectPublicKeyInfo and nothing behind it',

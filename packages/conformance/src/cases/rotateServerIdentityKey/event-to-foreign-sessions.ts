@@ -1,8 +1,8 @@
-import { defineCase } from '../../case.js';
-import { isServerCertificateChange, takeEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
-import { rotate } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
+import { rotate } from '../../steps/rotate.js';
+import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: "tells the sessions of other home servers' actors of the rotation too",

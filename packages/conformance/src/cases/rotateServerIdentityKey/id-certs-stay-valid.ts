@@ -1,9 +1,9 @@
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { verifyActorIdCert } from '../../certificates/actor-id-cert.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { at, idCertOf, judge, lookUpServer, readActor } from '../../look-ups.js';
-import { sendIdCert } from '../../refused-id-cert.js';
-import { rotate } from '../../rotation.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { at, idCertOf, judge, lookUpServer, readActor } from '../../steps/look-up.js';
+import { rotate } from '../../steps/rotate.js';
+import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
   title: 'leaves the ID-Certs that the old key signed as they are, and takes them still',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectThat } from '../../expect.js';
-import { expectKeyOfCertificate, lookUpServer } from '../../look-ups.js';
-import { rotate } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectThat } from '../../check/expect.js';
+import { expectKeyOfCertificate, lookUpServer } from '../../steps/look-up.js';
+import { rotate } from '../../steps/rotate.js';
 
 export default defineCase({
   title: 'answers with a certificate of a new key, which is the current one from then on',

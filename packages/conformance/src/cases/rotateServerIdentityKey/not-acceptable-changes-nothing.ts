@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectError } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectError } from '../../check/expect.js';
 
 export default defineCase({
   title: 'does not rotate where no answer is acceptable',

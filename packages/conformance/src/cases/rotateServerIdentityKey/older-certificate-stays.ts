@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectEqual } from '../../expect.js';
-import { at, expectKeyOfCertificate, lookUpServer } from '../../look-ups.js';
-import { rotateLater } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { at, expectKeyOfCertificate, lookUpServer } from '../../steps/look-up.js';
+import { rotateLater } from '../../steps/rotate.js';
 
 export default defineCase({
   title: 'keeps the older certificate and key for look-ups by time',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectThat } from '../../expect.js';
-import { lookUpServer } from '../../look-ups.js';
-import { rotate } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { lookUpServer } from '../../steps/look-up.js';
+import { rotate } from '../../steps/rotate.js';
 
 export default defineCase({
   title: 'rotates twice where two ask at once',

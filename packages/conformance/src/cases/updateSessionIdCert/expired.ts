@@ -1,5 +1,5 @@
 import { Validity } from '@peculiar/asn1-x509';
-import { refusesForged } from '../../refused-id-cert.js';
+import { refusesForged } from '../../steps/send-id-cert.js';
 
 export default refusesForged('whose validity has ended', (tbs) => {
   const notBefore = new Date(Date.now() - 7_200_000);

@@ -1,7 +1,7 @@
 import { Extensions } from '@peculiar/asn1-x509';
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { basicConstraints, forgeIdCert, keyUsage } from '../../certificates/forge.js';
-import { expectInvalid, sendIdCert } from '../../refused-id-cert.js';
+import { expectInvalid, sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
   title: "looks at an ID-Cert's own form first, then at whose it is, then at who signed it",

@@ -1,4 +1,4 @@
-import { takesOwn } from '../../refused-id-cert.js';
+import { takesOwn } from '../../steps/send-id-cert.js';
 
 export default takesOwn('in lines that end in CR LF', (pem) => ({
   content: pem.replaceAll('\n', '\r\n'),

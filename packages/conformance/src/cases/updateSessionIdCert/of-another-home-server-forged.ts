@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { expectError } from '../../expect.js';
-import { presentForeign } from '../../foreign-session.js';
-import { forgeAsValidAs } from '../../forge-as-valid-as.js';
+import { defineCase } from '../../catalogue/case.js';
+import { forgeAsValidAs } from '../../certificates/forge-as-valid-as.js';
+import { expectError } from '../../check/expect.js';
+import { presentForeign } from '../../steps/present-foreign.js';
 
 export default defineCase({
   title: 'trusts no ID-Cert of a foreign actor that its home server did not sign',

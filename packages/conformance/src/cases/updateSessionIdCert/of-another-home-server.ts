@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectStatus } from '../../expect.js';
-import { presentForeign } from '../../foreign-session.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectStatus } from '../../check/expect.js';
+import { presentForeign } from '../../steps/present-foreign.js';
 
 export default defineCase({
   title: 'takes the ID-Cert that the home server of a foreign actor signed',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
+import { defineCase } from '../../catalogue/case.js';
 import { forgeIdCert } from '../../certificates/forge.js';
-import { expectError } from '../../expect.js';
-import { sendIdCert } from '../../refused-id-cert.js';
+import { expectError } from '../../check/expect.js';
+import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
   title: 'takes no ID-Cert of another actor',

@@ -1,5 +1,5 @@
 import { actorName, domainComponents } from '../../certificates/forge.js';
-import { refusesForged } from '../../refused-id-cert.js';
+import { refusesForged } from '../../steps/send-id-cert.js';
 
 export default refusesForged(
   'whose domain components are not those of the Federation ID',

@@ -1,8 +1,8 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectError } from '../../expect.js';
-import { forgeAsValidAs } from '../../forge-as-valid-as.js';
-import { idCertOf, lookUpActor } from '../../look-ups.js';
-import { sendIdCert } from '../../refused-id-cert.js';
+import { defineCase } from '../../catalogue/case.js';
+import { forgeAsValidAs } from '../../certificates/forge-as-valid-as.js';
+import { expectEqual, expectError } from '../../check/expect.js';
+import { idCertOf, lookUpActor } from '../../steps/look-up.js';
+import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
   title: 'leaves the ID-Certs of a session as they are when it refuses one',

@@ -1,3 +1,3 @@
-import { takesOwn } from '../../refused-id-cert.js';
+import { takesOwn } from '../../steps/send-id-cert.js';
 
 export default takesOwn('without a Content-Type', (pem) => ({ content: pem }));

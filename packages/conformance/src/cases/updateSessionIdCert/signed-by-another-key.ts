@@ -1,8 +1,8 @@
-import { defineCase } from '../../case.js';
-import { expectError } from '../../expect.js';
-import { forgeAsValidAs } from '../../forge-as-valid-as.js';
-import { idCertOf } from '../../look-ups.js';
-import { sendIdCert } from '../../refused-id-cert.js';
+import { defineCase } from '../../catalogue/case.js';
+import { forgeAsValidAs } from '../../certificates/forge-as-valid-as.js';
+import { expectError } from '../../check/expect.js';
+import { idCertOf } from '../../steps/look-up.js';
+import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
   title: "trusts no ID-Cert that another key than the home server's signed",

@@ -1,4 +1,4 @@
-import { takesOwn } from '../../refused-id-cert.js';
+import { takesOwn } from '../../steps/send-id-cert.js';
 
 export default takesOwn('with text in front of it', (pem) => ({
   content: `subject=alice\n${pem}`,

@@ -1,3 +1,3 @@
-import { refusesAltered } from '../../refused-id-cert.js';
+import { refusesAltered } from '../../steps/send-id-cert.js';
 
 export default refusesAltered('two ID-Certs in one PEM', (pem) => pem + pem);

@@ -1,4 +1,4 @@
-import { takesOwn } from '../../refused-id-cert.js';
+import { takesOwn } from '../../steps/send-id-cert.js';
 
 export default takesOwn('with white space around it', (pem) => ({
   content: `\n \t${pem}\n \t`,

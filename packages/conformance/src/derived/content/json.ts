@@ -1,4 +1,4 @@
-import { expectError, expectHeader } from '../../expect.js';
+import { expectError, expectHeader } from '../../check/expect.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { bodySchemaOf } from '../fields/fields-of.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';

@@ -1,6 +1,6 @@
-import type { Case } from '../../case.js';
-import { expectError } from '../../expect.js';
-import type { Operation } from '../../operation.js';
+import type { Case } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import type { Operation } from '../../contract/operation.js';
 import { type Derivation, deriveCase, slug } from '../derive-case.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
 

@@ -1,4 +1,4 @@
-import { expectError } from '../../expect.js';
+import { expectError } from '../../check/expect.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from '../plain-request.js';
 

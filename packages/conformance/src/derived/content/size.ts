@@ -1,7 +1,7 @@
-import type { Case } from '../../case.js';
-import { expectError } from '../../expect.js';
+import type { Case } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import type { Operation } from '../../contract/operation.js';
 import type { RequestOptions } from '../../http/request.js';
-import type { Operation } from '../../operation.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
 

@@ -1,9 +1,9 @@
-import type { CaseContext } from '../../case-context.js';
-import { describe, expectError, expectThat } from '../../expect.js';
-import { Skip } from '../../failure.js';
+import { describe, expectError, expectThat } from '../../check/expect.js';
+import type { Operation } from '../../contract/operation.js';
 import type { Answer } from '../../http/answer.js';
 import type { RequestOptions } from '../../http/request.js';
-import type { Operation } from '../../operation.js';
+import type { CaseContext } from '../../run/case-context.js';
+import { Skip } from '../../run/failure.js';
 import { type Derivation, deriveCase, slug } from '../derive-case.js';
 import { demandsOf, plainStatuses, plainValue, sendPlain } from '../plain-request.js';
 import { type Field, fieldsOf } from './fields-of.js';

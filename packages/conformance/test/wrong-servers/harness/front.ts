@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Fixture } from '../../../src/fixture.js';
+import type { Fixture } from '../../../src/fixture/fixture.js';
 import type { NewFault } from '../wrong-server.js';
 import { ClientGoneError, fieldsOf, healthyServer } from './healthy.js';
 import { type Answer, withFields } from './message.js';

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type ErrorCode, errorCodes, operations } from '@p2core/types';
-import type { Fixture } from '../../../src/fixture.js';
+import type { Fixture } from '../../../src/fixture/fixture.js';
 import { type Answer, type Request, withFields, withStatus, withValue } from './message.js';
 
 /** The client has gone, and nothing is to be done for it any more. */

@@ -1,5 +1,5 @@
 /** What wrong servers know of the sessions of a fixture. */
-import type { Fixture, FixtureSession } from '../../../src/fixture.js';
+import type { Fixture, FixtureSession } from '../../../src/fixture/fixture.js';
 import type { Healthy } from './healthy.js';
 import { membersOf, type Request, tokenOf, withFilters } from './message.js';
 import { isFor } from './operations.js';

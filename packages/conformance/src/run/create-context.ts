@@ -1,19 +1,19 @@
 import { isIP } from 'node:net';
 import type { OperationId } from '@p2core/types';
+import { checkAnswer } from '../check/check-answer.js';
+import { type Operation, operationOf } from '../contract/operation.js';
+import type { Fixture, FixtureSession } from '../fixture/fixture.js';
+import { isOffered } from '../fixture/offered.js';
+import type { Answer } from '../http/answer.js';
+import { buildRequest } from '../http/build-request.js';
+import { exchange } from '../http/exchange.js';
+import { exchangePatiently } from '../http/exchange-patiently.js';
+import { leave } from '../http/leave.js';
+import type { RequestOptions } from '../http/request.js';
+import type { Exchange } from '../report/result.js';
 import type { CaseContext } from './case-context.js';
-import { checkAnswer } from './check/check-answer.js';
 import { Failure, Skip } from './failure.js';
-import type { Fixture, FixtureSession } from './fixture.js';
-import type { Answer } from './http/answer.js';
-import { buildRequest } from './http/build-request.js';
-import { exchange } from './http/exchange.js';
-import { exchangePatiently } from './http/exchange-patiently.js';
-import { leave } from './http/leave.js';
-import type { RequestOptions } from './http/request.js';
-import { isOffered } from './offered.js';
-import { type Operation, operationOf } from './operation.js';
 import { randomOf } from './random.js';
-import type { Exchange } from './report/result.js';
 
 /** Of a page in a browser, which reads answers as any client does (R21). */
 const someOrigin = 'https://page.example';

@@ -1,11 +1,11 @@
 import type { TBSCertificate } from '@peculiar/asn1-x509';
-import type { CaseDefinition } from './case.js';
-import type { CaseContext } from './case-context.js';
-import { forgeIdCert, type Names } from './certificates/forge.js';
-import { readPem } from './certificates/pem.js';
-import { expectError, expectThat } from './expect.js';
-import type { Answer } from './http/answer.js';
-import { idCertOf } from './look-ups.js';
+import type { CaseDefinition } from '../catalogue/case.js';
+import { forgeIdCert, type Names } from '../certificates/forge.js';
+import { readPem } from '../certificates/pem.js';
+import { expectError, expectThat } from '../check/expect.js';
+import type { Answer } from '../http/answer.js';
+import type { CaseContext } from '../run/case-context.js';
+import { idCertOf } from './look-up.js';
 
 /** Sends a PEM as the new ID-Cert of the fixture's session. */
 export async function sendIdCert({ send, session }: CaseContext, pem: string): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { Validity } from '@peculiar/asn1-x509';
-import type { ActorIdCert } from './certificates/actor-id-cert.js';
-import { forgeIdCert } from './certificates/forge.js';
+import type { ActorIdCert } from './actor-id-cert.js';
+import { forgeIdCert } from './forge.js';
 
 /** An ID-Cert for the same session and the same time as this one, that another key than the home server's signed. */
 export function forgeAsValidAs({ fid, sessionId, notBefore, notAfter }: ActorIdCert): string {

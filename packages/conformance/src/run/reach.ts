@@ -1,7 +1,7 @@
 import { operations } from '@p2core/types';
-import type { Fixture } from './fixture.js';
-import { buildRequest } from './http/build-request.js';
-import { exchange } from './http/exchange.js';
+import type { Fixture } from '../fixture/fixture.js';
+import { buildRequest } from '../http/build-request.js';
+import { exchange } from '../http/exchange.js';
 import { UsageError } from './usage-error.js';
 
 /**

@@ -1,5 +1,5 @@
-import { readJsonFile } from './read-json-file.js';
-import { UsageError } from './usage-error.js';
+import { readJsonFile } from '../fixture/read-json-file.js';
+import { UsageError } from '../run/usage-error.js';
 
 /** The reasons of failures that the tester knows of, by the IDs of the cases. */
 export type KnownFailures = ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
-import type { CaseContext } from './case-context.js';
-import { expectEqual, expectSuccess, expectThat } from './expect.js';
-import { Failure, Skip } from './failure.js';
-import type { Fixture, FixtureSession } from './fixture.js';
-import type { Answer } from './http/answer.js';
-import type { RequestOptions } from './http/request.js';
-import { isOffered } from './offered.js';
+import { expectEqual, expectSuccess, expectThat } from '../check/expect.js';
+import type { Fixture, FixtureSession } from '../fixture/fixture.js';
+import { isOffered } from '../fixture/offered.js';
+import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Failure, Skip } from '../run/failure.js';
 
 /** What of a fixture's stock of KeyPackages a run has been given so far, by all cases. */
 interface Stock {

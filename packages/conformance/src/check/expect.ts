@@ -1,8 +1,8 @@
 /** What cases say of answers. Each function throws a `Failure` that says what was expected and what came. */
 import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, errorCodes } from '@p2core/types';
-import { Failure } from './failure.js';
-import type { Answer } from './http/answer.js';
+import type { Answer } from '../http/answer.js';
+import { Failure } from '../run/failure.js';
 
 /** The status, and nothing else. */
 export function expectStatus(answer: Answer, status: number): void {

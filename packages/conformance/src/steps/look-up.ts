@@ -1,13 +1,13 @@
 /** Look-ups of keys and certificates, read and checked, for the cases that ask what they mean. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { CaseContext } from './case-context.js';
-import { type ActorIdCert, readActorIdCert } from './certificates/actor-id-cert.js';
-import { CertificateError } from './certificates/certificate-error.js';
-import { readServerIdCert, type ServerIdCert } from './certificates/server-id-cert.js';
-import { describe, expectSuccess, expectThat } from './expect.js';
-import { Failure, Skip } from './failure.js';
-import type { Answer } from './http/answer.js';
-import type { RequestOptions } from './http/request.js';
+import { type ActorIdCert, readActorIdCert } from '../certificates/actor-id-cert.js';
+import { CertificateError } from '../certificates/certificate-error.js';
+import { readServerIdCert, type ServerIdCert } from '../certificates/server-id-cert.js';
+import { describe, expectSuccess, expectThat } from '../check/expect.js';
+import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Failure, Skip } from '../run/failure.js';
 
 /** A request for a time, in the query. */
 export function at(time: number): RequestOptions {

@@ -1,4 +1,4 @@
-import type { Answer } from './http/answer.js';
+import type { Answer } from '../http/answer.js';
 
 /** The server does not keep the clause of a case. */
 export class Failure extends Error {

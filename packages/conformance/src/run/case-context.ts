@@ -1,7 +1,7 @@
 import type { OperationId } from '@p2core/types';
-import type { Fixture, FixtureActor, FixtureSession } from './fixture.js';
-import type { Answer } from './http/answer.js';
-import type { RequestOptions } from './http/request.js';
+import type { Fixture, FixtureActor, FixtureSession } from '../fixture/fixture.js';
+import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
 
 /** What a case has to work with. Every request that it sends is recorded, for the report. */
 export interface CaseContext {

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import type { OperationId } from '@p2core/types';
+import { derivedCases } from '../derived/index.js';
 import type { Case, CaseDefinition } from './case.js';
-import { derivedCases } from './derived/index.js';
 
-const folder = new URL('cases/', import.meta.url);
+const folder = new URL('../cases/', import.meta.url);
 
 /** All cases, by ID: those that are derived from the contract, and those that are written by hand in `cases/`. */
 export async function loadCases(): Promise<Case[]> {

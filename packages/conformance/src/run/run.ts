@@ -1,16 +1,16 @@
 import { contractVersion } from '@p2core/types';
 import pLimit from 'p-limit';
-import type { Case } from './case.js';
+import type { Case } from '../catalogue/case.js';
+import type { Fixture } from '../fixture/fixture.js';
+import { isOffered } from '../fixture/offered.js';
+import { mask, maskExchange, type Secrets, secretsOf } from '../fixture/secrets.js';
+import { curlLine } from '../http/curl.js';
+import type { KnownFailures } from '../known-failures/read-known-failures.js';
+import type { CaseResult, Exchange, FailureReport, RunReport } from '../report/result.js';
 import { createContext, type RunState } from './create-context.js';
 import { Failure, Skip } from './failure.js';
-import type { Fixture } from './fixture.js';
-import { curlLine } from './http/curl.js';
 import { kit } from './kit.js';
-import type { KnownFailures } from './known-failures.js';
-import { isOffered } from './offered.js';
 import { reach } from './reach.js';
-import type { CaseResult, Exchange, FailureReport, RunReport } from './report/result.js';
-import { mask, maskExchange, type Secrets, secretsOf } from './secrets.js';
 
 /** How to run the cases. */
 export interface RunOptions {

@@ -1,9 +1,9 @@
-import type { CaseContext } from './case-context.js';
-import { expectStatus } from './expect.js';
-import { Skip } from './failure.js';
-import type { FixtureSession } from './fixture.js';
-import type { Answer } from './http/answer.js';
-import { isOffered } from './offered.js';
+import { expectStatus } from '../check/expect.js';
+import type { FixtureSession } from '../fixture/fixture.js';
+import { isOffered } from '../fixture/offered.js';
+import type { Answer } from '../http/answer.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Skip } from '../run/failure.js';
 
 /** An event as it goes over the wire (R15). */
 export interface Event {

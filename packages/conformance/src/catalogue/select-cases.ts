@@ -1,5 +1,5 @@
+import { UsageError } from '../run/usage-error.js';
 import type { Case } from './case.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * The cases whose ID one of the patterns matches, in which `*` stands for anything.

@@ -1,5 +1,5 @@
 import type { OperationId } from '@p2core/types';
-import type { CaseContext } from './case-context.js';
+import type { CaseContext } from '../run/case-context.js';
 
 /** How binding a case is (RFC 2119). */
 export type Level = 'MUST' | 'SHOULD';

@@ -1,8 +1,8 @@
-import type { CaseContext } from './case-context.js';
-import { type ActorIdCert, readActorIdCert } from './certificates/actor-id-cert.js';
-import { CertificateError } from './certificates/certificate-error.js';
-import { Skip } from './failure.js';
-import type { Answer } from './http/answer.js';
+import { type ActorIdCert, readActorIdCert } from '../certificates/actor-id-cert.js';
+import { CertificateError } from '../certificates/certificate-error.js';
+import type { Answer } from '../http/answer.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Skip } from '../run/failure.js';
 
 /** Sends the ID-Cert of the fixture's foreign session, or what `alter` makes of it, as that session's new one. */
 export async function presentForeign(
