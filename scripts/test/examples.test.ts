@@ -24,9 +24,11 @@ const aDayIn = (isoMonth: string) => unixTime(`${isoMonth}-10T00:00:00Z`);
 const root = value<string>('server-id-cert.yaml');
 const rotatedRoot = value<string>('rotated-server-id-cert.yaml');
 const renewed = value<string>('session-id-cert.yaml');
-const { idcerts, invalidated } = value<{ idcerts: string[]; invalidated: boolean[] }>(
-  'actor-id-certs.yaml',
-);
+const { idcerts, invalidated, invalidated_at } = value<{
+  idcerts: string[];
+  invalidated: boolean[];
+  invalidated_at: (number | null)[];
+}>('actor-id-certs.yaml');
 const [phone = '', laptop = ''] = idcerts;
 const [invalidation, rotation, newSession] = value<GatewayEvent[]>('events.yaml');
 const newPhone = String(newSession?.d.cert);
@@ -195,11 +197,16 @@ test("the server's public key is the one in its certificate, as openssl writes i
   expect(openssl(['pkey', '-pubin', '-pubout'], publicKey)).toBe(publicKey);
 });
 
-test("the actor's ID-Certs stand oldest first, a flag beside each", () => {
+test("the actor's ID-Certs stand oldest first, a flag and a time beside each", () => {
   expect(invalidated).toEqual([true, false]);
+  expect(invalidated_at.map((time) => time !== null)).toEqual(invalidated);
   const starts = idcerts.map((pem) => Date.parse(new X509Certificate(pem).validFrom));
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
-  expect(value('no-actor-id-certs.yaml')).toEqual({ idcerts: [], invalidated: [] });
+  expect(value('no-actor-id-certs.yaml')).toEqual({
+    idcerts: [],
+    invalidated: [],
+    invalidated_at: [],
+  });
 });
 
 test('the old and the renewed ID-Cert of the session never hold at once', () => {

@@ -257,43 +257,12 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
     'A query parameter has a `schema` and no `content`.',
   ],
   [
-    'query-string-states-allow-reserved',
-    'a string that may hold reserved characters',
+    'query-is-percent-encoded',
+    'a query parameter whose reserved characters may stand as they are',
     (document) => {
-      document.components.parameters.session_id.allowReserved = false;
+      document.components.parameters.session_id.allowReserved = true;
     },
-    'Its values may hold reserved characters: `allowReserved: true`.',
-  ],
-  [
-    'query-string-states-allow-reserved',
-    'a string or null that may hold reserved characters',
-    (document) => {
-      document.components.parameters.session_id.allowReserved = false;
-      document.components.schemas.SessionId.type = ['string', 'null'];
-    },
-    'Its values may hold reserved characters: `allowReserved: true`.',
-  ],
-  [
-    'query-string-states-allow-reserved',
-    'a string that holds one in its midst',
-    (document) => {
-      const parameter = document.components.parameters.session_id;
-      parameter.schema = {
-        type: 'string',
-        pattern: '^[a-z]+@[a-z]+$',
-        minLength: 3,
-        maxLength: 9,
-      };
-      parameter.example = 'a@example';
-      parameter.allowReserved = false;
-    },
-    'Its values may hold reserved characters: `allowReserved: true`.',
-  ],
-  [
-    'query-string-states-allow-reserved',
-    'a string that does not say',
-    (document) => delete document.components.parameters.timestamp.allowReserved,
-    'A query parameter says `allowReserved: true` or `allowReserved: false`.',
+    'A query parameter is percent-encoded: no `allowReserved`.',
   ],
   [
     'request-body-states-required',

@@ -9,8 +9,8 @@ export interface DeclaredAnswers {
 }
 
 interface PlainDescription {
-  /** Another status that a client takes for this one (R14). */
-  alias?: number;
+  /** What else a client takes for this answer: another status, or `empty`, a success with an empty array (R14). */
+  aliases?: readonly (number | 'empty')[];
   mediaTypes?: readonly string[];
   shape?: Shape;
 }
@@ -23,17 +23,26 @@ const json = 'application/json';
  * @throws {Failure} where the contract does not declare it
  */
 export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnswer): object {
-  const status = answers[answer.status] ? answer.status : statusMeant(answers, answer.status);
+  const status = statusMeant(answers, answer.status, answer.status);
   const plain = answers[status];
   try {
-    return plain ? readPlain(plain, status, answer) : readError(errors, answer);
+    if (!plain) return readError(errors, answer);
+    const read = readPlain(plain, status, answer);
+    const empty = read.body instanceof Array && read.body.length === 0;
+    const meant = empty ? statusMeant(answers, 'empty', status) : status;
+    return meant === status ? read : { status: meant, headers: read.headers };
   } catch (error) {
     throw failureOf(error, 'UNREADABLE', answer.status);
   }
 }
 
-function statusMeant(answers: DeclaredAnswers['answers'], status: number): number {
-  const meant = Object.keys(answers).find((key) => answers[Number(key)]?.alias === status);
+/** The declared status that a client takes something for, or else the status that was seen. */
+function statusMeant(
+  answers: DeclaredAnswers['answers'],
+  seen: number | 'empty',
+  status: number,
+): number {
+  const meant = Object.keys(answers).find((key) => answers[Number(key)]?.aliases?.includes(seen));
   return meant ? Number(meant) : status;
 }
 
@@ -41,7 +50,7 @@ function readPlain(
   { mediaTypes, shape }: PlainDescription,
   status: number,
   { headers, text }: RawAnswer,
-): object {
+): { status: number; headers: Headers; body?: unknown } {
   if (!mediaTypes || !shape) return { status, headers };
   const mediaType = mediaTypeOf(headers, mediaTypes);
   const content = mediaType === json ? parseJson(text) : text;

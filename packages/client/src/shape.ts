@@ -1,12 +1,15 @@
 import { Failure } from './failure.js';
 import { normalizePem } from './pem.js';
 
-/** The shape of an answer's content: a scalar's type, a PEM's label, a list of one for an array, or an object. */
+/**
+ * The shape of an answer's content: a scalar's type, a PEM's label, a list of one for an array, or an object. A `?` behind
+ * a scalar's type allows `null`, behind a member's name that the member is left out.
+ */
 export type Shape = string | readonly [Shape] | { readonly [member: string]: Shape };
 
 /**
  * Reads a value as a shape, and brings it into the one form in which it comes out: a PEM as `openssl` writes it, an
- * integer as a number also where it came as a decimal string (R1). Members that the shape does not know are kept (R15).
+ * integer as a number also where it came as a decimal string (R1), and the other way round (R15). Members that the shape does not know are kept (R15).
  *
  * @throws {Failure} where the value does not have the shape
  */
@@ -19,11 +22,14 @@ export function readShape(shape: Shape, value: unknown, place = 'the content'): 
       return value.map((item, index) => readShape(shape[0], item, `${place}/${index}`));
     }
   } else if (isObject(value)) {
-    const members = Object.entries(shape).map(([name, member]) => [
-      name,
-      readShape(member, value[name], `${place}/${name}`),
-    ]);
-    return { ...value, ...Object.fromEntries(members) };
+    const read = { ...value };
+    for (const [key, member] of Object.entries(shape)) {
+      const name = key.replace('?', '');
+      if (name === key || name in value) {
+        read[name] = readShape(member, value[name], `${place}/${name}`);
+      }
+    }
+    return read;
   }
   const expected = typeof shape === 'string' ? shape : isList(shape) ? 'list' : 'object';
   throw new Failure('UNREADABLE', `${place} is not of the type ${expected}`);
@@ -45,6 +51,10 @@ function readScalar(type: string, value: unknown): unknown {
       return typeof value === type ? value : undefined;
     case 'object':
       return isObject(value) ? value : undefined;
+    case 'decimal':
+      return Number.isSafeInteger(value) ? String(value) : readScalar('string', value);
+    case 'integer?':
+      return value === null ? null : readScalar('integer', value);
     case 'integer': {
       const isDecimal = typeof value === 'string' && /^\d+$/.test(value);
       const number = isDecimal ? Number(value) : value;

@@ -1,4 +1,3 @@
-import { createFinalURL } from 'openapi-fetch';
 import { ContentCollector } from './content-collector.js';
 import type { Deadline } from './deadline.js';
 import { Failure, failureOf } from './failure.js';
@@ -29,37 +28,19 @@ export type Send = (
 
 type Parameters = Record<string, string>;
 
-/**
- * The URL of an operation. openapi-fetch, which this file alone knows, writes it. Its client is not used: it reads answers
- * without a limit, parses bare PEMs as JSON, cannot send content with GET, and has half the size that this one may have.
- */
+/** The URL of an operation. Clients encode all that is not unreserved (RFC 3986 section 2.3). */
 export function operationUrl(
   baseUrl: string,
   path: string,
   parameters: { path: Parameters; query: Parameters },
 ): string {
-  return createFinalURL(path, {
-    baseUrl,
-    params: parameters,
-    pathSerializer: fillPath,
-    querySerializer: writeQuery,
-  });
-}
-
-function fillPath(path: string, values: object): string {
-  let filled = path;
-  for (const [name, value] of Object.entries(values)) {
-    filled = filled.replace(`{${name}}`, encodeURIComponent(value));
-  }
-  return filled;
-}
-
-function writeQuery(values: object): string {
-  let query = '';
-  for (const [name, value] of Object.entries(values)) {
-    query += `${query && '&'}${name}=${encodeURIComponent(value)}`;
-  }
-  return query;
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(parameters.path[name] as string),
+  );
+  const query = Object.entries(parameters.query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return baseUrl + filled + (query && `?${query}`);
 }
 
 /** What is said of a redirection. */

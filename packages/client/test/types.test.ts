@@ -35,7 +35,11 @@ test('each body has its type', async () => {
     if (certificate.status === 200) expectTypeOf(certificate.body).toEqualTypeOf<string>();
     const list = await client.getActorIdCerts({ fid: 'a@b' });
     if (list.status === 200) {
-      expectTypeOf(list.body).toEqualTypeOf<{ idcerts: string[]; invalidated: boolean[] }>();
+      expectTypeOf(list.body).toEqualTypeOf<{
+        idcerts: string[];
+        invalidated: boolean[];
+        invalidated_at?: (number | null)[];
+      }>();
     }
     const packages = await client.getKeyPackages({ fid: 'a@b' });
     if (packages.status === 200) expectTypeOf(packages.body).toEqualTypeOf<string[]>();

@@ -16,7 +16,7 @@ const router = await createContractRouter({
     }),
     getActorIdCerts: ({ parameters }) =>
       parameters.fid === 'alice@home.example.com'
-        ? { status: 200, body: { idcerts: [], invalidated: [] } }
+        ? { status: 200, body: { idcerts: [], invalidated: [], invalidated_at: [] } }
         : { error: 'P2CORE_ACTOR_NOT_FOUND' },
     deleteSession: ({ body }, { principal }) => ({
       error: 'P2CORE_SESSION_NOT_FOUND',

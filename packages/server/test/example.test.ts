@@ -47,7 +47,7 @@ test('it makes challenges', async () => {
 
 test('it knows alice alone', async () => {
   const [status, body] = await call('/idcert/actor/alice@home.example.com');
-  expect([status, body]).toEqual([200, { idcerts: [], invalidated: [] }]);
+  expect([status, body]).toEqual([200, { idcerts: [], invalidated: [], invalidated_at: [] }]);
   expect((await call('/idcert/actor/bob@home.example.com'))[1].error).toBe(
     'P2CORE_ACTOR_NOT_FOUND',
   );

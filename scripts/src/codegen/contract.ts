@@ -50,7 +50,7 @@ export interface Response {
   description: string;
   headers?: Record<string, Header | Ref>;
   content?: Record<string, { schema: object }>;
-  'x-p2-client-accepts'?: number;
+  'x-p2-client-accepts'?: Array<number | 'empty'>;
 }
 
 export interface Header {

@@ -33,9 +33,9 @@ export function makeEvents(idCerts: IssuedIdCerts): GatewayEvent[] {
 
 /** The invalidated key signs the time and the serial number, one written behind the other. */
 function phoneInvalidation() {
-  const invalidSince = String(unixTime(alice.phone.invalidSince));
+  const invalidSince = unixTime(alice.phone.invalidSince);
   const serial = String(alice.phone.idCert.serialNumber);
   const key = privateKey(alice.phone.idCert.keyLabel);
-  const signature = sign(null, Buffer.from(invalidSince + serial), key).toString('hex');
+  const signature = sign(null, Buffer.from(`${invalidSince}${serial}`), key).toString('hex');
   return { serial, invalidSince, signature };
 }

@@ -1,4 +1,4 @@
-import { alice, now } from './cast.js';
+import { alice, now, unixTime } from './cast.js';
 import { makeChallenge } from './challenge.js';
 import { makeEvents } from './events.js';
 import { exampleFile } from './example-file.js';
@@ -41,11 +41,13 @@ export async function makeExamples(): Promise<Record<string, string>> {
       {
         idcerts: [idCerts.phone.toString(), idCerts.laptop.toString()],
         invalidated: [true, false],
+        invalidated_at: [unixTime(phone.invalidSince), null],
       },
     ),
     'no-actor-id-certs.yaml': exampleFile('No ID-Cert held at that time', {
       idcerts: [],
       invalidated: [],
+      invalidated_at: [],
     }),
     'session-id-cert.yaml': exampleFile(
       'The new ID-Cert of the session',

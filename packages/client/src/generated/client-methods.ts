@@ -78,21 +78,21 @@ export interface ClientMethods {
   /**
    * Get an actor's ID-Certs: `GET /.p2/core/v1/idcert/actor/{fid}`
    *
-   * Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.
+   * Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.
    *
    * - Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a
    *   certificate that was invalidated before it expired stays in the list, flagged (R8).
    * - `session_id` narrows the answer to the certificates of one session.
-   * - `idcerts` and `invalidated` have the same length and belong together position by position, the certificate
-   *   whose validity began first in front (R7).
-   * - An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not
+   * - `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the
+   *   certificate whose validity began first in front (R7).
+   * - An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not
    *   registered here, be it of this or of another domain: 404 (R9).
    *
    * Both filters come as query parameters or as members of a JSON body.
    *
    * @example
    * const answer = await client.getActorIdCerts({ fid: 'alice@home.example.com', timestamp: '1620000000', session_id: '593b30d80c9843939331988281b46782' });
-   * if (answer.status === 200) console.log(answer.body.idcerts, answer.body.invalidated);
+   * if (answer.status === 200) console.log(answer.body.idcerts, answer.body.invalidated, answer.body.invalidated_at);
    * if (answer.error) console.error(answer.error, answer.message);
    */
   getActorIdCerts(request: RequestArguments<'getActorIdCerts'>, options?: CallOptions): Promise<Answer<'getActorIdCerts'>>;
@@ -169,14 +169,16 @@ export interface ClientMethods {
    * Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it
    * last asked here, by rising `s`.
    *
-   * Events leave the queue only when the answer that carried them was handed over completely; after a broken answer
-   * they are delivered again. A server keeps at most 1000 events for a session and drops the oldest beyond that
-   * (R16). HEAD takes nothing.
+   * Without `after`, events leave the queue only when the answer that carried them was handed over completely; after a
+   * broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and what is newer is
+   * answered and stays: so nothing is lost, whatever stands between client and server. A server keeps at most 1000 events
+   * for a session and drops the oldest beyond that (R16). HEAD takes and acknowledges nothing.
    *
-   * A server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).
+   * A server answers 409 where there is nothing to tell, as the page says; a client takes 204, and 200 with an empty
+   * array, for the same (R14).
    *
    * @example
-   * const answer = await client.getEvents();
+   * const answer = await client.getEvents({ after: '17' });
    * if (answer.status === 200) console.log(answer.body);
    * if (answer.status === 409) console.log('There are no events to tell the session of');
    * if (answer.error) console.error(answer.error, answer.message);
@@ -370,6 +372,9 @@ export const calls = {
           ],
           "invalidated": [
             "boolean"
+          ],
+          "invalidated_at?": [
+            "integer?"
           ]
         }
       },
@@ -502,7 +507,9 @@ export const calls = {
     "token": true,
     "destroys": false,
     "pathParameters": [],
-    "queryParameters": [],
+    "queryParameters": [
+      "after"
+    ],
     "content": null,
     "accept": "application/json",
     "answers": {
@@ -513,17 +520,20 @@ export const calls = {
         "shape": [
           {
             "n": "string",
-            "op": "string",
-            "d": "object",
-            "s": "string"
+            "op": "decimal",
+            "s": "decimal"
           }
         ]
       },
       409: {
-        "alias": 204
+        "aliases": [
+          204,
+          "empty"
+        ]
       }
     },
     "errors": {
+      "P2CORE_BAD_REQUEST": 400,
       "P2CORE_UNAUTHORIZED": 401,
       "P2CORE_ROUTE_NOT_OFFERED": 404,
       "P2CORE_METHOD_NOT_ALLOWED": 405,

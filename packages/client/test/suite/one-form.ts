@@ -98,9 +98,13 @@ export const oneFormCases = cases('one form', {
     }
   },
 
-  async 'no events are 409, be it sent as 409 or as 204 (R14)'() {
-    for (const status of [409, 204]) {
-      const { client } = answering([new Response(null, { status })]);
+  async 'no events are 409, be it sent as 409, as 204 or as 200 with an empty array (R14)'() {
+    for (const response of [
+      new Response(null, { status: 409 }),
+      new Response(null, { status: 204 }),
+      json(200, []),
+    ]) {
+      const { client } = answering([response]);
       const answer = having(await client.getEvents(), 409);
       equal(Object.keys(answer), ['status', 'headers']);
     }
@@ -110,6 +114,22 @@ export const oneFormCases = cases('one form', {
     const event = { n: 'chat', op: '99', d: { text: 'hi' }, s: '1', extra: [1] };
     const { client } = answering([json(200, [event])]);
     equal(having(await client.getEvents(), 200).body, [event]);
+  },
+
+  async 'op and s come out as decimal strings, be they strings or integers (R15)'() {
+    const { client } = answering([json(200, [{ n: 'core', op: 8, d: null, s: 17 }])]);
+    const event = { n: 'core', op: '8', d: null, s: '17' };
+    equal(having(await client.getEvents(), 200).body, [event]);
+  },
+
+  async 'a list of ID-Certs says when each was invalidated, or nothing of it (R8)'() {
+    const list = { idcerts: [pem, pem], invalidated: [true, false] };
+    for (const more of [{ invalidated_at: [1_620_000_000, null] }, {}]) {
+      const { client } = answering([json(200, { ...list, ...more })]);
+      equal(having(await client.getActorIdCerts({ fid: 'a@b' }), 200).body, { ...list, ...more });
+    }
+    const { client } = answering([json(200, { ...list, invalidated_at: ['soon', null] })]);
+    await unexpected(client.getActorIdCerts({ fid: 'a@b' }), 'UNREADABLE', /invalidated_at\/0/);
   },
 
   async 'an error comes out with message and details where it has them (R24)'() {

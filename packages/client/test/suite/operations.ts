@@ -56,7 +56,7 @@ export const operationCases = cases('reference server', {
   async "getActorIdCerts gives an actor's certificates, flagged"(world) {
     const { fid, session_id, id_cert } = await newSession(world);
     const { body } = having(await clientOf(world).getActorIdCerts({ fid, session_id }), 200);
-    equal(body, { idcerts: [id_cert], invalidated: [false] });
+    equal(body, { idcerts: [id_cert], invalidated: [false], invalidated_at: [null] });
   },
 
   async 'an actor of another domain is 404 P2CORE_ACTOR_NOT_FOUND'(world) {
@@ -89,9 +89,9 @@ export const operationCases = cases('reference server', {
 
   async 'getEvents gives events, and then the empty 409'(world) {
     const { fid, session_id, client } = await newSession(world);
-    await world.host.addEvent(fid, session_id, '3');
+    await world.host.addEvent(fid, session_id, '8');
     const { body } = having(await client.getEvents(), 200);
-    equal(body, [{ n: 'core', op: '3', d: {}, s: body[0]?.s }]);
+    equal(body, [{ n: 'core', op: '8', d: {}, s: body[0]?.s }]);
     having(await client.getEvents(), 409);
   },
 

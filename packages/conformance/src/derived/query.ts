@@ -1,11 +1,13 @@
 import { expectEqual, expectError, expectSuccess } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
+import { fieldsOf } from './fields/fields-of.js';
 import { demandsOf, expectTaken, now, sendPlain } from './plain-request.js';
 
 /** Two values of each query parameter that are valid and differ. */
 const values: Record<string, () => readonly [string, string]> = {
   timestamp: () => [now(), String(Number(now()) - 1)],
   session_id: () => ['some', 'other'],
+  after: () => ['0', '1'],
 };
 
 const unknown = [
@@ -29,7 +31,8 @@ export const query: Derivation = (operation) => [
     const two = values[name];
     if (two === undefined) throw new Error(`no values of the query parameter ${name}`);
     const demands = demandsOf(operation);
-    return [
+    const inBody = fieldsOf(operation).some((field) => field.in === 'body' && field.name === name);
+    const alone = [
       deriveCase(operation, `query-${name}-twice`, {
         title: `refuses ${name} twice in the query`,
         ...demands,
@@ -47,6 +50,10 @@ export const query: Derivation = (operation) => [
           expectError(await sendPlain(context, operation, { query: twice }), 'P2CORE_BAD_REQUEST');
         },
       }),
+    ];
+    if (!inBody) return alone;
+    return [
+      ...alone,
       deriveCase(operation, `query-or-body-${name}`, {
         title: `answers the same whether ${name} comes in the query or in a body`,
         basis: ['R3'],

@@ -13,13 +13,17 @@ export interface Event {
   s: string;
 }
 
-/** Takes the events that wait for a session; none where the server answers 409, a `Skip` where it has no such route. */
+/**
+ * Takes the events that wait for a session; with `after` those up to it alone, and asks for the rest. None where the server
+ * answers 409, a `Skip` where it has no such route.
+ */
 export async function takeEvents(
   { send, fixture }: CaseContext,
   { token }: FixtureSession,
+  query: { after?: string } = {},
 ): Promise<{ answer: Answer; events: Event[] }> {
   if (!isOffered('getEvents', fixture)) throw new Skip('the server does not offer getEvents');
-  const answer = await send('getEvents', { token });
+  const answer = await send('getEvents', { token, query });
   if (answer.status === 409) return { answer, events: [] };
   expectStatus(answer, 200);
   return { answer, events: answer.json as Event[] };

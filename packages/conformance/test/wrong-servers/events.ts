@@ -1,5 +1,5 @@
 import { type Event, eventsIn, handsOver, handsOverEach, hidesEvents } from './harness/events.js';
-import { answers, on, where } from './harness/faults.js';
+import { answers, on, readsFilter, requests, where } from './harness/faults.js';
 import {
   type Answer,
   bare,
@@ -47,8 +47,41 @@ const takesForNobody: NewFault = on(
 
 const isRotation = ({ n, op }: Event) => n === 'core' && op === '6';
 
+const readsAfter = (as: (after: unknown) => unknown): NewFault =>
+  on('getEvents', readsFilter('after', as));
+
 /** The queue of events of a session. */
 export const events: readonly WrongServer[] = [
+  {
+    name: 'hands events over for good although the client acknowledges them itself',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-keeps',
+    fault: readsAfter(() => undefined),
+  },
+  {
+    name: 'does not take events out of the queue that the client acknowledges',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-acknowledges',
+    fault: readsAfter(() => '0'),
+  },
+  {
+    name: 'takes one event more than the client acknowledges',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-acknowledges',
+    fault: readsAfter((after) => (after === '0' ? '0' : String(Number(after) + 1))),
+  },
+  {
+    name: 'acknowledges events for HEAD',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-acknowledges',
+    fault: on(
+      'getEvents',
+      requests(async (request, healthy) => {
+        if (request.method === 'HEAD') await healthy.send({ ...request, method: 'GET' });
+        return request;
+      }),
+    ),
+  },
   {
     name: 'answers 204 where there are no events',
     clause: 'R14',
@@ -162,10 +195,12 @@ export const events: readonly WrongServer[] = [
     fault: handsOverEach(({ n: _, ...rest }) => rest),
   },
   {
-    name: 'sends the data of an event as a string',
+    name: 'sends the data of event 6 as a string',
     clause: 'R15',
-    caughtBy: 'getEvents/in-order',
-    fault: handsOverEach((event) => ({ ...event, d: JSON.stringify(event.d) })),
+    caughtBy: 'rotateServerIdentityKey/event-to-each-session',
+    fault: handsOverEach((event) =>
+      isRotation(event) ? { ...event, d: JSON.stringify(event.d) } : event,
+    ),
   },
   {
     name: 'tells a session of the events of the other sessions',

@@ -8,6 +8,7 @@ import type { NewFault, WrongServer } from './wrong-server.js';
 interface List {
   idcerts: string[];
   invalidated: boolean[];
+  invalidated_at: (number | null)[];
 }
 
 const listing = (change: (list: List) => object): NewFault => on('getActorIdCerts', values(change));
@@ -41,6 +42,27 @@ export const idCerts: readonly WrongServer[] = [
     clause: 'R8',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: lists((rows) => rows.filter(({ invalidated }) => !invalidated)),
+  },
+  {
+    name: 'does not say when ID-Certs were invalidated',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/invalidated-at',
+    fault: listing(({ invalidated_at: _, ...list }) => list),
+  },
+  {
+    name: 'gives a time of invalidation for ID-Certs that were not invalidated',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/invalidated-at',
+    fault: listing((list) => ({ ...list, invalidated_at: list.invalidated.map(() => 1) })),
+  },
+  {
+    name: 'says when ID-Certs were invalidated in milliseconds',
+    clause: 'R8',
+    caughtBy: 'deleteSession/id-cert-says-when',
+    fault: listing((list) => ({
+      ...list,
+      invalidated_at: list.invalidated_at.map((time) => (time === null ? null : time * 1000)),
+    })),
   },
   {
     name: 'ignores session_id',

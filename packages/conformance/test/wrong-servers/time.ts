@@ -82,6 +82,25 @@ const takes = (isTaken: (value: unknown) => boolean, as = '0'): NewFault =>
 /** Which certificate a time selects, and what a time is. */
 export const time: readonly WrongServer[] = [
   {
+    name: 'takes leading zeros of a timestamp',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/query-timestamp-invalid-one-leading-zero',
+    fault: on(
+      lookUps,
+      readsFilter('timestamp', (value) =>
+        typeof value === 'string' ? value.replace(/^0+(?=[0-9])/, '') : value,
+      ),
+    ),
+  },
+  {
+    name: 'refuses a number that is not written as an integer',
+    clause: 'R2',
+    caughtBy: 'getServerIdCert/number-by-its-value',
+    fault: refuses('P2CORE_BAD_REQUEST', ({ content }) =>
+      /[0-9](?:\.0|e0)/.test(content.toString()),
+    ),
+  },
+  {
     name: 'ends the validity of an ID-Cert one second early',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/validity-ends-inclusive',

@@ -16,7 +16,8 @@ export function getActorIdCerts(store: Store): Handler<'getActorIdCerts', Server
       status: 200,
       body: {
         idcerts: idCerts.map(({ certificate }) => certificate),
-        invalidated: idCerts.map(({ invalidated }) => invalidated),
+        invalidated: idCerts.map(({ invalidatedAt }) => invalidatedAt !== null),
+        invalidated_at: idCerts.map(({ invalidatedAt }) => invalidatedAt),
       },
     };
   };

@@ -3,8 +3,8 @@ import type { ServerPrincipal } from '../principal.js';
 import type { Store } from '../store/store.js';
 
 /**
- * `GET /events` (R14, R16). The events leave the queue once the answer was handed over, and a client that asks again
- * right then waits for that, so that it is not told twice.
+ * `GET /events` (R14, R16). With `after` the client itself says which events it has. Without it, they leave the queue once
+ * the answer was handed over, and a client that asks again right then waits for that, so that it is not told twice.
  */
 export function getEvents(store: Store): Handler<'getEvents', ServerPrincipal> {
   const acknowledging = new Map<string, Promise<void>>();
@@ -20,17 +20,16 @@ export function getEvents(store: Store): Handler<'getEvents', ServerPrincipal> {
     }
   }
 
-  return async (_request, { principal: { session } }) => {
+  return async ({ parameters: { after } }, { principal: { session }, method }) => {
     if (session === undefined) return { status: 409 };
     const { fid, sessionId } = session;
     await acknowledging.get(`${fid} ${sessionId}`)?.catch(() => {});
+    if (after !== undefined && method !== 'HEAD') await acknowledge(fid, sessionId, Number(after));
     const events = await store.events.pending(fid, sessionId);
     const last = events.at(-1);
     if (last === undefined) return { status: 409 };
-    return {
-      status: 200,
-      body: events.map((event) => ({ ...event })),
-      onSent: () => acknowledge(fid, sessionId, Number(last.s)),
-    };
+    const body = events.map((event) => ({ ...event }));
+    if (after !== undefined) return { status: 200, body };
+    return { status: 200, body, onSent: () => acknowledge(fid, sessionId, Number(last.s)) };
   };
 }

@@ -1,4 +1,5 @@
 import { schemas } from '@p2core/types';
+import { faultsOf, schemaValidators } from '@p2core/types/validators';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './operator-error.js';
@@ -19,6 +20,14 @@ export async function addEvent(
     throw new OperatorError('the data of an event must be a JSON object');
   }
   const event = { n: 'core', op, d: data as Record<string, unknown> };
+  const [fault] = faultsOf(schemaValidators.Event, { ...event, s: '1' }).filter(({ path }) =>
+    path.startsWith('/d'),
+  );
+  if (fault) {
+    throw new OperatorError(
+      `the data of event ${op} breaks the contract: ${fault.path.slice(2)} ${fault.message}`.replace(/ +/g, ' '),
+    );
+  }
   const s = await server.store.events.append(fid, sessionId, event);
   return { fid, session_id: sessionId, n: event.n, op, s: String(s) };
 }

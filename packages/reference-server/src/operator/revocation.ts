@@ -58,12 +58,12 @@ export interface ListedIdCert {
 export async function listIdCerts(server: ReferenceServer, actor: string): Promise<ListedIdCert[]> {
   const { fid } = readActor(server, actor);
   const idCerts = await server.store.idCerts.listAll(fid);
-  return idCerts.map(({ serialNumber, sessionId, notBefore, notAfter, invalidated }) => ({
+  return idCerts.map(({ serialNumber, sessionId, notBefore, notAfter, invalidatedAt }) => ({
     serial_number: serialNumber,
     session_id: sessionId,
     not_before: notBefore,
     not_after: notAfter,
-    invalidated,
+    invalidated: invalidatedAt !== null,
   }));
 }
 
@@ -79,7 +79,7 @@ export async function revokeIdCert(
   if (idCert === undefined) {
     throw new OperatorError(`${fid} has had no ID-Cert with the serial number ${serialNumber}`);
   }
-  if (idCert.invalidated) throw new OperatorError('that ID-Cert was invalidated before');
+  if (idCert.invalidatedAt !== null) throw new OperatorError('that ID-Cert was invalidated before');
   await revokeSession(server, fid, idCert.sessionId);
   return { fid, serial_number: idCert.serialNumber, session_id: idCert.sessionId };
 }

@@ -20,8 +20,8 @@ export interface IdCert {
 /** An ID-Cert as a look-up by time gives it. */
 export interface ListedIdCert extends IdCert {
   readonly sessionId: string;
-  /** Whether it was invalidated before it expired, at whatever time (R8). */
-  readonly invalidated: boolean;
+  /** When it was invalidated before it expired, in seconds since the epoch (R8). */
+  readonly invalidatedAt: number | null;
 }
 
 /** A certificate that a session is to have from now on. */
@@ -86,22 +86,20 @@ export class IdCerts {
    * @param sessionId narrows it to one session
    */
   async listValidAt(fid: string, time: number, sessionId?: string): Promise<ListedIdCert[]> {
-    const rows = await (sessionId === undefined
+    return sessionId === undefined
       ? validAt.all(this.#db, fid, time)
-      : validAtOfSession.all(this.#db, fid, time, sessionId));
-    return rows.map(toListed);
+      : validAtOfSession.all(this.#db, fid, time, sessionId);
   }
 
   /** Every certificate that an actor has had here, the one whose validity began first in front. */
   async listAll(fid: string): Promise<ListedIdCert[]> {
-    const rows = await this.#db
+    return this.#db
       .selectFrom('idCerts')
       .select(listed)
       .where('fid', '=', fid)
       .orderBy('notBefore')
       .orderBy('id')
       .execute();
-    return rows.map(toListed);
   }
 
   /** The certificate of a live session; undefined where it has none yet, or has ended. */
@@ -155,13 +153,6 @@ export class IdCerts {
       return true;
     });
   }
-}
-
-function toListed({
-  invalidatedAt,
-  ...idCert
-}: Pick<Selectable<IdCertsTable>, (typeof listed)[number]>): ListedIdCert {
-  return { ...idCert, invalidated: invalidatedAt !== null };
 }
 
 /**

@@ -60,7 +60,7 @@ test('a restarted server has the same certificate, sessions, events and KeyPacka
   const first = await cli.serve();
   await cli.json(['actor', 'add', 'alice']);
   const { session_id, token, id_cert } = await cli.json(['session', 'add', 'alice']);
-  await cli.json(['event', 'add', 'alice', '--session', session_id, '--op', '3']);
+  await cli.json(['event', 'add', 'alice', '--session', session_id, '--op', '8']);
   await cli.json(['keypackage', 'add', 'alice', 'AAAA', '--session', session_id]);
   const certificate = (await get(first.ready.api, '/idcert/server')).json;
   await first.stop();

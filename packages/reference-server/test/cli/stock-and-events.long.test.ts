@@ -27,13 +27,13 @@ const made = () => randomBytes(48).toString('base64');
 describe('event add', () => {
   test('queues an event for the running server to deliver', async () => {
     const data = JSON.stringify({ text: 'ä "x"', list: [1, null] });
-    const first = await cli.json([...events, '--op', '3', '--data', data]);
+    const first = await cli.json([...events, '--op', '8', '--data', data]);
     const { session_id } = session;
-    expect(first).toEqual({ fid: 'alice@localhost', session_id, n: 'core', op: '3', s: '1' });
+    expect(first).toEqual({ fid: 'alice@localhost', session_id, n: 'core', op: '8', s: '1' });
     const { stdout } = await cli.run([...events, '--op', '65535']);
     expect(stdout).toContain('Event 2 ');
     expect((await get('/events')).json).toEqual([
-      { n: 'core', op: '3', d: JSON.parse(data), s: '1' },
+      { n: 'core', op: '8', d: JSON.parse(data), s: '1' },
       { n: 'core', op: '65535', d: {}, s: '2' },
     ]);
   });
@@ -43,6 +43,7 @@ describe('event add', () => {
     ['an opcode of six digits', () => [...events, '--op', '100000']],
     ['data that is no JSON, on two lines', () => [...events, '--op', '3', '--data', '{\n"a":\n']],
     ['data that is a list', () => [...events, '--op', '3', '--data', '[]']],
+    ['data that breaks the schema of its event', () => [...events, '--op', '3', '--data', '{}']],
     ['another session', () => ['event', 'add', 'alice', '--session', 'other', '--op', '3']],
   ])('%s is refused, and nothing is queued', async (_, args) => {
     expect(await cli.failure(args())).toMatch(/^p2core-server: ./);

@@ -15,6 +15,7 @@ afterAll(() => server.close());
 interface ActorIdCerts {
   idcerts: string[];
   invalidated: boolean[];
+  invalidated_at: (number | null)[];
 }
 
 const lookUp = async (fid: string, filter: Record<string, string | number> = {}) => {
@@ -52,6 +53,7 @@ describe('R7', () => {
     expect(await lookUp(first.fid)).toEqual({
       idcerts: [first.id_cert, second.id_cert, renewed],
       invalidated: [true, false, false],
+      invalidated_at: [expect.any(Number), null, null],
     });
   });
 });
@@ -95,7 +97,11 @@ describe('R8', () => {
     const path = '/session';
     const content = JSON.stringify({ session_id: session.session_id });
     await server.send({ method: 'DELETE', path, token: session.token, content });
-    const flagged = { idcerts: [session.id_cert], invalidated: [true] };
+    const flagged = {
+      idcerts: [session.id_cert],
+      invalidated: [true],
+      invalidated_at: [start + 2100],
+    };
     expect(await lookUp(session.fid)).toEqual(flagged);
     expect(await lookUp(session.fid, { timestamp: start + 2050 })).toEqual(flagged);
   });
@@ -104,7 +110,7 @@ describe('R8', () => {
     at(3000);
     const one = await newSession(server);
     const two = await newSession(server, { fid: one.fid });
-    const narrowed = { idcerts: [two.id_cert], invalidated: [false] };
+    const narrowed = { idcerts: [two.id_cert], invalidated: [false], invalidated_at: [null] };
     const { session_id } = two;
     expect(await lookUp(one.fid, { session_id })).toEqual(narrowed);
     expect(await lookUp(one.fid, { session_id, timestamp: start + 3000 })).toEqual(narrowed);
@@ -113,7 +119,7 @@ describe('R8', () => {
 
   test('an actor without such a certificate has two empty lists', async () => {
     at(3500);
-    const none = { idcerts: [], invalidated: [] };
+    const none = { idcerts: [], invalidated: [], invalidated_at: [] };
     expect(await lookUp(await newActor(server))).toEqual(none);
     const { fid } = await newSession(server);
     expect(await lookUp(fid, { session_id: 'another' })).toEqual(none);

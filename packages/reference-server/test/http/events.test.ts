@@ -88,6 +88,38 @@ describe('R16', () => {
     expect(numbers((await ask(session.token)).json)).toEqual([1]);
   });
 
+  test('with after, what is newer stays until a later after, and what is older goes', async () => {
+    const session = await newSession(server);
+    for (const i of range(1, 5)) await queue(server, session, { i });
+    const after = (s: number | string, method = 'GET') =>
+      server.send({ method, path: `/events?after=${s}`, token: session.token });
+    expect(numbers((await after(0)).json)).toEqual(range(1, 5));
+    expect(numbers((await after(0)).json)).toEqual(range(1, 5));
+    expect(numbers((await after(2)).json)).toEqual(range(3, 5));
+    expect((await after(4, 'HEAD')).status).toBe(200);
+    expect(numbers((await after(1)).json)).toEqual(range(3, 5));
+    expect((await after(2 ** 53 - 1)).status).toBe(409);
+    expect((await after(2 ** 53 - 1, 'HEAD')).status).toBe(409);
+    await queue(server, session, { i: 6 });
+    expect(numbers((await ask(session.token)).json)).toEqual([6]);
+  });
+
+  test('two callers with after at once lose nothing that neither has acknowledged', async () => {
+    const session = await newSession(server);
+    for (const i of range(1, 20)) await queue(server, session, { i });
+    const after = (s: number) => server.send({ path: `/events?after=${s}`, token: session.token });
+    const answers = await Promise.all([after(3), after(7), after(5)]);
+    for (const { json } of answers)
+      expect(numbers(json)).toEqual(expect.arrayContaining(range(8, 20)));
+    expect(numbers((await after(0)).json)).toEqual(range(8, 20));
+  });
+
+  test.each(['', '01', '-1', '1.5', 'x', '9007199254740992'])('after=%s is 400', async (value) => {
+    const { token } = await newSession(server);
+    const request = { path: `/events?after=${value}`, token };
+    expect(await server.refusal(request)).toBe('P2CORE_BAD_REQUEST');
+  });
+
   test('a queue keeps 1000 events and drops the oldest', async () => {
     const { fid, session_id, token } = await newSession(server);
     const event = { n: 'core', op: '8', d: {} };

@@ -37,6 +37,7 @@ describe('the Rust client of 2024', () => {
     expect(await asRustClient({ path: `/idcert/actor/${fid}`, content })).toEqual({
       idcerts: [id_cert],
       invalidated: [false],
+      invalidated_at: [null],
     });
   });
 

@@ -33,7 +33,11 @@ describe('R20', () => {
   test('the same certificate again is a 201 and changes nothing', async () => {
     for (const _ of [1, 2, 3])
       expect((await update(session.token, session.id_cert)).status).toBe(201);
-    expect(await listed(session)).toEqual({ idcerts: [session.id_cert], invalidated: [false] });
+    expect(await listed(session)).toEqual({
+      idcerts: [session.id_cert],
+      invalidated: [false],
+      invalidated_at: [null],
+    });
   });
 
   test('a new certificate takes the place of the one before, which is invalidated', async () => {
@@ -45,6 +49,7 @@ describe('R20', () => {
     expect(await listed(session)).toEqual({
       idcerts: [session.id_cert, second, third],
       invalidated: [true, true, false],
+      invalidated_at: [expect.any(Number), expect.any(Number), null],
     });
     expect((await server.send({ path: '/events', token: session.token })).status).toBe(409);
   });
@@ -109,7 +114,11 @@ describe('R20', () => {
     const { json } = await update(session.token, await make());
     expect(json.error).toBe('P2CORE_INVALID_ID_CERT');
     expect(json.message).toMatch(/^The ID-Cert is refused: .+\.$/);
-    expect(await listed(session)).toEqual({ idcerts: [session.id_cert], invalidated: [false] });
+    expect(await listed(session)).toEqual({
+      idcerts: [session.id_cert],
+      invalidated: [false],
+      invalidated_at: [null],
+    });
   });
 
   test("another session's, and another actor's of the same session ID, are a 403", async () => {
@@ -119,13 +128,21 @@ describe('R20', () => {
       expect((await update(session.token, id_cert)).json.error).toBe('P2CORE_ID_CERT_MISMATCH');
     }
     expect((await update(adminToken, session.id_cert)).json.error).toBe('P2CORE_ID_CERT_MISMATCH');
-    expect(await listed(session)).toEqual({ idcerts: [session.id_cert], invalidated: [false] });
+    expect(await listed(session)).toEqual({
+      idcerts: [session.id_cert],
+      invalidated: [false],
+      invalidated_at: [null],
+    });
   });
 
   test('one that somebody else signed is a 403', async () => {
     const forged = await issue(server, session, { issuer: await impostor(server.domain) });
     expect((await update(session.token, forged)).json.error).toBe('P2CORE_ID_CERT_UNTRUSTED');
-    expect(await listed(session)).toEqual({ idcerts: [session.id_cert], invalidated: [false] });
+    expect(await listed(session)).toEqual({
+      idcerts: [session.id_cert],
+      invalidated: [false],
+      invalidated_at: [null],
+    });
   });
 
   test('one whose signature is not that of its content is a 403', async () => {

@@ -52,6 +52,6 @@ export const nineOperations: Handlers<TestPrincipal> = {
       : { error: 'P2CORE_ACTOR_NOT_FOUND' },
   getEvents: (_request, { principal }) =>
     principal.name === 'alice'
-      ? { status: 200, body: [{ n: 'core', op: '6', d: {}, s: '17' }] }
+      ? { status: 200, body: [{ n: 'core', op: '8', d: {}, s: '17' }] }
       : { status: 409 },
 };

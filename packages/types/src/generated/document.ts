@@ -553,7 +553,7 @@ export const document: ContractDocument = {
           "Federated Identity"
         ],
         "summary": "Get an actor's ID-Certs",
-        "description": "Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.\n\n- Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a\n  certificate that was invalidated before it expired stays in the list, flagged (R8).\n- `session_id` narrows the answer to the certificates of one session.\n- `idcerts` and `invalidated` have the same length and belong together position by position, the certificate\n  whose validity began first in front (R7).\n- An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not\n  registered here, be it of this or of another domain: 404 (R9).\n\nBoth filters come as query parameters or as members of a JSON body.\n",
+        "description": "Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.\n\n- Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a\n  certificate that was invalidated before it expired stays in the list, flagged (R8).\n- `session_id` narrows the answer to the certificates of one session.\n- `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the\n  certificate whose validity began first in front (R7).\n- An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not\n  registered here, be it of this or of another domain: 404 (R9).\n\nBoth filters come as query parameters or as members of a JSON body.\n",
         "security": [],
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "reads",
@@ -1078,7 +1078,7 @@ export const document: ContractDocument = {
           "Other"
         ],
         "summary": "Fetch missed events",
-        "description": "Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it\nlast asked here, by rising `s`.\n\nEvents leave the queue only when the answer that carried them was handed over completely; after a broken answer\nthey are delivered again. A server keeps at most 1000 events for a session and drops the oldest beyond that\n(R16). HEAD takes nothing.\n\nA server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).\n",
+        "description": "Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it\nlast asked here, by rising `s`.\n\nWithout `after`, events leave the queue only when the answer that carried them was handed over completely; after a\nbroken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and what is newer is\nanswered and stays: so nothing is lost, whatever stands between client and server. A server keeps at most 1000 events\nfor a session and drops the oldest beyond that (R16). HEAD takes and acknowledges nothing.\n\nA server answers 409 where there is nothing to tell, as the page says; a client takes 204, and 200 with an empty\narray, for the same (R14).\n",
         "security": [
           {
             "bearerAuth": []
@@ -1098,6 +1098,7 @@ export const document: ContractDocument = {
           "R24"
         ],
         "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
           "P2CORE_UNAUTHORIZED",
           "P2CORE_ROUTE_NOT_OFFERED",
           "P2CORE_METHOD_NOT_ALLOWED",
@@ -1106,6 +1107,11 @@ export const document: ContractDocument = {
           "P2CORE_RATE_LIMITED",
           "P2CORE_INTERNAL",
           "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/after"
+          }
         ],
         "responses": {
           "200": {
@@ -1134,6 +1140,9 @@ export const document: ContractDocument = {
               }
             }
           },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
@@ -1148,7 +1157,10 @@ export const document: ContractDocument = {
           },
           "409": {
             "description": "There are no events to tell the session of. The answer has no content (R14).",
-            "x-p2-client-accepts": 204,
+            "x-p2-client-accepts": [
+              204,
+              "empty"
+            ],
             "headers": {
               "Cache-Control": {
                 "$ref": "#/components/headers/CacheControlNoStore"
@@ -1172,102 +1184,84 @@ export const document: ContractDocument = {
     }
   },
   "components": {
-    "securitySchemes": {
-      "bearerAuth": {
-        "type": "http",
-        "scheme": "bearer",
-        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. How a client gets one is not part of these routes. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
-      }
-    },
-    "headers": {
-      "CacheControlNoStore": {
-        "description": "The answer is for this request alone (R23).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "(?:^|[, ])no-store(?:$|[, ])",
-          "default": "no-store"
-        },
-        "example": "no-store"
-      },
-      "RateLimit": {
-        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
-        "required": false,
-        "schema": {
-          "type": "string",
-          "pattern": "^\"[^\"]+\".*; *r=[0-9]+"
-        },
-        "example": "\"default\";r=118;t=60"
-      },
-      "RateLimitPolicy": {
-        "description": "The rate limits that apply (the IETF draft \"RateLimit header fields for HTTP\", R22).",
-        "required": false,
-        "schema": {
-          "type": "string",
-          "pattern": "^\"[^\"]+\".*; *q=[0-9]+"
-        },
-        "example": "\"default\";q=120;w=60"
-      },
-      "Allow": {
-        "description": "The methods that the route knows (RFC 9110 section 10.2.1).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^[A-Z]+(?:, [A-Z]+)*$"
-        },
-        "example": "GET, HEAD, OPTIONS"
-      },
-      "RetryAfter": {
-        "description": "How many seconds to wait before the next request (RFC 9110 section 10.2.3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^[0-9]+$"
-        },
-        "example": "30"
-      },
-      "ETag": {
-        "description": "The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^(?:W/)?\"[^\"]*\"$"
-        },
-        "example": "\"5f0c8a9d3b1e7642\""
-      },
-      "CacheControlLookup": {
-        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,\nwhich only an invalidation can change (R23). `no-store` where the request had content (R3).\n",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^(?:public, max-age=[0-9]+|no-store)$",
-          "default": "public, max-age=3600"
-        },
-        "x-p2-default-for-the-past": "public, max-age=43200",
-        "example": "public, max-age=3600"
-      },
-      "VaryAccept": {
-        "description": "The answer depends on `Accept` (R5); further field names may stand beside it.",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
-          "default": "Accept"
-        },
-        "example": "Accept"
-      },
-      "WWWAuthenticate": {
-        "description": "The scheme to authenticate with (RFC 6750 section 3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^Bearer(?: .*)?$",
-          "default": "Bearer"
-        },
-        "example": "Bearer"
-      }
-    },
     "schemas": {
+      "NewSession": {
+        "type": "object",
+        "description": "The data of event `core` 3, NewSession - the actor has a new session (R15).",
+        "required": [
+          "cert"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "cert": {
+            "$ref": "#/components/schemas/CertificatePem"
+          }
+        }
+      },
+      "ActorCertificateInvalidation": {
+        "type": "object",
+        "description": "The data of event `core` 4, ActorCertificateInvalidation - an ID-Cert of the actor was invalidated (R15).",
+        "required": [
+          "serial",
+          "invalidSince"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "serial": {
+            "$ref": "#/components/schemas/SerialNumber"
+          },
+          "invalidSince": {
+            "$ref": "#/components/schemas/EventTime"
+          },
+          "signature": {
+            "type": "string",
+            "description": "A signature of the key that the certificate is for, over `invalidSince` and `serial`, in hexadecimal. Only an actor\ncan make one; a server leaves it out where it invalidated the certificate by itself.\n",
+            "minLength": 2,
+            "maxLength": 2048,
+            "pattern": "^(?:[0-9A-Fa-f]{2})+$",
+            "examples": [
+              "9f8a7b6c5d4e3f20"
+            ]
+          }
+        }
+      },
+      "ServerCertificateChange": {
+        "type": "object",
+        "description": "The data of event `core` 6, ServerCertificateChange - the server has a new key and certificate (R15, R19).",
+        "required": [
+          "cert",
+          "oldInvalidSince"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "cert": {
+            "$ref": "#/components/schemas/CertificatePem"
+          },
+          "oldInvalidSince": {
+            "$ref": "#/components/schemas/EventTime"
+          }
+        }
+      },
+      "LowKeyPackages": {
+        "type": "object",
+        "description": "The data of event `p2core` 1, LowKeyPackages - the session's stock of KeyPackages runs low (R15).",
+        "required": [
+          "remaining"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "remaining": {
+            "type": "integer",
+            "format": "int32",
+            "description": "How many ordinary KeyPackages are left.",
+            "minimum": 0,
+            "maximum": 1000000,
+            "examples": [
+              3
+            ]
+          }
+        }
+      },
       "Challenge": {
         "type": "object",
         "description": "A challenge string and the end of its life.",
@@ -1423,7 +1417,10 @@ export const document: ContractDocument = {
         "description": "One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines.",
         "minLength": 100,
         "maxLength": 65536,
-        "pattern": "^-----BEGIN CERTIFICATE-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END CERTIFICATE-----\\n?$"
+        "pattern": "^-----BEGIN CERTIFICATE-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END CERTIFICATE-----\\n?$",
+        "examples": [
+          "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBATAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAnhe7LKFwOThXTktsEC/Ho0CJLbdSinua60B0FScPdU+j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nAErScOVVWV6PcFOBDyH1k4e8XQebx8u2jkUL/xjYEUN5FCEK4CUuK0x5XNdu4NBT\nOlmCgZwgXvUY+2LHFD4a4AE=\n-----END CERTIFICATE-----\n"
+        ]
       },
       "FederationId": {
         "type": "string",
@@ -1461,7 +1458,7 @@ export const document: ContractDocument = {
       },
       "ActorIdCerts": {
         "type": "object",
-        "description": "ID-Certs of one actor and, position by position, whether each has been invalidated (R7).",
+        "description": "ID-Certs of one actor and, position by position, whether and when each has been invalidated (R7). The three lists have\nthe same length.\n",
         "required": [
           "idcerts",
           "invalidated"
@@ -1477,10 +1474,28 @@ export const document: ContractDocument = {
           },
           "invalidated": {
             "type": "array",
-            "description": "Whether the certificate in the same position of `idcerts` was invalidated before it expired. As long as\n`idcerts`.\n",
+            "description": "Whether the certificate in the same position of `idcerts` was invalidated before it expired.",
             "minItems": 0,
             "items": {
               "type": "boolean"
+            }
+          },
+          "invalidated_at": {
+            "type": "array",
+            "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it\nwas not (R8). A server of this contract sends it; a client does without it elsewhere.\n",
+            "minItems": 0,
+            "items": {
+              "anyOf": [
+                {
+                  "type": "integer",
+                  "format": "int64",
+                  "minimum": 0,
+                  "maximum": 9007199254740991
+                },
+                {
+                  "type": "null"
+                }
+              ]
             }
           }
         }
@@ -1518,7 +1533,7 @@ export const document: ContractDocument = {
       },
       "Event": {
         "type": "object",
-        "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15).\n",
+        "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.\n",
         "required": [
           "n",
           "op",
@@ -1526,6 +1541,16 @@ export const document: ContractDocument = {
           "s"
         ],
         "additionalProperties": true,
+        "x-p2-event-data": {
+          "core": {
+            "3": "NewSession",
+            "4": "ActorCertificateInvalidation",
+            "6": "ServerCertificateChange"
+          },
+          "p2core": {
+            "1": "LowKeyPackages"
+          }
+        },
         "properties": {
           "n": {
             "type": "string",
@@ -1543,15 +1568,13 @@ export const document: ContractDocument = {
             "minLength": 1,
             "maxLength": 5,
             "pattern": "^(?:0|[1-9][0-9]*)$",
+            "x-p2-client-accepts": "integer",
             "examples": [
               "6"
             ]
           },
           "d": {
-            "type": "object",
-            "description": "The event's data; its members depend on namespace and opcode.",
-            "minProperties": 0,
-            "additionalProperties": true
+            "description": "The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3\n`NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
           },
           "s": {
             "type": "string",
@@ -1559,6 +1582,7 @@ export const document: ContractDocument = {
             "minLength": 1,
             "maxLength": 20,
             "pattern": "^(?:0|[1-9][0-9]*)$",
+            "x-p2-client-accepts": "integer",
             "examples": [
               "17"
             ]
@@ -1573,6 +1597,122 @@ export const document: ContractDocument = {
         "items": {
           "$ref": "#/components/schemas/Event"
         }
+      },
+      "SerialNumber": {
+        "type": "string",
+        "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+        "minLength": 1,
+        "maxLength": 48,
+        "pattern": "^[1-9][0-9]*$",
+        "x-p2-expected": "a serial number, decimal, without leading zeros",
+        "examples": [
+          "7203918560032841"
+        ]
+      },
+      "EventTime": {
+        "type": "integer",
+        "format": "int64",
+        "description": "A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).",
+        "minimum": 0,
+        "maximum": 9007199254740991,
+        "examples": [
+          1620000000
+        ]
+      }
+    },
+    "securitySchemes": {
+      "bearerAuth": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. How a client gets one is not part of these routes. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
+      }
+    },
+    "headers": {
+      "CacheControlNoStore": {
+        "description": "The answer is for this request alone (R23).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+          "default": "no-store"
+        },
+        "example": "no-store"
+      },
+      "RateLimit": {
+        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[^\"]+\".*; *r=[0-9]+"
+        },
+        "example": "\"default\";r=118;t=60"
+      },
+      "RateLimitPolicy": {
+        "description": "The rate limits that apply (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[^\"]+\".*; *q=[0-9]+"
+        },
+        "example": "\"default\";q=120;w=60"
+      },
+      "Allow": {
+        "description": "The methods that the route knows (RFC 9110 section 10.2.1).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Z]+(?:, [A-Z]+)*$"
+        },
+        "example": "GET, HEAD, OPTIONS"
+      },
+      "RetryAfter": {
+        "description": "How many seconds to wait before the next request (RFC 9110 section 10.2.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]+$"
+        },
+        "example": "30"
+      },
+      "ETag": {
+        "description": "The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^(?:W/)?\"[^\"]*\"$"
+        },
+        "example": "\"5f0c8a9d3b1e7642\""
+      },
+      "CacheControlLookup": {
+        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,\nwhich only an invalidation can change (R23). `no-store` where the request had content (R3).\n",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^(?:public, max-age=[0-9]+|no-store)$",
+          "default": "public, max-age=3600"
+        },
+        "x-p2-default-for-the-past": "public, max-age=43200",
+        "example": "public, max-age=3600"
+      },
+      "VaryAccept": {
+        "description": "The answer depends on `Accept` (R5); further field names may stand beside it.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+          "default": "Accept"
+        },
+        "example": "Accept"
+      },
+      "WWWAuthenticate": {
+        "description": "The scheme to authenticate with (RFC 6750 section 3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^Bearer(?: .*)?$",
+          "default": "Bearer"
+        },
+        "example": "Bearer"
       }
     },
     "examples": {
@@ -1718,6 +1858,10 @@ export const document: ContractDocument = {
           "invalidated": [
             true,
             false
+          ],
+          "invalidated_at": [
+            1703095200,
+            null
           ]
         }
       },
@@ -1725,7 +1869,8 @@ export const document: ContractDocument = {
         "summary": "No ID-Cert held at that time",
         "value": {
           "idcerts": [],
-          "invalidated": []
+          "invalidated": [],
+          "invalidated_at": []
         }
       },
       "error-actor-not-found": {
@@ -1809,7 +1954,7 @@ export const document: ContractDocument = {
             "op": "4",
             "d": {
               "serial": "2",
-              "invalidSince": "1703095200",
+              "invalidSince": 1703095200,
               "signature": "b8f923bda4c25a10254a2df5ed17a7a9192d359f748f7169b254fa33ceba4e1eb5fea02842cbd8b4bab1f21812400e6a578c84171efd107d721842ddd8928a0e"
             },
             "s": "15"
@@ -2061,7 +2206,6 @@ export const document: ContractDocument = {
         "name": "timestamp",
         "in": "query",
         "required": false,
-        "allowReserved": false,
         "description": "The time to look up; without it, now.",
         "schema": {
           "$ref": "#/components/schemas/Timestamp"
@@ -2082,12 +2226,21 @@ export const document: ContractDocument = {
         "name": "session_id",
         "in": "query",
         "required": false,
-        "allowReserved": true,
         "description": "Narrows the answer to the ID-Certs of one session.",
         "schema": {
           "$ref": "#/components/schemas/SessionId"
         },
         "example": "593b30d80c9843939331988281b46782"
+      },
+      "after": {
+        "name": "after",
+        "in": "query",
+        "required": false,
+        "description": "The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the\nqueue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.\n",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        },
+        "example": "17"
       }
     }
   },

@@ -1222,7 +1222,9 @@ export const operations = {
     "effect": "changes",
     "roles": [],
     "pathParameters": [],
-    "queryParameters": [],
+    "queryParameters": [
+      "after"
+    ],
     "requestBody": null,
     "responses": {
       200: {
@@ -1243,6 +1245,12 @@ export const operations = {
             "default": null
           }
         }
+      },
+      400: {
+        "mediaTypes": [
+          "application/json"
+        ],
+        "headers": {}
       },
       401: {
         "mediaTypes": [
@@ -1286,7 +1294,10 @@ export const operations = {
             "default": "no-store"
           }
         },
-        "clientAccepts": 204
+        "clientAccepts": [
+          204,
+          "empty"
+        ]
       },
       415: {
         "mediaTypes": [
@@ -1332,6 +1343,7 @@ export const operations = {
       }
     },
     "errors": [
+      "P2CORE_BAD_REQUEST",
       "P2CORE_UNAUTHORIZED",
       "P2CORE_ROUTE_NOT_OFFERED",
       "P2CORE_METHOD_NOT_ALLOWED",

@@ -95,14 +95,14 @@ export interface paths {
         };
         /**
          * Get an actor's ID-Certs
-         * @description Returns the ID-Certs of an actor that is registered on this server, each with whether it was invalidated.
+         * @description Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.
          *
          *     - Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a
          *       certificate that was invalidated before it expired stays in the list, flagged (R8).
          *     - `session_id` narrows the answer to the certificates of one session.
-         *     - `idcerts` and `invalidated` have the same length and belong together position by position, the certificate
-         *       whose validity began first in front (R7).
-         *     - An actor that is registered here but has no such certificate: 200 with two empty arrays. An actor that is not
+         *     - `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the
+         *       certificate whose validity began first in front (R7).
+         *     - An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not
          *       registered here, be it of this or of another domain: 404 (R9).
          *
          *     Both filters come as query parameters or as members of a JSON body.
@@ -218,11 +218,13 @@ export interface paths {
          * @description Returns the gateway events that the token's session has missed since it left the WebSocket gateway or since it
          *     last asked here, by rising `s`.
          *
-         *     Events leave the queue only when the answer that carried them was handed over completely; after a broken answer
-         *     they are delivered again. A server keeps at most 1000 events for a session and drops the oldest beyond that
-         *     (R16). HEAD takes nothing.
+         *     Without `after`, events leave the queue only when the answer that carried them was handed over completely; after a
+         *     broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and what is newer is
+         *     answered and stays: so nothing is lost, whatever stands between client and server. A server keeps at most 1000 events
+         *     for a session and drops the oldest beyond that (R16). HEAD takes and acknowledges nothing.
          *
-         *     A server answers 409 where there is nothing to tell, as the page says; a client takes 204 for the same (R14).
+         *     A server answers 409 where there is nothing to tell, as the page says; a client takes 204, and 200 with an empty
+         *     array, for the same (R14).
          */
         get: operations["getEvents"];
         put?: never;
@@ -237,6 +239,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The data of event `core` 3, NewSession - the actor has a new session (R15). */
+        NewSession: {
+            cert: components["schemas"]["CertificatePem"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The data of event `core` 4, ActorCertificateInvalidation - an ID-Cert of the actor was invalidated (R15). */
+        ActorCertificateInvalidation: {
+            serial: components["schemas"]["SerialNumber"];
+            invalidSince: components["schemas"]["EventTime"];
+            /**
+             * @description A signature of the key that the certificate is for, over `invalidSince` and `serial`, in hexadecimal. Only an actor
+             *     can make one; a server leaves it out where it invalidated the certificate by itself.
+             * @example 9f8a7b6c5d4e3f20
+             */
+            signature?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The data of event `core` 6, ServerCertificateChange - the server has a new key and certificate (R15, R19). */
+        ServerCertificateChange: {
+            cert: components["schemas"]["CertificatePem"];
+            oldInvalidSince: components["schemas"]["EventTime"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The data of event `p2core` 1, LowKeyPackages - the session's stock of KeyPackages runs low (R15). */
+        LowKeyPackages: {
+            /**
+             * Format: int32
+             * @description How many ordinary KeyPackages are left.
+             * @example 3
+             */
+            remaining: number;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description A challenge string and the end of its life. */
         Challenge: {
             /**
@@ -303,7 +342,19 @@ export interface components {
         };
         /** @description One `SubjectPublicKeyInfo` in PEM (RFC 7468), with line feeds at the ends of its lines. */
         PublicKeyPem: string;
-        /** @description One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines. */
+        /**
+         * @description One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines.
+         * @example -----BEGIN CERTIFICATE-----
+         *     MIIBXTCCAQ+gAwIBAgIBATAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX
+         *     MBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X
+         *     DTIxMDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW
+         *     A2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo
+         *     b21lMCowBQYDK2VwAyEAnhe7LKFwOThXTktsEC/Ho0CJLbdSinua60B0FScPdU+j
+         *     JjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB
+         *     AErScOVVWV6PcFOBDyH1k4e8XQebx8u2jkUL/xjYEUN5FCEK4CUuK0x5XNdu4NBT
+         *     OlmCgZwgXvUY+2LHFD4a4AE=
+         *     -----END CERTIFICATE-----
+         */
         CertificatePem: string;
         /**
          * @description A Federation ID: the actor's local name, `@`, and the domain of its home server. Upper and lower case are the
@@ -322,15 +373,20 @@ export interface components {
             timestamp?: components["schemas"]["TimestampOrNumber"];
             session_id?: components["schemas"]["SessionId"];
         };
-        /** @description ID-Certs of one actor and, position by position, whether each has been invalidated (R7). */
+        /**
+         * @description ID-Certs of one actor and, position by position, whether and when each has been invalidated (R7). The three lists have
+         *     the same length.
+         */
         ActorIdCerts: {
             /** @description The certificates, the one whose validity began first in front. */
             idcerts: components["schemas"]["CertificatePem"][];
-            /**
-             * @description Whether the certificate in the same position of `idcerts` was invalidated before it expired. As long as
-             *     `idcerts`.
-             */
+            /** @description Whether the certificate in the same position of `idcerts` was invalidated before it expired. */
             invalidated: boolean[];
+            /**
+             * @description When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it
+             *     was not (R8). A server of this contract sends it; a client does without it elsewhere.
+             */
+            invalidated_at?: (number | null)[];
         };
         /**
          * @description One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly
@@ -345,7 +401,7 @@ export interface components {
         KeyPackages: string[];
         /**
          * @description A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not
-         *     know (R15).
+         *     know (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.
          */
         Event: {
             /**
@@ -360,10 +416,12 @@ export interface components {
              * @example 6
              */
             op: string;
-            /** @description The event's data; its members depend on namespace and opcode. */
-            d: {
-                [key: string]: unknown;
-            };
+            /**
+             * @description The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3
+             *     `NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1
+             *     `LowKeyPackages`.
+             */
+            d: unknown;
             /**
              * @description The sequence number, a decimal string; it rises by one from each event of a session to the next.
              * @example 17
@@ -377,6 +435,17 @@ export interface components {
          *     drops the oldest beyond that (R16).
          */
         Events: components["schemas"]["Event"][];
+        /**
+         * @description The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.
+         * @example 7203918560032841
+         */
+        SerialNumber: string;
+        /**
+         * Format: int64
+         * @description A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).
+         * @example 1620000000
+         */
+        EventTime: number;
     };
     responses: {
         /** @description Another method was sent; this answer stands here for all of them. */
@@ -521,6 +590,12 @@ export interface components {
          * @example 593b30d80c9843939331988281b46782
          */
         session_id: components["schemas"]["SessionId"];
+        /**
+         * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
+         *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
+         * @example 17
+         */
+        after: components["schemas"]["Timestamp"];
     };
     requestBodies: never;
     headers: {
@@ -573,6 +648,10 @@ export interface components {
     };
     pathItems: never;
 }
+export type NewSession = components['schemas']['NewSession'];
+export type ActorCertificateInvalidation = components['schemas']['ActorCertificateInvalidation'];
+export type ServerCertificateChange = components['schemas']['ServerCertificateChange'];
+export type LowKeyPackages = components['schemas']['LowKeyPackages'];
 export type Challenge = components['schemas']['Challenge'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type Error = components['schemas']['Error'];
@@ -590,6 +669,8 @@ export type SessionSelector = components['schemas']['SessionSelector'];
 export type KeyPackages = components['schemas']['KeyPackages'];
 export type Event = components['schemas']['Event'];
 export type Events = components['schemas']['Events'];
+export type SerialNumber = components['schemas']['SerialNumber'];
+export type EventTime = components['schemas']['EventTime'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
@@ -606,6 +687,7 @@ export type ResponseRouteNotOffered = components['responses']['RouteNotOffered']
 export type ParameterTimestamp = components['parameters']['timestamp'];
 export type ParameterFid = components['parameters']['fid'];
 export type ParameterSessionId = components['parameters']['session_id'];
+export type ParameterAfter = components['parameters']['after'];
 export type HeaderCacheControlNoStore = components['headers']['CacheControlNoStore'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
@@ -1004,7 +1086,14 @@ export interface operations {
     };
     getEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
+                 *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
+                 * @example 17
+                 */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1023,6 +1112,7 @@ export interface operations {
                     "application/json": components["schemas"]["Events"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["RouteNotOffered"];
             405: components["responses"]["MethodNotAllowed"];

@@ -1,6 +1,83 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
 /** The contract's schemas by name. */
 export const schemas = {
+  "NewSession": {
+    "type": "object",
+    "description": "The data of event `core` 3, NewSession - the actor has a new session (R15).",
+    "required": [
+      "cert"
+    ],
+    "additionalProperties": true,
+    "properties": {
+      "cert": {
+        "$ref": "#/components/schemas/CertificatePem"
+      }
+    }
+  },
+  "ActorCertificateInvalidation": {
+    "type": "object",
+    "description": "The data of event `core` 4, ActorCertificateInvalidation - an ID-Cert of the actor was invalidated (R15).",
+    "required": [
+      "serial",
+      "invalidSince"
+    ],
+    "additionalProperties": true,
+    "properties": {
+      "serial": {
+        "$ref": "#/components/schemas/SerialNumber"
+      },
+      "invalidSince": {
+        "$ref": "#/components/schemas/EventTime"
+      },
+      "signature": {
+        "type": "string",
+        "description": "A signature of the key that the certificate is for, over `invalidSince` and `serial`, in hexadecimal. Only an actor\ncan make one; a server leaves it out where it invalidated the certificate by itself.\n",
+        "minLength": 2,
+        "maxLength": 2048,
+        "pattern": "^(?:[0-9A-Fa-f]{2})+$",
+        "examples": [
+          "9f8a7b6c5d4e3f20"
+        ]
+      }
+    }
+  },
+  "ServerCertificateChange": {
+    "type": "object",
+    "description": "The data of event `core` 6, ServerCertificateChange - the server has a new key and certificate (R15, R19).",
+    "required": [
+      "cert",
+      "oldInvalidSince"
+    ],
+    "additionalProperties": true,
+    "properties": {
+      "cert": {
+        "$ref": "#/components/schemas/CertificatePem"
+      },
+      "oldInvalidSince": {
+        "$ref": "#/components/schemas/EventTime"
+      }
+    }
+  },
+  "LowKeyPackages": {
+    "type": "object",
+    "description": "The data of event `p2core` 1, LowKeyPackages - the session's stock of KeyPackages runs low (R15).",
+    "required": [
+      "remaining"
+    ],
+    "additionalProperties": true,
+    "properties": {
+      "remaining": {
+        "type": "integer",
+        "format": "int32",
+        "description": "How many ordinary KeyPackages are left.",
+        "minimum": 0,
+        "maximum": 1000000,
+        "examples": [
+          3
+        ]
+      }
+    }
+  },
   "Challenge": {
     "type": "object",
     "description": "A challenge string and the end of its life.",
@@ -156,7 +233,10 @@ export const schemas = {
     "description": "One X.509 certificate in PEM (RFC 7468), with line feeds at the ends of its lines.",
     "minLength": 100,
     "maxLength": 65536,
-    "pattern": "^-----BEGIN CERTIFICATE-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END CERTIFICATE-----\\n?$"
+    "pattern": "^-----BEGIN CERTIFICATE-----\\n(?:[A-Za-z0-9+/=]{1,64}\\n)+-----END CERTIFICATE-----\\n?$",
+    "examples": [
+      "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBATAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAnhe7LKFwOThXTktsEC/Ho0CJLbdSinua60B0FScPdU+j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nAErScOVVWV6PcFOBDyH1k4e8XQebx8u2jkUL/xjYEUN5FCEK4CUuK0x5XNdu4NBT\nOlmCgZwgXvUY+2LHFD4a4AE=\n-----END CERTIFICATE-----\n"
+    ]
   },
   "FederationId": {
     "type": "string",
@@ -194,7 +274,7 @@ export const schemas = {
   },
   "ActorIdCerts": {
     "type": "object",
-    "description": "ID-Certs of one actor and, position by position, whether each has been invalidated (R7).",
+    "description": "ID-Certs of one actor and, position by position, whether and when each has been invalidated (R7). The three lists have\nthe same length.\n",
     "required": [
       "idcerts",
       "invalidated"
@@ -210,10 +290,28 @@ export const schemas = {
       },
       "invalidated": {
         "type": "array",
-        "description": "Whether the certificate in the same position of `idcerts` was invalidated before it expired. As long as\n`idcerts`.\n",
+        "description": "Whether the certificate in the same position of `idcerts` was invalidated before it expired.",
         "minItems": 0,
         "items": {
           "type": "boolean"
+        }
+      },
+      "invalidated_at": {
+        "type": "array",
+        "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it\nwas not (R8). A server of this contract sends it; a client does without it elsewhere.\n",
+        "minItems": 0,
+        "items": {
+          "anyOf": [
+            {
+              "type": "integer",
+              "format": "int64",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            },
+            {
+              "type": "null"
+            }
+          ]
         }
       }
     }
@@ -251,7 +349,7 @@ export const schemas = {
   },
   "Event": {
     "type": "object",
-    "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15).\n",
+    "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.\n",
     "required": [
       "n",
       "op",
@@ -259,6 +357,16 @@ export const schemas = {
       "s"
     ],
     "additionalProperties": true,
+    "x-p2-event-data": {
+      "core": {
+        "3": "NewSession",
+        "4": "ActorCertificateInvalidation",
+        "6": "ServerCertificateChange"
+      },
+      "p2core": {
+        "1": "LowKeyPackages"
+      }
+    },
     "properties": {
       "n": {
         "type": "string",
@@ -276,15 +384,13 @@ export const schemas = {
         "minLength": 1,
         "maxLength": 5,
         "pattern": "^(?:0|[1-9][0-9]*)$",
+        "x-p2-client-accepts": "integer",
         "examples": [
           "6"
         ]
       },
       "d": {
-        "type": "object",
-        "description": "The event's data; its members depend on namespace and opcode.",
-        "minProperties": 0,
-        "additionalProperties": true
+        "description": "The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3\n`NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
       },
       "s": {
         "type": "string",
@@ -292,6 +398,7 @@ export const schemas = {
         "minLength": 1,
         "maxLength": 20,
         "pattern": "^(?:0|[1-9][0-9]*)$",
+        "x-p2-client-accepts": "integer",
         "examples": [
           "17"
         ]
@@ -306,5 +413,26 @@ export const schemas = {
     "items": {
       "$ref": "#/components/schemas/Event"
     }
+  },
+  "SerialNumber": {
+    "type": "string",
+    "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+    "minLength": 1,
+    "maxLength": 48,
+    "pattern": "^[1-9][0-9]*$",
+    "x-p2-expected": "a serial number, decimal, without leading zeros",
+    "examples": [
+      "7203918560032841"
+    ]
+  },
+  "EventTime": {
+    "type": "integer",
+    "format": "int64",
+    "description": "A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).",
+    "minimum": 0,
+    "maximum": 9007199254740991,
+    "examples": [
+      1620000000
+    ]
   }
 } as const;

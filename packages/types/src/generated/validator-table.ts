@@ -6,6 +6,10 @@ import type { schemas } from './schemas.js';
 
 /** The contract's schemas by name, compiled. */
 export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>> = {
+  "NewSession": compiled.NewSession,
+  "ActorCertificateInvalidation": compiled.ActorCertificateInvalidation,
+  "ServerCertificateChange": compiled.ServerCertificateChange,
+  "LowKeyPackages": compiled.LowKeyPackages,
   "Challenge": compiled.Challenge,
   "ErrorDetail": compiled.ErrorDetail,
   "Error": compiled.Error,
@@ -22,7 +26,9 @@ export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>>
   "SessionSelector": compiled.SessionSelector,
   "KeyPackages": compiled.KeyPackages,
   "Event": compiled.Event,
-  "Events": compiled.Events
+  "Events": compiled.Events,
+  "SerialNumber": compiled.SerialNumber,
+  "EventTime": compiled.EventTime
 };
 
 /** The compiled schemas of each operation. */
@@ -992,9 +998,16 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
   },
   "getEvents": {
     "path": {},
-    "query": {},
+    "query": {
+      "after": {
+        "required": false,
+        "validator": compiled.Timestamp
+      }
+    },
     "content": {},
-    "expected": {},
+    "expected": {
+      "/query/after": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991"
+    },
     "responses": {
       "200": {
         "headers": {
@@ -1006,6 +1019,15 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
           "application/json": {
             "received": compiled.Events,
             "sent": compiled.Events
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.Error,
+            "sent": compiled.ErrorSent
           }
         }
       },

@@ -3,24 +3,42 @@ import type { Schema } from './schema.js';
 
 /**
  * The shape of an answer's content, as the client's `shape.ts` reads it: a name for a scalar, the label for a PEM, a list
- * of one for an array, an object for an object. Limits and patterns are left out.
+ * of one for an array, an object for an object. A `?` behind a scalar allows `null`, behind a member's name that the member
+ * is left out. Limits and patterns are left out, and members that may be anything.
  */
 export type Shape = string | [Shape] | { [member: string]: Shape };
 
 /** Reads a shape off a schema. Throws for what the client's `shape.ts` does not know. */
 export function answerShape(contract: Contract, node: Schema | Ref): Shape {
   const schema = resolveRef<Schema>(contract, node);
-  const { type, items, properties } = schema;
+  const { type, items, properties, required = [] } = schema;
   if (type === 'array' && items) return [answerShape(contract, items)];
   if (type === 'object' && properties) {
-    const optional = Object.keys(properties).filter((name) => !schema.required?.includes(name));
-    if (optional.length > 0) throw new Error(`optional members: ${optional.join(', ')}`);
     return Object.fromEntries(
-      Object.entries(properties).map(([name, member]) => [name, answerShape(contract, member)]),
+      Object.entries(properties)
+        .filter(([, member]) => !isAnything(member))
+        .map(([name, member]) => [
+          required.includes(name) ? name : `${name}?`,
+          answerShape(contract, member),
+        ]),
     );
   }
+  if (schema.anyOf) return `${answerShape(contract, notNull(schema.anyOf))}?`;
+  if (schema['x-p2-client-accepts'] === 'integer') return 'decimal';
   if (typeof type !== 'string') throw new Error(`no single type: ${JSON.stringify(schema)}`);
   return (type === 'string' && pemLabel(schema)) || type;
+}
+
+/** A schema without any demand. */
+function isAnything(node: Schema | Ref): boolean {
+  return Object.keys(node).every((keyword) => keyword === 'description');
+}
+
+/** The one schema beside `null`. */
+function notNull(branches: Array<Schema | Ref>): Schema | Ref {
+  const [branch, ...others] = branches.filter((node) => !('type' in node && node.type === 'null'));
+  if (branch === undefined || others.length > 0) throw new Error('more than a value or null');
+  return branch;
 }
 
 function pemLabel({ pattern }: Schema): string | undefined {

@@ -75,7 +75,7 @@ function describeAnswers(contract: Contract, operation: Operation): Record<numbe
       .map(({ status, response: { content, 'x-p2-client-accepts': alias } }) => [
         status,
         {
-          ...(alias && { alias }),
+          ...(alias && { aliases: alias }),
           ...(content && {
             mediaTypes: Object.keys(content),
             shape: answerShape(contract, contentSchema(contract, content)),

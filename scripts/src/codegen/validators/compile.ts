@@ -4,6 +4,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import type { Contract } from '../contract.js';
 import { notice } from '../generated-file.js';
+import { constrainEventData } from './event-data.js';
 
 /** Formats of the contract that say nothing which `minimum`, `maximum` or `pattern` does not say. */
 const formats = { int32: true, int64: true } as const;
@@ -27,9 +28,15 @@ export async function compileSchemas(
   schemas: readonly CompiledSchema[],
 ): Promise<string> {
   const ajv = createAjv();
-  ajv.addVocabulary(['x-p2-expected', ...Object.keys(contract)]);
-  ajv.addSchema(contract, 'open', undefined, false);
-  ajv.addSchema(closeObjects(contract) as Contract, 'closed', undefined, false);
+  ajv.addVocabulary([
+    'x-p2-expected',
+    'x-p2-event-data',
+    'x-p2-client-accepts',
+    ...Object.keys(contract),
+  ]);
+  const open = constrainEventData(contract) as Contract;
+  ajv.addSchema(open, 'open', undefined, false);
+  ajv.addSchema(closeObjects(open) as Contract, 'closed', undefined, false);
   for (const { name, reading, pointer } of schemas) {
     ajv.addSchema({ $id: name, $ref: `${reading}${pointer}` });
   }

@@ -23,7 +23,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       const newCert = idCert('aa', 0, 2 ** 53 - 1);
       await sessions.add(session(alice, 'one', { idCert: newCert }));
       expect(await idCerts.listValidAt(alice, 0)).toEqual([
-        { ...newCert, sessionId: 'one', invalidated: false },
+        { ...newCert, sessionId: 'one', invalidatedAt: null },
       ]);
       expect(await idCerts.currentOf(alice, 'one', 1600)).toEqual(newCert);
     });
@@ -59,7 +59,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       const flags = async (time: number) =>
         (await idCerts.listValidAt(alice, time)).map((cert) => [
           cert.serialNumber,
-          cert.invalidated,
+          cert.invalidatedAt !== null,
         ]);
       expect(await flags(1200)).toEqual([['aa', true]]);
       expect(await flags(1800)).toEqual([
@@ -83,7 +83,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       const again = { fid: alice, sessionId: 'one', newCert: idCert('aa') };
       for (const at of [1500, 1600]) expect(await idCerts.replace(again, at)).toBe(true);
-      expect(await idCerts.listValidAt(alice, 1500)).toMatchObject([{ invalidated: false }]);
+      expect(await idCerts.listValidAt(alice, 1500)).toMatchObject([{ invalidatedAt: null }]);
     });
 
     test('a certificate that was recorded before is refused, and nothing changes', async () => {
@@ -131,7 +131,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       expect(replaced.every(Boolean)).toBe(true);
       const list = (await stores[1]?.idCerts.listValidAt(alice, 1500)) ?? [];
       expect(list).toHaveLength(21);
-      expect(list.filter(({ invalidated }) => !invalidated)).toHaveLength(1);
+      expect(list.filter(({ invalidatedAt }) => invalidatedAt === null)).toHaveLength(1);
     });
   });
 }

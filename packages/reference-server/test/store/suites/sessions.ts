@@ -90,8 +90,8 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
       expect(await store.keyPackages.peekOnePerSession(alice)).toHaveLength(1);
       expect(await idCerts.currentOf(alice, 'one')).toBeUndefined();
       expect(await idCerts.listValidAt(alice, 1500)).toMatchObject([
-        { serialNumber: 'aa', invalidated: true },
-        { serialNumber: 'bb', invalidated: false },
+        { serialNumber: 'aa', invalidatedAt: expect.any(Number) },
+        { serialNumber: 'bb', invalidatedAt: null },
       ]);
       expect(await sessions.byTokenHash(session(alice, 'two').tokenHash)).toBeDefined();
       expect(await events.pending(alice, 'two')).toHaveLength(1);
@@ -188,7 +188,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
           if (result.status === 'rejected') expect(result.reason.name).toBe('SessionNotFoundError');
         }
         const idCerts = await a.idCerts.listValidAt(alice, 1500);
-        expect(idCerts.filter(({ invalidated }) => !invalidated)).toEqual([]);
+        expect(idCerts.filter(({ invalidatedAt }) => invalidatedAt === null)).toEqual([]);
         expect(await b.keyPackages.peekOnePerSession(alice)).toEqual([]);
         expect(await b.events.pending(alice, 'one')).toEqual([]);
       }

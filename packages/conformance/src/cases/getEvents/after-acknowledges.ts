@@ -1,0 +1,28 @@
+import { defineCase } from '../../case.js';
+import { isServerCertificateChange, takeEvents } from '../../events.js';
+import { expectThat } from '../../expect.js';
+import { rotate } from '../../rotation.js';
+
+export default defineCase({
+  title: 'takes everything up to after out of the queue, and nothing for HEAD',
+  level: 'MUST',
+  basis: ['R16'],
+  needs: ['actor', 'administratorToken'],
+  effect: 'destroys',
+  async run(context) {
+    for (let count = 0; count < 2; count++) await rotate(context);
+    const { session } = context;
+    const { events } = await takeEvents(context, session, { after: '0' });
+    const after = events.filter(isServerCertificateChange).at(-2)?.s ?? '';
+    await context.send('getEvents', {
+      method: 'HEAD',
+      token: session.token,
+      query: { after: '9007199254740991' },
+    });
+    const { answer, events: left } = await takeEvents(context, session, { after });
+    const numbers = left.map(({ s }) => s);
+    const wanted = events.map(({ s }) => s).filter((s) => BigInt(s) > BigInt(after));
+    const isRight = !numbers.includes(after) && wanted.every((s) => numbers.includes(s));
+    expectThat(isRight, `events after ${after}: ${wanted.join(', ')}`, numbers.join(', '), answer);
+  },
+});

@@ -1,0 +1,22 @@
+import { defineCase } from '../../case.js';
+import { sessionWithEvents, takeEvents } from '../../events.js';
+import { expectEqual } from '../../expect.js';
+
+export default defineCase({
+  title: 'keeps what is newer than after until a later after',
+  level: 'MUST',
+  basis: ['R16'],
+  needs: ['events'],
+  effect: 'changes',
+  async run(context) {
+    const session = await sessionWithEvents(context);
+    const first = await takeEvents(context, session, { after: '0' });
+    const again = await takeEvents(context, session, { after: '0' });
+    expectEqual(
+      again.events.slice(0, first.events.length),
+      first.events,
+      'the events',
+      again.answer,
+    );
+  },
+});

@@ -1,0 +1,30 @@
+/** A schema of events, which names the schema of the data that each known opcode of a namespace has. */
+interface EventSchema {
+  'x-p2-event-data': Record<string, Record<string, string>>;
+}
+
+/**
+ * The same tree, in which `x-p2-event-data` is also said in the words of JSON Schema: an event has another namespace or
+ * opcode, or its data has that schema (R15). Many generators cannot read such words, so the contract does not use them.
+ */
+export function constrainEventData(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(constrainEventData);
+  if (typeof node !== 'object' || node === null) return node;
+  const constrained = Object.fromEntries(
+    Object.entries(node).map(([name, member]) => [name, constrainEventData(member)]),
+  );
+  return 'x-p2-event-data' in node
+    ? { ...constrained, allOf: conditions(node as EventSchema) }
+    : constrained;
+}
+
+function conditions({ 'x-p2-event-data': namespaces }: EventSchema): object[] {
+  return Object.entries(namespaces).flatMap(([n, opcodes]) =>
+    Object.entries(opcodes).map(([op, schema]) => ({
+      anyOf: [
+        { not: { properties: { n: { const: n }, op: { const: op } } } },
+        { properties: { d: { $ref: `#/components/schemas/${schema}` } } },
+      ],
+    })),
+  );
+}
