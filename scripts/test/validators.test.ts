@@ -39,7 +39,7 @@ describe('the table', () => {
     const answer = { challenge: 'a'.repeat(32), expires: 1, secret: 'x' };
     expect(faultsOf(received, answer)).toEqual([]);
     expect(faultsOf(sent, answer)).toMatchObject([{ path: '', undeclared: 'secret' }]);
-    const event = { n: 'core', op: '6', d: {}, s: '17', further: 1 };
+    const event = { n: 'core', op: '8', d: {}, s: '17', further: 1 };
     expect(faultsOf(contentOf('getEvents').sent, [event])).toEqual([]);
   });
 });

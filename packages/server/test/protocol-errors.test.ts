@@ -233,7 +233,7 @@ describe('answers that are under way', () => {
   });
 
   test('are not cut by garbage that comes while they are written', async () => {
-    const event = { n: 'core', op: '6', d: { text: 'x'.repeat(30_000) }, s: '17' };
+    const event = { n: 'core', op: '8', d: { text: 'x'.repeat(30_000) }, s: '17' };
     server.use({ getEvents: () => ({ status: 200, body: Array(500).fill(event) }) });
     const connection = await RawConnection.open(server.port);
     connection.pause();

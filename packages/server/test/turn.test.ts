@@ -16,7 +16,7 @@ afterAll(() => server.close());
 
 /** A queue of one event, which leaves it a while after it was handed over. */
 function queueOfOne(): void {
-  let queue = [{ n: 'core', op: '6', d: {}, s: '17' }];
+  let queue = [{ n: 'core', op: '8', d: {}, s: '17' }];
   server.use({
     async getEvents() {
       await wait(5);

@@ -125,6 +125,7 @@ const causes: Record<string, Partial<Record<ErrorCode, Cause>>> = {
     }),
   },
   getEvents: {
+    P2CORE_BAD_REQUEST: () => ({ path: '/events?after=01', token: session.token }),
     P2CORE_UNAUTHORIZED: () => ({ path: '/events' }),
     P2CORE_METHOD_NOT_ALLOWED: () => ({ method: 'POST', path: '/events' }),
     P2CORE_NOT_ACCEPTABLE: () => ({ path: '/events', token: session.token, accept: 'text/plain' }),

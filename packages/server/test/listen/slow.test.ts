@@ -154,7 +154,7 @@ test.each([
 
 test('so is a request that waits for an onSent without end', async () => {
   const onSent = () => new Promise<void>(() => {});
-  const body = [{ n: 'core', op: '6', d: {}, s: '17' }];
+  const body = [{ n: 'core', op: '8', d: {}, s: '17' }];
   server.use({ getEvents: () => ({ status: 200, body, onSent }) });
   const connection = await RawConnection.open(server.port);
   const asked = requestFor('GET', '/events', { token: aliceToken });

@@ -7,7 +7,7 @@ import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const token = aliceToken;
-const event = { n: 'core', op: '6', d: {}, s: '17' };
+const event = { n: 'core', op: '8', d: {}, s: '17' };
 /** More than the buffers of both ends hold. */
 const large = Array.from({ length: 1_000 }, () => ({ ...event, d: { text: 'x'.repeat(30_000) } }));
 

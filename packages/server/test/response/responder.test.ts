@@ -8,7 +8,7 @@ import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
 
 const challenge = { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1 };
-const event = { n: 'core', op: '6', d: {}, s: '17' };
+const event = { n: 'core', op: '8', d: {}, s: '17' };
 const pem = exampleText('server-id-cert');
 const secret = 'SECRET';
 
