@@ -2,6 +2,9 @@
 export const rule = () => ({
   Parameter({ in: location, allowReserved }, { report, location: place }) {
     if (location !== 'query' || !allowReserved) return;
-    report({ message: 'A query parameter is percent-encoded: no `allowReserved`.', location: place });
+    report({
+      message: 'A query parameter is percent-encoded: no `allowReserved`.',
+      location: place,
+    });
   },
 });

@@ -25,7 +25,10 @@ export async function addEvent(
   );
   if (fault) {
     throw new OperatorError(
-      `the data of event ${op} breaks the contract: ${fault.path.slice(2)} ${fault.message}`.replace(/ +/g, ' '),
+      `the data of event ${op} breaks the contract: ${fault.path.slice(2)} ${fault.message}`.replace(
+        / +/g,
+        ' ',
+      ),
     );
   }
   const s = await server.store.events.append(fid, sessionId, event);

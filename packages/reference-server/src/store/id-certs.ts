@@ -1,9 +1,9 @@
-import type { Expression, Kysely, Selectable, Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { IdCertRecordedError } from './id-cert-recorded-error.js';
 import { lockLiveSession } from './live-session.js';
 import { prepare } from './prepared.js';
-import type { IdCertsTable, Tables } from './schema.js';
+import type { Tables } from './schema.js';
 import { TooManyIdCertsError } from './too-many-id-certs-error.js';
 
 /** An actor's certificate for one of its sessions. */
