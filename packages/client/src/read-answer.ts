@@ -28,7 +28,7 @@ export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnsw
   try {
     if (!plain) return readError(errors, answer);
     const read = readPlain(plain, status, answer);
-    const empty = read.body instanceof Array && read.body.length === 0;
+    const empty = Array.isArray(read.body) && read.body.length === 0;
     const meant = empty ? statusMeant(answers, 'empty', status) : status;
     return meant === status ? read : { status: meant, headers: read.headers };
   } catch (error) {

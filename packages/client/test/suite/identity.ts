@@ -272,7 +272,10 @@ export const identityCases = cases('identity', {
         ],
       ];
     for (const [algorithm, length] of algorithms) {
-      const keys = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+      const keys = (await crypto.subtle.generateKey(algorithm, false, [
+        'sign',
+        'verify',
+      ])) as CryptoKeyPair;
       equal((await signChallenge('a'.repeat(64), keys.privateKey)).length, length);
       const csr = await createIdCsr({ fid: 'alice@home.example.com', sessionId: 'phone', keys });
       ok(csr.startsWith('-----BEGIN CERTIFICATE REQUEST-----\n'), csr);

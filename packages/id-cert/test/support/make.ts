@@ -1,6 +1,6 @@
 /** Makes certificates and requests, right and wrong, with a library that is not ours. */
 import 'reflect-metadata';
-import { createPrivateKey, sign, webcrypto } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   cryptoProvider,
@@ -16,7 +16,7 @@ import {
 import { attributeType } from '../../src/read/name.js';
 import { generateKeyPair, importKeyPair, type KeyPair } from './keys.js';
 
-cryptoProvider.set(webcrypto);
+cryptoProvider.set(globalThis.crypto);
 
 // From here, for `reflect-metadata` must run before the library does.
 export { Extension, Name, Pkcs10CertificateRequestGenerator, SubjectKeyIdentifierExtension };

@@ -925,7 +925,8 @@ export const operations = {
       "R21",
       "R22",
       "R23",
-      "R24"
+      "R24",
+      "R39"
     ]
   },
   "deleteSession": {

@@ -3,9 +3,9 @@ import { expectThat } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'does not flag the ID-Cert of a live session',
+  title: 'has an ID-Cert for each live session that holds now and is not flagged',
   level: 'MUST',
-  basis: ['page', 'R8'],
+  basis: ['page', 'R8', 'R39'],
   needs: ['actor'],
   async run(context) {
     for (const session of [context.session, context.secondSession]) {

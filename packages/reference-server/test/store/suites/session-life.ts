@@ -116,7 +116,9 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
       const { store, settle } = await foreign();
       expect(await settle('session ends', 1500)).toBe(false);
       expect(await store.sessions.list(alice)).toEqual([]);
-      expect(await store.idCerts.listValidAt(alice, 1500)).toMatchObject([{ invalidatedAt: expect.any(Number) }]);
+      expect(await store.idCerts.listValidAt(alice, 1500)).toMatchObject([
+        { invalidatedAt: expect.any(Number) },
+      ]);
     });
 
     test('while its home server is not askable it goes on, for as long as the patience lasts', async () => {
