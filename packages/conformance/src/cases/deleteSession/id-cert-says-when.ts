@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { expectSuccess, expectThat } from '../../expect.js';
-import { idCertOf, timeOf } from '../../look-ups.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectSuccess, expectThat } from '../../check/expect.js';
+import { idCertOf, timeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'says that the ID-Cert of the session was invalidated when the session ended',

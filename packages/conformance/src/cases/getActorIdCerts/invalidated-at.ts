@@ -1,5 +1,5 @@
-import { defineCase } from '../../case.js';
-import { expectEqual, expectSuccess } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
   title: 'says of each ID-Cert when it was invalidated, and null where it was not',

@@ -1,7 +1,7 @@
-import { defineCase } from '../../case.js';
-import { isServerCertificateChange, takeEvents } from '../../events.js';
-import { expectThat } from '../../expect.js';
-import { rotate } from '../../rotation.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectThat } from '../../check/expect.js';
+import { rotate } from '../../steps/rotate.js';
+import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'takes everything up to after out of the queue, and nothing for HEAD',

@@ -1,6 +1,6 @@
-import { defineCase } from '../../case.js';
-import { sessionWithEvents, takeEvents } from '../../events.js';
-import { expectEqual } from '../../expect.js';
+import { defineCase } from '../../catalogue/case.js';
+import { expectEqual } from '../../check/expect.js';
+import { sessionWithEvents, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
   title: 'keeps what is newer than after until a later after',
