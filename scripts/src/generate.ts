@@ -6,7 +6,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { bundle, bundleFiles } from './codegen/bundle.js';
+import { bundle } from './codegen/bundle.js';
 import { clientMethods } from './codegen/client-methods.js';
 import { componentSchemas } from './codegen/component-schemas.js';
 import type { ErrorCodeEntry } from './codegen/contract.js';
@@ -18,6 +18,8 @@ import { pathMatcher } from './codegen/path-matcher.js';
 import { schemaTypes } from './codegen/schema-types.js';
 import { compileSchema } from './codegen/validators/compile.js';
 import { validatorModules } from './codegen/validators/index.js';
+import { documentFiles } from './document/files.js';
+import { published } from './document/published.js';
 import { makeErrorExamples } from './examples/errors.js';
 import { makeExamples } from './examples/index.js';
 import { readmeWithTable } from './readme/operation-table.js';
@@ -56,7 +58,7 @@ async function otherFiles(): Promise<GeneratedFiles> {
   const validators = await validatorModules(contract);
   return {
     ...(await makeCertificateVectors()),
-    ...bundleFiles(contract),
+    ...documentFiles(await published(contract)),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
     'packages/server/src/generated/find-path.ts': pathMatcher(contract),

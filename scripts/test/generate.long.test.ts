@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle, bundleFiles } from '../src/codegen/bundle.js';
+import { bundle } from '../src/codegen/bundle.js';
 import { clientMethods } from '../src/codegen/client-methods.js';
 import { componentSchemas } from '../src/codegen/component-schemas.js';
 import { documentModule } from '../src/codegen/document-module.js';
@@ -16,6 +16,8 @@ import { operationTable } from '../src/codegen/operation-table.js';
 import { pathMatcher } from '../src/codegen/path-matcher.js';
 import { schemaTypes } from '../src/codegen/schema-types.js';
 import { validatorModules } from '../src/codegen/validators/index.js';
+import { documentFiles } from '../src/document/files.js';
+import { published } from '../src/document/published.js';
 import { root } from '../src/workspace.js';
 
 const run = promisify(execFile);
@@ -49,7 +51,7 @@ describe('the generator', () => {
   async function generate(): Promise<GeneratedFiles> {
     const contract = await bundle();
     return {
-      ...bundleFiles(contract),
+      ...documentFiles(await published(contract)),
       clientMethods: clientMethods(contract),
       componentSchemas: componentSchemas(contract),
       documentModule: documentModule(contract),

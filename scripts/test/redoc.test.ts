@@ -124,8 +124,10 @@ describe('the links of the page', () => {
   });
 
   test('stand wherever a description cites a ruling', () => {
-    const cited = document.replaceAll(/\[R\d+\]\([^)]*\)/g, '').replaceAll(/## R\d+:/g, '');
-    expect(cited.match(/"description":"(?:[^"\\]|\\.)*?\bR\d+\b(?:[^"\\]|\\.)*"/g)).toBeNull();
+    const plain = document.replaceAll(/\[R\d+\]\([^)]*\)/g, '').replaceAll(/## R\d+:/g, '');
+    const descriptions = plain.match(/"description":"(?:[^"\\]|\\.)*"/g) ?? [];
+    const cited = descriptions.flatMap((text) => text.match(/\bR\d+\b/g) ?? []);
+    expect(cited.filter((ruling) => rulings.includes(ruling))).toEqual([]);
   });
 });
 

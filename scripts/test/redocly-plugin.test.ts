@@ -1,18 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { bundle } from '../src/codegen/bundle.js';
 import { redocly, root } from '../src/workspace.js';
 
 /** The bundled contract as far as the rows below break it; a row may put anything anywhere. */
 type Document = ReturnType<typeof JSON.parse>;
 type Problem = { rule: string; message: string };
 
-const contract: Document = JSON.parse(
-  readFileSync(join(root, 'openapi/dist/openapi.json'), 'utf8'),
-);
+const contract: Document = await bundle();
 
 const getActorIdCerts = (document: Document) =>
   document.paths['/.p2/core/v1/idcert/actor/{fid}'].get;

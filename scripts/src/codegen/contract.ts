@@ -28,6 +28,7 @@ export interface Operation {
   security?: Array<Record<string, string[]>>;
   parameters?: Array<Parameter | Ref>;
   requestBody?: {
+    description: string;
     required: boolean;
     content: Record<string, { schema: object }>;
     'x-p2-max-content-length': number;
@@ -70,6 +71,11 @@ export function resolveRef<T extends object>(contract: Contract, node: T | Ref):
   const target = contract.components[kind]?.[name];
   if (target === undefined) throw new Error(`the contract has no ${node.$ref}`);
   return target as T;
+}
+
+/** The roles that an operation's token may have, empty where any will do; `null` where it needs no token. */
+export function rolesOf({ security }: Operation): string[] | null {
+  return security?.length === 0 ? null : (security?.[0]?.bearerAuth ?? []);
 }
 
 /** All operations of the contract, each with its path and upper-case method, in the order of the document. */

@@ -6,6 +6,7 @@ import {
   type Parameter,
   type Response,
   resolveRef,
+  rolesOf,
 } from './contract.js';
 import { constStatement, typescriptFile } from './generated-file.js';
 
@@ -42,7 +43,7 @@ function describe(contract: Contract, path: string, method: string, operation: O
     tags: operation.tags,
     optional: operation['x-p2-optional'] ?? false,
     effect: operation['x-p2-effect'],
-    roles: operation.security?.length === 0 ? null : (operation.security?.[0]?.bearerAuth ?? []),
+    roles: rolesOf(operation),
     pathParameters: named('path'),
     queryParameters: named('query'),
     requestBody: operation.requestBody

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Contract } from '../codegen/contract.js';
+import { bundle } from '../codegen/bundle.js';
 import { root } from '../workspace.js';
 import { referencePages } from './pages/index.js';
 import { redocDocument } from './redoc-document.js';
@@ -29,9 +29,7 @@ export async function buildSite(): Promise<string> {
 }
 
 async function writeReferencePages(): Promise<void> {
-  const contract = JSON.parse(
-    await readFile(join(root, 'openapi/dist/openapi.json'), 'utf8'),
-  ) as Contract;
+  const contract = await bundle();
   const folder = join(source, 'reference');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);

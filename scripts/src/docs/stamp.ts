@@ -18,6 +18,7 @@ const sources = [
   'pnpm-lock.yaml',
   'scripts/src/codegen',
   'scripts/src/docs',
+  'scripts/src/document',
 ];
 const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/cache)(\/|$)/;
 

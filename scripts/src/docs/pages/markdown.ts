@@ -30,9 +30,3 @@ export function operationLinks(
   if (chosen.length === all.length) return 'every operation';
   return chosen.map(({ operationId }) => operationLink(operationId)).join(', ');
 }
-
-/** What an operation demands: nothing, a token, or an administrator's token. */
-export function accessOf({ roles }: { roles: readonly string[] | null }): string {
-  if (roles === null) return 'no token';
-  return roles.length === 0 ? 'a token' : `the token of an ${roles.join(' or ')}`;
-}

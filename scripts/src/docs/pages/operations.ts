@@ -6,7 +6,8 @@ import {
   type Response,
   resolveRef,
 } from '../../codegen/contract.js';
-import { accessOf, errorCodeLink, linkRulings, page } from './markdown.js';
+import { accessOf, effects } from '../../document/remarks.js';
+import { errorCodeLink, linkRulings, page } from './markdown.js';
 
 /** The operations in short: for the search, for phones, and as the way to Redoc's page and to "Try it". */
 export function operationsPage(contract: Contract): string {
@@ -35,13 +36,6 @@ function section(
     `Rests on the rulings ${operation['x-p2-rulings'].map(linkRulings).join(', ')}.`,
   ].join('\n\n');
 }
-
-/** What a call does to the server. */
-const effects: Record<Operation['x-p2-effect'], string> = {
-  reads: 'It only reads.',
-  changes: 'It changes something, and may be repeated.',
-  destroys: 'It takes something away for good: a client does not repeat it by itself.',
-};
 
 /** Redoc takes its routes from the fragment. */
 function redocLink({ operationId, tags: [tag = ''] }: Operation): string {

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bundle } from '../src/codegen/bundle.js';
+import { type Contract, listOperations, rolesOf } from '../src/codegen/contract.js';
+import { root } from '../src/workspace.js';
+
+const read = (path: string) => readFile(join(root, 'openapi', path), 'utf8');
+const document = JSON.parse(await read('dist/openapi.json')) as Contract;
+const operations = listOperations(document).map(({ operation }) => operation);
+const registry = document['x-p2-error-codes'];
+
+function withoutDescriptions(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, member) =>
+      key === 'description' || key === 'x-generated' ? undefined : member,
+    ),
+  );
+}
+
+test('the document that is given out differs from its sources in descriptions alone', async () => {
+  expect(withoutDescriptions(document)).toEqual(withoutDescriptions(await bundle()));
+});
+
+describe.each(operations)('the descriptions of $operationId say', (operation) => {
+  const { description } = operation;
+
+  test('each error code that it can answer with, those of any request too', () => {
+    const ofAny = registry.filter(({ scope }) => scope === 'any').map(({ code }) => code);
+    for (const code of [...operation['x-p2-errors'], ...ofAny])
+      expect(description).toContain(`\`${code}\``);
+  });
+
+  test('whose token it needs, and whether a server may leave it out', () => {
+    const roles = rolesOf(operation);
+    const access = roles === null ? 'no token' : ['a token', ...roles].at(-1);
+    expect(description).toMatch(new RegExp(`Needs .*${access}\\.`));
+    expect(/may leave this route out/.test(description)).toBe(operation['x-p2-optional'] ?? false);
+  });
+});
+
+test.each(operations.filter(({ requestBody }) => requestBody !== undefined))(
+  'the description of the content of $operationId says how large it may be, and how it is read without a type',
+  ({ requestBody }) => {
+    const { description, content, 'x-p2-max-content-length': limit } = requestBody ?? {};
+    expect(description).toContain(` ${limit} octets`);
+    expect(description).toContain(`\`${Object.keys(content ?? {})[0]}\` (R4)`);
+  },
+);
+
+describe('the description of the document has', () => {
+  test.each(['rulings.md', 'id-cert.md'])('every line of text of %s', async (name) => {
+    const words = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const said = words(document.info.description);
+    for (const paragraph of (await read(name)).split('\n\n')) {
+      expect(said.includes(words(paragraph)), paragraph).toBe(true);
+    }
+  });
+
+  test.each(registry)('what $code means and what to do about it', ({ code, meaning, remedy }) => {
+    const [, section = ''] = document.info.description.split(`## ${code}\n`);
+    expect(section.split('\n## ')[0]).toContain(meaning);
+    expect(section.split('\n## ')[0]).toContain(remedy);
+  });
+});
