@@ -179,7 +179,7 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
     'no-type-arrays',
     'a schema of two types',
     (document) => {
-      document.components.schemas.Event.properties.more = {
+      document.components.schemas.GatewayEvent.properties.more = {
         type: ['string', 'boolean'],
         examples: [true],
       };

@@ -1,5 +1,5 @@
 /** What is no request: malformed HTTP, too large or too slow requests, `CONNECT`, strange expectations. */
-import { type Error as ErrorBody, errorCodes } from '@p2core/types';
+import { errorCodes, type ProtocolError } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcome, requestFor } from './support/ask.js';
 import { aliceToken, sessionId } from './support/nine-operations.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function expectError(answer: RawAnswer | undefined, code: keyof typeof errorCodes): void {
-  const body = JSON.parse(answer?.body ?? 'null') as ErrorBody;
+  const body = JSON.parse(answer?.body ?? 'null') as ProtocolError;
   expect(body).toMatchObject({ errcode: errorCodes[code].status, error: code });
   expect(answer?.status).toBe(errorCodes[code].status);
   expect(answer?.headers).toMatchObject({

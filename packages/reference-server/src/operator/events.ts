@@ -4,7 +4,7 @@ import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './operator-error.js';
 
-const { op: opcode } = schemas.Event.properties;
+const { op: opcode } = schemas.GatewayEvent.properties;
 
 /** Appends an event of polyproto-core's namespace to a session's queue (R15, R16). */
 export async function addEvent(
@@ -20,7 +20,7 @@ export async function addEvent(
     throw new OperatorError('the data of an event must be a JSON object');
   }
   const event = { n: 'core', op, d: data as Record<string, unknown> };
-  const [fault] = faultsOf(schemaValidators.Event, { ...event, s: '1' }).filter(({ path }) =>
+  const [fault] = faultsOf(schemaValidators.GatewayEvent, { ...event, s: '1' }).filter(({ path }) =>
     path.startsWith('/d'),
   );
   if (fault) {

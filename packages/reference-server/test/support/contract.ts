@@ -67,7 +67,7 @@ function checkCors({ headers }: WireAnswer): void {
 function checkError(answer: WireAnswer): ErrorCode | undefined {
   if (answer.octets.length === 0) return undefined;
   const { errcode, error } = answer.json as { errcode: number; error: ErrorCode };
-  checkSchema(schemaValidators.Error, answer.json);
+  checkSchema(schemaValidators.ProtocolError, answer.json);
   expect(errcode === answer.status, `errcode ${errcode} repeats the status ${answer.status}`);
   expect(errorCodes[error]?.status === answer.status, `${error} is of another status`);
   expect(answer.headers['content-type'] === 'application/json', 'an error is JSON');

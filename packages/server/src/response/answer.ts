@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Error as ErrorBody, type ErrorCode, errorCodes, schemas } from '@p2core/types';
+import { type ErrorCode, errorCodes, type ProtocolError, schemas } from '@p2core/types';
 import { ContractError, type ContractErrorOptions } from '../contract-error.js';
 import type { Operation } from '../operation.js';
 import { AnswerFault } from './answer-fault.js';
@@ -85,13 +85,13 @@ function asError(result: ErrorResult): ContractError {
   return new ContractError(code, options);
 }
 
-const { message: messageSchema, details: detailsSchema } = schemas.Error.properties;
+const { message: messageSchema, details: detailsSchema } = schemas.ProtocolError.properties;
 
 /** The answer that an error is. Errors are JSON whatever `Accept` says, and nothing may keep them (R24). */
 export function errorAnswer(error: ContractError, operation: Operation | undefined): Answer {
   const { status, code, message, details, headers } = error;
   const declared = operation && declaredResponse(operation, status);
-  const value: ErrorBody = {
+  const value: ProtocolError = {
     errcode: status,
     error: code,
     message: message.slice(0, messageSchema.maxLength),

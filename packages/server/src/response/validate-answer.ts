@@ -1,4 +1,4 @@
-import { type Error as ErrorBody, errorCodes } from '@p2core/types';
+import { errorCodes, type ProtocolError } from '@p2core/types';
 import { faultsOf } from '@p2core/types/validators';
 import type { Operation } from '../operation.js';
 import type { Answer } from './answer.js';
@@ -20,7 +20,7 @@ export function validateAnswer(operation: Operation, answer: Answer): Answer {
     return answer;
   }
   const value = validContent(declared, content);
-  if (status >= 400) validateErrorCode(operation, status, value as ErrorBody);
+  if (status >= 400) validateErrorCode(operation, status, value as ProtocolError);
   return { status, headers, content: { mediaType: content.mediaType, value } };
 }
 
@@ -69,7 +69,7 @@ function hasMembers(object: object): boolean {
   return false;
 }
 
-function validateErrorCode(operation: Operation, status: number, body: ErrorBody): void {
+function validateErrorCode(operation: Operation, status: number, body: ProtocolError): void {
   const code = operation.errors.find((listed) => listed === body.error);
   if (code === undefined) {
     throw new AnswerFault('/body/error', `${body.error} is not listed in x-p2-errors`);

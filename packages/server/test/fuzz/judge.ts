@@ -95,7 +95,7 @@ const malformed: Judgement = (answer) => {
 
 /** What the registry says of an error, or what is wrong with it. Of an answer to HEAD the status alone is known. */
 function errorsOf(answer: RawAnswer): RegistryEntry[] | string {
-  const wrong = contentFault(answer, '#/components/schemas/Error', 'application/json');
+  const wrong = contentFault(answer, '#/components/schemas/ProtocolError', 'application/json');
   if (wrong !== undefined) return wrong;
   const ofStatus = registry.filter(({ status }) => status === answer.status);
   if (answer.body === '') return ofStatus;

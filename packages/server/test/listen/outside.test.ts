@@ -1,6 +1,6 @@
 /** What the contract's routes do not take is answered from the registry too: never HTML, never a stack trace. */
 import { createReadStream } from 'node:fs';
-import { type Error as ErrorBody, errorCodes, pathPrefix } from '@p2core/types';
+import { errorCodes, type ProtocolError, pathPrefix } from '@p2core/types';
 import type { Express, Request, Response } from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { outcome } from '../support/ask.js';
@@ -98,7 +98,7 @@ test.each(['/%', '/%zz', '/fails-with/%ff', `${pathPrefix.replace('.', '%2E')}/%
   '%s is 404 or 400, and says so in JSON',
   async (target) => {
     const answer = await get(target);
-    const { errcode, error } = JSON.parse(answer?.body ?? '') as ErrorBody;
+    const { errcode, error } = JSON.parse(answer?.body ?? '') as ProtocolError;
     expect(['P2CORE_NOT_FOUND', 'P2CORE_BAD_REQUEST']).toContain(error);
     expect(answer?.status).toBe(errcode);
   },

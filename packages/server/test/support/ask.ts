@@ -1,4 +1,4 @@
-import { type Error as ErrorBody, pathPrefix } from '@p2core/types';
+import { type ProtocolError, pathPrefix } from '@p2core/types';
 import { type RawAnswer, rawRequest, sendRaw } from './raw-connection.js';
 import type { TestServer } from './serve.js';
 
@@ -42,6 +42,6 @@ export function outcome({ status, body }: RawAnswer): string {
 
 /** The details of an error, each as its path and message. */
 export function detailsOf({ body }: RawAnswer): string[] {
-  const { details = [] } = JSON.parse(body) as ErrorBody;
+  const { details = [] } = JSON.parse(body) as ProtocolError;
   return details.map(({ path, message }) => `${path} ${message}`);
 }

@@ -8,7 +8,7 @@ export const document: ContractDocument = {
     "title": "polyproto-core HTTP API",
     "version": "0.2.0",
     "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
-    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, or it `destroys`, and takes something away for good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has an `Error` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
+    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, or it `destroys`, and takes something away for good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has a `ProtocolError` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -244,7 +244,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "noCertAtTime": {
@@ -512,7 +512,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "noCertAtTime": {
@@ -660,7 +660,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "actorNotFound": {
@@ -790,7 +790,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "badRequest": {
@@ -811,7 +811,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "idCertMismatch": {
@@ -927,7 +927,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "sessionNotFound": {
@@ -1038,7 +1038,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Error"
+                  "$ref": "#/components/schemas/ProtocolError"
                 },
                 "examples": {
                   "actorNotFound": {
@@ -1131,7 +1131,7 @@ export const document: ContractDocument = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Events"
+                  "$ref": "#/components/schemas/GatewayEvents"
                 },
                 "examples": {
                   "events": {
@@ -1321,7 +1321,7 @@ export const document: ContractDocument = {
           }
         }
       },
-      "Error": {
+      "ProtocolError": {
         "type": "object",
         "description": "What went wrong (R24).",
         "required": [
@@ -1532,7 +1532,7 @@ export const document: ContractDocument = {
           "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
         }
       },
-      "Event": {
+      "GatewayEvent": {
         "type": "object",
         "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.\n",
         "required": [
@@ -1590,13 +1590,13 @@ export const document: ContractDocument = {
           }
         }
       },
-      "Events": {
+      "GatewayEvents": {
         "type": "array",
         "description": "The events that the session has not been handed yet, by rising `s`. A server keeps at most 1000 for a session and\ndrops the oldest beyond that (R16).\n",
         "minItems": 1,
         "maxItems": 1000,
         "items": {
-          "$ref": "#/components/schemas/Event"
+          "$ref": "#/components/schemas/GatewayEvent"
         }
       },
       "SerialNumber": {
@@ -1991,7 +1991,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "methodNotAllowed": {
@@ -2006,7 +2006,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "notAcceptable": {
@@ -2021,7 +2021,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "unsupportedMediaType": {
@@ -2047,7 +2047,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "rateLimited": {
@@ -2062,7 +2062,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "internal": {
@@ -2082,7 +2082,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "unavailable": {
@@ -2111,7 +2111,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "badRequest": {
@@ -2126,7 +2126,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "contentTooLarge": {
@@ -2146,7 +2146,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "unauthorized": {
@@ -2161,7 +2161,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "notAdministrator": {
@@ -2176,7 +2176,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "homeServerUnreachable": {
@@ -2191,7 +2191,7 @@ export const document: ContractDocument = {
         "content": {
           "application/json": {
             "schema": {
-              "$ref": "#/components/schemas/Error"
+              "$ref": "#/components/schemas/ProtocolError"
             },
             "examples": {
               "routeNotOffered": {

@@ -305,7 +305,7 @@ export interface components {
             message: string;
         };
         /** @description What went wrong (R24). */
-        Error: {
+        ProtocolError: {
             /**
              * Format: int32
              * @description The HTTP status of the answer.
@@ -403,7 +403,7 @@ export interface components {
          * @description A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not
          *     know (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.
          */
-        Event: {
+        GatewayEvent: {
             /**
              * @description The namespace of the opcode; `core` for polyproto-core's own.
              * @example core
@@ -434,7 +434,7 @@ export interface components {
          * @description The events that the session has not been handed yet, by rising `s`. A server keeps at most 1000 for a session and
          *     drops the oldest beyond that (R16).
          */
-        Events: components["schemas"]["Event"][];
+        GatewayEvents: components["schemas"]["GatewayEvent"][];
         /**
          * @description The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.
          * @example 7203918560032841
@@ -455,7 +455,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description `Accept` allows none of the media types of the answer (R5). */
@@ -464,7 +464,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The content is not of a type that the operation takes (R4). */
@@ -473,7 +473,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description Too many requests (R22). */
@@ -485,7 +485,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The server failed. */
@@ -494,7 +494,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The server cannot answer for the moment. */
@@ -504,7 +504,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The representation that `If-None-Match` names is still the current one (RFC 9110 section 15.4.5). */
@@ -523,7 +523,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The content is larger than `x-p2-max-content-length`. */
@@ -532,7 +532,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description There is no valid access token with the request. */
@@ -542,7 +542,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The token is not an administrator's. */
@@ -551,7 +551,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The actor's home server could not be asked (R20). */
@@ -560,7 +560,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
         /** @description The route is optional and this server leaves it out (R18). */
@@ -569,7 +569,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ProtocolError"];
             };
         };
     };
@@ -654,7 +654,7 @@ export type ServerCertificateChange = components['schemas']['ServerCertificateCh
 export type LowKeyPackages = components['schemas']['LowKeyPackages'];
 export type Challenge = components['schemas']['Challenge'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
-export type Error = components['schemas']['Error'];
+export type ProtocolError = components['schemas']['ProtocolError'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type TimestampOrNumber = components['schemas']['TimestampOrNumber'];
 export type TimeFilter = components['schemas']['TimeFilter'];
@@ -667,8 +667,8 @@ export type ActorIdCerts = components['schemas']['ActorIdCerts'];
 export type PresentedIdCert = components['schemas']['PresentedIdCert'];
 export type SessionSelector = components['schemas']['SessionSelector'];
 export type KeyPackages = components['schemas']['KeyPackages'];
-export type Event = components['schemas']['Event'];
-export type Events = components['schemas']['Events'];
+export type GatewayEvent = components['schemas']['GatewayEvent'];
+export type GatewayEvents = components['schemas']['GatewayEvents'];
 export type SerialNumber = components['schemas']['SerialNumber'];
 export type EventTime = components['schemas']['EventTime'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
@@ -772,7 +772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -862,7 +862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -928,7 +928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -972,7 +972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -982,7 +982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -1026,7 +1026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -1073,7 +1073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ProtocolError"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -1109,7 +1109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Events"];
+                    "application/json": components["schemas"]["GatewayEvents"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -136,7 +136,7 @@ export const schemas = {
       }
     }
   },
-  "Error": {
+  "ProtocolError": {
     "type": "object",
     "description": "What went wrong (R24).",
     "required": [
@@ -347,7 +347,7 @@ export const schemas = {
       "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
     }
   },
-  "Event": {
+  "GatewayEvent": {
     "type": "object",
     "description": "A gateway event. Unknown namespaces and opcodes and further members are legal; a receiver keeps what it does not\nknow (R15). A server sends `op` and `s` as decimal strings; a client takes integers too.\n",
     "required": [
@@ -405,13 +405,13 @@ export const schemas = {
       }
     }
   },
-  "Events": {
+  "GatewayEvents": {
     "type": "array",
     "description": "The events that the session has not been handed yet, by rising `s`. A server keeps at most 1000 for a session and\ndrops the oldest beyond that (R16).\n",
     "minItems": 1,
     "maxItems": 1000,
     "items": {
-      "$ref": "#/components/schemas/Event"
+      "$ref": "#/components/schemas/GatewayEvent"
     }
   },
   "SerialNumber": {

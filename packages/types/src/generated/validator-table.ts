@@ -12,7 +12,7 @@ export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>>
   "LowKeyPackages": compiled.LowKeyPackages,
   "Challenge": compiled.Challenge,
   "ErrorDetail": compiled.ErrorDetail,
-  "Error": compiled.Error,
+  "ProtocolError": compiled.ProtocolError,
   "Timestamp": compiled.Timestamp,
   "TimestampOrNumber": compiled.TimestampOrNumber,
   "TimeFilter": compiled.TimeFilter,
@@ -25,8 +25,8 @@ export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>>
   "PresentedIdCert": compiled.PresentedIdCert,
   "SessionSelector": compiled.SessionSelector,
   "KeyPackages": compiled.KeyPackages,
-  "Event": compiled.Event,
-  "Events": compiled.Events,
+  "GatewayEvent": compiled.GatewayEvent,
+  "GatewayEvents": compiled.GatewayEvents,
   "SerialNumber": compiled.SerialNumber,
   "EventTime": compiled.EventTime
 };
@@ -58,8 +58,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -67,8 +67,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -76,8 +76,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -89,8 +89,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -98,8 +98,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -109,8 +109,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -167,8 +167,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -176,8 +176,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -187,8 +187,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -196,8 +196,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -205,8 +205,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -214,8 +214,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -227,8 +227,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -236,8 +236,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -247,8 +247,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -288,8 +288,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -297,8 +297,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -308,8 +308,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -317,8 +317,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -326,8 +326,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -339,8 +339,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -348,8 +348,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -359,8 +359,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -417,8 +417,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -426,8 +426,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -437,8 +437,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -446,8 +446,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -455,8 +455,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -464,8 +464,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -477,8 +477,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -486,8 +486,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -497,8 +497,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -559,8 +559,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -568,8 +568,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -579,8 +579,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -588,8 +588,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -597,8 +597,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -606,8 +606,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -619,8 +619,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -628,8 +628,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -639,8 +639,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -668,8 +668,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -679,8 +679,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -688,8 +688,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -699,8 +699,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -708,8 +708,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -717,8 +717,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -730,8 +730,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -739,8 +739,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -748,8 +748,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -759,8 +759,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -788,8 +788,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -799,8 +799,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -808,8 +808,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -819,8 +819,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -828,8 +828,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -837,8 +837,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -850,8 +850,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -859,8 +859,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -870,8 +870,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -907,8 +907,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -918,8 +918,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -927,8 +927,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -938,8 +938,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -947,8 +947,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -956,8 +956,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -969,8 +969,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -978,8 +978,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -989,8 +989,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
@@ -1017,8 +1017,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Events,
-            "sent": compiled.Events
+            "received": compiled.GatewayEvents,
+            "sent": compiled.GatewayEvents
           }
         }
       },
@@ -1026,8 +1026,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1037,8 +1037,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1046,8 +1046,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1057,8 +1057,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1066,8 +1066,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1081,8 +1081,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1094,8 +1094,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1103,8 +1103,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {},
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       },
@@ -1114,8 +1114,8 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         },
         "content": {
           "application/json": {
-            "received": compiled.Error,
-            "sent": compiled.ErrorSent
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
           }
         }
       }
