@@ -16,8 +16,8 @@ import {
   readConfig,
   serve,
 } from '@p2core/reference-server';
+import { makeKeyPackages } from '@p2core/reference-server/fixtures';
 import { operations } from '@p2core/types';
-import { makeKeyPackages } from '../../packages/reference-server/src/operator/mls-key-package.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'p2core-demo-'));
 const config = readConfig({ PORT: '0', P2CORE_DATABASE: join(folder, 'demo.db') });

@@ -1,4 +1,4 @@
-import type { Store } from '../../../packages/reference-server/src/store/store.js';
+import type { Store } from '@p2core/reference-server';
 import {
   actorsOf,
   certsPerSession,

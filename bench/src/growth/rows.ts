@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BackupWriter } from '@p2core/reference-server/fixtures';
 
 /** Seconds since the epoch at which the history of every actor begins, and how long each certificate of it holds. */
 export const epoch = 1_500_000_000;
@@ -21,15 +22,23 @@ export const identitiesOf = (certificates: number): number => Math.max(10, certi
 
 /** The lines of an export of a server that has recorded so many certificates; `pem` stands for each of them. */
 export async function* exportOf(certificates: number, pem: string): AsyncGenerator<string> {
-  yield JSON.stringify({ format: 'p2core-backup', version: 1 });
+  const lines: string[] = [];
+  const writer = new BackupWriter((line) => void lines.push(line));
+  await writer.begin();
   for (const [table, rows] of tables(certificates, pem)) {
-    for (const row of rows) yield JSON.stringify({ table, row });
+    for (const row of rows) {
+      await writer.row(table, row);
+      yield* lines.splice(0);
+    }
   }
+  await writer.end();
+  yield* lines;
 }
 
 type Row = Record<string, string | number | null>;
+type Table = Parameters<BackupWriter['row']>[0];
 
-function tables(certificates: number, pem: string): [string, Iterable<Row>][] {
+function tables(certificates: number, pem: string): [Table, Iterable<Row>][] {
   const actors = actorsOf(certificates);
   return [
     ['settings', [{ key: 'domain', value: 'home.example.com' }]],

@@ -1,7 +1,7 @@
 import { readDer } from './der/read-der.js';
 import { tag as tags } from './der/tags.js';
 import { integer, sequence } from './der/write-der.js';
-import { demand } from './id-cert-error.js';
+import { demand } from './errors.js';
 import { Fields } from './read/fields.js';
 
 /** Octets of each of the two numbers of a P-256 signature. */

@@ -1,4 +1,5 @@
 import { schemas } from '@p2core/types';
+import { FidError } from './errors.js';
 
 /** A Federation ID, in lower case: upper and lower case are the same. */
 export interface Fid {
@@ -8,11 +9,6 @@ export interface Fid {
   readonly localPart: string;
   /** The home server's domain; one without dots (`localhost`) is legal. */
   readonly domain: string;
-}
-
-/** A text that is neither a Federation ID nor, where one was asked for, a domain. */
-export class FidError extends TypeError {
-  override readonly name = 'FidError';
 }
 
 const { maxLength, pattern } = schemas.FederationId;

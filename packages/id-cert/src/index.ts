@@ -1,6 +1,7 @@
 /** The profile of polyproto-core's ID-Certs: reading, checking and making certificates and requests, on WebCrypto. */
-export { type Fid, FidError, parseDomain, parseFid, toLowerCase } from './fid.js';
-export { IdCertError, type IdCertErrorReason } from './id-cert-error.js';
+
+export { FidError, IdCertError, type IdCertErrorReason } from './errors.js';
+export { type Fid, parseDomain, parseFid, toLowerCase } from './fid.js';
 export { type IdCertRequest, issueIdCert } from './make/id-cert.js';
 export { createIdCsr } from './make/id-csr.js';
 export { createServerIdCert } from './make/server-id-cert.js';

@@ -1,4 +1,4 @@
-import { demand } from './id-cert-error.js';
+import { demand } from './errors.js';
 
 /** The PEM labels (RFC 7468) of what this package reads and writes. */
 export type PemLabel =

@@ -1,5 +1,5 @@
 import { schemas } from '@p2core/types';
-import { demand } from './id-cert-error.js';
+import { demand } from './errors.js';
 
 const { maxLength, pattern } = schemas.SessionId;
 const sessionId = new RegExp(pattern);

@@ -1,6 +1,6 @@
 import { webCryptoAlgorithms } from './algorithms.js';
 import { toRaw } from './ecdsa-signature.js';
-import { IdCertError } from './id-cert-error.js';
+import { IdCertError } from './errors.js';
 import { importPublicKey } from './public-key.js';
 import type { Signed } from './read/certificate.js';
 

@@ -1,7 +1,7 @@
 import { now } from './clock.js';
-import { serverCertificateChange } from './events.js';
 import { open, seal } from './pki/seal.js';
 import { createServerIdentity } from './pki/server-identity.js';
+import { serverCertificateChange } from './sent-events.js';
 import type { Repair } from './store/repair.js';
 import type { ServerIdentity } from './store/server-identities.js';
 import type { Store } from './store/store.js';

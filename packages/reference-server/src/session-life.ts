@@ -1,6 +1,5 @@
 import { now } from './clock.js';
-import { QueueFullError } from './federation/fair-queue.js';
-import { HomeServerUnreachableError } from './federation/home-server-unreachable-error.js';
+import { HomeServerUnreachableError, QueueFullError } from './federation/errors.js';
 import type { HomeServers } from './federation/home-servers.js';
 import type { SessionFate, TokenSession } from './store/sessions.js';
 import type { Store } from './store/store.js';

@@ -8,8 +8,8 @@ import {
 } from '@p2core/id-cert';
 import { createClient } from '../client.js';
 import { conflictsAmong } from './conflicts.js';
+import { HomeServerError } from './errors.js';
 import { HomeServer, type HomeServerClient, type ListedIdCerts } from './home-server.js';
-import { HomeServerError } from './home-server-error.js';
 
 /** A certificate of a followed actor, verified against its home server's. */
 export interface FollowedIdCert extends IdCert {

@@ -1,5 +1,5 @@
 import type { Client } from '../client.js';
-import { HomeServerError } from './home-server-error.js';
+import { HomeServerError } from './errors.js';
 import { KeptAnswers, type LookUp } from './kept-answers.js';
 
 /** Answers are kept here, so no other cache shall answer. */

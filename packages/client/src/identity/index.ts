@@ -12,6 +12,7 @@ export {
   type ServerIdCert,
   verifyIdCert,
 } from '@p2core/id-cert';
+export { HomeServerError } from './errors.js';
 export {
   type FollowedActor,
   type FollowedIdCert,
@@ -19,5 +20,4 @@ export {
   type RefusedIdCert,
 } from './follow-actor.js';
 export type { HomeServerClient } from './home-server.js';
-export { HomeServerError } from './home-server-error.js';
 export { signChallenge } from './sign-challenge.js';

@@ -13,8 +13,7 @@ import {
   readConfig,
   serve,
 } from '@p2core/reference-server';
-import { makeConformanceFixture } from '../../../reference-server/dist/operator/conformance-fixture.js';
-import { makeKeyPackages } from '../../../reference-server/dist/operator/mls-key-package.js';
+import { makeConformanceFixture, makeKeyPackages } from '@p2core/reference-server/fixtures';
 import type { Case, Fixture } from '../../src/index.js';
 
 const homeDomain = 'home.example.com';

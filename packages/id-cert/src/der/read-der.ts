@@ -1,4 +1,4 @@
-import { IdCertError } from '../id-cert-error.js';
+import { IdCertError } from '../errors.js';
 import { checkContent } from './check-content.js';
 import { tag as tags } from './tags.js';
 

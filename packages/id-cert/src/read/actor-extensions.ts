@@ -1,4 +1,4 @@
-import { demand } from '../id-cert-error.js';
+import { demand } from '../errors.js';
 import {
   checkCriticality,
   type Extension,

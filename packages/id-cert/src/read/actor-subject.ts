@@ -1,5 +1,5 @@
-import { type Fid, FidError, parseFid, toLowerCase } from '../fid.js';
-import { demand, IdCertError } from '../id-cert-error.js';
+import { demand, FidError, IdCertError } from '../errors.js';
+import { type Fid, parseFid, toLowerCase } from '../fid.js';
 import { checkSessionId } from '../session-id.js';
 import { checkHost } from './host.js';
 import {

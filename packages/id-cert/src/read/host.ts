@@ -1,4 +1,4 @@
-import { demand } from '../id-cert-error.js';
+import { demand } from '../errors.js';
 
 /** The longest name that DNS has, without a final dot (RFC 1035 section 2.3.4). */
 const mostCharacters = 253;

@@ -1,5 +1,5 @@
+import { demand, IdCertError } from '../errors.js';
 import { parseFid } from '../fid.js';
-import { demand, IdCertError } from '../id-cert-error.js';
 import { isSignedBy } from '../verify-signature.js';
 import { checkActorExtensions } from './actor-extensions.js';
 import { type ActorSubject, readActorSubject } from './actor-subject.js';

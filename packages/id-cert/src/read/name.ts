@@ -2,8 +2,8 @@ import { toDotted } from '../der/object-identifier.js';
 import { toHex } from '../der/octets.js';
 import { type Element, strict } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
+import { demand } from '../errors.js';
 import { isDomain, toLowerCase } from '../fid.js';
-import { demand } from '../id-cert-error.js';
 import { Fields } from './fields.js';
 
 /** The attribute types that the names in ID-Certs consist of (RFC 4519, RFC 4524). */

@@ -3,7 +3,7 @@ import { toDotted } from '../der/object-identifier.js';
 import { fromHex, sameOctets } from '../der/octets.js';
 import { type Element, readDer, strict } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../id-cert-error.js';
+import { demand } from '../errors.js';
 import { Fields } from './fields.js';
 
 const rule = 'the public key must be Ed25519, P-256 or RSA of 2048 to 4096 bits';

@@ -1,4 +1,4 @@
-import { demand } from '../id-cert-error.js';
+import { demand } from '../errors.js';
 import { isSignedBy } from '../verify-signature.js';
 import { type CertificateFields, readCertificate, readSigned } from './certificate.js';
 import { checkCriticality, readBasicConstraints, readKeyUsage } from './extensions.js';

@@ -1,6 +1,6 @@
 import { type Element, strict } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../id-cert-error.js';
+import { demand } from '../errors.js';
 
 /**
  * Reads a Time as RFC 5280 4.1.2.5 has it: UTCTime to 2049, GeneralizedTime from 2050, in `Z`, with seconds and without

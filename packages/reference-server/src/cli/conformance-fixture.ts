@@ -1,6 +1,6 @@
 import { readConfig } from '../config.js';
 import { makeConformanceFixture } from '../operator/conformance-fixture.js';
-import { OperatorError } from '../operator/operator-error.js';
+import { OperatorError } from '../operator/errors.js';
 import { onDatabase } from './on-database.js';
 
 /** The options of `conformance-fixture`. */

@@ -1,9 +1,5 @@
+import { QueueFullError } from './errors.js';
 import { queueLimits } from './limits.js';
-
-/** Too much waits for other servers. Nothing was asked. */
-export class QueueFullError extends Error {
-  override readonly name = 'QueueFullError';
-}
 
 interface Waiting {
   readonly domain: string;

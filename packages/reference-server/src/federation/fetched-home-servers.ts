@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { type Client, createClient, UnexpectedAnswerError } from '@p2core/client';
 import { IdCertError } from '@p2core/id-cert';
 import { now, toleratedDifference } from '../clock.js';
-import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
+import { HomeServerUnreachableError } from './errors.js';
 import { type Connecting, createLimitedFetch, type Received } from './limited-fetch.js';
 import { answerLimits } from './limits.js';
 import { publicConnecting } from './public-connecting.js';

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { IdCertError, parseFid, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
 import { LRUCache } from 'lru-cache';
+import { HomeServerUnreachableError } from './errors.js';
 import { FairQueue } from './fair-queue.js';
 import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
-import { HomeServerUnreachableError } from './home-server-unreachable-error.js';
 import type { HomeServers, IdCertStatus } from './home-servers.js';
 import type { Received } from './limited-fetch.js';
 import { rootLimits, unreachableMilliseconds } from './limits.js';

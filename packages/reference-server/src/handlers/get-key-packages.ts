@@ -1,7 +1,7 @@
 import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { lowKeyPackages } from '../events.js';
 import type { ServerPrincipal } from '../principal.js';
+import { lowKeyPackages } from '../sent-events.js';
 import type { Store } from '../store/store.js';
 
 /** `GET /keypackage/{fid}` (R17). */

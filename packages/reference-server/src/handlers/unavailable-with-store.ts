@@ -1,5 +1,5 @@
 import { ContractError, type Logger } from '@p2core/server';
-import { StoreUnavailableError } from '../store/store-unavailable-error.js';
+import { StoreUnavailableError } from '../store/errors.js';
 
 const retryAfterSeconds = '1';
 

@@ -1,14 +1,12 @@
 import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
 import { ContractError, type Handler } from '@p2core/server';
 import { now, toleratedDifference } from '../clock.js';
-import { QueueFullError } from '../federation/fair-queue.js';
-import { HomeServerUnreachableError } from '../federation/home-server-unreachable-error.js';
+import { HomeServerUnreachableError, QueueFullError } from '../federation/errors.js';
 import { dailyIdCerts } from '../federation/limits.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { askAgainAfter, keyOf } from '../session-life.js';
-import { IdCertRecordedError } from '../store/id-cert-recorded-error.js';
-import { TooManyIdCertsError } from '../store/too-many-id-certs-error.js';
+import { IdCertRecordedError, TooManyIdCertsError } from '../store/errors.js';
 
 /** `PUT /session/idcert/extern` (R20). */
 export function updateSessionIdCert({

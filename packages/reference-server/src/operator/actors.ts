@@ -1,7 +1,7 @@
 import { type Fid, FidError, parseFid } from '@p2core/id-cert';
 import { now } from '../clock.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from './errors.js';
 
 /** Registers an actor on this server. */
 export async function addActor(server: ReferenceServer, local: string): Promise<{ fid: string }> {

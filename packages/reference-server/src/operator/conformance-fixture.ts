@@ -9,9 +9,9 @@ import { adminTokenSetting } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { hashToken, sameHash } from '../tokens.js';
 import { addActor } from './actors.js';
-import { addEvent } from './events.js';
+import { addEvent } from './add-event.js';
+import { OperatorError } from './errors.js';
 import { addKeyPackages } from './key-packages.js';
-import { OperatorError } from './operator-error.js';
 import { type AddedSession, addSession } from './sessions.js';
 
 const spareSessions = 24;

@@ -1,7 +1,7 @@
 import { schemas } from '@p2core/types';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from './errors.js';
 
 const { pattern, minLength, maxLength } = schemas.KeyPackages.items;
 const base64 = new RegExp(pattern);

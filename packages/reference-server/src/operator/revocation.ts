@@ -1,10 +1,10 @@
 import { now } from '../clock.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from './errors.js';
 
 /** A session as an operator sees it. */
-export interface ListedSession {
+export interface SessionSummary {
   session_id: string;
   /** Seconds since the epoch. */
   created_at: number;
@@ -16,7 +16,7 @@ export interface ListedSession {
 export async function listSessions(
   server: ReferenceServer,
   actor: string,
-): Promise<ListedSession[]> {
+): Promise<SessionSummary[]> {
   const { store } = server;
   const { fid } = readActor(server, actor);
   const sessions = await store.sessions.list(fid);
@@ -46,7 +46,7 @@ export async function revokeSession(
 }
 
 /** An ID-Cert as an operator sees it; times are seconds since the epoch. */
-export interface ListedIdCert {
+export interface IdCertSummary {
   serial_number: string;
   session_id: string;
   not_before: number;
@@ -55,7 +55,10 @@ export interface ListedIdCert {
 }
 
 /** Every ID-Cert that an actor has had here, the oldest first. */
-export async function listIdCerts(server: ReferenceServer, actor: string): Promise<ListedIdCert[]> {
+export async function listIdCerts(
+  server: ReferenceServer,
+  actor: string,
+): Promise<IdCertSummary[]> {
   const { fid } = readActor(server, actor);
   const idCerts = await server.store.idCerts.listAll(fid);
   return idCerts.map(({ serialNumber, sessionId, notBefore, notAfter, invalidatedAt }) => ({

@@ -7,7 +7,7 @@ import type { ReferenceServer } from '../reference-server.js';
 import { createToken, hashToken } from '../tokens.js';
 import { untilValid } from '../until-valid.js';
 import { readActor } from './actors.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from './errors.js';
 
 /** A new session, with everything that its client needs. */
 export interface AddedSession {

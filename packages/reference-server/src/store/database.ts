@@ -1,5 +1,5 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
-import { DatabaseNameError } from './database-name-error.js';
+import { DatabaseNameError } from './errors.js';
 import type { Tables } from './schema.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Expression, Kysely } from 'kysely';
 import { now } from '../clock.js';
+import { SessionNotFoundError } from './errors.js';
 import {
   appendEvent,
   broadcastNumber,
@@ -12,7 +13,6 @@ import { lockLiveSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
-import { SessionNotFoundError } from './session-not-found-error.js';
 
 /** A gateway event as it goes over the wire (R15). */
 export interface QueuedEvent extends NewEvent {

@@ -1,13 +1,12 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
-import { IdCertRecordedError } from './id-cert-recorded-error.js';
+import { IdCertRecordedError, TooManyIdCertsError } from './errors.js';
 import { lockLiveSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
-import { TooManyIdCertsError } from './too-many-id-certs-error.js';
 
 /** An actor's certificate for one of its sessions. */
-export interface IdCert {
+export interface StoredIdCert {
   /** Lower-case hex, unique per actor. */
   readonly serialNumber: string;
   /** PEM, as `@p2core/id-cert` writes it: two texts are two certificates. */
@@ -18,7 +17,7 @@ export interface IdCert {
 }
 
 /** An ID-Cert as a look-up by time gives it. */
-export interface ListedIdCert extends IdCert {
+export interface ListedIdCert extends StoredIdCert {
   readonly sessionId: string;
   /** When it was invalidated before it expired, in seconds since the epoch (R8). */
   readonly invalidatedAt: number | null;
@@ -28,7 +27,7 @@ export interface ListedIdCert extends IdCert {
 export interface IdCertReplacement {
   readonly fid: string;
   readonly sessionId: string;
-  readonly newCert: IdCert;
+  readonly newCert: StoredIdCert;
   /** When the home server of a foreign session is to be asked about it (R39). */
   readonly askHomeAt?: number | null;
   /** How many certificates the session may have recorded within a day; without a limit where it is left out (R22). */
@@ -103,13 +102,13 @@ export class IdCerts {
   }
 
   /** The certificate of a live session; undefined where it has none yet, or has ended. */
-  async currentOf(fid: string, sessionId: string, at = now()): Promise<IdCert | undefined> {
+  async currentOf(fid: string, sessionId: string, at = now()): Promise<StoredIdCert | undefined> {
     return currentIdCert(this.#db, fid, sessionId, at);
   }
 
   /** Whether a certificate is a session's now, was recorded before for whichever session, or is new here. */
   async standingOf(
-    { fid, sessionId, certificate }: { fid: string; sessionId: string; certificate: IdCert },
+    { fid, sessionId, certificate }: { fid: string; sessionId: string; certificate: StoredIdCert },
     at = now(),
   ): Promise<'current' | 'former' | 'new'> {
     const current = await currentIdCert(this.#db, fid, sessionId, at);
@@ -164,7 +163,7 @@ export async function recordIdCert(
   trx: Transaction<Tables>,
   fid: string,
   sessionId: string,
-  { serialNumber, certificate, notBefore, notAfter }: IdCert,
+  { serialNumber, certificate, notBefore, notAfter }: StoredIdCert,
   at: number,
 ): Promise<void> {
   const recorded = await trx
@@ -228,7 +227,7 @@ async function currentIdCert(
   fid: string,
   sessionId: string,
   at: number,
-): Promise<IdCert | undefined> {
+): Promise<StoredIdCert | undefined> {
   return db
     .selectFrom('idCerts')
     .select(['serialNumber', 'certificate', 'notBefore', 'notAfter'])

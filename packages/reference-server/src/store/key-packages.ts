@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
-import { DuplicateKeyPackageError } from './duplicate-key-package-error.js';
+import {
+  DuplicateKeyPackageError,
+  ExpiredKeyPackageError,
+  SessionNotFoundError,
+} from './errors.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
-import { ExpiredKeyPackageError } from './expired-key-package-error.js';
 import { expiry } from './expiry.js';
 import { readNotAfter } from './key-package-lifetime.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
-import { SessionNotFoundError } from './session-not-found-error.js';
 
 /** What a session uploads. */
 export interface KeyPackageUpload {

@@ -1,7 +1,7 @@
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { StoreUnavailableError } from './errors.js';
 import { isPrepared } from './prepared.js';
-import { StoreUnavailableError } from './store-unavailable-error.js';
 import { mostWaiting } from './waits.js';
 
 /** Classes of SQLSTATE after which the connection is of no use: lost, the server stops, its disk fails. */

@@ -1,11 +1,11 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
+import { SessionIdTakenError } from './errors.js';
 import { latestBroadcast } from './event-queue.js';
-import { type IdCert, invalidateIdCert, recordIdCert } from './id-certs.js';
+import { invalidateIdCert, recordIdCert, type StoredIdCert } from './id-certs.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
-import { SessionIdTakenError } from './session-id-taken-error.js';
 import { livesAt } from './session-life.js';
 
 /** A live session. */
@@ -39,7 +39,7 @@ export interface NewSession extends Session {
   /** SHA-256 of the session's token, lower-case hex. The token itself is never stored. */
   readonly tokenHash: string;
   /** The certificate that it starts with. */
-  readonly idCert?: IdCert;
+  readonly idCert?: StoredIdCert;
 }
 
 const fields = ['fid', 'sessionId', 'createdAt'] as const;

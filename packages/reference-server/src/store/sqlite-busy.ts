@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailableError } from './store-unavailable-error.js';
+import { StoreUnavailableError } from './errors.js';
 import { longestWait } from './waits.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type Libsql from 'libsql';
+import { StoreUnavailableError } from './errors.js';
 import { isPrepared, type PreparedQuery } from './prepared.js';
 import { whileBusy } from './sqlite-busy.js';
-import { StoreUnavailableError } from './store-unavailable-error.js';
 
 /** What may pass by itself, or once the operator has made room. A damaged file is neither. */
 const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)/;

@@ -13,8 +13,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { StoreUnavailableError } from './errors.js';
 import type { SqliteConnection } from './sqlite-connection.js';
-import { StoreUnavailableError } from './store-unavailable-error.js';
 import { Turns } from './turns.js';
 import { longestWait } from './waits.js';
 

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from './store-unavailable-error.js';
+import { StoreUnavailableError } from './errors.js';
 import { mostWaiting } from './waits.js';
 
 /** Gives one caller after the other its turn, in the order in which they ask. */

@@ -2,13 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { now } from '../../src/clock.js';
-import { QueueFullError } from '../../src/federation/fair-queue.js';
-import type { FetchedRoot, HomeServerOrigin } from '../../src/federation/fetched-home-servers.js';
-import { foreignHomeServers } from '../../src/federation/foreign-home-servers.js';
 import {
   HomeServerUnreachableError,
+  QueueFullError,
   type UnreachableReason,
-} from '../../src/federation/home-server-unreachable-error.js';
+} from '../../src/federation/errors.js';
+import type { FetchedRoot, HomeServerOrigin } from '../../src/federation/fetched-home-servers.js';
+import { foreignHomeServers } from '../../src/federation/foreign-home-servers.js';
 import { hourlyBudget, queueLimits, rootLimits } from '../../src/federation/limits.js';
 import { type Issuer, issueFor, newRoot } from './foreign.js';
 

@@ -1,5 +1,5 @@
 import { addActor } from '../../src/operator/actors.js';
-import { addEvent } from '../../src/operator/events.js';
+import { addEvent } from '../../src/operator/add-event.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { revokeSession } from '../../src/operator/revocation.js';
 import { addSession } from '../../src/operator/sessions.js';

@@ -6,7 +6,7 @@ import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
-import { addEvent } from '../../src/operator/events.js';
+import { addEvent } from '../../src/operator/add-event.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { addSession } from '../../src/operator/sessions.js';
 import { openReferenceServer } from '../../src/reference-server.js';

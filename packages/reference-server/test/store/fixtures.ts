@@ -3,7 +3,7 @@ import type { Credential } from 'ts-mls/credential.js';
 import { encodeKeyPackage } from 'ts-mls/keyPackage.js';
 import { onTestFinished } from 'vitest';
 import type { NewEvent } from '../../src/store/event-queue.js';
-import type { IdCert } from '../../src/store/id-certs.js';
+import type { StoredIdCert } from '../../src/store/id-certs.js';
 import type { LowStockRule } from '../../src/store/key-packages.js';
 import type { ServerIdentity } from '../../src/store/server-identities.js';
 import type { NewSession } from '../../src/store/sessions.js';
@@ -33,7 +33,7 @@ export function session(
 }
 
 /** A certificate that holds until the year 2096, for a session ends with it. */
-export function idCert(serialNumber: string, notBefore = 1000, notAfter = 4e9): IdCert {
+export function idCert(serialNumber: string, notBefore = 1000, notAfter = 4e9): StoredIdCert {
   const certificate = `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`;
   return { serialNumber, certificate, notBefore, notAfter };
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { StoreUnavailableError } from '../../src/store/errors.js';
 import { openStore } from '../../src/store/store.js';
-import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, announcement, identity, open, session } from './fixtures.js';
 import { hasPostgres, postgres } from './shared-postgres.js';
 import { storeSuite } from './suites/all.js';

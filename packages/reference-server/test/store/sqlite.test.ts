@@ -14,9 +14,9 @@ import { type Kysely, sql } from 'kysely';
 import Libsql from 'libsql';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
+import { StoreUnavailableError } from '../../src/store/errors.js';
 import type { Tables } from '../../src/store/schema.js';
 import { openStore } from '../../src/store/store.js';
-import { StoreUnavailableError } from '../../src/store/store-unavailable-error.js';
 import { alice, identity, neverLow, open, range, session } from './fixtures.js';
 import { storeSuite } from './suites/all.js';
 

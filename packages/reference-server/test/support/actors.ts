@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '../../src/clock.js';
 import { addActor } from '../../src/operator/actors.js';
-import { addEvent } from '../../src/operator/events.js';
+import { addEvent } from '../../src/operator/add-event.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BackupError } from './backup-error.js';
+import { BackupError } from './errors.js';
 import { type Row, type Table, tables } from './tables.js';
 
 /**

@@ -4,7 +4,7 @@ import type { Tables } from '../schema.js';
 import { currentIdentity, type ServerIdentity } from '../server-identities.js';
 import { fillSessionLife } from '../session-life.js';
 import { type Advance, advance } from './advance.js';
-import { BackupError } from './backup-error.js';
+import { BackupError } from './errors.js';
 import { type Entry, readBackup } from './format.js';
 import { rowRules } from './row-rules.js';
 import { counted, type Table, tables } from './tables.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { IdCertRecordedError } from '../../../src/store/id-cert-recorded-error.js';
+import { IdCertRecordedError } from '../../../src/store/errors.js';
 import { alice, bob, idCert, open, range, session } from '../fixtures.js';
 
 export function idCertsSuite(newDatabase: () => Promise<string>): void {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { DuplicateKeyPackageError } from '../../../src/store/duplicate-key-package-error.js';
-import { ExpiredKeyPackageError } from '../../../src/store/expired-key-package-error.js';
-import { SessionNotFoundError } from '../../../src/store/session-not-found-error.js';
+import {
+  DuplicateKeyPackageError,
+  ExpiredKeyPackageError,
+  SessionNotFoundError,
+} from '../../../src/store/errors.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../src/store/database.js';
+import { TooManyIdCertsError } from '../../../src/store/errors.js';
 import { fillSessionLife } from '../../../src/store/session-life.js';
 import type { Store } from '../../../src/store/store.js';
-import { TooManyIdCertsError } from '../../../src/store/too-many-id-certs-error.js';
 import {
   alice,
   bob,

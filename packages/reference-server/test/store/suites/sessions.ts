@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { IdCertRecordedError } from '../../../src/store/id-cert-recorded-error.js';
-import { SessionIdTakenError } from '../../../src/store/session-id-taken-error.js';
+import { IdCertRecordedError, SessionIdTakenError } from '../../../src/store/errors.js';
 import {
   alice,
   bob,

@@ -2,7 +2,7 @@ import { schemas } from '@p2core/types';
 import { faultsOf, schemaValidators } from '@p2core/types/validators';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
-import { OperatorError } from './operator-error.js';
+import { OperatorError } from './errors.js';
 
 const { op: opcode } = schemas.GatewayEvent.properties;
 

@@ -31,3 +31,8 @@ export function demand(
 ): asserts holds {
   if (!holds) throw new IdCertError(reason, rule);
 }
+
+/** A text is no Federation ID, or no domain where a domain was asked for. */
+export class FidError extends TypeError {
+  override readonly name = 'FidError';
+}

@@ -1,0 +1,95 @@
+/** The actor has no live session of that ID (`P2CORE_SESSION_NOT_FOUND`). Nothing was changed. */
+export class SessionNotFoundError extends Error {
+  override readonly name = 'SessionNotFoundError';
+
+  constructor(fid: string, sessionId: string) {
+    super(`${fid} has no live session ${JSON.stringify(sessionId)}`);
+  }
+}
+
+/** The actor has a live session of that ID already (`P2CORE_SESSION_ID_TAKEN`). Nothing was changed. */
+export class SessionIdTakenError extends Error {
+  override readonly name = 'SessionIdTakenError';
+
+  constructor(fid: string, sessionId: string) {
+    super(`${fid} has a live session ${JSON.stringify(sessionId)} already`);
+  }
+}
+
+/**
+ * An ID-Cert with this serial number was recorded for the actor before: for another session, for this one but replaced
+ * since, or with another content. A home server numbers each certificate differently, and one that was invalidated
+ * stays so. Nothing was changed.
+ */
+export class IdCertRecordedError extends Error {
+  override readonly name = 'IdCertRecordedError';
+
+  constructor(fid: string, serialNumber: string) {
+    super(`an ID-Cert of ${fid} with the serial number ${serialNumber} was recorded before`);
+  }
+}
+
+/** A session brought as many new ID-Certs within a day as it may (R22). Nothing was changed. */
+export class TooManyIdCertsError extends Error {
+  override readonly name = 'TooManyIdCertsError';
+  /** In how many seconds it may bring the next one. */
+  readonly retryAfter: number;
+
+  constructor(most: number, retryAfter: number) {
+    super(`The budget of ${most} new ID-Certs a day is spent.`);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Some of the KeyPackages were uploaded before, or twice in this upload. None of the upload was stored (R17). */
+export class DuplicateKeyPackageError extends Error {
+  override readonly name = 'DuplicateKeyPackageError';
+  /** Which, as indices into the upload, rising. */
+  readonly indices: readonly number[];
+
+  constructor(indices: readonly number[]) {
+    super(`uploaded before, or twice: the KeyPackages at the indices ${indices.join(', ')}`);
+    this.indices = indices;
+  }
+}
+
+/** The lifetime of some of the KeyPackages is over (RFC 9420 section 7.2). None of the upload was stored. */
+export class ExpiredKeyPackageError extends Error {
+  override readonly name = 'ExpiredKeyPackageError';
+  /** Which, as indices into the upload, rising. */
+  readonly indices: readonly number[];
+
+  constructor(indices: readonly number[]) {
+    super(`the lifetime is over of the KeyPackages at the indices ${indices.join(', ')}`);
+    this.indices = indices;
+  }
+}
+
+/**
+ * The database could not be had: PostgreSQL was gone, silent or about to stop, another process kept SQLite's write lock
+ * for too long, the disk was full or read-only. The same call may succeed later.
+ */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  /** Whether the call may have changed what it was to change: the database was lost while it committed. */
+  readonly mayHaveChanged: boolean;
+
+  constructor(
+    message: string,
+    { mayHaveChanged = false, ...options }: ErrorOptions & { mayHaveChanged?: boolean } = {},
+  ) {
+    super(message, options);
+    this.mayHaveChanged = mayHaveChanged;
+  }
+}
+
+/** The name of a database is neither a path, nor `:memory:`, nor a URL of PostgreSQL. */
+export class DatabaseNameError extends Error {
+  override readonly name = 'DatabaseNameError';
+
+  constructor(scheme: string) {
+    super(
+      `a database is named by a path, by ":memory:" or by "postgres://…", not by ${JSON.stringify(scheme)}`,
+    );
+  }
+}
