@@ -1,4 +1,5 @@
 import { webCryptoAlgorithms } from './algorithms.js';
+import type { CryptoKey } from './crypto-key.js';
 import { readDer } from './der/read-der.js';
 import { readPem } from './pem.js';
 import { readPublicKey } from './read/public-key.js';

@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../crypto-key.js';
 import { objectIdentifier } from '../der/object-identifier.js';
 import { contextTag, tag as tags } from '../der/tags.js';
 import { element, integer, sequence, time } from '../der/write-der.js';

@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../crypto-key.js';
 import { fromHex } from '../der/octets.js';
 import { readPem } from '../pem.js';
 import { type IdCert, readIdCert, verifyIssuer } from '../read/id-cert.js';

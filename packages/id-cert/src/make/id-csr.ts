@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../crypto-key.js';
 import { contextTag } from '../der/tags.js';
 import { element, integer, sequence } from '../der/write-der.js';
 import { writePem } from '../pem.js';

@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../crypto-key.js';
 import { parseDomain } from '../fid.js';
 import { readServerIdCert, type ServerIdCert } from '../read/server-id-cert.js';
 import { makeCertificate } from './certificate.js';

@@ -1,4 +1,5 @@
 import { type KeyAlgorithm, oid, webCryptoAlgorithms } from '../algorithms.js';
+import type { CryptoKey } from '../crypto-key.js';
 import { objectIdentifier } from '../der/object-identifier.js';
 import { tag as tags } from '../der/tags.js';
 import { bitString, element, sequence } from '../der/write-der.js';
@@ -29,9 +30,16 @@ export async function sign(octets: Octets, key: CryptoKey): Promise<Octets> {
   );
 }
 
+/** What tells the key algorithms of the profile apart. */
+interface KeyParameters {
+  readonly name: string;
+  readonly namedCurve?: string;
+  readonly hash?: { readonly name: string };
+}
+
 /** @throws {TypeError} where the profile does not have such a key */
 function algorithmOf({ algorithm }: CryptoKey): KeyAlgorithm {
-  const { name, namedCurve, hash } = algorithm as EcKeyAlgorithm & { hash?: { name: string } };
+  const { name, namedCurve, hash } = algorithm as KeyParameters;
   const found = (Object.keys(webCryptoAlgorithms) as KeyAlgorithm[]).find((key) => {
     const own = webCryptoAlgorithms[key];
     return (
