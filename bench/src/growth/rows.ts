@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { BackupWriter } from '@p2core/reference-server/fixtures';
 
-/** Seconds since the epoch at which the history of every actor begins, and how long each certificate of it holds. */
-export const epoch = 1_500_000_000;
-export const year = 365 * 24 * 60 * 60;
-
 /** How many certificates a session has had, and how many sessions an actor has. */
 export const certsPerSession = 5;
-export const sessionsPerActor = 2;
+const sessionsPerActor = 2;
+
+/** For how many seconds a certificate holds. */
+export const year = 365 * 24 * 60 * 60;
+
+/** When every actor's history begins, in seconds since the epoch: its last certificates hold now, so its sessions live (R39). */
+export const epoch = Math.floor(Date.now() / 1000) - (certsPerSession - 0.5) * year;
 const certsPerActor = certsPerSession * sessionsPerActor;
 
 /** Every so many actors have KeyPackages in stock and events that wait. */
@@ -18,7 +20,7 @@ export const sessionOf = (session: number): string => `session-${session}`;
 export const tokenHashOf = (actor: number, session: number): string =>
   createHash('sha256').update(`${actor} ${session}`).digest('hex');
 export const actorsOf = (certificates: number): number => certificates / certsPerActor;
-export const identitiesOf = (certificates: number): number => Math.max(10, certificates / 1000);
+const identitiesOf = (certificates: number): number => Math.max(10, certificates / 1000);
 
 /** The lines of an export of a server that has recorded so many certificates; `pem` stands for each of them. */
 export async function* exportOf(certificates: number, pem: string): AsyncGenerator<string> {
@@ -116,7 +118,14 @@ function* keyPackages(actors: number): Generator<Row> {
     for (let index = 0; index < 10; index++) {
       const text = `${session} ${index}`.padEnd(300, '.');
       const keyPackage = Buffer.from(text).toString('base64');
-      yield { id: ++id, session, last_resort: index === 0 ? 1 : 0, key_package: keyPackage };
+      const lastResort = index === 0 ? 1 : 0;
+      yield {
+        id: ++id,
+        session,
+        last_resort: lastResort,
+        key_package: keyPackage,
+        not_after: null,
+      };
     }
   }
 }
