@@ -1,10 +1,13 @@
-/** Bare Express with the SQL statement that an operation needs: what the reference server does at least. */
+/**
+ * Bare Express with the SQL statements that an operation needs, written by hand and as few as can be: the same look-ups,
+ * locks, checks of a session's life and events as those of the reference server, on the same tables.
+ */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { operations } from '@p2core/types';
 import express, { type Request, type Response } from 'express';
-import { openSql, type Row } from './sql.js';
+import { openSql, type Row, type Sql } from './sql.js';
 
 const [database = '', adminToken = ''] = process.argv.slice(2);
 const { query, transaction } = openSql(database);
@@ -12,6 +15,8 @@ const app = express();
 app.use(express.json(), express.text());
 
 const path = (id: keyof typeof operations) => operations[id].path.replace('{fid}', ':fid');
+const expiry = `coalesce(not_after, ${Number.MAX_SAFE_INTEGER})`;
+const lockSessions = `select id from sessions where fid = $1 and ended_at is null order by id${database.startsWith('postgres') ? ' for update' : ''}`;
 const now = () => Math.floor(Date.now() / 1000);
 const sent = ({ headers }: Request) => headers.authorization?.slice('Bearer '.length) ?? '';
 
@@ -23,10 +28,11 @@ const withSession =
   async (request: Request, response: Response): Promise<void> => {
     const hash = createHash('sha256').update(sent(request)).digest('hex');
     const [session] = await query(
-      'select id, fid, session_id from sessions where token_hash = $1 and ended_at is null',
+      'select id, fid, session_id, ends_at, ask_home_at from sessions where token_hash = $1 and ended_at is null',
       hash,
     );
-    if (session === undefined) response.sendStatus(401);
+    if (session === undefined || Number(session.ends_at ?? Infinity) < now())
+      response.sendStatus(401);
     else await handler(request, response, session);
   };
 
@@ -50,12 +56,14 @@ app.get(path('getServerPublicKey'), async (request, response) => {
 app.get(path('getActorIdCerts'), async (request, response) => {
   const time = request.query.timestamp === undefined ? now() : Number(request.query.timestamp);
   const rows = await query(
-    'select certificate, invalidated_at from id_certs where fid = $1 and not_before <= $2 and not_after >= $3 order by not_before, id',
-    ...[request.params.fid, time, time],
+    'select certificate, invalidated_at from actors left join id_certs on id_certs.fid = actors.fid and not_before <= $1 and not_after >= $2 where actors.fid = $3 order by not_before, id',
+    ...[time, time, request.params.fid],
   );
+  if (rows.length === 0) return void response.sendStatus(404);
+  const idCerts = rows.filter(({ certificate }) => certificate !== null);
   response.json({
-    idcerts: rows.map(({ certificate }) => certificate),
-    invalidated: rows.map(({ invalidated_at }) => invalidated_at !== null),
+    idcerts: idCerts.map(({ certificate }) => certificate),
+    invalidated: idCerts.map(({ invalidated_at }) => invalidated_at !== null),
   });
 });
 app.put(
@@ -71,38 +79,74 @@ app.put(
 app.get(
   path('getEvents'),
   withSession(async (_request, response, { id }) => {
-    const rows = await query('select n, op, d, s from events where session = $1 order by s', id);
+    const rows = await query(
+      'select n, op, d, s from events where session = $1 union all select n, op, d, last_event + number - last_broadcast as s from sessions join broadcasts on number > last_broadcast where sessions.id = $2 order by s',
+      ...[id, id],
+    );
     if (rows.length === 0) return void response.status(409).end();
     response.json(
       rows.map(({ d, s, ...event }) => ({ ...event, d: JSON.parse(`${d}`), s: `${s}` })),
     );
-    await query('delete from events where session = $1 and s <= $2', id, rows.at(-1)?.s);
+    await transaction(async (run) => {
+      await run(
+        'update sessions set last_event = last_event + coalesce((select max(number) from broadcasts), 0) - last_broadcast, last_broadcast = coalesce((select max(number) from broadcasts), 0) where id = $1',
+        id,
+      );
+      await run('delete from events where session = $1 and s <= $2', id, rows.at(-1)?.s);
+    });
   }),
 );
+
+/** What each session of an actor has to give; no row where nobody is the actor. */
+const stocks = `
+  select sessions.id,
+    (select key_package from key_packages where session = sessions.id and last_resort = 0 and ${expiry} >= $1 order by ${expiry}, id limit 1) as ordinary,
+    (select key_package from key_packages where session = sessions.id and last_resort = 1 and ${expiry} >= $2) as last_resort
+  from actors left join sessions on sessions.fid = actors.fid and ended_at is null and (ends_at is null or ends_at >= $3)
+  where actors.fid = $4 order by sessions.id`;
+
 app.get(
   path('getKeyPackages'),
   withSession(async (request, response) => {
-    const keyPackages: unknown[] = [];
-    const sessions = await query(
-      'select id from sessions where fid = $1 and ended_at is null order by id',
-      request.params.fid,
-    );
-    for (const { id } of sessions) {
-      const [taken] = await query(
-        'delete from key_packages where id = (select id from key_packages where session = $1 and last_resort = 0 order by id limit 1) returning key_package',
-        id,
-      );
-      const [given] = taken
-        ? [taken]
-        : await query(
-            'select key_package from key_packages where session = $1 and last_resort = 1',
-            id,
-          );
-      if (given) keyPackages.push(given.key_package);
+    const { fid } = request.params;
+    const given = await query(stocks, now(), now(), now(), fid);
+    if (given.length === 0) return void response.sendStatus(404);
+    if (given.some(({ ordinary }) => ordinary !== null)) {
+      await transaction(async (run) => {
+        await run(lockSessions, fid);
+        for (const stock of given) {
+          if (stock.ordinary !== null) stock.ordinary = await takeOne(run, stock.id);
+        }
+      });
     }
-    response.json(keyPackages);
+    const keyPackages = given.map(({ ordinary, last_resort }) => ordinary ?? last_resort);
+    response.json(keyPackages.filter((keyPackage) => keyPackage !== null));
   }),
 );
+
+/** Takes one KeyPackage of a session, and tells it where few are left. */
+async function takeOne(run: Sql['query'], session: unknown): Promise<unknown> {
+  const [taken] = await run(
+    `delete from key_packages where id = (select id from key_packages where session = $1 and last_resort = 0 and ${expiry} >= $2 order by ${expiry}, id limit 1) returning key_package`,
+    ...[session, now()],
+  );
+  const [left] = await run(
+    'select count(*) as count from (select id from key_packages where session = $1 and last_resort = 0 limit 6) as ordinary',
+    session,
+  );
+  if (Number(left?.count) <= 5) {
+    const [numbered] = await run(
+      'update sessions set last_event = last_event + 1 where id = $1 returning last_event',
+      session,
+    );
+    await run(
+      "insert into events (session, s, n, op, d) values ($1, $2, 'p2core', '1', $3)",
+      ...[session, numbered?.last_event, JSON.stringify({ remaining: Number(left?.count) })],
+    );
+  }
+  return taken?.key_package;
+}
+
 app.delete(
   path('deleteSession'),
   withSession(async (_request, response, { id, fid, session_id }) => {
@@ -110,6 +154,7 @@ app.delete(
       await run('update sessions set ended_at = $1, token_hash = null where id = $2', now(), id);
       await run('delete from events where session = $1', id);
       await run('delete from key_packages where session = $1', id);
+      await run('delete from key_package_digests where session = $1', id);
       await run(
         'update id_certs set invalidated_at = $1 where fid = $2 and session_id = $3 and invalidated_at is null',
         ...[now(), fid, session_id],
@@ -127,9 +172,9 @@ app.put(path('rotateServerIdentityKey'), async (request, response) => {
       'insert into server_identities (serial_number, certificate, public_key, sealed_private_key, not_before, not_after, current_from) select $1, certificate, public_key, sealed_private_key, not_before, not_after, current_from from server_identities order by id desc limit 1',
       randomBytes(16).toString('hex'),
     );
-    await run('update sessions set last_event = last_event + 1 where ended_at is null');
     await run(
-      "insert into events (session, s, n, op, d) select id, last_event, 'core', '6', '{}' from sessions where ended_at is null",
+      "insert into broadcasts (number, n, op, d) select coalesce(max(number), 0) + 1, 'core', '6', $1 from broadcasts",
+      JSON.stringify({ cert: pem, oldInvalidSince: now() }),
     );
   });
   response.json(pem);

@@ -8,10 +8,12 @@ import type { Store } from '../store/store.js';
 export function getActorIdCerts(store: Store): Handler<'getActorIdCerts', ServerPrincipal> {
   return async ({ parameters }) => {
     const { fid } = parseFid(parameters.fid);
-    if (!(await store.actors.exists(fid))) return { error: 'P2CORE_ACTOR_NOT_FOUND' };
     const { timestamp, session_id: sessionId } = parameters;
     const time = timestamp === undefined ? now() : Number(timestamp);
     const idCerts = await store.idCerts.listValidAt(fid, time, sessionId);
+    if (idCerts.length === 0 && !(await store.actors.exists(fid))) {
+      return { error: 'P2CORE_ACTOR_NOT_FOUND' };
+    }
     return {
       status: 200,
       body: {

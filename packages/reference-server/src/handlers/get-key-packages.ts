@@ -8,11 +8,13 @@ import type { Store } from '../store/store.js';
 export function getKeyPackages(store: Store): Handler<'getKeyPackages', ServerPrincipal> {
   return async ({ parameters }, { method }) => {
     const { fid } = parseFid(parameters.fid);
-    if (!(await store.actors.exists(fid))) return { error: 'P2CORE_ACTOR_NOT_FOUND' };
-    if (method === 'HEAD') {
-      return { status: 200, body: await store.keyPackages.peekOnePerSession(fid) };
+    const keyPackages =
+      method === 'HEAD'
+        ? await store.keyPackages.peekOnePerSession(fid)
+        : (await store.keyPackages.takeOnePerSession(fid, lowKeyPackages)).keyPackages;
+    if (keyPackages.length === 0 && !(await store.actors.exists(fid))) {
+      return { error: 'P2CORE_ACTOR_NOT_FOUND' };
     }
-    const { keyPackages } = await store.keyPackages.takeOnePerSession(fid, lowKeyPackages);
     return { status: 200, body: keyPackages };
   };
 }

@@ -1,5 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Expression, type Kysely, sql, type Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
+import type { LockedSession } from './live-session.js';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 
 /** How many events a session's queue holds; beyond that the oldest are dropped (R16 and the contract's `getEvents`). */
@@ -15,35 +17,55 @@ export interface NewEvent {
   readonly d: Readonly<Record<string, unknown>>;
 }
 
+/** A session that this transaction has locked, as far as its queue goes. */
+export type LockedQueue = Pick<LockedSession, 'id' | 'lastBroadcast'>;
+
+const newest = prepare((db) =>
+  db.selectFrom('broadcasts').select((eb) => eb.fn.max('number').as('latest')),
+);
+
+const countUp = prepare((db, session: Expression<number>) =>
+  db
+    .updateTable('sessions')
+    .set((eb) => ({ lastEvent: eb('lastEvent', '+', 1) }))
+    .where('id', '=', session)
+    .returning('lastEvent'),
+);
+
+const upTo = prepare((db, session: Expression<number>, s: Expression<number>) =>
+  db.deleteFrom('events').where('session', '=', session).where('s', '<=', s),
+);
+
 /**
  * Puts an event into the queue of one session.
  *
- * @param session `sessions.id` of a session that this transaction has locked
  * @returns the event's sequence number
  */
 export async function appendEvent(
   trx: Transaction<Tables>,
-  session: number,
+  session: LockedQueue,
   { n, op, d }: NewEvent,
   limit = maxQueuedEvents,
 ): Promise<number> {
   await queueBroadcasts(trx, session);
-  const { lastEvent: s } = await trx
-    .updateTable('sessions')
-    .set((eb) => ({ lastEvent: eb('lastEvent', '+', 1) }))
-    .where('id', '=', session)
-    .returning('lastEvent')
-    .executeTakeFirstOrThrow();
+  const counted = await countUp.first(trx, session.id);
+  if (counted === undefined) throw new Error('a session vanished while it was locked');
+  const s = counted.lastEvent;
   await trx
     .insertInto('events')
-    .values({ session, s, n, op, d: JSON.stringify(d) })
+    .values({ session: session.id, s, n, op, d: JSON.stringify(d) })
     .execute();
-  await trx
-    .deleteFrom('events')
-    .where('session', '=', session)
-    .where('s', '<=', s - limit)
-    .execute();
+  if (s > limit) await dropEvents(trx, session.id, s - limit);
   return s;
+}
+
+/** Deletes the events of a session up to and including one. */
+export async function dropEvents(
+  trx: Transaction<Tables>,
+  session: number,
+  upToS: number,
+): Promise<void> {
+  await upTo.all(trx, session, upToS);
 }
 
 /**
@@ -66,10 +88,7 @@ export async function broadcast(trx: Transaction<Tables>, { n, op, d }: NewEvent
 
 /** The number of the last broadcast; 0 before the first. */
 export async function latestBroadcast(db: Kysely<Tables>): Promise<number> {
-  const { latest } = await db
-    .selectFrom('broadcasts')
-    .select((eb) => eb.fn.max('number').as('latest'))
-    .executeTakeFirstOrThrow();
+  const { latest } = (await newest.first(db)) ?? {};
   return latest ?? 0;
 }
 
@@ -85,18 +104,20 @@ export const broadcastNumber = sql<number>`last_event + number - last_broadcast`
 
 /**
  * Takes the broadcasts that a session has not had into its queue, with the numbers that it was or will be told of them.
- *
- * @param session `sessions.id` of a session that this transaction has locked
  */
-export async function queueBroadcasts(trx: Transaction<Tables>, session: number): Promise<void> {
+export async function queueBroadcasts(
+  trx: Transaction<Tables>,
+  { id, lastBroadcast }: LockedQueue,
+): Promise<void> {
   const latest = await latestBroadcast(trx);
+  if (latest <= lastBroadcast) return;
   await trx
     .insertInto('events')
     .columns(['session', 's', 'n', 'op', 'd'])
     .expression(
       unqueuedBroadcasts(trx)
         .select(['sessions.id', broadcastNumber, 'n', 'op', 'd'])
-        .where('sessions.id', '=', session)
+        .where('sessions.id', '=', id)
         .where('number', '<=', latest),
     )
     .execute();
@@ -106,7 +127,7 @@ export async function queueBroadcasts(trx: Transaction<Tables>, session: number)
       lastEvent: sql`last_event + ${latest} - last_broadcast`,
       lastBroadcast: latest,
     })
-    .where('id', '=', session)
+    .where('id', '=', id)
     .where('lastBroadcast', '<', latest)
     .execute();
 }

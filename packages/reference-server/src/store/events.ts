@@ -4,6 +4,7 @@ import { SessionNotFoundError } from './errors.js';
 import {
   appendEvent,
   broadcastNumber,
+  dropEvents,
   maxQueuedEvents,
   type NewEvent,
   queueBroadcasts,
@@ -57,7 +58,7 @@ export class Events {
     return this.#db.transaction().execute(async (trx) => {
       const session = await lockLiveSession(trx, fid, sessionId);
       if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
-      return appendEvent(trx, session.id, event, limit);
+      return appendEvent(trx, session, event, limit);
     });
   }
 
@@ -79,12 +80,8 @@ export class Events {
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockLiveSession(trx, fid, sessionId);
       if (session === undefined) return;
-      await queueBroadcasts(trx, session.id);
-      await trx
-        .deleteFrom('events')
-        .where('session', '=', session.id)
-        .where('s', '<=', upToS)
-        .execute();
+      await queueBroadcasts(trx, session);
+      await dropEvents(trx, session.id, upToS);
     });
   }
 }

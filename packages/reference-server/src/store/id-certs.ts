@@ -46,28 +46,25 @@ const listed = [
 ] as const;
 
 const validAt = prepare((db, fid: Expression<string>, time: Expression<number>) =>
-  db
-    .selectFrom('idCerts')
-    .select(listed)
-    .where('fid', '=', fid)
-    .where('notBefore', '<=', time)
-    .where('notAfter', '>=', time)
-    .orderBy('notBefore')
-    .orderBy('id'),
+  ofRegistered(db, fid, time),
 );
 
 const validAtOfSession = prepare(
   (db, fid: Expression<string>, time: Expression<number>, sessionId: Expression<string>) =>
-    db
-      .selectFrom('idCerts')
-      .select(listed)
-      .where('fid', '=', fid)
-      .where('notBefore', '<=', time)
-      .where('notAfter', '>=', time)
-      .where('sessionId', '=', sessionId)
-      .orderBy('notBefore')
-      .orderBy('id'),
+    ofRegistered(db, fid, time).where('sessionId', '=', sessionId),
 );
+
+function ofRegistered(db: Kysely<Tables>, fid: Expression<string>, time: Expression<number>) {
+  return db
+    .selectFrom('actors')
+    .innerJoin('idCerts', 'idCerts.fid', 'actors.fid')
+    .select(listed)
+    .where('actors.fid', '=', fid)
+    .where('notBefore', '<=', time)
+    .where('notAfter', '>=', time)
+    .orderBy('notBefore')
+    .orderBy('id');
+}
 
 /** The ID-Certs of all actors with sessions here, for ever (polyproto-core, revocation). */
 export class IdCerts {
@@ -78,8 +75,8 @@ export class IdCerts {
   }
 
   /**
-   * The certificates whose validity holds at a time, the one whose validity began first in front, those that were
-   * invalidated included (R7, R8).
+   * The certificates of an actor who is registered here whose validity holds at a time, the one whose validity began
+   * first in front, those that were invalidated included (R7, R8, R9).
    *
    * @param time seconds since the epoch
    * @param sessionId narrows it to one session

@@ -103,7 +103,7 @@ export class KeyPackages {
   }
 
   /**
-   * Takes one KeyPackage of each live session of an actor. A session without ordinary ones gives its last resort, which
+   * Takes one KeyPackage of each live session of an actor who is registered here. A session without ordinary ones gives its last resort, which
    * stays. Nothing is handed out before the taking is committed, and no two callers, in any process, get the same
    * ordinary one: the one whose lifetime ends first. What has expired is given to nobody, and deleted in time.
    *
@@ -133,7 +133,7 @@ export class KeyPackages {
         const remaining = counted?.count ?? 0;
         if (remaining > lowStock.threshold) continue;
         taken.low.push({ sessionId, remaining });
-        await appendEvent(trx, id, lowStock.event(sessionId, remaining));
+        await appendEvent(trx, stock, lowStock.event(sessionId, remaining));
       }
       return taken;
     });
@@ -190,26 +190,33 @@ function nextOf(stocks: readonly Stock[]): string[] {
     .filter((keyPackage) => keyPackage !== null);
 }
 
-/** What each live session of an actor has to give at a time, the oldest session first. */
+/** What each live session of an actor who is registered here has to give at a time, the oldest session first. */
 const stocksOf = prepare((db, fid: Expression<string>, at: Expression<number>) =>
-  liveSessions(db, fid, at).select((eb) => {
-    const own = eb.selectFrom('keyPackages').whereRef('keyPackages.session', '=', 'sessions.id');
-    return [
-      'sessionId',
-      own
-        .select('keyPackage')
-        .where('lastResort', '=', 0)
-        .where(expiry, '>=', at)
-        .orderBy(expiry)
-        .orderBy('id')
-        .limit(1)
-        .as('ordinary'),
-      own.select('keyPackage').where('lastResort', '=', 1).where(expiry, '>=', at).as('lastResort'),
-      eb
-        .exists(own.select('id').where('lastResort', 'in', [0, 1]).where(expiry, '<', at))
-        .as('hasExpired'),
-    ];
-  }),
+  liveSessions(db, fid, at)
+    .innerJoin('actors', 'actors.fid', 'sessions.fid')
+    .select((eb) => {
+      const own = eb.selectFrom('keyPackages').whereRef('keyPackages.session', '=', 'sessions.id');
+      return [
+        'sessionId',
+        'lastBroadcast',
+        own
+          .select('keyPackage')
+          .where('lastResort', '=', 0)
+          .where(expiry, '>=', at)
+          .orderBy(expiry)
+          .orderBy('id')
+          .limit(1)
+          .as('ordinary'),
+        own
+          .select('keyPackage')
+          .where('lastResort', '=', 1)
+          .where(expiry, '>=', at)
+          .as('lastResort'),
+        eb
+          .exists(own.select('id').where('lastResort', 'in', [0, 1]).where(expiry, '<', at))
+          .as('hasExpired'),
+      ];
+    }),
 );
 
 /** Both ends belong to a lifetime. */
@@ -287,7 +294,7 @@ function liveSessions(
   return db
     .selectFrom('sessions')
     .select('id')
-    .where('fid', '=', fid)
+    .where('sessions.fid', '=', fid)
     .where(livesAt(at))
     .orderBy('id');
 }

@@ -1,6 +1,7 @@
-import type { Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { onPostgres } from './dialect.js';
+import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
 
@@ -9,7 +10,18 @@ export interface LockedSession {
   /** `sessions.id` */
   readonly id: number;
   readonly sessionId: string;
+  /** The number of the last broadcast in its queue. */
+  readonly lastBroadcast: number;
 }
+
+const ofActor = prepare((db, fid: Expression<string>, at: Expression<number>) =>
+  lockedSessions(db, fid, at).orderBy('id'),
+);
+
+const one = prepare(
+  (db, fid: Expression<string>, sessionId: Expression<string>, at: Expression<number>) =>
+    lockedSessions(db, fid, at).where('sessionId', '=', sessionId),
+);
 
 /**
  * Locks one live session until the transaction ends. Whatever changes a session or what belongs to it does this first,
@@ -24,28 +36,26 @@ export async function lockLiveSession(
   sessionId: string,
   at = now(),
 ): Promise<LockedSession | undefined> {
-  return trx
-    .selectFrom('sessions')
-    .select(['id', 'sessionId'])
-    .where('fid', '=', fid)
-    .where('sessionId', '=', sessionId)
-    .where(livesAt(at))
-    .$if(onPostgres(trx), (query) => query.forUpdate())
-    .executeTakeFirst();
+  return one.first(trx, fid, sessionId, at);
 }
 
-/** Locks all live sessions of an actor, the oldest first, always in that order, so that no two wait for each other. */
+/**
+ * Locks all live sessions of an actor, the oldest first, always in that order, so that no two wait for each other. On
+ * SQLite there is nothing to do, for a transaction is the only writer of the whole database there.
+ */
 export async function lockLiveSessions(
   trx: Transaction<Tables>,
   fid: string,
   at = now(),
-): Promise<LockedSession[]> {
-  return trx
+): Promise<void> {
+  if (onPostgres(trx)) await ofActor.all(trx, fid, at);
+}
+
+function lockedSessions(db: Kysely<Tables>, fid: Expression<string>, at: Expression<number>) {
+  return db
     .selectFrom('sessions')
-    .select(['id', 'sessionId'])
+    .select(['id', 'sessionId', 'lastBroadcast'])
     .where('fid', '=', fid)
     .where(livesAt(at))
-    .orderBy('id')
-    .$if(onPostgres(trx), (query) => query.forUpdate())
-    .execute();
+    .$if(onPostgres(db), (query) => query.forUpdate());
 }

@@ -54,17 +54,19 @@ export class SqliteConnection implements DatabaseConnection {
   #rowsOf<R>({ sql, parameters, isSingle }: PreparedQuery): R[] {
     const kept = this.#kept.get(sql) ?? this.#prepare(sql);
     this.#kept.delete(sql);
-    const { statement, toRow } = kept;
-    const first = isSingle ? statement.get(parameters) : undefined;
-    const rows = isSingle ? (first === undefined ? [] : [first]) : statement.all(parameters);
+    const rows = run(kept.statement, parameters, isSingle);
     this.#kept.set(sql, kept);
-    return (rows as unknown[][]).map((values) => toRow(values) as R);
+    return rows.map((values) => kept.toRow(values) as R);
   }
 
   /** Rows as arrays cost libsql the least. */
   #prepare(sql: string): Kept {
-    const statement = this.#database.prepare<unknown[]>(sql).raw(true);
-    const names = statement.columns().map(({ name }) => name);
+    const statement = this.#database.prepare<unknown[]>(sql);
+    if (!statement.reader) return { statement, toRow: Object };
+    const names = statement
+      .raw(true)
+      .columns()
+      .map(({ name }) => name);
     const toRow = (values: unknown[]) => {
       const row: Record<string, unknown> = {};
       for (const [index, name] of names.entries()) row[name] = values[index];
@@ -83,4 +85,19 @@ export class SqliteConnection implements DatabaseConnection {
       throw error;
     }
   }
+}
+
+/** The rows of a statement, or the first of them; none of one that gives none. */
+function run(
+  statement: Kept['statement'],
+  parameters: readonly unknown[],
+  isSingle: boolean,
+): unknown[][] {
+  if (!statement.reader) {
+    statement.run(parameters);
+    return [];
+  }
+  if (!isSingle) return statement.all(parameters) as unknown[][];
+  const first = statement.get(parameters);
+  return first === undefined ? [] : [first as unknown[]];
 }

@@ -21,6 +21,7 @@ function costsSuite(
   async function filled(fill: (db: Kysely<Tables>) => RawBuilder<unknown>): Promise<Store> {
     const database = await newDatabase();
     const store = await openStore(database);
+    await store.actors.add(alice, 1000);
     await store.sessions.add(session(alice, 'one'));
     const db = await openDatabase(database, 'maintenance');
     await db.transaction().execute((trx) => fill(trx).execute(trx));

@@ -19,6 +19,13 @@ export async function open(database: string): Promise<Store> {
   return store;
 }
 
+/** The same, with Alice registered; she is the only one. */
+export async function openWithAlice(database: string): Promise<Store> {
+  const store = await open(database);
+  await store.actors.add(alice, 1_700_000_000);
+  return store;
+}
+
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

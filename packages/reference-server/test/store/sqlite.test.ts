@@ -127,10 +127,11 @@ describe('SQLite', () => {
       await store.actors.exists(alice);
       await store.idCerts.listValidAt(alice, 1500);
       await store.events.pending(alice, 'one');
+      await store.events.acknowledge(alice, 'one', 1);
       await store.serverIdentities.current();
       await store.keyPackages.takeOnePerSession(alice, neverLow);
     }
-    expect(prepared).toHaveBeenCalledTimes(6);
+    expect(prepared).toHaveBeenCalledTimes(8);
   });
 
   test('what is not in a transaction can only read', async () => {

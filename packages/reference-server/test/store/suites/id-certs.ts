@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { IdCertRecordedError } from '../../../src/store/errors.js';
-import { alice, bob, idCert, open, range, session } from '../fixtures.js';
+import { alice, bob, idCert, openWithAlice, range, session } from '../fixtures.js';
 
 export function idCertsSuite(newDatabase: () => Promise<string>): void {
   describe('ID-Certs', () => {
@@ -12,14 +12,14 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       ['after', 2001, []],
       ['long after', 2 ** 53 - 1, []],
     ])('looked up %s its validity', async (_, time, serialNumbers) => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa', 1000, 2000) }));
       const list = await idCerts.listValidAt(alice, time);
       expect(list.map(({ serialNumber }) => serialNumber)).toEqual(serialNumbers);
     });
 
     test('says everything about a certificate', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       const newCert = idCert('aa', 0, 2 ** 53 - 1);
       await sessions.add(session(alice, 'one', { idCert: newCert }));
       expect(await idCerts.listValidAt(alice, 0)).toEqual([
@@ -29,7 +29,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('the oldest validity stands in front, equal ones as they were recorded (R7)', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       const recorded: [string, number][] = [
         ['c', 3000],
         ['a', 1000],
@@ -51,7 +51,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a replaced certificate stays in the list, flagged (R8, R20)', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa', 1000, 2000) }));
       const newCert = idCert('bb', 1500, 2500);
       expect(await idCerts.replace({ fid: alice, sessionId: 'one', newCert }, 1600)).toBe(true);
@@ -70,7 +70,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a session that began without a certificate gets its first', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(bob, 'one'));
       expect(await idCerts.currentOf(bob, 'one')).toBeUndefined();
       const newCert = idCert('aa');
@@ -79,7 +79,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('the same certificate again changes nothing', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       const again = { fid: alice, sessionId: 'one', newCert: idCert('aa') };
       for (const at of [1500, 1600]) expect(await idCerts.replace(again, at)).toBe(true);
@@ -87,7 +87,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a certificate that was recorded before is refused, and nothing changes', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       await sessions.add(session(alice, 'two', { idCert: idCert('bb') }));
       await idCerts.replace({ fid: alice, sessionId: 'one', newCert: idCert('cc') }, 1500);
@@ -107,7 +107,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('only a live session gets a new certificate', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       const replacement = { fid: alice, sessionId: 'one', newCert: idCert('bb') };
       expect(await idCerts.replace(replacement, 1500)).toBe(false);
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
@@ -118,7 +118,7 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
 
     test('of many replacements at once, over two stores, all are recorded and one is current', async () => {
       const database = await newDatabase();
-      const stores = [await open(database), await open(database)];
+      const stores = [await openWithAlice(database), await openWithAlice(database)];
       await stores[0]?.sessions.add(session(alice, 'one', { idCert: idCert('first') }));
       const replaced = await Promise.all(
         range(1, 10).flatMap((i) =>

@@ -12,7 +12,7 @@ import {
   lowAt,
   mlsKeyPackage,
   neverLow,
-  open,
+  openWithAlice,
   range,
   session,
 } from '../fixtures.js';
@@ -28,7 +28,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
 
   describe('KeyPackages', () => {
     test('an actor without sessions or without KeyPackages gives none', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       expect(await take(store)).toEqual([]);
       await store.sessions.add(session(alice, 'one'));
       expect(await take(store)).toEqual([]);
@@ -37,14 +37,14 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test.each([1, 2, 100, 3000])('of %i, all are stored', async (count) => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(count) });
       expect(await store.keyPackages.count(alice, 'one')).toBe(count);
     });
 
     test('are given in the order of the upload, one for each session, the oldest session first', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const stock: Record<string, string[]> = {};
       for (const [sessionId, count] of Object.entries({ two: 2, one: 1, none: 0, three: 3 })) {
         await store.sessions.add(session(alice, sessionId));
@@ -64,7 +64,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('peeking takes nothing', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(2) });
       for (const _ of range(1, 5)) await store.keyPackages.peekOnePerSession(alice);
@@ -72,7 +72,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a session that has none left gives its last resort, again and again', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const [last = '', first = ''] = keyPackages(2);
       await store.keyPackages.add({ ...lastResort, keyPackages: [last] });
@@ -89,7 +89,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a new last resort takes the place of the older one', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       for (const last of keyPackages(3)) {
         await store.keyPackages.add({ ...lastResort, keyPackages: [last] });
@@ -104,7 +104,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('only a live session has a stock', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const upload = { ...ordinary, keyPackages: keyPackages(1) };
       await expect(store.keyPackages.add(upload)).rejects.toThrow(SessionNotFoundError);
       await store.sessions.add(session(alice, 'one'));
@@ -116,7 +116,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a duplicate is named, and nothing of its upload is stored', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.sessions.add(session(bob, 'one'));
       const [stored = '', given = '', last = '', fresh = '', other = ''] = keyPackages(5);
@@ -152,7 +152,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('what has expired is not given out, and is deleted', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const [first = '', second = '', third = ''] = [1000, 3000, 2000].map((end) =>
         mlsKeyPackage(end),
       );
@@ -175,7 +175,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('those without a known end are the last, in the order in which they came', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const endless = keyPackages(2);
       const ending = mlsKeyPackage(2000);
@@ -189,7 +189,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('more that expired than one call deletes are given to nobody, and deleted in the end', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const expired = Array.from({ length: 250 }, () => mlsKeyPackage(1000));
       const left = keyPackages(3);
@@ -204,7 +204,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('its lifetime includes its last second', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const uploaded = [mlsKeyPackage(1000), mlsKeyPackage(1000)];
       await store.keyPackages.add({ ...ordinary, keyPackages: uploaded }, 1000);
@@ -213,7 +213,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a last resort expires like the others', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const last = mlsKeyPackage(1000);
       await store.keyPackages.add({ ...lastResort, keyPackages: [last] }, 1000);
@@ -225,7 +225,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('an upload deletes what has expired before', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       for (const sessionId of ['one', 'two']) {
         await store.sessions.add(session(alice, sessionId));
         const upload = { ...ordinary, sessionId, keyPackages: [mlsKeyPackage(1000)] };
@@ -237,7 +237,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('an expired one is named, and nothing of its upload is stored', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const fresh = mlsKeyPackage(2000);
       const uploads: [typeof ordinary, string[], number[]][] = [
@@ -257,7 +257,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a session whose stock has expired is told once that it is low', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const uploaded = [mlsKeyPackage(1000), mlsKeyPackage(1000)];
       await store.keyPackages.add({ ...ordinary, keyPackages: uploaded }, 900);
@@ -271,7 +271,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('two spellings of the same Base64 are one KeyPackage', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: ['AAE='] });
       await expect(store.keyPackages.add({ ...ordinary, keyPackages: ['AAF='] })).rejects.toThrow(
@@ -280,7 +280,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a session whose stock runs low is told so, the others are not', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       for (const [sessionId, count] of Object.entries({ one: 4, two: 10, three: 1 })) {
         await store.sessions.add(session(alice, sessionId));
         await store.keyPackages.add({ ...ordinary, sessionId, keyPackages: keyPackages(count) });
@@ -301,7 +301,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('nothing is taken when the event cannot be made', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(3) });
       const rule = { ...neverLow, threshold: 5 };
@@ -315,7 +315,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();
-      const stores = [await open(database), await open(database)];
+      const stores = [await openWithAlice(database), await openWithAlice(database)];
       const stock: Record<string, string[]> = { one: keyPackages(60), two: keyPackages(25) };
       const last = keyPackages(1);
       for (const [sessionId, uploaded] of Object.entries(stock)) {
@@ -349,7 +349,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();
-      const stores = [await open(database), await open(database)];
+      const stores = [await openWithAlice(database), await openWithAlice(database)];
       for (const sessionId of ['one', 'two'])
         await stores[0]?.sessions.add(session(alice, sessionId));
       const uploaded = keyPackages(20);
@@ -375,7 +375,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();
-      const store = await open(database);
+      const store = await openWithAlice(database);
       const uploaded = keyPackages(600);
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });
@@ -387,7 +387,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();
-      const store = await open(database);
+      const store = await openWithAlice(database);
       const uploaded = keyPackages(800);
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });

@@ -10,7 +10,7 @@ import {
   idCert,
   keyPackages,
   neverLow,
-  open,
+  openWithAlice,
   range,
   session,
   sha256,
@@ -22,7 +22,7 @@ const byToken = (store: Store) => store.sessions.byTokenHash(tokenHash);
 export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
   describe('a session ends with its certificate (R39)', () => {
     test('for everybody, and its ID is free', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const { sessions, idCerts, events } = store;
       await sessions.add(session(alice, 'one', { createdAt: 10, idCert: idCert('aa', 10, 20) }));
       expect(await byToken(store)).toMatchObject({ endsAt: 20, askHomeAt: null });
@@ -46,7 +46,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('what it leaves is deleted when its token is used, and a session that lives is left alone', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const { sessions, idCerts } = store;
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       await store.events.append(alice, 'one', { n: 'core', op: '3', d: {} });
@@ -64,7 +64,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
 
     test('sessions of an older database get their end, and foreign ones are asked about', async () => {
       const database = await newDatabase();
-      const store = await open(database);
+      const store = await openWithAlice(database);
       await store.actors.add(alice, 1);
       for (const fid of [alice, bob]) {
         await store.sessions.add(session(fid, 'one', { idCert: idCert('aa') }));
@@ -87,7 +87,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
   describe('what the home server said of a session is settled (R39)', () => {
     /** A foreign session whose home server is to be asked at 1500. */
     async function foreign() {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const replacement = { fid: alice, sessionId: 'one', newCert: idCert('aa'), askHomeAt: 1500 };
       await store.idCerts.replace(replacement, 1400);
@@ -143,7 +143,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
   describe('how many certificates a session may have recorded within a day (R22)', () => {
     test('counts in the database, over all stores, and by the session', async () => {
       const database = await newDatabase();
-      const stores = [await open(database), await open(database)];
+      const stores = [await openWithAlice(database), await openWithAlice(database)];
       await stores[0]?.sessions.add(session(alice, 'one'));
       await stores[0]?.sessions.add(session(alice, 'two'));
       const bring = (serial: string, at: number, store = stores[0], sessionId = 'one') =>

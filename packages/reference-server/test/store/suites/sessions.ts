@@ -6,7 +6,7 @@ import {
   idCert,
   keyPackages,
   neverLow,
-  open,
+  openWithAlice,
   range,
   session,
   sha256,
@@ -15,7 +15,7 @@ import {
 export function sessionsSuite(newDatabase: () => Promise<string>): void {
   describe('sessions', () => {
     test('a token leads to its session, and only that token', async () => {
-      const { sessions } = await open(await newDatabase());
+      const { sessions } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { tokenHash: sha256('t1'), createdAt: 1 }));
       await sessions.add(session(bob, 'one', { tokenHash: sha256('t2'), createdAt: 2 ** 53 - 1 }));
       expect(await sessions.byTokenHash(sha256('t1'))).toEqual({
@@ -37,7 +37,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a live session keeps its ID to itself', async () => {
-      const { sessions, idCerts } = await open(await newDatabase());
+      const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one'));
       await expect(
         sessions.add(session(alice, 'one', { tokenHash: sha256('x'), idCert: idCert('aa') })),
@@ -49,14 +49,14 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('two sessions cannot have one token', async () => {
-      const { sessions } = await open(await newDatabase());
+      const { sessions } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { tokenHash: sha256('t') }));
       await expect(sessions.add(session(bob, 'two', { tokenHash: sha256('t') }))).rejects.toThrow();
       expect(await sessions.list(bob)).toEqual([]);
     });
 
     test('lists the live sessions of one actor as they were added', async () => {
-      const { sessions } = await open(await newDatabase());
+      const { sessions } = await openWithAlice(await newDatabase());
       for (const id of ['c', 'a', 'b', 'd']) await sessions.add(session(alice, id));
       await sessions.add(session(bob, 'z'));
       await sessions.end(alice, 'b', 5);
@@ -68,7 +68,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a session that ends takes everything with it, once (R13)', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const { sessions, idCerts, events } = store;
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       await sessions.add(session(alice, 'two', { idCert: idCert('bb') }));
@@ -103,14 +103,14 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
       ['another case', alice, 'ONE'],
       ['a pattern', alice, '%'],
     ])('does not end %s', async (_, fid, sessionId) => {
-      const { sessions } = await open(await newDatabase());
+      const { sessions } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one'));
       expect(await sessions.end(fid, sessionId, 5)).toBe(false);
       expect(await sessions.list(alice)).toHaveLength(1);
     });
 
     test('the ID of a session that has ended is free, and nothing old comes back', async () => {
-      const store = await open(await newDatabase());
+      const store = await openWithAlice(await newDatabase());
       const { sessions, events, idCerts } = store;
       await sessions.add(session(alice, 'one', { tokenHash: sha256('1'), idCert: idCert('aa') }));
       for (const i of range(1, 3))
@@ -128,7 +128,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test('a certificate that was recorded before cannot start a session', async () => {
-      const { sessions } = await open(await newDatabase());
+      const { sessions } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
       for (const sessionId of ['two', 'three']) {
         await expect(
@@ -142,7 +142,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
 
     test('of many callers that want the same session ID, over two stores, one gets it', async () => {
       const database = await newDatabase();
-      const stores = [await open(database), await open(database)];
+      const stores = [await openWithAlice(database), await openWithAlice(database)];
       for (const round of range(1, 3)) {
         const added = await Promise.allSettled(
           range(1, 10).flatMap((i) =>
@@ -167,7 +167,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
 
     test('what is done to a session while it ends happens before the end or not at all', async () => {
       const database = await newDatabase();
-      const [a, b] = [await open(database), await open(database)];
+      const [a, b] = [await openWithAlice(database), await openWithAlice(database)];
       for (const round of range(1, 10)) {
         await a.sessions.add(session(alice, 'one', { idCert: idCert(`${round}`) }));
         const upload = { fid: alice, sessionId: 'one', lastResort: false };

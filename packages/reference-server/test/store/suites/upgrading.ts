@@ -2,7 +2,7 @@ import { Migrator, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/store/database.js';
 import { initial } from '../../../src/store/migrations/0001-initial.js';
-import { alice, announcement, identity, neverLow, open, session } from '../fixtures.js';
+import { alice, announcement, identity, neverLow, openWithAlice, session } from '../fixtures.js';
 
 export function upgradingSuite(newDatabase: () => Promise<string>): void {
   test('a database of 0.1.0 goes on with all that it has', async () => {
@@ -23,7 +23,7 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     }
     await before.destroy();
 
-    const store = await open(database);
+    const store = await openWithAlice(database);
     const told = async () => (await store.events.pending(alice, 'one')).map(({ s }) => s);
     const take = async () =>
       (await store.keyPackages.takeOnePerSession(alice, neverLow, 2000)).keyPackages;
