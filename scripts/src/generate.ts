@@ -46,8 +46,8 @@ async function exampleFiles(): Promise<GeneratedFiles> {
   const { 'x-p2-error-codes': registry } = parse(
     await readFile(join(root, 'openapi/openapi.yaml'), 'utf8'),
   ) as { 'x-p2-error-codes': ErrorCodeEntry[] };
-  const usedByOperations = registry.filter(({ scope }) => scope === 'operation');
-  const examples = { ...(await makeExamples()), ...makeErrorExamples(usedByOperations) };
+  const answered = registry.filter(({ scope }) => scope !== 'elsewhere');
+  const examples = { ...(await makeExamples()), ...makeErrorExamples(answered) };
   return Object.fromEntries(
     Object.entries(examples).map(([name, text]) => [`openapi/components/examples/${name}`, text]),
   );

@@ -6,21 +6,43 @@ import { type Contract, listOperations, rolesOf } from '../src/codegen/contract.
 import { root } from '../src/workspace.js';
 
 const read = (path: string) => readFile(join(root, 'openapi', path), 'utf8');
+interface ProtocolError {
+  properties: { error: { description: string; 'x-extensible-enum': string[] } };
+}
+
 const document = JSON.parse(await read('dist/openapi.json')) as Contract;
 const operations = listOperations(document).map(({ operation }) => operation);
 const registry = document['x-p2-error-codes'];
 
-function withoutDescriptions(value: unknown): unknown {
+const added = ['description', 'x-generated', 'x-extensible-enum'];
+
+function withoutTexts(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, member) =>
-      key === 'description' || key === 'x-generated' ? undefined : member,
-    ),
+    JSON.stringify(value, (key, member) => (added.includes(key) ? undefined : member)),
   );
 }
 
-test('the document that is given out differs from its sources in descriptions alone', async () => {
-  expect(withoutDescriptions(document)).toEqual(withoutDescriptions(await bundle()));
+test('the document that is given out differs from its sources in texts alone', async () => {
+  expect(withoutTexts(document)).toEqual(withoutTexts(await bundle()));
 });
+
+test('the codes of errors are an open enumeration, in words too', () => {
+  const { error } = (document.components.schemas.ProtocolError as ProtocolError).properties;
+  expect(error['x-extensible-enum']).toEqual(registry.map(({ code }) => code));
+  for (const { code } of registry) expect(error.description).toContain(`\`${code}\``);
+});
+
+test.each(registry.filter(({ scope }) => scope === 'any'))(
+  'the default answer says $status $code, with an example',
+  ({ code, status }) => {
+    const { AnyError } = document.components.responses as { AnyError: { description: string } };
+    expect(AnyError.description).toContain(`\`${code}\` (${status})`);
+    const examples = Object.values(document.components.examples ?? {}) as { value: object }[];
+    expect(examples.map(({ value }) => value)).toContainEqual(
+      expect.objectContaining({ errcode: status, error: code }),
+    );
+  },
+);
 
 describe.each(operations)('the descriptions of $operationId say', (operation) => {
   const { description } = operation;

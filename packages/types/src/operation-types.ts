@@ -30,7 +30,8 @@ export type OperationBody<Id extends OperationId> = (typeof operations)[Id]['met
     ? Content[keyof Content]
     : undefined;
 
-type Responses<Id extends OperationId> = OperationSchemas[Id]['responses'];
+/** `default` stands for errors that no operation causes. */
+type Responses<Id extends OperationId> = Omit<OperationSchemas[Id]['responses'], 'default'>;
 
 /** The statuses of an operation's answers that are not errors of the registry. */
 export type PlainStatus<Id extends OperationId> = Exclude<

@@ -1,11 +1,38 @@
-/** Whatever a stranger can send has a limit, and the contract says which. */
+import { follow } from '../subschemas.js';
+
+/** Whatever a stranger can send has a limit, the contract says which, and every legal value fits into it as JSON. */
 export const rule = () => ({
-  RequestBody(body, { report, location }) {
-    if (!Number.isInteger(body['x-p2-max-content-length'])) {
+  RequestBody(body, { report, location, resolve }) {
+    const limit = body['x-p2-max-content-length'];
+    if (!Number.isInteger(limit)) {
       report({
         message: 'A request body gives its `x-p2-max-content-length` in octets.',
+        location,
+      });
+      return;
+    }
+    const { schema } = body.content?.['application/json'] ?? {};
+    const longest = longestJson(schema, location.source.absoluteRef, resolve);
+    if (!(longest <= limit)) {
+      report({
+        message: `A legal value can have ${longest} octets, more than \`x-p2-max-content-length\`.`,
         location,
       });
     }
   },
 });
+
+/** The octets of the longest value, written without white space; a character in at most twelve, such as `\ud83d\ude00`. */
+function longestJson(schema, file, resolve) {
+  const { node = {}, file: ownFile } = follow(schema, file, resolve);
+  const longest = (part) => longestJson(part, ownFile, resolve);
+  if (schema === undefined) return 0;
+  const choices = node.anyOf ?? node.oneOf;
+  if (choices) return Math.max(...choices.map(longest));
+  if (node.type === 'boolean') return 'false'.length;
+  if (node.type === 'string') return 12 * (node.maxLength ?? Number.POSITIVE_INFINITY) + 2;
+  if (node.type === 'integer') return String(node.maximum ?? Number.POSITIVE_INFINITY).length + 1;
+  if (node.type !== 'object') return Number.POSITIVE_INFINITY;
+  const members = Object.entries(node.properties ?? {});
+  return members.reduce((sum, [name, part]) => sum + name.length + 4 + longest(part), 2);
+}

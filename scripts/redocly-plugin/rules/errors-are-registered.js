@@ -1,6 +1,7 @@
 /**
  * `x-p2-errors` and the declared statuses say the same: each code stands in the registry with scope `operation`, its
- * status is declared, and each declared error status that has content has a code. No registered code is unused.
+ * status is declared, and each declared error status that has content has a code. No registered code is unused. The
+ * codes of scope `any` have `default`.
  */
 export const rule = () => {
   let registry;
@@ -21,7 +22,14 @@ export const rule = () => {
         }
         statuses.add(String(entry?.status));
       }
-      for (const [status, response] of Object.entries(operation.responses)) {
+      const { default: otherwise, ...responses } = operation.responses;
+      if (otherwise === undefined) {
+        report({
+          message: 'An operation has a `default` answer, for codes of scope `any`.',
+          location,
+        });
+      }
+      for (const [status, response] of Object.entries(responses)) {
         const isError = !/^[123]/.test(status);
         const hasContent = resolve(response).node?.content !== undefined;
         if (isError && hasContent && !statuses.has(status)) {

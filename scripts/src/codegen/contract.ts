@@ -78,6 +78,11 @@ export function rolesOf({ security }: Operation): string[] | null {
   return security?.length === 0 ? null : (security?.[0]?.bearerAuth ?? []);
 }
 
+/** The answers of an operation by status. `default`, which stands for errors that no operation causes, is not among them. */
+export function responsesByStatus({ responses }: Operation): Array<[string, Response | Ref]> {
+  return Object.entries(responses).filter(([status]) => status !== 'default');
+}
+
 /** All operations of the contract, each with its path and upper-case method, in the order of the document. */
 export function listOperations(
   contract: Contract,

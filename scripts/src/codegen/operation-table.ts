@@ -6,6 +6,7 @@ import {
   type Parameter,
   type Response,
   resolveRef,
+  responsesByStatus,
   rolesOf,
 } from './contract.js';
 import { constStatement, typescriptFile } from './generated-file.js';
@@ -54,7 +55,7 @@ function describe(contract: Contract, path: string, method: string, operation: O
         }
       : null,
     responses: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => [
+      responsesByStatus(operation).map(([status, response]) => [
         status,
         describeResponse(contract, resolveRef<Response>(contract, response)),
       ]),

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { type Contract, listOperations } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 import { errorCodesChapter, rulingsChapter } from './chapters.js';
-import { operationRemarks, requestBodyRemark } from './remarks.js';
+import { anyErrorRemark, list, operationRemarks, requestBodyRemark } from './remarks.js';
 
 /**
  * The contract as it is given out: its descriptions say what stands in its `x-p2-…` members, in the rulings and in the
- * profile of ID-Certs, for readers whose tools drop such members. Nothing but descriptions differs.
+ * profile of ID-Certs, for readers whose tools drop such members. Beside descriptions it has the error codes as an
+ * enumeration that is open.
  */
 export async function published(contract: Contract): Promise<Contract> {
   const document = structuredClone(contract);
@@ -20,6 +21,7 @@ export async function published(contract: Contract): Promise<Contract> {
     const { requestBody: body } = operation;
     if (body) body.description = paragraphs(body.description, requestBodyRemark(body));
   }
+  describeErrors(document);
   document.info.description = paragraphs(
     document.info.description,
     rulingsChapter(await read('rulings.md')),
@@ -27,6 +29,21 @@ export async function published(contract: Contract): Promise<Contract> {
     errorCodesChapter(document),
   );
   return document;
+}
+
+/** `x-extensible-enum`, for an `enum` would forbid the codes of tomorrow, and generators stumble over `anyOf` of strings. */
+function describeErrors({ components, 'x-p2-error-codes': registry }: Contract): void {
+  const { ProtocolError } = components.schemas as { ProtocolError: ProtocolError };
+  const { error } = ProtocolError.properties;
+  const codes = registry.map(({ code }) => code);
+  error.description = `${error.description} The codes of this version: ${list(codes)}.`;
+  Object.assign(error, { 'x-extensible-enum': codes });
+  const { AnyError } = components.responses as { AnyError: { description: string } };
+  AnyError.description = paragraphs(AnyError.description, anyErrorRemark(registry));
+}
+
+interface ProtocolError {
+  properties: { error: { description: string } };
 }
 
 function paragraphs(...texts: string[]): string {

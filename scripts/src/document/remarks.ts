@@ -1,4 +1,9 @@
-import { type Contract, type Operation, rolesOf } from '../codegen/contract.js';
+import {
+  type Contract,
+  type ErrorCodeEntry,
+  type Operation,
+  rolesOf,
+} from '../codegen/contract.js';
 
 /** What an operation's `security` and its `x-p2-…` members say, in sentences. */
 export function operationRemarks(contract: Contract, operation: Operation): string[] {
@@ -9,7 +14,7 @@ export function operationRemarks(contract: Contract, operation: Operation): stri
       effects[operation['x-p2-effect']],
     ].join(' '),
     `Rests on the rulings ${operation['x-p2-rulings'].join(', ')}.`,
-    `Error codes: ${codes(operation['x-p2-errors'])}; and those of any request: ${codes(ofAny(contract))}.`,
+    `Error codes: ${list(operation['x-p2-errors'])}; and those of any request, ${list(ofAny(contract['x-p2-error-codes']).map(({ code }) => code))}.`,
   ];
 }
 
@@ -32,12 +37,17 @@ export const effects: Record<Operation['x-p2-effect'], string> = {
   destroys: 'It takes something away for good: a client does not repeat it by itself.',
 };
 
-function ofAny(contract: Contract): string[] {
-  return contract['x-p2-error-codes']
-    .filter(({ scope }) => scope === 'any')
-    .map(({ code }) => code);
+/** The codes that answer requests which no operation has taken, each with its status. */
+export function anyErrorRemark(registry: readonly ErrorCodeEntry[]): string {
+  const codes = ofAny(registry).map(({ code, status }) => `\`${code}\` (${status})`);
+  return `Error codes: ${codes.join(', ')}.`;
 }
 
-function codes(list: string[]): string {
-  return list.map((code) => `\`${code}\``).join(', ');
+/** Names in backticks, with commas between them. */
+export function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+function ofAny(registry: readonly ErrorCodeEntry[]): ErrorCodeEntry[] {
+  return registry.filter(({ scope }) => scope === 'any');
 }

@@ -1,3 +1,4 @@
+import { operations, schemas } from '@p2core/types';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { impostor, issue, newSession, type TestSession } from '../support/actors.js';
 import { adminToken, startServer } from '../support/server.js';
@@ -217,9 +218,21 @@ describe('R6', () => {
     expect(json.error).toBe('P2CORE_BAD_REQUEST');
   });
 
-  test('65536 octets are read, and one more is a 413', async () => {
-    const fits = session.id_cert.padEnd(65536);
-    expect((await update(session.token, fits)).status).toBe(201);
-    expect((await update(session.token, `${fits} `)).json.error).toBe('P2CORE_CONTENT_TOO_LARGE');
+  test('content of the most octets is read, and one more is a 413', async () => {
+    const { maxContentLength: most } = operations.updateSessionIdCert.requestBody;
+    const fits = JSON.stringify(session.id_cert).padEnd(most);
+    expect((await update(session.token, fits, json)).status).toBe(201);
+    const { json: refused } = await update(session.token, `${fits} `, json);
+    expect(refused.error).toBe('P2CORE_CONTENT_TOO_LARGE');
+  });
+
+  test('the longest value is read in every way that JSON can write it', async () => {
+    const { maxLength } = schemas.PresentedIdCert;
+    const escaped = (character: string) =>
+      `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const longest = `${'\u{1f511}'.repeat(maxLength - session.id_cert.length - 1)}\n${session.id_cert}`;
+    const content = `"${longest.replace(/./gs, escaped)}"`;
+    expect((await update(session.token, content, json)).status).toBe(201);
+    expect((await update(session.token, ` ${longest}`)).json.error).toBe('P2CORE_BAD_REQUEST');
   });
 });

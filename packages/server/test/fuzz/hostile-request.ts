@@ -296,7 +296,7 @@ const contents: Change[] = [
   },
   (random, draft) => {
     draft.content = Buffer.alloc(
-      random.pick([4_096, 4_097, 65_536, 65_537, 100_000]),
+      random.pick([4_096, 4_097, 196_610, 196_611]),
       random.pick(['[', '{"a":', '"', ' ', 'x']),
     );
   },

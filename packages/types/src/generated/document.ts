@@ -17,11 +17,10 @@ export const document: ContractDocument = {
   "servers": [
     {
       "url": "https://{domain}",
-      "description": "Any polyproto server, home or foreign.",
+      "description": "Any polyproto server, home or foreign. `domain` is the domain of the server; the part of an actor's Federation ID\nbehind the `@` names its home server.\n",
       "variables": {
         "domain": {
-          "default": "home.example.com",
-          "description": "The domain of the server; the part of an actor's Federation ID behind the `@` names its home server."
+          "default": "home.example.com"
         }
       }
     }
@@ -117,6 +116,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -158,6 +160,9 @@ export const document: ContractDocument = {
         "parameters": [
           {
             "$ref": "#/components/parameters/timestamp"
+          },
+          {
+            "$ref": "#/components/parameters/if_none_match"
           }
         ],
         "requestBody": {
@@ -274,6 +279,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       },
@@ -385,6 +393,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -426,6 +437,9 @@ export const document: ContractDocument = {
         "parameters": [
           {
             "$ref": "#/components/parameters/timestamp"
+          },
+          {
+            "$ref": "#/components/parameters/if_none_match"
           }
         ],
         "requestBody": {
@@ -542,6 +556,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -591,6 +608,9 @@ export const document: ContractDocument = {
           },
           {
             "$ref": "#/components/parameters/session_id"
+          },
+          {
+            "$ref": "#/components/parameters/if_none_match"
           }
         ],
         "requestBody": {
@@ -690,6 +710,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -736,7 +759,7 @@ export const document: ContractDocument = {
         "requestBody": {
           "description": "The new ID-Cert.",
           "required": true,
-          "x-p2-max-content-length": 65536,
+          "x-p2-max-content-length": 196610,
           "content": {
             "application/x-pem-file": {
               "schema": {
@@ -844,6 +867,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -954,6 +980,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -1068,6 +1097,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -1179,6 +1211,9 @@ export const document: ContractDocument = {
           },
           "503": {
             "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
           }
         }
       }
@@ -1263,36 +1298,6 @@ export const document: ContractDocument = {
           }
         }
       },
-      "Challenge": {
-        "type": "object",
-        "description": "A challenge string and the end of its life.",
-        "required": [
-          "challenge",
-          "expires"
-        ],
-        "properties": {
-          "challenge": {
-            "type": "string",
-            "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
-            "minLength": 32,
-            "maxLength": 256,
-            "pattern": "^[A-Za-z0-9]+$",
-            "examples": [
-              "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
-            ]
-          },
-          "expires": {
-            "type": "integer",
-            "format": "int64",
-            "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
-            "minimum": 0,
-            "maximum": 9007199254740991,
-            "examples": [
-              1620000300
-            ]
-          }
-        }
-      },
       "ErrorDetail": {
         "type": "object",
         "description": "One thing that is wrong with a request.",
@@ -1366,6 +1371,36 @@ export const document: ContractDocument = {
             "items": {
               "$ref": "#/components/schemas/ErrorDetail"
             }
+          }
+        }
+      },
+      "Challenge": {
+        "type": "object",
+        "description": "A challenge string and the end of its life.",
+        "required": [
+          "challenge",
+          "expires"
+        ],
+        "properties": {
+          "challenge": {
+            "type": "string",
+            "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
+            "minLength": 32,
+            "maxLength": 256,
+            "pattern": "^[A-Za-z0-9]+$",
+            "examples": [
+              "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
+            ]
+          },
+          "expires": {
+            "type": "integer",
+            "format": "int64",
+            "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "examples": [
+              1620000300
+            ]
           }
         }
       },
@@ -1505,7 +1540,7 @@ export const document: ContractDocument = {
         "type": "string",
         "description": "One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly\none well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).\n",
         "minLength": 1,
-        "maxLength": 65536
+        "maxLength": 16384
       },
       "SessionSelector": {
         "type": "object",
@@ -1628,95 +1663,47 @@ export const document: ContractDocument = {
         "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. How a client gets one is not part of these routes. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
       }
     },
-    "headers": {
-      "CacheControlNoStore": {
-        "description": "The answer is for this request alone (R23).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "(?:^|[, ])no-store(?:$|[, ])",
-          "default": "no-store"
-        },
-        "example": "no-store"
-      },
-      "RateLimit": {
-        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
-        "required": false,
-        "schema": {
-          "type": "string",
-          "pattern": "^\"[^\"]+\".*; *r=[0-9]+"
-        },
-        "example": "\"default\";r=118;t=60"
-      },
-      "RateLimitPolicy": {
-        "description": "The rate limits that apply (the IETF draft \"RateLimit header fields for HTTP\", R22).",
-        "required": false,
-        "schema": {
-          "type": "string",
-          "pattern": "^\"[^\"]+\".*; *q=[0-9]+"
-        },
-        "example": "\"default\";q=120;w=60"
-      },
-      "Allow": {
-        "description": "The methods that the route knows (RFC 9110 section 10.2.1).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^[A-Z]+(?:, [A-Z]+)*$"
-        },
-        "example": "GET, HEAD, OPTIONS"
-      },
-      "RetryAfter": {
-        "description": "How many seconds to wait before the next request (RFC 9110 section 10.2.3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^[0-9]+$"
-        },
-        "example": "30"
-      },
-      "ETag": {
-        "description": "The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^(?:W/)?\"[^\"]*\"$"
-        },
-        "example": "\"5f0c8a9d3b1e7642\""
-      },
-      "CacheControlLookup": {
-        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,\nwhich only an invalidation can change (R23). `no-store` where the request had content (R3).\n",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^(?:public, max-age=[0-9]+|no-store)$",
-          "default": "public, max-age=3600"
-        },
-        "x-p2-default-for-the-past": "public, max-age=43200",
-        "example": "public, max-age=3600"
-      },
-      "VaryAccept": {
-        "description": "The answer depends on `Accept` (R5); further field names may stand beside it.",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
-          "default": "Accept"
-        },
-        "example": "Accept"
-      },
-      "WWWAuthenticate": {
-        "description": "The scheme to authenticate with (RFC 6750 section 3).",
-        "required": true,
-        "schema": {
-          "type": "string",
-          "pattern": "^Bearer(?: .*)?$",
-          "default": "Bearer"
-        },
-        "example": "Bearer"
-      }
-    },
     "examples": {
+      "error-not-found": {
+        "summary": "There is no such route",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_NOT_FOUND",
+          "message": "There is no such route."
+        }
+      },
+      "error-request-timeout": {
+        "summary": "The request did not arrive completely in time",
+        "value": {
+          "errcode": 408,
+          "error": "P2CORE_REQUEST_TIMEOUT",
+          "message": "The request did not arrive completely in time."
+        }
+      },
+      "error-uri-too-long": {
+        "summary": "The request target is longer than the server reads",
+        "value": {
+          "errcode": 414,
+          "error": "P2CORE_URI_TOO_LONG",
+          "message": "The request target is longer than the server reads."
+        }
+      },
+      "error-header-fields-too-large": {
+        "summary": "The header fields are larger than the server reads",
+        "value": {
+          "errcode": 431,
+          "error": "P2CORE_HEADER_FIELDS_TOO_LARGE",
+          "message": "The header fields are larger than the server reads."
+        }
+      },
+      "error-not-implemented": {
+        "summary": "This server must offer the operation but does not implement it yet",
+        "value": {
+          "errcode": 501,
+          "error": "P2CORE_NOT_IMPLEMENTED",
+          "message": "This server must offer the operation but does not implement it yet."
+        }
+      },
       "challenge": {
         "summary": "A challenge that is void after five minutes",
         "value": {
@@ -1981,6 +1968,33 @@ export const document: ContractDocument = {
       }
     },
     "responses": {
+      "AnyError": {
+        "description": "Any other error: one that no operation has caused, such as a request line that is too long, or one of a status that\nthis document does not know yet. A program goes by `errcode` where it does not know `error`.\n",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ProtocolError"
+            },
+            "examples": {
+              "notFound": {
+                "$ref": "#/components/examples/error-not-found"
+              },
+              "requestTimeout": {
+                "$ref": "#/components/examples/error-request-timeout"
+              },
+              "uriTooLong": {
+                "$ref": "#/components/examples/error-uri-too-long"
+              },
+              "headerFieldsTooLarge": {
+                "$ref": "#/components/examples/error-header-fields-too-large"
+              },
+              "notImplemented": {
+                "$ref": "#/components/examples/error-not-implemented"
+              }
+            }
+          }
+        }
+      },
       "MethodNotAllowed": {
         "description": "Another method was sent; this answer stands here for all of them.",
         "headers": {
@@ -2202,6 +2216,94 @@ export const document: ContractDocument = {
         }
       }
     },
+    "headers": {
+      "CacheControlNoStore": {
+        "description": "The answer is for this request alone (R23).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])no-store(?:$|[, ])",
+          "default": "no-store"
+        },
+        "example": "no-store"
+      },
+      "RateLimit": {
+        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[^\"]+\".*; *r=[0-9]+"
+        },
+        "example": "\"default\";r=118;t=60"
+      },
+      "RateLimitPolicy": {
+        "description": "The rate limits that apply (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "required": false,
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[^\"]+\".*; *q=[0-9]+"
+        },
+        "example": "\"default\";q=120;w=60"
+      },
+      "Allow": {
+        "description": "The methods that the route knows (RFC 9110 section 10.2.1).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Z]+(?:, [A-Z]+)*$"
+        },
+        "example": "GET, HEAD, OPTIONS"
+      },
+      "RetryAfter": {
+        "description": "How many seconds to wait before the next request (RFC 9110 section 10.2.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]+$"
+        },
+        "example": "30"
+      },
+      "ETag": {
+        "description": "The validator of the representation, for `If-None-Match` (RFC 9110 section 8.8.3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^(?:W/)?\"[^\"]*\"$"
+        },
+        "example": "\"5f0c8a9d3b1e7642\""
+      },
+      "CacheControlLookup": {
+        "description": "`public` with a `max-age` in seconds: 3600 for a look-up of the present; longer, at most 43200, for one of the past,\nwhich only an invalidation can change (R23). `no-store` where the request had content (R3).\n",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^(?:public, max-age=[0-9]+|no-store)$",
+          "default": "public, max-age=3600"
+        },
+        "x-p2-default-for-the-past": "public, max-age=43200",
+        "example": "public, max-age=3600"
+      },
+      "VaryAccept": {
+        "description": "The answer depends on `Accept` (R5); further field names may stand beside it.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])[Aa]ccept(?:$|[, ])",
+          "default": "Accept"
+        },
+        "example": "Accept"
+      },
+      "WWWAuthenticate": {
+        "description": "The scheme to authenticate with (RFC 6750 section 3).",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^Bearer(?: .*)?$",
+          "default": "Bearer"
+        },
+        "example": "Bearer"
+      }
+    },
     "parameters": {
       "timestamp": {
         "name": "timestamp",
@@ -2212,6 +2314,16 @@ export const document: ContractDocument = {
           "$ref": "#/components/schemas/Timestamp"
         },
         "example": "1620000000"
+      },
+      "if_none_match": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": false,
+        "description": "The `ETag` of an answer that the client still has, or several, or `*` (RFC 9110 section 13.1.2). Where the current\nanswer is among them, the server answers 304 instead.\n",
+        "schema": {
+          "type": "string"
+        },
+        "example": "\"5f0c8a9d3b1e7642\""
       },
       "fid": {
         "name": "fid",

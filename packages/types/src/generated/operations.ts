@@ -795,7 +795,7 @@ export const operations = {
         "text/plain",
         "application/json"
       ],
-      "maxContentLength": 65536
+      "maxContentLength": 196610
     },
     "responses": {
       201: {

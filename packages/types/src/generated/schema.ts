@@ -276,20 +276,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A challenge string and the end of its life. */
-        Challenge: {
-            /**
-             * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.
-             * @example UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74
-             */
-            challenge: string;
-            /**
-             * Format: int64
-             * @description The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).
-             * @example 1620000300
-             */
-            expires: number;
-        };
         /** @description One thing that is wrong with a request. */
         ErrorDetail: {
             /**
@@ -324,6 +310,20 @@ export interface components {
             message?: string;
             /** @description Each thing that is wrong with the request. */
             details?: components["schemas"]["ErrorDetail"][];
+        };
+        /** @description A challenge string and the end of its life. */
+        Challenge: {
+            /**
+             * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.
+             * @example UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74
+             */
+            challenge: string;
+            /**
+             * Format: int64
+             * @description The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).
+             * @example 1620000300
+             */
+            expires: number;
         };
         /**
          * @description A time in whole seconds since the epoch, as a decimal string without leading zeros, at most 2^53 − 1 (R2).
@@ -448,6 +448,18 @@ export interface components {
         EventTime: number;
     };
     responses: {
+        /**
+         * @description Any other error: one that no operation has caused, such as a request line that is too long, or one of a status that
+         *     this document does not know yet. A program goes by `errcode` where it does not know `error`.
+         */
+        AnyError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProtocolError"];
+            };
+        };
         /** @description Another method was sent; this answer stands here for all of them. */
         MethodNotAllowed: {
             headers: {
@@ -580,6 +592,12 @@ export interface components {
          */
         timestamp: components["schemas"]["Timestamp"];
         /**
+         * @description The `ETag` of an answer that the client still has, or several, or `*` (RFC 9110 section 13.1.2). Where the current
+         *     answer is among them, the server answers 304 instead.
+         * @example "5f0c8a9d3b1e7642"
+         */
+        if_none_match: string;
+        /**
          * @description The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or
          *     percent-encoded.
          * @example alice@home.example.com
@@ -652,9 +670,9 @@ export type NewSession = components['schemas']['NewSession'];
 export type ActorCertificateInvalidation = components['schemas']['ActorCertificateInvalidation'];
 export type ServerCertificateChange = components['schemas']['ServerCertificateChange'];
 export type LowKeyPackages = components['schemas']['LowKeyPackages'];
-export type Challenge = components['schemas']['Challenge'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ProtocolError = components['schemas']['ProtocolError'];
+export type Challenge = components['schemas']['Challenge'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type TimestampOrNumber = components['schemas']['TimestampOrNumber'];
 export type TimeFilter = components['schemas']['TimeFilter'];
@@ -671,6 +689,7 @@ export type GatewayEvent = components['schemas']['GatewayEvent'];
 export type GatewayEvents = components['schemas']['GatewayEvents'];
 export type SerialNumber = components['schemas']['SerialNumber'];
 export type EventTime = components['schemas']['EventTime'];
+export type ResponseAnyError = components['responses']['AnyError'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
@@ -685,6 +704,7 @@ export type ResponseNotAdministrator = components['responses']['NotAdministrator
 export type ResponseHomeServerUnreachable = components['responses']['HomeServerUnreachable'];
 export type ResponseRouteNotOffered = components['responses']['RouteNotOffered'];
 export type ParameterTimestamp = components['parameters']['timestamp'];
+export type ParameterIfNoneMatch = components['parameters']['if_none_match'];
 export type ParameterFid = components['parameters']['fid'];
 export type ParameterSessionId = components['parameters']['session_id'];
 export type ParameterAfter = components['parameters']['after'];
@@ -726,6 +746,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     getServerPublicKey: {
@@ -737,7 +758,14 @@ export interface operations {
                  */
                 timestamp?: components["parameters"]["timestamp"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an answer that the client still has, or several, or `*` (RFC 9110 section 13.1.2). Where the current
+                 *     answer is among them, the server answers 304 instead.
+                 * @example "5f0c8a9d3b1e7642"
+                 */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -782,6 +810,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     rotateServerIdentityKey: {
@@ -816,6 +845,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     getServerIdCert: {
@@ -827,7 +857,14 @@ export interface operations {
                  */
                 timestamp?: components["parameters"]["timestamp"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an answer that the client still has, or several, or `*` (RFC 9110 section 13.1.2). Where the current
+                 *     answer is among them, the server answers 304 instead.
+                 * @example "5f0c8a9d3b1e7642"
+                 */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -872,6 +909,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     getActorIdCerts: {
@@ -888,7 +926,14 @@ export interface operations {
                  */
                 session_id?: components["parameters"]["session_id"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an answer that the client still has, or several, or `*` (RFC 9110 section 13.1.2). Where the current
+                 *     answer is among them, the server answers 304 instead.
+                 * @example "5f0c8a9d3b1e7642"
+                 */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 /**
                  * @description The Federation ID of the actor, which must be registered on this server. `@` may stand as it is or
@@ -938,6 +983,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     updateSessionIdCert: {
@@ -992,6 +1038,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
             502: components["responses"]["HomeServerUnreachable"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     deleteSession: {
@@ -1035,6 +1082,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     getKeyPackages: {
@@ -1082,6 +1130,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
     getEvents: {
@@ -1129,6 +1178,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
         };
     };
 }

@@ -78,36 +78,6 @@ export const schemas = {
       }
     }
   },
-  "Challenge": {
-    "type": "object",
-    "description": "A challenge string and the end of its life.",
-    "required": [
-      "challenge",
-      "expires"
-    ],
-    "properties": {
-      "challenge": {
-        "type": "string",
-        "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
-        "minLength": 32,
-        "maxLength": 256,
-        "pattern": "^[A-Za-z0-9]+$",
-        "examples": [
-          "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
-        ]
-      },
-      "expires": {
-        "type": "integer",
-        "format": "int64",
-        "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
-        "minimum": 0,
-        "maximum": 9007199254740991,
-        "examples": [
-          1620000300
-        ]
-      }
-    }
-  },
   "ErrorDetail": {
     "type": "object",
     "description": "One thing that is wrong with a request.",
@@ -181,6 +151,36 @@ export const schemas = {
         "items": {
           "$ref": "#/components/schemas/ErrorDetail"
         }
+      }
+    }
+  },
+  "Challenge": {
+    "type": "object",
+    "description": "A challenge string and the end of its life.",
+    "required": [
+      "challenge",
+      "expires"
+    ],
+    "properties": {
+      "challenge": {
+        "type": "string",
+        "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
+        "minLength": 32,
+        "maxLength": 256,
+        "pattern": "^[A-Za-z0-9]+$",
+        "examples": [
+          "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
+        ]
+      },
+      "expires": {
+        "type": "integer",
+        "format": "int64",
+        "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
+        "minimum": 0,
+        "maximum": 9007199254740991,
+        "examples": [
+          1620000300
+        ]
       }
     }
   },
@@ -320,7 +320,7 @@ export const schemas = {
     "type": "string",
     "description": "One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly\none well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).\n",
     "minLength": 1,
-    "maxLength": 65536
+    "maxLength": 16384
   },
   "SessionSelector": {
     "type": "object",

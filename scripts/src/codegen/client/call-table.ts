@@ -6,6 +6,7 @@ import {
   type Parameter,
   type Response,
   resolveRef,
+  responsesByStatus,
 } from '../contract.js';
 import { answerShape } from './answer-shape.js';
 import { contentSchema } from './schema.js';
@@ -86,7 +87,7 @@ function describeAnswers(contract: Contract, operation: Operation): Record<numbe
 }
 
 function responsesOf(contract: Contract, operation: Operation) {
-  return Object.entries(operation.responses).map(([status, response]) => ({
+  return responsesByStatus(operation).map(([status, response]) => ({
     status: Number(status),
     response: resolveRef<Response>(contract, response),
   }));

@@ -4,6 +4,7 @@ import {
   type Parameter,
   type Response,
   resolveRef,
+  responsesByStatus,
 } from '../contract.js';
 import { contentSchema, type Schema } from './schema.js';
 
@@ -16,7 +17,7 @@ export function methodExample(contract: Contract, operation: Operation): string[
   const argument = Object.keys(request).length > 0 ? literal(request) : '';
   return [
     `const answer = await client.${operation.operationId}(${argument});`,
-    ...Object.entries(operation.responses).flatMap(([status, response]) =>
+    ...responsesByStatus(operation).flatMap(([status, response]) =>
       answerLines(contract, operation, Number(status), resolveRef<Response>(contract, response)),
     ),
     'if (answer.error) console.error(answer.error, answer.message);',
@@ -29,6 +30,7 @@ function parameterExamples(contract: Contract, { parameters = [] }: Operation): 
   return Object.fromEntries(
     parameters
       .map((node) => resolveRef<Parameter & { example?: unknown }>(contract, node))
+      .filter((parameter) => parameter.in !== 'header')
       .map(({ name, example }) => [name, example]),
   );
 }

@@ -6,6 +6,7 @@ import {
   type Parameter,
   type Response,
   resolveRef,
+  responsesByStatus,
 } from '../contract.js';
 import { typescriptFile } from '../generated-file.js';
 import { compileSchemas } from './compile.js';
@@ -59,7 +60,7 @@ function describe(
   operation: Operation,
   pointer: string,
 ) {
-  const { operationId, parameters = [], requestBody, responses } = operation;
+  const { operationId, parameters = [], requestBody } = operation;
   const resolved = parameters.map((node, index) => {
     const at = placeOf(node, `${pointer}/parameters/${index}`);
     return { at, parameter: resolveRef<Parameter>(contract, node) };
@@ -85,7 +86,7 @@ function describe(
     ),
     expected: expectations(contract, operation),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, node]) => [
+      responsesByStatus(operation).map(([status, node]) => [
         status,
         describeResponse(
           contract,

@@ -50,7 +50,7 @@ function answers(contract: Contract, operation: Operation): string {
         (entry) => entry.status === Number(status) && operation['x-p2-errors'].includes(entry.code),
       );
       const links = codes.map(({ code }) => errorCodeLink(code)).join(', ');
-      return `- **${status}** ${linkRulings(description.trim())}${links && ` ${links}`}`;
+      return `- **${status === 'default' ? 'Otherwise' : status}** ${linkRulings(description.trim())}${links && ` ${links}`}`;
     })
     .join('\n');
 }

@@ -7,6 +7,9 @@ import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain
 
 const inChunks = { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' };
 
+/** White space around JSON belongs to no value, so that no limit of a value stands in the way. */
+const json = 'application/json';
+
 /** Content may be as large as `x-p2-max-content-length` says, and no larger. */
 export const size: Derivation = (operation) => {
   if (operation.requestBody === null) return [];
@@ -34,7 +37,8 @@ export const size: Derivation = (operation) => {
       title: `takes content of ${most} octets`,
       ...demandsOf(operation),
       async run(context) {
-        const { content, headers } = written(await plainValue(context, operation), first);
+        const type = mediaTypes.includes(json) ? json : first;
+        const { content, headers } = written(await plainValue(context, operation), type);
         const full = content + ' '.repeat(most - Buffer.byteLength(content));
         expectTaken(operation, await sendPlain(context, operation, { content: full, headers }));
       },
