@@ -27,16 +27,18 @@ interface RequestBody {
 
 /** What an operation takes: its parameters, and its content where that is not the twin of its query (R3). */
 export function fieldsOf(operationId: OperationId): Field[] {
-  const { method, path } = operations[operationId];
+  const { method, path, queryOrBody, requestBody } = operations[operationId];
   const node = document.paths[path]?.[method.toLowerCase()] as {
     parameters?: object[];
     requestBody?: RequestBody;
   };
+  const demanded: readonly string[] = queryOrBody;
   const parameters = (node.parameters ?? []).map((entry) => {
     const { name, required = false, description = '', example = '' } = resolve<Parameter>(entry);
-    return { name, required, description, example: String(example), isLong: false };
+    const isDemanded = required || demanded.includes(name);
+    return { name, required: isDemanded, description, example: String(example), isLong: false };
   });
-  return method === 'GET' || !node.requestBody
+  return !node.requestBody || requestBody?.queryTwin
     ? parameters
     : [...parameters, ...contentFields(node.requestBody)];
 }

@@ -8,8 +8,11 @@ export interface DeclaredRequest {
   pathParameters: readonly string[];
   queryParameters: readonly string[];
   accept: string;
-  /** The content: members of a JSON object by name, or one text where `members` is `null`. */
-  content: { mediaType: string; members: readonly string[] | null } | null;
+  /**
+   * The content: members of a JSON object by name, or one text where `members` is `null`; a `twin` may come in the query
+   * instead (R3).
+   */
+  content: { mediaType: string; members: readonly string[] | null; twin: boolean } | null;
 }
 
 /** Puts the arguments of a call where the contract wants them: path, query, header fields, content. */
@@ -19,10 +22,10 @@ export function describeRequest(
   { ifNoneMatch, cache = 'default' }: CallOptions,
   { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
 ): WireRequest {
-  const asContent = method !== 'GET' || filters === 'body' ? contentOf(content, given) : undefined;
+  const asContent = content?.twin && filters === 'query' ? undefined : contentOf(content, given);
   const parameters = {
     path: pick(given, pathParameters),
-    query: method === 'GET' && asContent ? {} : pick(given, queryParameters),
+    query: content?.twin && asContent ? {} : pick(given, queryParameters),
   };
   const bySelf = ifNoneMatch !== undefined && !isForeignPage(baseUrl);
   return {

@@ -9,7 +9,10 @@ export interface ClientOptions {
   token?: AccessToken | undefined;
   /** A `fetch` of one's own. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How the filters of a GET are sent (R3): in the query, as by default, or as content, which only Node can send. */
+  /**
+   * How what may come in the query or in the content is sent (R3): in the query, as by default, or as content, which with
+   * GET only Node can send.
+   */
   filters?: 'query' | 'body' | undefined;
   /** How many milliseconds a call may take, repetitions included: 30,000 by default. */
   timeout?: number | undefined;

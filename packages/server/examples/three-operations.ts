@@ -18,9 +18,9 @@ const router = await createContractRouter({
       parameters.fid === 'alice@home.example.com'
         ? { status: 200, body: { idcerts: [], invalidated: [], invalidated_at: [] } }
         : { error: 'P2CORE_ACTOR_NOT_FOUND' },
-    deleteSession: ({ body }, { principal }) => ({
+    deleteSession: ({ parameters }, { principal }) => ({
       error: 'P2CORE_SESSION_NOT_FOUND',
-      message: `${principal.fid} has no session ${body.session_id}.`,
+      message: `${principal.fid} has no session ${parameters.session_id}.`,
     }),
     rotateServerIdentityKey: unimplemented,
     getServerIdCert: unimplemented,

@@ -13,7 +13,7 @@ import type { Principal } from './request/authenticate.js';
 
 /** A request that keeps the contract. */
 export interface OperationRequest<Id extends OperationId> {
-  /** Path and query parameters by name; members of a GET body are among them (R3), timestamps as decimal strings. */
+  /** Path and query parameters by name; content that may come in the query instead is among them (R3), timestamps as decimal strings. */
   parameters: OperationParameters<Id>;
   /** The content of the request; of a PEM the string, whichever media type brought it (R6). */
   body: OperationBody<Id>;

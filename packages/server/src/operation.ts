@@ -9,11 +9,17 @@ export interface Operation {
   /** `null`: nobody needs to authenticate; otherwise the roles that the principal must have, all of them. */
   roles: readonly string[] | null;
   queryParameters: readonly string[];
+  /** Those of them that are lists: each may be repeated. */
+  queryLists: readonly string[];
+  /** Those of them that must come in the query or in the body (R3). */
+  queryOrBody: readonly string[];
   requestBody: {
     required: boolean;
     mediaTypes: readonly string[];
     /** In octets. */
     maxContentLength: number;
+    /** How the content may come in the query instead (R3): by its members, as a whole, or not. */
+    queryTwin: 'members' | 'whole' | null;
   } | null;
   responses: Readonly<Record<string, ResponseDescription>>;
   errors: readonly ErrorCode[];

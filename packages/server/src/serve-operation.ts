@@ -8,7 +8,7 @@ import { type Authenticate, authenticateRequest, type Principal } from './reques
 import { mergeFilters } from './request/merge-filters.js';
 import { readContent } from './request/read-content.js';
 import { readPath } from './request/read-path.js';
-import { readQuery } from './request/read-query.js';
+import { type Query, readQuery } from './request/read-query.js';
 import { validateRequest } from './request/validate-request.js';
 import type { ErrorResult, PlainResult } from './response/answer.js';
 import { negotiate } from './response/negotiate.js';
@@ -66,8 +66,8 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
 }
 
 interface ReadRequest {
-  parameters: Record<string, string>;
-  /** `undefined` where it is a filter, whose members are among the parameters (R3). */
+  parameters: Query;
+  /** `undefined` where it is a filter, which is among the parameters (R3). */
   body: unknown;
   /** Whether the content of a GET said something. */
   hasContent: boolean;
@@ -79,7 +79,7 @@ async function readRequest(
   match: Match,
 ): Promise<ReadRequest> {
   const details: ErrorDetail[] = [];
-  const isFilter = operation.method === 'GET';
+  const isFilter = operation.requestBody?.queryTwin != null;
   const read = await readContent(request, operation, details);
   const content = isFilter && read?.value === null ? undefined : read;
   const query = readQuery(request, operation, details);

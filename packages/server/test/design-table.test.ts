@@ -82,9 +82,9 @@ describe('row 2: a body without Content-Type is ignored or 415', () => {
 
 describe('row 3: required content may be absent, and a Content-Type without content is 400', () => {
   test.each([
-    ['PUT', '/session/idcert/extern'],
-    ['DELETE', '/session'],
-  ])('required content that is absent is 400: %s %s', async (method, path) => {
+    ['PUT', '/session/idcert/extern', '/body is required'],
+    ['DELETE', '/session', '/query/session_id is required, here or in the body'],
+  ])('what is required and absent is 400: %s %s', async (method, path, detail) => {
     const forms = [
       {},
       { content: '' },
@@ -94,7 +94,7 @@ describe('row 3: required content may be absent, and a Content-Type without cont
     for (const form of forms) {
       const answer = await ask(server, method, path, { token: aliceToken, ...form });
       expect(outcome(answer)).toBe('400 P2CORE_BAD_REQUEST');
-      expect(detailsOf(answer)).toEqual(['/body is required']);
+      expect(detailsOf(answer)).toEqual([detail]);
     }
   });
 

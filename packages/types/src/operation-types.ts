@@ -14,17 +14,28 @@ export type OperationErrorCode<Id extends OperationId> = (typeof operations)[Id]
 /** The HTTP status of an error code. */
 export type StatusOf<Code extends ErrorCode> = (typeof errorCodes)[Code]['status'];
 
-/** The path and query parameters of an operation, by name. */
+/**
+ * The path and query parameters of an operation, by name. What has to come in the query or in the body (R3) is one that
+ * is always there.
+ */
 export type OperationParameters<Id extends OperationId> = Flatten<
   Defined<OperationSchemas[Id]['parameters']['path']> &
-    Defined<OperationSchemas[Id]['parameters']['query']>
+    Demanded<
+      Defined<OperationSchemas[Id]['parameters']['query']>,
+      (typeof operations)[Id]['queryOrBody'][number]
+    >
 >;
 
+type Demanded<Query, Names> = Omit<Query, Names & keyof Query> &
+  Required<Pick<Query, Names & keyof Query>>;
+
 /**
- * The content of an operation's request, or `undefined` where it takes none. A GET body is `undefined` too: each of
- * its members is a query parameter as well (R3).
+ * The content of an operation's request, or `undefined` where it takes none. Content that may come in the query instead
+ * is `undefined` too: it stands among the parameters (R3).
  */
-export type OperationBody<Id extends OperationId> = (typeof operations)[Id]['method'] extends 'GET'
+export type OperationBody<Id extends OperationId> = (typeof operations)[Id]['requestBody'] extends {
+  queryTwin: string;
+}
   ? undefined
   : OperationSchemas[Id]['requestBody'] extends { content: infer Content }
     ? Content[keyof Content]

@@ -45,6 +45,8 @@ export interface Parameter {
   in: 'path' | 'query' | 'header' | 'cookie';
   required?: boolean;
   schema: object;
+  /** R3: one of query and body has to give it. */
+  'x-p2-required-here-or-in-body'?: boolean;
 }
 
 export interface Response {

@@ -10,6 +10,7 @@ import {
   rolesOf,
 } from './contract.js';
 import { constStatement, typescriptFile } from './generated-file.js';
+import { queryLists, queryOrBody, queryTwin } from './query-twin.js';
 
 /** The table of operations: all that server, client and kit look up at run time instead of typing it. */
 export function operationTable(contract: Contract): string {
@@ -47,11 +48,14 @@ function describe(contract: Contract, path: string, method: string, operation: O
     roles: rolesOf(operation),
     pathParameters: named('path'),
     queryParameters: named('query'),
+    queryLists: queryLists(contract, operation),
+    queryOrBody: queryOrBody(contract, operation),
     requestBody: operation.requestBody
       ? {
           required: operation.requestBody.required,
           mediaTypes: Object.keys(operation.requestBody.content),
           maxContentLength: operation.requestBody['x-p2-max-content-length'],
+          queryTwin: queryTwin(contract, operation),
         }
       : null,
     responses: Object.fromEntries(

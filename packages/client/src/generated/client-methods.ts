@@ -135,6 +135,8 @@ export interface ClientMethods {
    * gone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's
    * sessions, its own included.
    *
+   * `session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).
+   *
    * The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
    * that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
    * sessions of others.
@@ -144,7 +146,7 @@ export interface ClientMethods {
    * if (answer.status === 204) console.log('The session has ended');
    * if (answer.error) console.error(answer.error, answer.message);
    */
-  deleteSession(request: RequestArguments<'deleteSession'>, options?: CallOptions): Promise<Answer<'deleteSession'>>;
+  deleteSession(request?: RequestArguments<'deleteSession'>, options?: CallOptions): Promise<Answer<'deleteSession'>>;
 
   /**
    * Get KeyPackages of an actor: `GET /.p2/core/v1/keypackage/{fid}`
@@ -234,7 +236,8 @@ export const calls = {
       "mediaType": "application/json",
       "members": [
         "timestamp"
-      ]
+      ],
+      "twin": true
     },
     "accept": "application/json, application/x-pem-file, text/plain",
     "answers": {
@@ -311,7 +314,8 @@ export const calls = {
       "mediaType": "application/json",
       "members": [
         "timestamp"
-      ]
+      ],
+      "twin": true
     },
     "accept": "application/json, application/x-pem-file, text/plain",
     "answers": {
@@ -358,7 +362,8 @@ export const calls = {
       "members": [
         "timestamp",
         "session_id"
-      ]
+      ],
+      "twin": true
     },
     "accept": "application/json",
     "answers": {
@@ -405,7 +410,8 @@ export const calls = {
     "queryParameters": [],
     "content": {
       "mediaType": "application/x-pem-file",
-      "members": null
+      "members": null,
+      "twin": false
     },
     "accept": "application/json",
     "answers": {
@@ -436,12 +442,15 @@ export const calls = {
     "token": true,
     "destroys": true,
     "pathParameters": [],
-    "queryParameters": [],
+    "queryParameters": [
+      "session_id"
+    ],
     "content": {
       "mediaType": "application/json",
       "members": [
         "session_id"
-      ]
+      ],
+      "twin": true
     },
     "accept": "application/json",
     "answers": {

@@ -46,22 +46,44 @@ export const requestCases = cases('requests', {
     );
   },
 
-  async 'carry a PEM as such, and members as JSON'() {
-    const { client, requests } = answering([
-      new Response(null, { status: 201 }),
-      new Response(null, { status: 204 }),
-    ]);
+  async 'carry a PEM as such'() {
+    const { client, requests } = answering([new Response(null, { status: 201 })]);
     await client.updateSessionIdCert({ body: '-----BEGIN' });
-    await client.deleteSession({ session_id: 'phone' });
-    const [update, end] = requests as [Request, Request];
+    const [update] = requests as [Request];
     equal(
       [update.method, update.headers.get('content-type'), await update.text()],
       ['PUT', 'application/x-pem-file', '-----BEGIN'],
     );
+  },
+
+  async 'name the session to end in the query (R3)'() {
+    const { client, requests } = answering([new Response(null, { status: 204 })]);
+    await client.deleteSession({ session_id: 'a&b=c' });
+    const [end] = requests as [Request];
     equal(
-      [end.method, end.headers.get('content-type'), await end.text()],
-      ['DELETE', 'application/json', '{"session_id":"phone"}'],
+      [end.method, end.url, end.headers.get('content-type'), await end.text()],
+      ['DELETE', 'https://home.example.com/.p2/core/v1/session?session_id=a%26b%3Dc', null, ''],
     );
+  },
+
+  'name the session to end in the content where asked (R3)': {
+    only: 'node',
+    async run() {
+      const { client, requests } = answering([new Response(null, { status: 204 })], {
+        filters: 'body',
+      });
+      await client.deleteSession({ session_id: 'phone' });
+      const [end] = requests as [Request];
+      equal(
+        [end.method, end.url, end.headers.get('content-type'), await end.text()],
+        [
+          'DELETE',
+          'https://home.example.com/.p2/core/v1/session',
+          'application/json',
+          '{"session_id":"phone"}',
+        ],
+      );
+    },
   },
 
   async 'carry the token only where the operation needs one'() {

@@ -11,10 +11,14 @@ export interface Operation {
   roles: readonly string[] | null;
   pathParameters: readonly string[];
   queryParameters: readonly string[];
+  /** Those of them that must come in the query or in the body (R3). */
+  queryOrBody: readonly string[];
   requestBody: {
     required: boolean;
     mediaTypes: readonly string[];
     maxContentLength: number;
+    /** How the content may come in the query instead (R3): by its members, as a whole, or not. */
+    queryTwin: 'members' | 'whole' | null;
   } | null;
   responses: Record<number, DeclaredResponse>;
   errors: readonly ErrorCode[];

@@ -65,15 +65,30 @@ export async function sendPlain(
   const { operationId, requestBody } = operation;
   const isWritten = special.content !== undefined || special.json !== undefined;
   const [mediaType = ''] = requestBody?.mediaTypes ?? [];
+  const needsContent = requestBody?.required || lacksInQuery(operation, special);
   const plain: RequestOptions =
-    requestBody?.required && !isWritten
-      ? written(await plainValue(context, operation), mediaType)
-      : {};
+    needsContent && !isWritten ? written(await plainValue(context, operation), mediaType) : {};
   return context.send(operationId, {
     ...plain,
     ...special,
     headers: { ...plain.headers, ...special.headers },
   });
+}
+
+/** Whether something that must come in the query or in the body (R3) does not stand in the query. */
+function lacksInQuery({ queryOrBody }: Operation, { query }: RequestOptions): boolean {
+  const inQuery = new URLSearchParams(query);
+  return queryOrBody.some((name) => !inQuery.has(name));
+}
+
+/** What a plain request without content has in its query: all that must come in the query or in the body (R3). */
+export async function plainQuery(
+  context: CaseContext,
+  operation: Operation,
+): Promise<Record<string, string>> {
+  if (operation.queryOrBody.length === 0) return {};
+  const value = (await plainValue(context, operation)) as Record<string, string>;
+  return Object.fromEntries(operation.queryOrBody.map((name) => [name, value[name] ?? '']));
 }
 
 /** The value of the content of a plain request. */

@@ -1,13 +1,14 @@
-import { expectEqual, expectError, expectSuccess } from '../check/expect.js';
+import { expectEqual, expectError } from '../check/expect.js';
+import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';
-import { demandsOf, expectTaken, now, sendPlain } from './plain-request.js';
+import { demandsOf, expectTaken, madeUpSessionId, now, sendPlain } from './plain-request.js';
 
-/** Two values of each query parameter that are valid and differ. */
-const values: Record<string, () => readonly [string, string]> = {
+/** Two values of each query parameter that are valid and differ, and end no session. */
+const values: Record<string, (context: CaseContext) => readonly [string, string]> = {
   timestamp: () => [now(), String(Number(now()) - 1)],
-  session_id: () => ['some', 'other'],
   after: () => ['0', '1'],
+  session_id: (context) => [madeUpSessionId(context), madeUpSessionId(context)],
 };
 
 const unknown = [
@@ -37,7 +38,7 @@ export const query: Derivation = (operation) => [
         title: `refuses ${name} twice in the query`,
         ...demands,
         async run(context) {
-          const [one, other] = two();
+          const [one, other] = two(context);
           const twice = `${name}=${one}&${name}=${other}`;
           expectError(await sendPlain(context, operation, { query: twice }), 'P2CORE_BAD_REQUEST');
         },
@@ -46,7 +47,8 @@ export const query: Derivation = (operation) => [
         title: `refuses ${name} twice in the query, also with the same value`,
         ...demands,
         async run(context) {
-          const twice = `${name}=${two()[0]}&${name}=${two()[0]}`;
+          const [value] = two(context);
+          const twice = `${name}=${value}&${name}=${value}`;
           expectError(await sendPlain(context, operation, { query: twice }), 'P2CORE_BAD_REQUEST');
         },
       }),
@@ -59,10 +61,10 @@ export const query: Derivation = (operation) => [
         basis: ['R3'],
         ...demands,
         async run(context) {
-          const [value] = two();
+          const [value] = two(context);
           const byQuery = await sendPlain(context, operation, { query: { [name]: value } });
           const byBody = await sendPlain(context, operation, { json: { [name]: value } });
-          expectSuccess(byQuery);
+          expectTaken(operation, byQuery);
           expectEqual(byBody.status, byQuery.status, 'for the body as for the query', byBody);
           expectEqual(byBody.text, byQuery.text, 'for the body as for the query', byBody);
         },
@@ -72,9 +74,9 @@ export const query: Derivation = (operation) => [
         basis: ['R3'],
         ...demands,
         async run(context) {
-          const [value] = two();
+          const [value] = two(context);
           const both = { query: { [name]: value }, json: { [name]: value } };
-          expectSuccess(await sendPlain(context, operation, both));
+          expectTaken(operation, await sendPlain(context, operation, both));
         },
       }),
       deriveCase(operation, `query-and-body-${name}-differ`, {
@@ -82,11 +84,24 @@ export const query: Derivation = (operation) => [
         basis: ['R3'],
         ...demands,
         async run(context) {
-          const [one, other] = two();
+          const [one, other] = two(context);
           const both = { query: { [name]: one }, json: { [name]: other } };
           expectError(await sendPlain(context, operation, both), 'P2CORE_BAD_REQUEST');
         },
       }),
     ];
   }),
+  ...operation.queryOrBody.map((name) =>
+    deriveCase(operation, `query-and-body-without-${name}`, {
+      title: `refuses a request that has ${name} neither in the query nor in a body`,
+      basis: ['R3'],
+      ...demandsOf(operation),
+      async run(context) {
+        for (const options of [{}, { json: null }]) {
+          const answer = await context.send(operation.operationId, options);
+          expectError(answer, 'P2CORE_BAD_REQUEST');
+        }
+      },
+    }),
+  ),
 ];

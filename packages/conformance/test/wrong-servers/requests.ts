@@ -131,6 +131,34 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
+    name: 'does not read the session to end in the query',
+    clause: 'R3',
+    caughtBy: 'deleteSession/by-query',
+    fault: on(
+      'deleteSession',
+      requests((request) => withQuery(request, '')),
+    ),
+  },
+  {
+    name: 'ends the session of the body where the query names another one',
+    clause: 'R3',
+    caughtBy: 'deleteSession/query-and-body-session_id-differ',
+    fault: on(
+      'deleteSession',
+      requests((request) => (hasContent(request) ? withQuery(request, '') : request)),
+    ),
+  },
+  {
+    name: 'does not demand that a session is named',
+    clause: 'R3',
+    caughtBy: 'deleteSession/query-and-body-without-session_id',
+    fault: refuses(
+      'P2CORE_SESSION_NOT_FOUND',
+      (request) =>
+        isFor(request, 'deleteSession') && (filtersOf(request).session_id ?? null) === null,
+    ),
+  },
+  {
     name: 'ignores session_id in a body',
     clause: 'R3',
     caughtBy: 'getActorIdCerts/query-or-body-session_id',

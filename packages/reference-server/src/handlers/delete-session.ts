@@ -5,9 +5,10 @@ import type { Store } from '../store/store.js';
 
 /** `DELETE /session` (R12, R13). */
 export function deleteSession(store: Store): Handler<'deleteSession', ServerPrincipal> {
-  return async ({ body }, { principal: { session } }) => {
+  return async ({ parameters }, { principal: { session } }) => {
     const ended =
-      session !== undefined && (await store.sessions.end(session.fid, body.session_id, now()));
+      session !== undefined &&
+      (await store.sessions.end(session.fid, parameters.session_id, now()));
     return ended ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' };
   };
 }

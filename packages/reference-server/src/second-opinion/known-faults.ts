@@ -20,12 +20,38 @@ const mediaTypes: readonly string[] = Object.values(operations).flatMap(
 );
 
 function demandsContent({ method, target }: SeenRequest): boolean {
-  const asked = target.replace(/\/?(?:\?.*)?$/s, '');
+  const asked = trimSlash(target.split('?', 1)[0] ?? '');
   return Object.values(operations).some(
     (operation) =>
       operation.requestBody?.required && operation.method === method && operation.path === asked,
   );
 }
+
+/** Whether what must come in the query or in the body comes in neither, or differs between the two (R3). */
+function breaksTwins({ method, target, content }: SeenRequest): boolean {
+  const [asked = '', search] = target.split('?');
+  const query = new URLSearchParams(search);
+  const members = membersOf(content);
+  const demanded: readonly string[] = Object.values(operations)
+    .filter((operation) => operation.method === method && operation.path === trimSlash(asked))
+    .flatMap(({ queryOrBody }) => queryOrBody);
+  return (
+    demanded.some((name) => !query.has(name) && members[name] === undefined) ||
+    Object.entries(members).some(
+      ([name, value]) => query.has(name) && query.get(name) !== String(value),
+    )
+  );
+}
+
+function membersOf(content: Buffer): Record<string, unknown> {
+  try {
+    return { ...JSON.parse(content.toString()) };
+  } catch {
+    return {};
+  }
+}
+
+const trimSlash = (path: string) => path.replace(/\/$/, '');
 
 /** All that is known; a difference that none of them explains is reported. */
 export const knownFaults: readonly KnownFault[] = [
@@ -56,5 +82,10 @@ export const knownFaults: readonly KnownFault[] = [
       demandsContent(request) &&
       ours === badRequest &&
       theirs !== badRequest,
+  },
+  {
+    name: 'knows nothing of parameters that come in the query or in the body (R3)',
+    explains: (request, ours, theirs) =>
+      ours === badRequest && theirs === 'accepted' && breaksTwins(request),
   },
 ];

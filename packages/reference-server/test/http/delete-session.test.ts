@@ -133,9 +133,31 @@ test.each([
   expect(await server.refusal(request)).toBe('P2CORE_BAD_REQUEST');
 });
 
-test('unknown members are ignored, and so is a query', async () => {
+test('unknown members are ignored, and so is an unknown parameter', async () => {
   const { token, session_id } = await newSession(server);
   const content = JSON.stringify({ session_id, reason: 'logged out' });
-  const path = '/session?session_id=another';
+  const path = '/session?reason=another';
   expect((await server.send({ method: 'DELETE', path, token, content })).status).toBe(204);
+});
+
+describe('R3', () => {
+  const request = { method: 'DELETE', path: '/session' };
+
+  test('the session may stand in the query, and one that is written in percent-escapes is the same', async () => {
+    const { session_id, token } = await newSession(server, { sessionId: 'a&b=c' });
+    const path = `/session?session_id=${encodeURIComponent(session_id)}`;
+    const content = JSON.stringify({ session_id });
+    expect((await server.send({ ...request, path, token, content })).status).toBe(204);
+    expect((await server.send({ path: '/events', token })).status).toBe(401);
+  });
+
+  test('where query and body differ, or none names it, nothing ends', async () => {
+    const { session_id, token } = await newSession(server);
+    const content = JSON.stringify({ session_id });
+    const differing = { ...request, path: '/session?session_id=another', token, content };
+    for (const refused of [differing, { ...request, token }]) {
+      expect((await server.send(refused)).json.error).toBe('P2CORE_BAD_REQUEST');
+    }
+    expect((await server.send({ path: '/events', token })).status).toBe(409);
+  });
 });

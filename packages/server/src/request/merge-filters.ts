@@ -1,24 +1,58 @@
 import type { ErrorDetail } from '@p2core/types';
 import type { Operation } from '../operation.js';
+import type { Query } from './read-query.js';
+
+type Filter = Query[string];
 
 /**
- * R3: each member of a GET body stands for the query parameter of the same name. Returns the query with the body's
- * members in it, as strings. `details` names each one that comes in both and differs.
+ * R3: content that may come in the query instead is read as query parameters. Returns the query with the content in it,
+ * scalars as strings. `details` names each parameter that comes in both and differs, as a value and not in its spelling,
+ * and each that has to come and does not.
  */
 export function mergeFilters(
-  { queryParameters }: Operation,
-  query: Readonly<Record<string, string>>,
-  body: unknown,
+  operation: Operation,
+  query: Query,
+  content: unknown,
   details: ErrorDetail[],
-): Record<string, string> {
+): Query {
   const merged = { ...query };
-  for (const [name, value] of Object.entries(body ?? {})) {
-    if (!queryParameters.includes(name)) continue;
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    if (merged[name] !== undefined && merged[name] !== String(value)) {
+  for (const [name, value] of filtersOf(operation, content)) {
+    const inQuery = merged[name];
+    if (inQuery !== undefined && !isSame(inQuery, value)) {
       details.push({ path: `/query/${name}`, message: 'differs from the same member of the body' });
     }
-    merged[name] = String(value);
+    merged[name] = value;
+  }
+  if (details.length > 0) return merged;
+  for (const name of operation.queryOrBody) {
+    if (merged[name] !== undefined) continue;
+    details.push({ path: `/query/${name}`, message: 'is required, here or in the body' });
   }
   return merged;
+}
+
+function filtersOf(
+  { queryParameters, requestBody }: Operation,
+  content: unknown,
+): Array<readonly [string, Filter]> {
+  const members =
+    requestBody?.queryTwin === 'whole'
+      ? queryParameters.map((name) => [name, content] as const)
+      : Object.entries(content ?? {}).filter(([name]) => queryParameters.includes(name));
+  return members.flatMap(([name, value]) => {
+    const filter = filterOf(value);
+    return filter === undefined ? [] : [[name, filter] as const];
+  });
+}
+
+function filterOf(value: unknown): Filter | undefined {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** Lists agree as sets. */
+function isSame(one: Filter, other: Filter): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  const [some, others] = [new Set(one), new Set(other)];
+  return some.size === others.size && one.every((value) => others.has(value));
 }

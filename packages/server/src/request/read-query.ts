@@ -5,17 +5,20 @@ import type { Operation } from '../operation.js';
 /** A percent sign without two hexadecimal digits (RFC 3986 section 2.1). */
 const malformedEscape = /%(?![\da-f]{2})/i;
 
+/** Query parameters by name; those that are lists as lists. */
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
 /**
  * The query parameters that the operation knows; others are ignored. How the application parses queries does not
- * matter. `details` names each parameter that is given more than once,
- * and says so where the query is not well-formed (R21).
+ * matter. `details` names each scalar that is given more than once (R3), and says so where the query is not well-formed
+ * (R21).
  */
 export function readQuery(
   request: IncomingMessage,
-  { queryParameters }: Operation,
+  { queryParameters, queryLists }: Operation,
   details: ErrorDetail[],
-): Record<string, string> {
-  const query: Record<string, string> = {};
+): Query {
+  const query: Record<string, string | readonly string[]> = {};
   const start = request.url?.indexOf('?') ?? -1;
   if (start < 0 || queryParameters.length === 0) return query;
   const text = request.url?.slice(start + 1) ?? '';
@@ -25,9 +28,12 @@ export function readQuery(
   }
   const given = new URLSearchParams(text);
   for (const name of queryParameters) {
-    const [value, ...more] = given.getAll(name);
-    if (value !== undefined) query[name] = value;
-    if (more.length > 0) {
+    const values = given.getAll(name);
+    const [value] = values;
+    if (value === undefined) continue;
+    const isList = queryLists.includes(name);
+    query[name] = isList ? values : value;
+    if (!isList && values.length > 1) {
       details.push({ path: `/query/${name}`, message: 'is given more than once' });
     }
   }

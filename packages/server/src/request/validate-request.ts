@@ -7,13 +7,14 @@ import {
 } from '@p2core/types/validators';
 import type { Operation } from '../operation.js';
 import type { Content } from './read-content.js';
+import type { Query } from './read-query.js';
 
 /** What of a request is validated: the parts that the contract describes, and nothing else of it. */
 export interface RequestParts {
   /** `undefined` where the path could not be decoded. */
   path: Record<string, string> | undefined;
   /** The parameters that the operation knows. */
-  query: Record<string, string>;
+  query: Query;
   content: Content | undefined;
 }
 
@@ -39,7 +40,7 @@ export function validateRequest(
 const required: readonly Fault[] = [{ path: '', message: 'is required' }];
 
 function ofParameter(
-  value: string | undefined,
+  value: Query[string] | undefined,
   parameter: ParameterValidator | undefined,
 ): readonly Fault[] {
   if (parameter === undefined) return [];

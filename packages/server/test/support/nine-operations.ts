@@ -42,8 +42,8 @@ export const nineOperations: Handlers<TestPrincipal> = {
     body.includes('CERTIFICATE')
       ? { status: 201 }
       : { error: 'P2CORE_INVALID_ID_CERT', message: 'There is no certificate in the content.' },
-  deleteSession: ({ body }, { principal }) =>
-    body.session_id === sessionId && principal.name === 'alice'
+  deleteSession: ({ parameters }, { principal }) =>
+    parameters.session_id === sessionId && principal.name === 'alice'
       ? { status: 204 }
       : { error: 'P2CORE_SESSION_NOT_FOUND' },
   getKeyPackages: ({ parameters }) =>

@@ -881,7 +881,7 @@ export const document: ContractDocument = {
           "Federated Identity"
         ],
         "summary": "End a session",
-        "description": "Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are\ngone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's\nsessions, its own included.\n\nThe page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session\nthat the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the\nsessions of others.\n",
+        "description": "Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are\ngone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's\nsessions, its own included.\n\n`session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).\n\nThe page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session\nthat the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the\nsessions of others.\n",
         "security": [
           {
             "bearerAuth": []
@@ -890,6 +890,7 @@ export const document: ContractDocument = {
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "destroys",
         "x-p2-rulings": [
+          "R3",
           "R4",
           "R11",
           "R12",
@@ -910,9 +911,14 @@ export const document: ContractDocument = {
           "P2CORE_INTERNAL",
           "P2CORE_UNAVAILABLE"
         ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/session_id_to_end"
+          }
+        ],
         "requestBody": {
-          "description": "The session to end.",
-          "required": true,
+          "description": "The session to end, for clients that do not put it into the query (R3).",
+          "required": false,
           "x-p2-max-content-length": 4096,
           "content": {
             "application/json": {
@@ -2340,6 +2346,17 @@ export const document: ContractDocument = {
         "in": "query",
         "required": false,
         "description": "Narrows the answer to the ID-Certs of one session.",
+        "schema": {
+          "$ref": "#/components/schemas/SessionId"
+        },
+        "example": "593b30d80c9843939331988281b46782"
+      },
+      "session_id_to_end": {
+        "name": "session_id",
+        "in": "query",
+        "required": false,
+        "x-p2-required-here-or-in-body": true,
+        "description": "The session to end. Required where no body names it.",
         "schema": {
           "$ref": "#/components/schemas/SessionId"
         },

@@ -19,6 +19,8 @@ export const operations = {
     "roles": null,
     "pathParameters": [],
     "queryParameters": [],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": null,
     "responses": {
       200: {
@@ -132,12 +134,15 @@ export const operations = {
     "queryParameters": [
       "timestamp"
     ],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": {
       "required": false,
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 4096
+      "maxContentLength": 4096,
+      "queryTwin": "members"
     },
     "responses": {
       200: {
@@ -304,6 +309,8 @@ export const operations = {
     ],
     "pathParameters": [],
     "queryParameters": [],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": null,
     "responses": {
       200: {
@@ -443,12 +450,15 @@ export const operations = {
     "queryParameters": [
       "timestamp"
     ],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": {
       "required": false,
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 4096
+      "maxContentLength": 4096,
+      "queryTwin": "members"
     },
     "responses": {
       200: {
@@ -618,12 +628,15 @@ export const operations = {
       "timestamp",
       "session_id"
     ],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": {
       "required": false,
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 4096
+      "maxContentLength": 4096,
+      "queryTwin": "members"
     },
     "responses": {
       200: {
@@ -788,6 +801,8 @@ export const operations = {
     "roles": [],
     "pathParameters": [],
     "queryParameters": [],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": {
       "required": true,
       "mediaTypes": [
@@ -795,7 +810,8 @@ export const operations = {
         "text/plain",
         "application/json"
       ],
-      "maxContentLength": 196610
+      "maxContentLength": 196610,
+      "queryTwin": null
     },
     "responses": {
       201: {
@@ -940,13 +956,20 @@ export const operations = {
     "effect": "destroys",
     "roles": [],
     "pathParameters": [],
-    "queryParameters": [],
+    "queryParameters": [
+      "session_id"
+    ],
+    "queryLists": [],
+    "queryOrBody": [
+      "session_id"
+    ],
     "requestBody": {
-      "required": true,
+      "required": false,
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 4096
+      "maxContentLength": 4096,
+      "queryTwin": "members"
     },
     "responses": {
       204: {
@@ -1061,6 +1084,7 @@ export const operations = {
       "P2CORE_UNAVAILABLE"
     ],
     "rulings": [
+      "R3",
       "R4",
       "R11",
       "R12",
@@ -1085,6 +1109,8 @@ export const operations = {
       "fid"
     ],
     "queryParameters": [],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": null,
     "responses": {
       200: {
@@ -1226,6 +1252,8 @@ export const operations = {
     "queryParameters": [
       "after"
     ],
+    "queryLists": [],
+    "queryOrBody": [],
     "requestBody": null,
     "responses": {
       200: {

@@ -171,6 +171,8 @@ export interface paths {
          *     gone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's
          *     sessions, its own included.
          *
+         *     `session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).
+         *
          *     The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
          *     that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
          *     sessions of others.
@@ -609,6 +611,11 @@ export interface components {
          */
         session_id: components["schemas"]["SessionId"];
         /**
+         * @description The session to end. Required where no body names it.
+         * @example 593b30d80c9843939331988281b46782
+         */
+        session_id_to_end: components["schemas"]["SessionId"];
+        /**
          * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
          *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
          * @example 17
@@ -707,6 +714,7 @@ export type ParameterTimestamp = components['parameters']['timestamp'];
 export type ParameterIfNoneMatch = components['parameters']['if_none_match'];
 export type ParameterFid = components['parameters']['fid'];
 export type ParameterSessionId = components['parameters']['session_id'];
+export type ParameterSessionIdToEnd = components['parameters']['session_id_to_end'];
 export type ParameterAfter = components['parameters']['after'];
 export type HeaderCacheControlNoStore = components['headers']['CacheControlNoStore'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
@@ -1043,13 +1051,19 @@ export interface operations {
     };
     deleteSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The session to end. Required where no body names it.
+                 * @example 593b30d80c9843939331988281b46782
+                 */
+                session_id?: components["parameters"]["session_id_to_end"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description The session to end. */
-        requestBody: {
+        /** @description The session to end, for clients that do not put it into the query (R3). */
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["SessionSelector"];
             };

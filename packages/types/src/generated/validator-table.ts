@@ -768,11 +768,17 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
   },
   "deleteSession": {
     "path": {},
-    "query": {},
+    "query": {
+      "session_id": {
+        "required": false,
+        "validator": compiled.SessionId
+      }
+    },
     "content": {
       "application/json": compiled.SessionSelector
     },
     "expected": {
+      "/query/session_id": "1 to 64 IA5 characters without control characters",
       "/body/session_id": "1 to 64 IA5 characters without control characters"
     },
     "responses": {

@@ -8,6 +8,7 @@ import {
   resolveRef,
   responsesByStatus,
 } from '../contract.js';
+import { queryTwin } from '../query-twin.js';
 import { answerShape } from './answer-shape.js';
 import { contentSchema } from './schema.js';
 
@@ -51,11 +52,13 @@ function parameterNames(
     .map(({ name }) => name);
 }
 
-function describeContent(contract: Contract, { requestBody }: Operation): object | null {
+function describeContent(contract: Contract, operation: Operation): object | null {
+  const { requestBody } = operation;
   if (requestBody === undefined) return null;
   const [mediaType] = Object.keys(requestBody.content);
   const { properties } = contentSchema(contract, requestBody.content);
-  return { mediaType, members: properties ? Object.keys(properties) : null };
+  const members = properties ? Object.keys(properties) : null;
+  return { mediaType, members, twin: queryTwin(contract, operation) !== null };
 }
 
 function acceptedMediaTypes(contract: Contract, operation: Operation): string[] {

@@ -1,7 +1,16 @@
+import type { Case } from '../../catalogue/case.js';
 import { expectError, expectHeader } from '../../check/expect.js';
+import type { Operation } from '../../contract/operation.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { bodySchemaOf } from '../fields/fields-of.js';
-import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
+import {
+  demandsOf,
+  expectTaken,
+  plainQuery,
+  plainValue,
+  sendPlain,
+  written,
+} from '../plain-request.js';
 
 const mediaType = 'application/json';
 
@@ -46,7 +55,7 @@ export const json: Derivation = (operation) => {
         expectError(answer, 'P2CORE_BAD_REQUEST');
       },
     });
-  const isFilter = operation.method === 'GET';
+  const isFilter = operation.requestBody.queryTwin !== null;
   return [
     ...malformed.map((row) => refuses(...row)),
     ...(isFilter ? ofFilter(operation) : []),
@@ -75,7 +84,7 @@ export const json: Derivation = (operation) => {
   ];
 };
 
-/** Content of a GET: it may be `null`, and nobody may keep the answer to it. */
+/** Content that may come in the query instead: it may be `null`, and nobody may keep the answer to that of a GET. */
 const ofFilter: Derivation = (operation) => {
   const headers = { 'Content-Type': mediaType };
   return [
@@ -84,20 +93,25 @@ const ofFilter: Derivation = (operation) => {
       basis: ['R3'],
       ...demandsOf(operation),
       async run(context) {
-        const special = { content: 'null', headers };
+        const query = await plainQuery(context, operation);
+        const special = { query, content: 'null', headers };
         expectTaken(operation, await sendPlain(context, operation, special));
       },
     }),
-    deriveCase(operation, 'content-not-kept', {
-      title: 'lets nobody keep the answer to a request that has content',
-      basis: ['R3'],
-      ...demandsOf(operation),
-      async run(context) {
-        const value = await plainValue(context, operation);
-        const answer = await sendPlain(context, operation, written(value, mediaType));
-        expectTaken(operation, answer);
-        expectHeader(answer, 'Cache-Control', /\bno-store\b/i);
-      },
-    }),
+    ...(operation.method === 'GET' ? [notKept(operation)] : []),
   ];
 };
+
+function notKept(operation: Operation): Case {
+  return deriveCase(operation, 'content-not-kept', {
+    title: 'lets nobody keep the answer to a request that has content',
+    basis: ['R3'],
+    ...demandsOf(operation),
+    async run(context) {
+      const value = await plainValue(context, operation);
+      const answer = await sendPlain(context, operation, written(value, mediaType));
+      expectTaken(operation, answer);
+      expectHeader(answer, 'Cache-Control', /\bno-store\b/i);
+    },
+  });
+}

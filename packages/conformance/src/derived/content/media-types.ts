@@ -2,7 +2,14 @@ import type { Case } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 import type { Operation } from '../../contract/operation.js';
 import { type Derivation, deriveCase, slug } from '../derive-case.js';
-import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';
+import {
+  demandsOf,
+  expectTaken,
+  plainQuery,
+  plainValue,
+  sendPlain,
+  written,
+} from '../plain-request.js';
 
 /** Content is read by its media type, and by the operation's first one where it has none (R4). */
 export const mediaTypes: Derivation = (operation) => {
@@ -114,8 +121,9 @@ function typeAlone(operation: Operation): Case {
     basis: ['R4'],
     ...demandsOf(operation),
     async run(context) {
+      const query = await plainQuery(context, operation);
       const headers = { 'Content-Type': 'image/png' };
-      expectTaken(operation, await sendPlain(context, operation, { headers }));
+      expectTaken(operation, await sendPlain(context, operation, { query, headers }));
     },
   });
 }

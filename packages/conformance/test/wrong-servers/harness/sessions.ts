@@ -1,7 +1,7 @@
 /** What wrong servers know of the sessions of a fixture. */
 import type { Fixture, FixtureSession } from '../../../src/fixture/fixture.js';
 import type { Healthy } from './healthy.js';
-import { membersOf, type Request, tokenOf, withFilters } from './message.js';
+import { filtersOf, type Request, tokenOf, withFilters } from './message.js';
 import { isFor } from './operations.js';
 
 /** A session of the fixture, and whose it is. */
@@ -38,7 +38,7 @@ export function isDeletion(request: Request): boolean {
 
 /** The session that a request is to end. */
 export function endedBy(request: Request, { fixture }: Healthy): OwnedSession | undefined {
-  const { session_id } = membersOf(request);
+  const { session_id } = filtersOf(request);
   return sessionsOf(fixture).find(({ id }) => id === session_id);
 }
 
