@@ -301,17 +301,13 @@ export const schemas = {
         "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it\nwas not (R8). A server of this contract sends it; a client does without it elsewhere.\n",
         "minItems": 0,
         "items": {
-          "anyOf": [
-            {
-              "type": "integer",
-              "format": "int64",
-              "minimum": 0,
-              "maximum": 9007199254740991
-            },
-            {
-              "type": "null"
-            }
-          ]
+          "type": [
+            "integer",
+            "null"
+          ],
+          "format": "int64",
+          "minimum": 0,
+          "maximum": 9007199254740991
         }
       }
     }

@@ -23,7 +23,9 @@ export function answerShape(contract: Contract, node: Schema | Ref): Shape {
         ]),
     );
   }
-  if (schema.anyOf) return `${answerShape(contract, notNull(schema.anyOf))}?`;
+  if (Array.isArray(type) && type.length === 2 && type.includes('null')) {
+    return `${type.find((name) => name !== 'null')}?`;
+  }
   if (schema['x-p2-client-accepts'] === 'integer') return 'decimal';
   if (typeof type !== 'string') throw new Error(`no single type: ${JSON.stringify(schema)}`);
   return (type === 'string' && pemLabel(schema)) || type;
@@ -32,13 +34,6 @@ export function answerShape(contract: Contract, node: Schema | Ref): Shape {
 /** A schema without any demand. */
 function isAnything(node: Schema | Ref): boolean {
   return Object.keys(node).every((keyword) => keyword === 'description');
-}
-
-/** The one schema beside `null`. */
-function notNull(branches: Array<Schema | Ref>): Schema | Ref {
-  const [branch, ...others] = branches.filter((node) => !('type' in node && node.type === 'null'));
-  if (branch === undefined || others.length > 0) throw new Error('more than a value or null');
-  return branch;
 }
 
 function pemLabel({ pattern }: Schema): string | undefined {

@@ -7,7 +7,6 @@ export interface Schema {
   required?: string[];
   properties?: Record<string, Schema | Ref>;
   items?: Schema | Ref;
-  anyOf?: Array<Schema | Ref>;
   examples?: unknown[];
   'x-p2-client-accepts'?: string;
 }
