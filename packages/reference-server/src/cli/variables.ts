@@ -13,6 +13,8 @@ export const variables = {
   P2CORE_HOME_SERVER_CACHE: 'seconds that their certificates are kept, 3600 to 43200 (3600)',
   P2CORE_RATE_LIMIT: 'requests a minute for each address and each token, or "off" (6000)',
   P2CORE_TRUSTED_PROXIES: 'proxies whose X-Forwarded-For is believed, such as "loopback" (none)',
+  P2CORE_SECOND_OPINION:
+    'have express-openapi-validator judge requests too, for tests: on or off (off)',
   P2CORE_METRICS_PORT: 'serve Prometheus metrics at /metrics on this port (off)',
 };
 

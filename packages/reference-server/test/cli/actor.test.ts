@@ -11,7 +11,7 @@ test('an actor is known to the running server as soon as it is added', async () 
   expect((await lookUp('alice@home.example.com')).status).toBe(404);
   expect(await cli.json(['actor', 'add', 'alice'])).toEqual({ fid: 'alice@home.example.com' });
   const { status, json } = await lookUp('alice@home.example.com');
-  expect([status, json]).toEqual([200, { idcerts: [], invalidated: [] }]);
+  expect([status, json]).toEqual([200, { idcerts: [], invalidated: [], invalidated_at: [] }]);
 });
 
 test('without --json it says so in a sentence', async () => {

@@ -68,7 +68,7 @@ test('a restarted server has the same certificate, sessions, events and KeyPacka
   const { ready } = await cli.serve();
   expect((await get(ready.api, '/idcert/server')).json).toBe(certificate);
   expect((await get(ready.api, '/idcert/actor/alice@localhost')).json.idcerts).toEqual([id_cert]);
-  expect((await get(ready.api, '/events', token)).json).toMatchObject([{ op: '3', s: '1' }]);
+  expect((await get(ready.api, '/events', token)).json).toMatchObject([{ op: '8', s: '1' }]);
   expect((await get(ready.api, '/keypackage/alice@localhost', token)).json).toEqual(['AAAA']);
 });
 

@@ -27,7 +27,7 @@ describe('session add', () => {
     expect([fid, session_id]).toEqual(['alice@home.example.com', 'first']);
     expect((await get('/events', token)).status).toBe(409);
     const listed = (await get('/idcert/actor/alice@home.example.com?session_id=first')).json;
-    expect(listed).toEqual({ idcerts: [id_cert], invalidated: [false] });
+    expect(listed).toEqual({ idcerts: [id_cert], invalidated: [false], invalidated_at: [null] });
     expect(openssl(['pkey', '-pubout'], private_key)).toBe(
       openssl(['x509', '-noout', '-pubkey'], id_cert),
     );

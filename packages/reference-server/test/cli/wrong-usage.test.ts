@@ -85,7 +85,7 @@ const usages: Usage[] = [
   ['event add alice --session phone --op three', 'opcode must be a decimal number'],
   ['event add alice --session phone --op 3 --data {', '--data must be JSON'],
   ['event add alice --session phone --op 3 --data []', 'must be a JSON object'],
-  ['event add alice --session gone --op 3', 'gone'],
+  ['event add alice --session gone --op 8', 'gone'],
   ['export', "missing required argument 'file'"],
   [`export ${at('text')}`, 'exists already: name a new file'],
   [`export ${at('no/folder/x')}`, at('no/folder')],
