@@ -1,8 +1,9 @@
 /** Runs every check that is not a test, all at once, and says of each how long it took. Fails where one fails. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { notInWhole } from './document/subset.js';
 import { checkVersion } from './release/check-version.js';
-import { currentContract, releasedContract } from './release/contract-changes.js';
+import { currentContract, read, releasedContract } from './release/contract-changes.js';
 import { redocly, root } from './workspace.js';
 
 const lowestScore = 95;
@@ -20,6 +21,14 @@ const checks: Record<string, () => string | undefined | Promise<string | undefin
     if (agentReadiness < lowestScore)
       throw new Error(`${agentReadiness}, less than ${lowestScore}`);
     return `${agentReadiness} of 100`;
+  },
+  'the document for query strings is a subset of the whole': async () => {
+    const faults = notInWhole(
+      await read('openapi/dist/openapi.json'),
+      await read('openapi/dist/openapi.query.json'),
+    );
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    return undefined;
   },
   "the contract's version says how it changed": () =>
     checkVersion(releasedContract, currentContract),

@@ -20,6 +20,7 @@ import { compileSchema } from './codegen/validators/compile.js';
 import { validatorModules } from './codegen/validators/index.js';
 import { documentFiles } from './document/files.js';
 import { published } from './document/published.js';
+import { queryDocument } from './document/query.js';
 import { makeErrorExamples } from './examples/errors.js';
 import { makeExamples } from './examples/index.js';
 import { readmeWithTable } from './readme/operation-table.js';
@@ -55,10 +56,12 @@ async function exampleFiles(): Promise<GeneratedFiles> {
 
 async function otherFiles(): Promise<GeneratedFiles> {
   const contract = await bundle();
+  const document = await published(contract);
   const validators = await validatorModules(contract);
   return {
     ...(await makeCertificateVectors()),
-    ...documentFiles(await published(contract)),
+    ...documentFiles('openapi', document),
+    ...documentFiles('openapi.query', queryDocument(document)),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
     'packages/server/src/generated/find-path.ts': pathMatcher(contract),

@@ -18,6 +18,7 @@ import { schemaTypes } from '../src/codegen/schema-types.js';
 import { validatorModules } from '../src/codegen/validators/index.js';
 import { documentFiles } from '../src/document/files.js';
 import { published } from '../src/document/published.js';
+import { queryDocument } from '../src/document/query.js';
 import { root } from '../src/workspace.js';
 
 const run = promisify(execFile);
@@ -50,8 +51,10 @@ const [examples = '', dist = '', client = '', , , types = ''] = generated;
 describe('the generator', () => {
   async function generate(): Promise<GeneratedFiles> {
     const contract = await bundle();
+    const document = await published(contract);
     return {
-      ...documentFiles(await published(contract)),
+      ...documentFiles('openapi', document),
+      ...documentFiles('openapi.query', queryDocument(document)),
       clientMethods: clientMethods(contract),
       componentSchemas: componentSchemas(contract),
       documentModule: documentModule(contract),

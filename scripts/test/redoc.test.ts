@@ -111,6 +111,8 @@ describe('the links of the page', () => {
       '#/',
       '../openapi.json',
       '../openapi.yaml',
+      '../openapi.query.json',
+      '../openapi.query.yaml',
       'https://redocly.com/redoc/',
     ]);
     const isOfTheSite = (link: string) => /^\.\.\/[\w/-]+\.html$/.test(link);

@@ -3,10 +3,8 @@ import cors from 'cors';
 import { type RequestHandler, Router } from 'express';
 import { demandGet } from './only-get.js';
 
-const files = {
-  json: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.json')),
-  yaml: fileURLToPath(import.meta.resolve('@p2core/contract/openapi.yaml')),
-};
+/** The whole document, and the one without the content of GET and DELETE. */
+const files = ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'];
 
 /** R21: any origin may read the contract, and when it may ask again. */
 const anyOrigin = cors({
@@ -16,17 +14,18 @@ const anyOrigin = cors({
   preflightContinue: true,
 });
 
-/** Serves the contract at `/openapi.json` and `/openapi.yaml`. */
+/** Serves each file of the contract at the top: `/openapi.json` and the others. */
 export function serveContract(rateLimits: RequestHandler[]): Router {
   const router = Router({ caseSensitive: true });
-  const serve = (path: string, mediaType: string, file: string) =>
+  for (const name of files) {
+    const file = fileURLToPath(import.meta.resolve(`@p2core/contract/${name}`));
+    const mediaType = name.endsWith('.json') ? 'application/json' : 'application/yaml';
     router
-      .route(path)
+      .route(`/${name}`)
       .all(anyOrigin, ...rateLimits, demandGet)
       .get((_request, response) =>
         response.type(mediaType).sendFile(file, { acceptRanges: false }),
       );
-  serve('/openapi.json', 'application/json', files.json);
-  serve('/openapi.yaml', 'application/yaml', files.yaml);
+  }
   return router;
 }

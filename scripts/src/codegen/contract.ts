@@ -34,6 +34,7 @@ export interface Operation {
     'x-p2-max-content-length': number;
   };
   responses: Record<string, Response | Ref>;
+  'x-p2-default-content-type'?: string;
   'x-p2-optional'?: boolean;
   'x-p2-effect': 'reads' | 'changes' | 'destroys';
   'x-p2-errors': string[];

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { type Contract, listOperations, type Operation } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 
-/** The document lies at the top of the site. */
+/** The documents lie at the top of the site. */
 const downloads =
-  'The document itself: [openapi.json](../openapi.json), [openapi.yaml](../openapi.yaml).';
+  'This document: [openapi.query.json](../openapi.query.json), [openapi.query.yaml](../openapi.query.yaml). The whole: [openapi.json](../openapi.json), [openapi.yaml](../openapi.yaml).';
 
-/** The document as Redoc shows it: a ruling, an error code, an operation that a description names is a link to it. */
+/**
+ * The document as Redoc shows it, with look-ups that a browser can send: a ruling, an error code, an operation that a description names is a
+ * link to it.
+ */
 export async function redocDocument(): Promise<Contract> {
   const document = JSON.parse(
-    await readFile(join(root, 'openapi/dist/openapi.json'), 'utf8'),
+    await readFile(join(root, 'openapi/dist/openapi.query.json'), 'utf8'),
   ) as Contract;
   const [introduction = '', ...chapters] = document.info.description.split(/^(?=# )/m);
   document.info.description = [`${introduction}${downloads}\n\n`, ...chapters].join('');

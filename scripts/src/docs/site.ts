@@ -21,7 +21,7 @@ export async function buildSite(): Promise<string> {
   ]);
   await mkdir(join(siteFolder, 'redoc'));
   await writeFile(join(siteFolder, 'redoc/index.html'), redoc);
-  for (const name of ['openapi.json', 'openapi.yaml']) {
+  for (const name of ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml']) {
     await copyFile(join(root, 'openapi/dist', name), join(siteFolder, name));
   }
   await writeStamp();

@@ -13,7 +13,7 @@ afterAll(() => server.close());
 const get = (path: string, wire: Omit<WireRequest, 'path'> = {}) =>
   exchange(server.url, { path, ...wire });
 
-const contracts = ['/openapi.json', '/openapi.yaml'];
+const contracts = ['/openapi.json', '/openapi.yaml', '/openapi.query.json', '/openapi.query.yaml'];
 const others = ['/healthz', '/readyz', '/'];
 
 describe('the contract', () => {

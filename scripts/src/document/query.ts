@@ -1,0 +1,82 @@
+import {
+  type Contract,
+  listOperations,
+  type Operation,
+  type Parameter,
+  type Ref,
+  resolveRef,
+} from '../codegen/contract.js';
+
+const remark = `This is the contract without the content of GET and DELETE: every member of it is a query parameter. It is for
+generators and browsers, which cannot send such content. A server takes both forms; \`openapi.json\` has them.`;
+
+/** The document without the content of GET and DELETE, whose members are query parameters too (R3). */
+export function queryDocument(whole: Contract): Contract {
+  const document = structuredClone(whole);
+  for (const { method, operation } of listOperations(document)) {
+    if (method === 'GET' || method === 'DELETE') askByQuery(document, operation);
+  }
+  document.info.description = `${remark}\n\n${document.info.description}`;
+  removeUnused(document);
+  return document;
+}
+
+function askByQuery(document: Contract, operation: Operation): void {
+  const { parameters = [], requestBody } = operation;
+  if (requestBody === undefined) return;
+  const { members, required } = membersOf(document, requestBody);
+  const inQuery = parameters
+    .map((node) => resolveRef<Parameter>(document, node))
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name }) => name);
+  if (!members.every((name) => inQuery.includes(name))) return;
+  delete operation.requestBody;
+  delete operation['x-p2-default-content-type'];
+  operation.parameters = parameters.map((node) => {
+    const parameter = resolveRef<Parameter>(document, node);
+    return required.includes(parameter.name) ? { ...parameter, required: true } : node;
+  });
+}
+
+/** The names of what an object of a request's content has, and must have. */
+export function membersOf(
+  document: Contract,
+  { content }: NonNullable<Operation['requestBody']>,
+): { members: string[]; required: string[] } {
+  const [mediaType] = Object.values(content);
+  const { properties = {}, required = [] } = resolveRef<ObjectSchema>(
+    document,
+    mediaType?.schema as ObjectSchema,
+  );
+  return { members: Object.keys(properties), required };
+}
+
+interface ObjectSchema {
+  properties?: object;
+  required?: string[];
+}
+
+/** Removes the components that nothing refers to any more. */
+function removeUnused(document: Contract): void {
+  const used = new Set<string>();
+  const follow = (node: object): void => {
+    for (const { $ref } of referencesIn(node)) {
+      if (used.has($ref)) continue;
+      used.add($ref);
+      follow(resolveRef<object>(document, { $ref }));
+    }
+  };
+  follow(document.paths);
+  for (const [kind, components] of Object.entries(document.components)) {
+    if (kind === 'securitySchemes') continue;
+    for (const name of Object.keys(components)) {
+      if (!used.has(`#/components/${kind}/${name}`)) delete components[name];
+    }
+  }
+}
+
+function* referencesIn(node: unknown): Generator<Ref> {
+  if (typeof node !== 'object' || node === null) return;
+  if ('$ref' in node) yield node as Ref;
+  else for (const member of Object.values(node)) yield* referencesIn(member);
+}
