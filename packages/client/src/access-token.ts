@@ -7,17 +7,17 @@ const bearerToken = /^[\w\-.~+/]+=*$/;
 
 const rule = 'the access token is not a bearer token of RFC 6750';
 
-/** Throws where the token could never be sent. */
+/** Throws a `TypeError` where the token is not a bearer token of RFC 6750. */
 export function checkToken(token: AccessToken | undefined): void {
   if (typeof token === 'string' && !bearerToken.test(token)) throw new TypeError(rule);
 }
 
 /**
- * Makes a way to send a request with the access token. Where the server refuses the token and `source` is a function,
- * that is called again, once, and the request goes out with what it gives, if that is another token.
+ * Makes a function that sends a request with the access token. If the server refuses the token and `source` is a
+ * function, it calls `source` once more, and sends the request again if that gives another token.
  *
  * @param refusal the status with which a server refuses a token
- * @param secrets gets each token that is used
+ * @param secrets receives each token that is used
  */
 export function authorize(
   request: WireRequest,

@@ -25,7 +25,7 @@ export type ErrorAnswer<Id extends OperationId> = {
     headers: Headers;
     /** One English sentence for the log. */
     message?: string;
-    /** Each thing that is wrong with the request. */
+    /** Each fault of the request. */
     details?: ErrorDetail[];
   };
 }[OperationErrorCode<Id>];
@@ -33,6 +33,6 @@ export type ErrorAnswer<Id extends OperationId> = {
 type BodyPart<Content> = [Content] extends [never]
   ? unknown
   : {
-      /** The content, in one form whichever media type brought it. */
+      /** The content, in the same form for every media type. */
       body: Content[keyof Content];
     };

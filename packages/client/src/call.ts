@@ -25,14 +25,14 @@ export interface Settings {
 type Operation = DeclaredRequest &
   DeclaredAnswers & {
     token: boolean;
-    /** It takes something away each time, so that it is not repeated when it is unknown whether the server acted. */
+    /** Each call takes something away, so the client does not repeat one that the server may have acted on. */
     destroys: boolean;
     retryAfter: readonly number[];
   };
 
 type Given = Record<string, unknown>;
 
-/** Calls an operation. Throws an `UnexpectedAnswerError` where no answer comes that the contract declares. */
+/** Calls an operation. Throws an `UnexpectedAnswerError` if it gets no answer that the contract declares. */
 export async function call(
   operationId: OperationId,
   given: Given,

@@ -10,8 +10,8 @@ import { type Send, sendByFetch } from './transport.js';
 export interface Client extends ClientMethods {}
 
 /**
- * Makes a client for one server. No answer that the contract declares throws; look at its `status`, and its `error`.
- * Everything else throws an `UnexpectedAnswerError`.
+ * Makes a client for one server. Every answer that the contract declares is returned, errors too: look at its `status`
+ * and its `error`. Everything else throws an `UnexpectedAnswerError`.
  *
  * @throws {TypeError} where the options cannot work
  * @example
@@ -39,7 +39,7 @@ export function createClient(options: ClientOptions): Client {
   return Object.fromEntries(methods) as Client;
 }
 
-/** A `fetch` of one's own sends everything. Without one, Node's own HTTP client sends what `fetch` cannot. */
+/** Sends everything with the caller's own `fetch`. Without one, Node's HTTP client sends what `fetch` cannot. */
 function chooseSend({ fetch, filters }: ClientOptions): Send {
   const withContent = filters === 'body' ? sendWithContent() : undefined;
   const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));

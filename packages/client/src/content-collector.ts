@@ -1,8 +1,8 @@
 import { Failure } from './failure.js';
 
 /**
- * Collects the content of an answer, and at most `limit` octets of it. They lie side by side, for a server may send each
- * octet by itself, and to keep each piece would cost a hundred times as much.
+ * Collects the content of an answer, at most `limit` octets, in one buffer: a server may send each octet by itself, and
+ * to keep every piece would cost a hundred times the memory.
  */
 export class ContentCollector {
   readonly #limit: number;
@@ -13,7 +13,7 @@ export class ContentCollector {
     this.#limit = limit;
   }
 
-  /** @throws {Failure} where that is more than the limit */
+  /** @throws {Failure} where the content exceeds the limit */
   add(piece: Uint8Array): void {
     const length = this.#length + piece.length;
     if (length > this.#limit) {

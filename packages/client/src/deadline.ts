@@ -1,11 +1,11 @@
 import { Failure } from './failure.js';
 
-/** Timers hold no more; it is 24 days. */
+/** The longest time of a timer: 24 days. */
 const longestTimeout = 2 ** 31 - 1;
 
 /**
- * The time that a call has: until its time-out, or until the caller's signal. It costs a third of an `AbortSignal`,
- * which only `fetch` needs.
+ * The deadline of a call: its time-out, or the caller's signal. It costs a third of an `AbortSignal`, which only
+ * `fetch` needs.
  */
 export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
@@ -26,13 +26,13 @@ export class Deadline {
     signal?.addEventListener('abort', this.#onAbort);
   }
 
-  /** Calls `listener` when the time is over, and at once where it is. */
+  /** Calls `listener` when the time is over; at once if it is over already. */
   onPassed(listener: (failure: Failure) => void): void {
     if (this.#failure) listener(this.#failure);
     this.#listeners.push(listener);
   }
 
-  /** Throws where the time is over. */
+  /** Throws if the time is over. */
   check(): void {
     if (this.#failure) throw this.#failure;
   }
@@ -42,7 +42,7 @@ export class Deadline {
     return this.#end - performance.now();
   }
 
-  /** Waits, and for ever once the time is over: who races against it has left by then. */
+  /** Waits. The promise never settles if the time is over first: race it against the deadline. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -50,7 +50,7 @@ export class Deadline {
     });
   }
 
-  /** Ends the watch. */
+  /** Stops the timer and the listening. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);

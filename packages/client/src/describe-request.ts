@@ -1,7 +1,7 @@
 import type { CallOptions } from './options.js';
 import { operationUrl, type WireRequest } from './transport.js';
 
-/** What is known of how an operation is asked. */
+/** How the request of an operation is made. */
 export interface DeclaredRequest {
   method: string;
   path: string;
@@ -15,7 +15,7 @@ export interface DeclaredRequest {
   content: { mediaType: string; members: readonly string[] | null; twin: boolean } | null;
 }
 
-/** Puts the arguments of a call where the contract wants them: path, query, header fields, content. */
+/** Puts the arguments of a call into the path, query, header fields and content, as the contract says. */
 export function describeRequest(
   { method, path, pathParameters, queryParameters, accept, content }: DeclaredRequest,
   given: Record<string, unknown>,
@@ -57,7 +57,7 @@ function contentOf(
   return Object.keys(members).length > 0 ? JSON.stringify(members) : undefined;
 }
 
-/** Strings throughout: a timestamp may be a number, and goes out in decimals (R2). */
+/** Every value as a string: a timestamp may be a number, and is sent as a decimal string (R2). */
 function pick(given: Record<string, unknown>, names: readonly string[]): Record<string, string> {
   const picked: Record<string, string> = {};
   for (const name of names) {

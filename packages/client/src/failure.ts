@@ -1,6 +1,8 @@
 import type { UnexpectedAnswerCode } from './unexpected-answer-error.js';
 
-/** Why a call failed, told where not all is known of the call. `call.ts` makes an `UnexpectedAnswerError` of it. */
+/**
+ * Why a call failed, thrown where the method and URL are not known. `call.ts` turns it into an `UnexpectedAnswerError`.
+ */
 export class Failure extends Error {
   readonly code: UnexpectedAnswerCode;
   /** The HTTP status, where an answer came. */
@@ -13,14 +15,17 @@ export class Failure extends Error {
   }
 }
 
-/** What was thrown: a `Failure` as it is, anything else as one with `code`; with the status, where an answer came. */
+/**
+ * Returns a `Failure` as it is, and anything else that was thrown as one with `code`; adds the status, where an answer
+ * came.
+ */
 export function failureOf(error: unknown, code: UnexpectedAnswerCode, status?: number): Failure {
   const failure = error instanceof Failure ? error : new Failure(code, reasonOf(error), error);
   failure.status ??= status;
   return failure;
 }
 
-/** The words of an error and of the one behind it, which often says more. */
+/** The message of an error and of its cause, which often says more. */
 export function reasonOf(error: unknown): string {
   const cause = (error as Error | undefined)?.cause;
   return cause ? `${wordsOf(error)}: ${wordsOf(cause)}` : wordsOf(error);

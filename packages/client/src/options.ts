@@ -1,24 +1,24 @@
 import type { OperationId } from '@p2core/types';
 import type { RawAnswer } from './transport.js';
 
-/** Where a client asks, as whom, and how long it tries. */
+/** The options of a client. */
 export interface ClientOptions {
-  /** The server's URL, without the contract's paths, such as `https://home.example.com`. */
+  /** The server's URL without the contract's path, such as `https://home.example.com`. */
   baseUrl: string;
-  /** The access token, or where it comes from; sent only where the operation needs one. */
+  /** The access token, or a function that gives it. Sent only to operations that need one. */
   token?: AccessToken | undefined;
-  /** A `fetch` of one's own. */
+  /** Used in place of the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
   /**
-   * How what may come in the query or in the content is sent (R3): in the query, as by default, or as content, which with
-   * GET only Node can send.
+   * How parameters that may come in the query or in the content are sent (R3): in the query, the default, or as
+   * content. Only Node can send content with GET.
    */
   filters?: 'query' | 'body' | undefined;
-  /** How many milliseconds a call may take, repetitions included: 30,000 by default. */
+  /** How many milliseconds a call may take, retries included. Default: 30,000. */
   timeout?: number | undefined;
-  /** How often a call that is safe to repeat is repeated at most: twice by default. */
+  /** How often at most a call is retried, if that is safe. Default: twice. */
   retries?: number | undefined;
-  /** How many octets the content of an answer may have, decompressed: 8 MiB by default. */
+  /** How many octets the decompressed content of an answer may have. Default: 8 MiB. */
   maxContentLength?: number | undefined;
   /** Checks each answer against the contract: `contractValidator()` of `@p2core/client/validate`. */
   validate?: AnswerValidator | undefined;
@@ -30,10 +30,10 @@ export interface ClientOptions {
  */
 export type AccessToken = string | ((refused?: string) => string | Promise<string>);
 
-/** Says in which ways an answer breaks the contract, in one line each. */
+/** Lists the ways in which an answer breaks the contract, one line each. */
 export type AnswerValidator = (operationId: OperationId, answer: RawAnswer) => readonly string[];
 
-/** What a single call may say beside its request. */
+/** The options of a single call. */
 export interface CallOptions {
   /** Ends the call. */
   signal?: AbortSignal | undefined;
@@ -42,10 +42,10 @@ export interface CallOptions {
   /** As the client's own option. */
   retries?: number | undefined;
   /**
-   * The `ETag` of an answer that one still has; if it is current, the answer is 304. A browser asks and answers from its
-   * own cache instead where the server is of another origin, because CORS does not let a page send this (R21).
+   * The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. For a server of another
+   * origin a page may not send this field (CORS, R21); there the browser's own cache does the same.
    */
   ifNoneMatch?: string | undefined;
-  /** `no-cache` has the server asked also where the browser's own cache could answer. */
+  /** With `no-cache` the browser asks the server even if its own cache could answer. */
   cache?: 'default' | 'no-cache' | undefined;
 }

@@ -1,8 +1,8 @@
 const lineLength = 64;
 
 /**
- * Writes a text that is one PEM block with `label` exactly as `openssl` does: lines of 64 characters, each ending in a
- * line feed. Gives `undefined` for any other text.
+ * Rewrites one PEM block with `label` exactly as `openssl` writes it: lines of 64 characters, each with a line feed.
+ * Returns `undefined` for any other text.
  */
 export function normalizePem(label: string, text: string): string | undefined {
   const [first, last] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];

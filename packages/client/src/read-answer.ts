@@ -2,14 +2,14 @@ import { Failure, failureOf } from './failure.js';
 import { isObject, readShape, type Shape } from './shape.js';
 import { type RawAnswer, redirection } from './transport.js';
 
-/** What is known of an operation's answers. */
+/** What the contract declares for an operation's answers. */
 export interface DeclaredAnswers {
   answers: Record<number, PlainDescription>;
   errors: Record<string, number>;
 }
 
 interface PlainDescription {
-  /** What else a client takes for this answer: another status, or `empty`, a success with an empty array (R14). */
+  /** What the client also accepts as this answer: another status, or `empty`, a success with an empty array (R14). */
   aliases?: readonly (number | 'empty')[];
   mediaTypes?: readonly string[];
   shape?: Shape;
@@ -18,9 +18,9 @@ interface PlainDescription {
 const json = 'application/json';
 
 /**
- * Brings an answer into the one form that `Answer` describes.
+ * Turns an answer into the form that `Answer` describes.
  *
- * @throws {Failure} where the contract does not declare it
+ * @throws {Failure} where the contract does not declare the answer
  */
 export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnswer): object {
   const status = statusMeant(answers, answer.status, answer.status);
@@ -36,7 +36,7 @@ export function readAnswer({ answers, errors }: DeclaredAnswers, answer: RawAnsw
   }
 }
 
-/** The declared status that a client takes something for, or else the status that was seen. */
+/** The declared status that an answer is accepted as; else its own status. */
 function statusMeant(
   answers: DeclaredAnswers['answers'],
   seen: number | 'empty',

@@ -1,10 +1,10 @@
-/** What a gateway answers while it reaches no server (RFC 9110 sections 15.6.3 and 15.6.5). */
+/** The statuses of a gateway that cannot reach its server (RFC 9110 sections 15.6.3 and 15.6.5). */
 const gatewayStatuses = [502, 504];
 
 /**
- * Whether an answer asks for a repetition: the contract gives its status a `Retry-After`, or it is a gateway's, for the
- * contract does not declare it. Below 500, the server says that it did not act; such an answer may be
- * repeated for every operation.
+ * Whether a call may be retried after an answer: its status has a `Retry-After` in the contract, or it comes from a
+ * gateway and the contract does not declare it. A status below 500 says that the server did not act, so every operation
+ * may be retried after it.
  */
 export function asksToRepeat(
   status: number,
@@ -20,8 +20,8 @@ const firstPause = 250;
 const longestPause = 8_000;
 
 /**
- * How many milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date, and beyond
- * that a time that doubles with each attempt, up to half of it random, so that clients do not come back all at once.
+ * How many milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date, plus a time
+ * that doubles with each attempt. Up to half of that is random, so that clients do not all return at once.
  */
 export function pauseBefore(attempt: number, headers?: Headers): number {
   const backOff = Math.min(longestPause, firstPause * 2 ** attempt) * (1 - Math.random() / 2);

@@ -2,14 +2,14 @@ import { Failure } from './failure.js';
 import { normalizePem } from './pem.js';
 
 /**
- * The shape of an answer's content: a scalar's type, a PEM's label, a list of one for an array, or an object. A `?` behind
- * a scalar's type allows `null`, behind a member's name that the member is left out.
+ * The shape of an answer's content: a scalar's type, a PEM's label, a list of one for an array, or an object. A `?`
+ * after a scalar's type allows `null`; a `?` after a member's name makes the member optional.
  */
 export type Shape = string | readonly [Shape] | { readonly [member: string]: Shape };
 
 /**
- * Reads a value as a shape, and brings it into the one form in which it comes out: a PEM as `openssl` writes it, an
- * integer as a number also where it came as a decimal string (R1), and the other way round (R15). Members that the shape does not know are kept (R15).
+ * Reads a value by its shape, and normalises it: a PEM is written as `openssl` does, a decimal string becomes an
+ * integer (R1), an integer becomes a decimal string (R15). Members that the shape does not know are kept (R15).
  *
  * @throws {Failure} where the value does not have the shape
  */

@@ -8,18 +8,18 @@ export interface WireRequest {
   url: string;
   headers: Record<string, string>;
   content: string | undefined;
-  /** `no-cache` where `If-None-Match` is at work; by `default`, `fetch` would tell servers not to look at it. */
+  /** `no-cache` with `If-None-Match`; with `default`, `fetch` would tell servers to ignore that field. */
   cache: 'default' | 'no-cache';
 }
 
-/** An answer as it came, its content decompressed but still text. */
+/** An answer as it was received, its content decompressed but still text. */
 export interface RawAnswer {
   status: number;
   headers: Headers;
   text: string;
 }
 
-/** Sends one request. Throws a `Failure` where no complete and readable answer comes. */
+/** Sends one request. Throws a `Failure` if no complete and readable answer comes. */
 export type Send = (
   request: WireRequest,
   deadline: Deadline,
@@ -28,7 +28,7 @@ export type Send = (
 
 type Parameters = Record<string, string>;
 
-/** The URL of an operation. Clients encode all that is not unreserved (RFC 3986 section 2.3). */
+/** The URL of an operation. Every character that is not unreserved is percent-encoded (RFC 3986 section 2.3). */
 export function operationUrl(
   baseUrl: string,
   path: string,
@@ -43,10 +43,12 @@ export function operationUrl(
   return baseUrl + filled + (query && `?${query}`);
 }
 
-/** What is said of a redirection. */
+/** The message for an answer that redirects. */
 export const redirection = 'the server redirects, which is not followed';
 
-/** Sends by `fetch`, which follows no redirect: the contract knows none, and a token must not go elsewhere. */
+/**
+ * Sends with `fetch`, without following redirects: the contract has none, and a token must not reach another server.
+ */
 export function sendByFetch(fetch: typeof globalThis.fetch): Send {
   return async ({ method, url, headers, content, cache }, deadline, maxContentLength) => {
     deadline.check();

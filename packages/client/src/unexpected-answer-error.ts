@@ -1,15 +1,15 @@
 import type { Failure } from './failure.js';
 
 /**
- * What kept a call from an answer that the contract declares.
+ * Why a call got no answer that the contract declares.
  *
- * - `NOT_SENT`: there was nothing to send, for there was no usable token or parameter.
+ * - `NOT_SENT`: nothing was sent, because a token or parameter is missing or unusable.
  * - `CONNECTION`: the connection failed, or broke before the answer was complete.
  * - `TIMEOUT`: the call took longer than it may.
  * - `ABORTED`: the caller's signal ended it; its reason is the `cause`.
  * - `UNDECLARED`: the contract does not declare this status, media type or error code for the operation.
  * - `UNREADABLE`: the content is too large, not UTF-8, not JSON, or not of the declared shape.
- * - `INVALID`: the validator that the client was given found fault with it.
+ * - `INVALID`: the client's validator found a fault in the answer.
  */
 export type UnexpectedAnswerCode =
   | 'NOT_SENT'
@@ -22,13 +22,13 @@ export type UnexpectedAnswerCode =
 
 const longestReason = 500;
 
-/** All that a call can throw. Neither its message nor its cause contains the access token. */
+/** The only error that a call throws. Neither its message nor its cause contains the access token. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
   readonly code: UnexpectedAnswerCode;
   readonly method: string;
   readonly url: string;
-  /** The HTTP status, also of an answer that broke off; `undefined` where none came. */
+  /** The HTTP status, even if the answer was cut off; `undefined` where none came. */
   readonly status: number | undefined;
 
   constructor(
@@ -48,7 +48,10 @@ export class UnexpectedAnswerError extends Error {
 
 const deepest = 5;
 
-/** Whether printing `value` could show `secret`; so it is said of what is nested too deep or does not show what it has. */
+/**
+ * Whether printing `value` could show `secret`. True also for what is nested too deep, or has members that cannot be
+ * inspected.
+ */
 function says(value: unknown, secret: string, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return String(value).includes(secret);
   return (
@@ -61,7 +64,7 @@ function says(value: unknown, secret: string, depth = 0): boolean {
   );
 }
 
-/** Whether all that an object has are its properties, as with errors, lists and plain objects. */
+/** Whether an object's properties show everything that it holds: errors, lists and plain objects. */
 function isOpen(value: object): boolean {
   const prototypes = [Object.prototype, Array.prototype, null];
   return value instanceof Error || prototypes.includes(Object.getPrototypeOf(value));

@@ -1,4 +1,4 @@
-/** Object identifiers of the algorithms that the profile has, for keys and for signatures. */
+/** Object identifiers of the profile's algorithms, for keys and for signatures. */
 export const oid = {
   ed25519: '1.3.101.112',
   ecPublicKey: '1.2.840.10045.2.1',
@@ -8,10 +8,10 @@ export const oid = {
   sha256WithRsa: '1.2.840.113549.1.1.11',
 } as const;
 
-/** An algorithm of the profile: of a key, and of the signatures that it makes. */
+/** An algorithm of the profile, for a key and its signatures. */
 export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'RSA';
 
-/** How WebCrypto names it, to import a key and to sign or verify with it. */
+/** WebCrypto's parameters for each, to import a key and to sign or verify with it. */
 export const webCryptoAlgorithms: Record<
   KeyAlgorithm,
   { name: string; namedCurve?: string; hash?: string }

@@ -1,2 +1,2 @@
-/** A key of WebCrypto, as the types of the platform have it: the DOM library or those of Node. */
+/** A key of WebCrypto, typed by the platform: TypeScript's DOM library or `@types/node`. */
 export type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;

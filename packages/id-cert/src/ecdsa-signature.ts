@@ -4,10 +4,12 @@ import { integer, sequence } from './der/write-der.js';
 import { demand } from './errors.js';
 import { Fields } from './read/fields.js';
 
-/** Octets of each of the two numbers of a P-256 signature. */
+/** The length of each of the two numbers of a P-256 signature, in octets. */
 const size = 32;
 
-/** WebCrypto's form of an ECDSA signature, two numbers of 32 octets, from that of X.509, a SEQUENCE of INTEGERs. */
+/**
+ * Converts an ECDSA signature from X.509's form, a SEQUENCE of two INTEGERs, to WebCrypto's, two numbers of 32 octets.
+ */
 export function toRaw(der: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const rule = 'an ECDSA signature must be two INTEGERs';
   const fields = new Fields(readDer(der, rule), rule);
@@ -22,7 +24,7 @@ export function toRaw(der: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return raw;
 }
 
-/** The form of X.509 from that of WebCrypto. */
+/** Converts an ECDSA signature from WebCrypto's form to X.509's. */
 export function toDer(raw: Uint8Array): Uint8Array<ArrayBuffer> {
   return sequence(integer(raw.subarray(0, size)), integer(raw.subarray(size)));
 }

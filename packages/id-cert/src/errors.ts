@@ -1,10 +1,10 @@
 /**
  * Why an ID-Cert or ID-CSR is refused.
  *
- * - `malformed`: it breaks a rule that can be seen in it alone: 400 `P2CORE_INVALID_ID_CERT`, of a request 400
+ * - `malformed`: it breaks a rule that can be checked on it alone: 400 `P2CORE_INVALID_ID_CERT`, for an ID-CSR 400
  *   `P2CORE_INVALID_ID_CSR`.
- * - `untrusted`: it is well-formed, but the actor's home server did not issue it so: 403 `P2CORE_ID_CERT_UNTRUSTED`.
- * - `not-valid`: its validity does not hold at the time in question: 400 `P2CORE_INVALID_ID_CERT`.
+ * - `untrusted`: it is well-formed, but the actor's home server did not issue it: 403 `P2CORE_ID_CERT_UNTRUSTED`.
+ * - `not-valid`: it is not valid at the given time: 400 `P2CORE_INVALID_ID_CERT`.
  */
 export type IdCertErrorReason = 'malformed' | 'untrusted' | 'not-valid';
 
@@ -20,9 +20,9 @@ export class IdCertError extends Error {
 }
 
 /**
- * States one rule.
+ * Throws unless a rule holds.
  *
- * @throws {IdCertError} with `rule` as the message, where it does not hold
+ * @throws {IdCertError} with `rule` as the message
  */
 export function demand(
   holds: boolean,
@@ -32,7 +32,7 @@ export function demand(
   if (!holds) throw new IdCertError(reason, rule);
 }
 
-/** A text is no Federation ID, or no domain where a domain was asked for. */
+/** A text is not a Federation ID, or not a domain where a domain is expected. */
 export class FidError extends TypeError {
   override readonly name = 'FidError';
 }

@@ -1,7 +1,7 @@
 import { schemas } from '@p2core/types';
 import { FidError } from './errors.js';
 
-/** A Federation ID, in lower case: upper and lower case are the same. */
+/** A Federation ID, in lower case: Federation IDs are case-insensitive. */
 export interface Fid {
   /** `local@domain` */
   readonly fid: string;
@@ -15,9 +15,9 @@ const { maxLength, pattern } = schemas.FederationId;
 const federationId = new RegExp(pattern);
 
 /**
- * Reads a Federation ID, in any case, and gives it in lower case.
+ * Reads a Federation ID in any case, and returns it in lower case.
  *
- * @throws {FidError} where `text` is none
+ * @throws {FidError} where `text` is not a Federation ID
  */
 export function parseFid(text: string): Fid {
   if (text.length > maxLength || !federationId.test(text)) {
@@ -29,7 +29,7 @@ export function parseFid(text: string): Fid {
 }
 
 /**
- * Reads the domain of a home server, in any case, and gives it in lower case.
+ * Reads the domain of a home server in any case, and returns it in lower case.
  *
  * @throws {FidError} where `text` could not be the domain of a Federation ID
  */
@@ -38,14 +38,14 @@ export function parseDomain(text: string): string {
   return toLowerCase(text);
 }
 
-/** Whether `text` could stand behind the `@` of a Federation ID. */
+/** Whether `text` can be the part after the `@` of a Federation ID. */
 export function isDomain(text: string): boolean {
   return !text.includes('@') && federationId.test(`a@${text}`);
 }
 
 /**
- * Lower case of the letters A to Z alone. `String.prototype.toLowerCase` also maps letters of other scripts (U+212A, the
- * Kelvin sign) onto these, so that two different names could come out as one.
+ * Lowers the letters A to Z alone. `String.prototype.toLowerCase` also maps other characters (U+212A, the Kelvin sign)
+ * to these letters, which would make two different names equal.
  */
 export function toLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

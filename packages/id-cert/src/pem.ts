@@ -1,6 +1,6 @@
 import { demand } from './errors.js';
 
-/** The PEM labels (RFC 7468) of what this package reads and writes. */
+/** The PEM labels (RFC 7468) that this package reads and writes. */
 export type PemLabel =
   | 'CERTIFICATE'
   | 'CERTIFICATE REQUEST'
@@ -23,11 +23,11 @@ export function writePem(label: PemLabel, der: Uint8Array): string {
 }
 
 /**
- * Reads a text with one PEM block of one of these labels and nothing behind it. Text in front of the block, CR LF, white
- * space around it and lines of any length are fine (RFC 7468 section 2).
+ * Reads a text with one PEM block of one of these labels and nothing after it. Text before the block, CR LF, white
+ * space around it and lines of any length are accepted (RFC 7468 section 2).
  *
- * @returns the DER in it
- * @throws {IdCertError} `malformed` for anything more or less than that, also for Base64 that could be written otherwise
+ * @returns the block's DER
+ * @throws {IdCertError} `malformed` for any other text, and for Base64 that is not canonical
  */
 export function readPem(text: string, ...labels: readonly PemLabel[]): Uint8Array<ArrayBuffer> {
   const content = contentOfBlock(text, labels);
@@ -45,7 +45,9 @@ export function readPem(text: string, ...labels: readonly PemLabel[]): Uint8Arra
 
 const beginning = '-----BEGIN ';
 
-/** What stands between the first and the last line of the only block; `undefined` where there is none or several. */
+/**
+ * The Base64 between the first and the last line of the only block; `undefined` where there is none, or more than one.
+ */
 function contentOfBlock(text: string, labels: readonly PemLabel[]): string | undefined {
   const start = text.indexOf(beginning);
   const label = labels.find((each) => text.startsWith(`${beginning}${each}-----`, start));

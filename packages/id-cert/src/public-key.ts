@@ -5,9 +5,9 @@ import { readPem } from './pem.js';
 import { readPublicKey } from './read/public-key.js';
 
 /**
- * A public key of an ID-Cert, PEM, as a key of WebCrypto, to verify what an actor signed.
+ * Imports a public key of an ID-Cert (PEM) into WebCrypto, to verify signatures of its actor.
  *
- * @throws {IdCertError} `malformed`, where the profile does not have such a key
+ * @throws {IdCertError} `malformed`, where the profile does not allow such a key
  * @example
  * const key = await importPublicKey(idCert.publicKey);
  * const isGenuine = await crypto.subtle.verify(key.algorithm, key, signature, message);

@@ -5,7 +5,7 @@ const { maxLength, pattern } = schemas.SessionId;
 const sessionId = new RegExp(pattern);
 
 /**
- * Checks that `text` can be a session ID (R11).
+ * Checks that `text` is a session ID by R11.
  *
  * @throws {IdCertError} `malformed`
  */

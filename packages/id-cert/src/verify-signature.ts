@@ -4,7 +4,7 @@ import { IdCertError } from './errors.js';
 import { importPublicKey } from './public-key.js';
 import type { Signed } from './read/certificate.js';
 
-/** Whether `publicKey` (PEM) verifies a signature, by the algorithm that the signature names. */
+/** Whether `publicKey` (PEM) verifies a signature with the algorithm that the signature names. */
 export async function isSignedBy(
   { octets, signature, algorithm }: Signed,
   publicKey: string,
@@ -16,7 +16,7 @@ export async function isSignedBy(
     const raw = algorithm === 'P-256' ? toRaw(signature) : signature;
     return await crypto.subtle.verify(named, key, raw, octets);
   } catch (error) {
-    // Some runtimes throw an OperationError for a signature that has not the length of its algorithm's.
+    // Some runtimes throw an OperationError for a signature of the wrong length.
     if (error instanceof IdCertError || (error as Error).name === 'OperationError') return false;
     throw error;
   }

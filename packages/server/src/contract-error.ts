@@ -1,10 +1,10 @@
 import { type ErrorCode, type ErrorDetail, errorCodes } from '@p2core/types';
 
-/** What an error says beside its code. */
+/** What an error carries besides its code. */
 export interface ContractErrorOptions {
-  /** One English sentence; the registry's meaning of the code where it is left out. */
+  /** One English sentence. Default: the registry's meaning of the code. */
   message?: string | undefined;
-  /** Each thing that is wrong with the request (R24). */
+  /** Each fault of the request (R24). */
   details?: readonly ErrorDetail[] | undefined;
   /** Header fields of the answer, such as `Retry-After`. */
   headers?: Readonly<Record<string, string | undefined>> | undefined;
@@ -12,8 +12,8 @@ export interface ContractErrorOptions {
 }
 
 /**
- * An error of the contract's registry (R24). A handler may throw one instead of returning it; thrown from anywhere else
- * in a request's way it becomes the same answer. A code that the operation does not list becomes a 500.
+ * An error of the contract's registry (R24). A handler may return or throw one; middleware and `authenticate` may throw
+ * one. A code that the operation does not list becomes a 500.
  *
  * @example
  * throw new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '30' } });
@@ -37,7 +37,7 @@ export class ContractError extends Error {
   }
 }
 
-/** A 400 that names what is wrong with a request, each thing by its JSON Pointer into the request. */
+/** A 400 that lists the faults of a request, each with its JSON Pointer into the request. */
 export function badRequest(...details: ErrorDetail[]): ContractError {
   return new ContractError('P2CORE_BAD_REQUEST', { details });
 }

@@ -24,21 +24,22 @@ export interface ContractRouterOptions<P extends Principal> {
   handlers: Handlers<P>;
   /** Finds the principal of a bearer token. */
   authenticate: Authenticate<P>;
-  /** Told of each failure that the client only sees as a 500. By default each is a line of JSON on standard error. */
+  /** Receives each failure that the client sees only as a 500. Default: each is a line of JSON on standard error. */
   logger?: Logger;
   /** Whether answers are validated before they leave. On by default. */
   validateAnswers?: boolean;
   /**
-   * What every request under the contract's path meets first, such as a rate limiter. A `ContractError` that one of
-   * them throws, or hands to `next`, is the answer.
+   * Middleware that runs first for every request under the contract's path, such as a rate limiter. If one throws a
+   * `ContractError`, or passes it to `next`, the client gets it as the answer.
    */
   middleware?: RequestHandler[];
 }
 
 /**
- * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates each
- * request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that parses
- * bodies. Requests that are not under the contract's path go on to `next`. Throws where a handler is missing.
+ * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates
+ * each request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that
+ * parses bodies. Requests that are not under the contract's path go on to `next`. Throws a `TypeError` if a handler is
+ * missing.
  *
  * @example
  * const app = express();
@@ -55,7 +56,7 @@ export async function createContractRouter<P extends Principal>({
   const routes = createRoutes(handlers, { authenticate, responder });
   const notFound = refuse('P2CORE_NOT_FOUND', responder, undefined);
 
-  /** `rest` is what stands behind the prefix. */
+  /** `rest` is the path after the contract's prefix. */
   const serve = (request: IncomingMessage, response: ServerResponse, rest: string) => {
     const match = matchPath(rest);
     const route = match && routes.get(match.path);
@@ -78,9 +79,9 @@ export async function createContractRouter<P extends Principal>({
   };
 }
 
-/** A path of the contract, and who answers which method. */
+/** A path of the contract, with the function that answers each method. */
 interface Route {
-  /** As Express writes it, for middleware that counts requests by `request.route.path`. */
+  /** The path as Express writes it, for middleware that counts requests by `request.route.path`. */
   path: string;
   methods: ReadonlyMap<string, Serve>;
   otherMethod: Serve;
@@ -128,7 +129,7 @@ function serverOf<P extends Principal>(
   return serveOperation({ ...chain, operation, handler: handler.bind(handlers) as AnyHandler });
 }
 
-/** Answers each request with the same error. `operation` is `undefined` where none takes the request. */
+/** Answers each request with the same error. `operation` is `undefined` where the contract has none for the request. */
 function refuse(
   code: ErrorCode,
   responder: Responder,
@@ -138,7 +139,7 @@ function refuse(
   return (request, response) => responder.sendError(request, response, error, operation);
 }
 
-/** Express' own router runs the middleware, so that it finds all that it knows of Express. */
+/** Runs the middleware in Express' own router, so that it finds everything that Express provides. */
 function createEntrance(
   middleware: readonly RequestHandler[],
   serve: (request: IncomingMessage, response: ServerResponse, rest: string) => void,

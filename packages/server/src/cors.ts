@@ -15,7 +15,7 @@ const ofEveryAnswer: ReadonlyArray<readonly [string, string]> = [
 
 const methods = new Set(['HEAD', ...allOperations.map(({ method }) => method)]);
 
-/** What a browser asks for before it sends the request itself. */
+/** The header fields of the answer to a CORS preflight. */
 const ofPreflight: ReadonlyArray<readonly [string, string]> = [
   ['Access-Control-Allow-Methods', [...methods].join(',')],
   ['Access-Control-Allow-Headers', 'Authorization,Content-Type'],

@@ -11,23 +11,23 @@ import type {
 } from '@p2core/types';
 import type { Principal } from './request/authenticate.js';
 
-/** A request that keeps the contract. */
+/** A request that was validated against the contract. */
 export interface OperationRequest<Id extends OperationId> {
   /** Path and query parameters by name; content that may come in the query instead is among them (R3), timestamps as decimal strings. */
   parameters: OperationParameters<Id>;
-  /** The content of the request; of a PEM the string, whichever media type brought it (R6). */
+  /** The content of the request. A PEM is a string, whichever media type it came in (R6). */
   body: OperationBody<Id>;
 }
 
-/** What a handler knows beside the request. */
+/** What a handler knows besides the request. */
 export interface RequestContext<Id extends OperationId, P extends Principal> {
-  /** Who asks; `undefined` where the operation needs no authentication. */
+  /** The authenticated principal; `undefined` where the operation needs no authentication. */
   principal: (typeof operations)[Id]['roles'] extends null ? undefined : P;
-  /** `HEAD` comes to the handler of GET (R21); it must not change anything. */
+  /** The handler of a GET also serves `HEAD` (R21), for which it must change nothing. */
   method: (typeof operations)[Id]['method'] extends 'GET'
     ? 'GET' | 'HEAD'
     : (typeof operations)[Id]['method'];
-  /** Aborted when the client goes away before it has its answer. */
+  /** Aborted when the client disconnects before it has its answer. */
   signal: AbortSignal;
 }
 
@@ -56,7 +56,7 @@ export type ErrorResult<Id extends OperationId> =
     }[CodeWithHeaders<Id>]
   | PlainError<Exclude<OperationErrorCode<Id>, CodeWithHeaders<Id>>>;
 
-/** Codes without headers of their own are one member of the union: so the compiler lists them all to who errs. */
+/** All codes without header fields of their own are one member of the union, so that a compile error lists them all. */
 type CodeWithHeaders<Id extends OperationId> = {
   [Code in OperationErrorCode<Id>]: [HeaderName<HeaderTable<Id, StatusOf<Code>>>] extends [never]
     ? never
@@ -67,8 +67,8 @@ type Plain<Status, Content, Headers> = Flatten<
   {
     status: Status;
     /**
-     * Called once the answer was completely handed over to the operating system, and not where it broke or was the
-     * answer to HEAD (R16). The next request on the same connection waits for it.
+     * Called when the whole answer has been handed over to the operating system (R16); not for HEAD, and not where the
+     * connection broke. The next request on the same connection waits for it.
      */
     onSent?: () => void | Promise<void>;
   } & BodyPart<Content> &
@@ -86,13 +86,13 @@ interface AnyError<Code> {
   onSent?: NotInContract;
   /** One English sentence; the registry's meaning of the code where it is left out. */
   message?: string;
-  /** Each thing that is wrong with the request. */
+  /** Each fault of the request. */
   details?: readonly ErrorDetail[];
 }
 
 declare const notInContract: unique symbol;
 
-/** The type of what must not be there. It has no values; the compiler names it to who gives one. */
+/** The type of a member that must not be there. It has no values, and a compile error names it. */
 interface NotInContract {
   readonly [notInContract]: never;
 }
@@ -117,7 +117,7 @@ type HeaderTable<
     : never
   : never;
 
-/** Header fields that the responder makes by itself. */
+/** Header fields that the responder sets itself. */
 type DerivedHeader = 'ETag' | 'Allow';
 
 type HeaderName<Headers> = Exclude<keyof Headers, DerivedHeader>;
@@ -142,10 +142,10 @@ type HeaderFields<Headers> = Flatten<
 
 type Flatten<T> = { [Key in keyof T]: T[Key] };
 
-/** Stands in for a handler that is still to be written: the operation answers 501. */
+/** Takes the place of a handler that is not written yet: the operation answers 501. */
 export const unimplemented = Symbol('unimplemented');
 
-/** A server: one handler for each operation. One of an optional operation may be left out (R18). */
+/** A server: one handler for each operation. The handler of an optional operation may be left out (R18). */
 export interface Handlers<P extends Principal> extends RequiredHandlers<P>, OptionalHandlers<P> {}
 
 type RequiredHandlers<P extends Principal> = {

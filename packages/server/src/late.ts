@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http';
 
 const late = new WeakSet<ServerResponse>();
 
-/** Takes note that an answer was given in place of a handler's, which had not come in time. */
+/** Records that the server has answered in place of a handler that took too long. */
 export function markLate(response: ServerResponse): void {
   late.add(response);
 }
 
-/** Whether the handler's own answer is to be dropped, should it ever come. */
+/** Whether the server has answered already, so that the handler's own answer is dropped. */
 export function isLate(response: ServerResponse): boolean {
   return late.has(response);
 }

@@ -14,7 +14,7 @@ export const consoleLogger: Logger = {
   },
 };
 
-/** An error's stack, cause and members as one text: as JSON an error is empty. */
+/** An error as text, with its stack, cause and members: `JSON.stringify` would give `{}`. */
 function asText(value: unknown): unknown {
   return typeof value === 'object' ? inspect(value) : value;
 }

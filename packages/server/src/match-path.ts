@@ -3,11 +3,11 @@ import { pathPrefix } from '@p2core/types';
 import parseUrl from 'parseurl';
 import { findPath } from './generated/find-path.js';
 
-/** A path of the contract that a request is for. */
+/** The path of the contract that a request matches. */
 export interface Match {
   /** As the contract writes it, such as `/.p2/core/v1/idcert/actor/{fid}`. */
   readonly path: string;
-  /** The names of its parameters, each with what stands there, still percent-encoded. */
+  /** The name and value of each path parameter; the value is still percent-encoded. */
   readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
 }
 
@@ -20,14 +20,14 @@ export function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
-/** What stands behind the contract's prefix, or `undefined` where the path is not below it. */
+/** The rest of a path after the contract's prefix; `undefined` where the path does not begin with it. */
 export function belowPrefix(path: string): string | undefined {
   if (!path.startsWith(pathPrefix)) return undefined;
   const rest = path.slice(pathPrefix.length);
   return rest === '' || rest.startsWith('/') ? rest : undefined;
 }
 
-/** Finds the path of the contract by what stands behind the prefix; one trailing slash is ignored (R21). */
+/** Finds the contract's path for the part after the prefix. One trailing slash is ignored (R21). */
 export function matchPath(rest: string): Match | undefined {
   return findPath(rest.endsWith('/') ? rest.slice(0, -1) : rest);
 }

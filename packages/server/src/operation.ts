@@ -6,7 +6,7 @@ export interface Operation {
   method: string;
   path: string;
   optional: boolean;
-  /** `null`: nobody needs to authenticate; otherwise the roles that the principal must have, all of them. */
+  /** The roles that the principal must have, all of them; `null` where the operation needs no authentication. */
   roles: readonly string[] | null;
   queryParameters: readonly string[];
   /** Those of them that are lists: each may be repeated. */
@@ -35,7 +35,7 @@ export interface ResponseDescription {
 export interface HeaderDescription {
   required: boolean;
   default: string | null;
-  /** The default of a look-up that asks for a time that has gone by (R23). */
+  /** The default for a look-up of a past time (R23). */
   defaultForThePast?: string;
 }
 

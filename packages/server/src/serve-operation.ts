@@ -15,13 +15,13 @@ import { negotiate } from './response/negotiate.js';
 import type { Responder } from './response/responder.js';
 import { waitForTurn } from './turn.js';
 
-/** A handler as the chain calls it, its types widened. What it really returns is for the responder to find out. */
+/** A handler with its types widened. The responder checks what it returns. */
 export type AnyHandler = (
   request: object,
   context: object,
 ) => PlainResult | ErrorResult | Promise<PlainResult | ErrorResult>;
 
-/** What one operation is served with. */
+/** What serves one operation. */
 export interface ServedOperation<P extends Principal> {
   operation: Operation;
   handler: AnyHandler;
@@ -37,8 +37,8 @@ export type Serve = (
 ) => void | Promise<void>;
 
 /**
- * The way of a request through one operation: authenticate, read the content, validate, negotiate, handle, answer.
- * Nothing is read of a stranger's request, and nothing is done that could not be answered.
+ * Serves one operation in these steps: authenticate, read the content, validate, negotiate, handle, answer. Content is
+ * read only after authentication, and the handler runs only where `Accept` allows its answer.
  */
 export function serveOperation<P extends Principal>(served: ServedOperation<P>): Serve {
   const { operation, handler, authenticate, responder } = served;
@@ -67,9 +67,9 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
 
 interface ReadRequest {
   parameters: Query;
-  /** `undefined` where it is a filter, which is among the parameters (R3). */
+  /** `undefined` where the content is read as query parameters (R3). */
   body: unknown;
-  /** Whether the content of a GET said something. */
+  /** Whether a GET had content other than a JSON `null` (R3). */
   hasContent: boolean;
 }
 
@@ -103,7 +103,7 @@ function contextOf(
   return {
     principal,
     method: request.method,
-    /** Made for the handlers that ask for it: most do not, and it is not cheap. */
+    /** Made only when a handler asks for it: most do not, and it is not cheap. */
     get signal(): AbortSignal {
       controller ??= abortWhenLeft(response);
       return controller.signal;

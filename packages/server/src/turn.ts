@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ContractError } from './contract-error.js';
 
-/** More requests than a client has a use for: each that waits takes memory, and Node does not count them. */
+/** How many requests of one connection may wait: each takes memory, and Node does not limit them. */
 const mostWaiting = 100;
 
-/** The same of all connections together. */
+/** How many requests of all connections together may wait. */
 const mostWaitingAltogether = 2_000;
 
-/** How many more of a connection are refused before it is cut: each answer that waits takes memory, too. */
+/** How many requests of a connection are refused before it is closed: each refusal waits in memory, too. */
 const mostRefused = 20;
 
-/** The requests of a connection that wait behind another one. */
+/** The requests of one connection that wait for their turn. */
 interface Queue {
   waiting: number;
   refused: number;
@@ -22,9 +22,9 @@ let waitingAltogether = 0;
 const afterwards = new WeakMap<Socket, Promise<unknown>>();
 
 /**
- * Waits until the earlier requests of the same connection are answered, with all that is to be done after their
- * answers. Node calls the handlers of pipelined requests all at once, though a request must see what those before it
- * did (RFC 9112 section 9.3.2). Where too many wait already it throws 429, and cuts a connection that goes on.
+ * Waits until the earlier requests of the same connection are answered and their `onSent` is done. Node calls the
+ * handlers of pipelined requests all at once, but a request must see the effects of those before it (RFC 9112 section
+ * 9.3.2). If too many wait already, it throws 429, and closes a connection that keeps sending.
  */
 export async function waitForTurn(
   { socket }: IncomingMessage,
@@ -34,7 +34,7 @@ export async function waitForTurn(
   await afterwards.get(socket);
 }
 
-/** Node gives a response the socket when those before it are written. */
+/** Node gives a response the socket when the earlier responses are written. */
 function socketOf(response: ServerResponse, socket: Socket): Promise<void> {
   const queue = queues.get(socket) ?? openQueue(socket);
   if (queue.waiting >= mostWaiting || waitingAltogether >= mostWaitingAltogether)
@@ -71,7 +71,7 @@ function refuse(queue: Queue, socket: Socket): never {
   });
 }
 
-/** Has the next request of the connection wait for what is done after an answer. */
+/** Makes the next request of the connection wait for `work` too. */
 export function extendTurn(socket: Socket, work: Promise<unknown>): void {
   afterwards.set(socket, work);
 }

@@ -1,4 +1,4 @@
-/** An OpenAPI 3.1 document, as far as a program needs to know to walk it. */
+/** An OpenAPI 3.1 document, typed as far as a program needs to walk it. */
 export interface ContractDocument {
   openapi: string;
   info: { title: string; version: string; [key: string]: unknown };

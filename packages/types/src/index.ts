@@ -1,4 +1,6 @@
-/** What codegen makes of the contract: types, the table of operations, the error registry, the schemas as values. */
+/**
+ * What codegen generates from the contract: types, the table of operations, the error registry, the schemas as values.
+ */
 export type { ContractDocument } from './document-type.js';
 export { errorCodes } from './generated/errors.js';
 export { contractVersion, operations, pathPrefix } from './generated/operations.js';

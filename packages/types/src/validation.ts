@@ -1,10 +1,10 @@
-/** A schema of the contract, compiled. After it has said no, its `errors` say why, until it is called again. */
+/** A compiled schema of the contract. When it has returned false, its `errors` say why, until the next call. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
 }
 
-/** What is read of an error of Ajv. */
+/** The fields of Ajv's errors that are used here. */
 interface SchemaError {
   instancePath: string;
   keyword: string;
@@ -14,19 +14,19 @@ interface SchemaError {
 
 /** The compiled schemas of an operation. */
 export interface OperationValidators {
-  /** Those of its path parameters, by name. */
+  /** The schemas of its path parameters, by name. */
   readonly path: Readonly<Record<string, ParameterValidator>>;
-  /** Those of its query parameters, by name. */
+  /** The schemas of its query parameters, by name. */
   readonly query: Readonly<Record<string, ParameterValidator>>;
-  /** Those of its request content, by media type. */
+  /** The schemas of its request content, by media type. */
   readonly content: Readonly<Record<string, Validator>>;
-  /** What a value must be, in words, by its place in the request: `/params/…`, `/query/…`, `/body`, `/body/…`. */
+  /** In words what a value must be, by its place in the request: `/params/…`, `/query/…`, `/body`, `/body/…`. */
   readonly expected: Readonly<Record<string, string>>;
-  /** Those of its answers, by status. */
+  /** The schemas of its answers, by status. */
   readonly responses: Readonly<Record<string, ResponseValidators>>;
 }
 
-/** The compiled schema of a parameter, and whether it must be there. */
+/** The compiled schema of a parameter, and whether the parameter is required. */
 export interface ParameterValidator {
   readonly required: boolean;
   readonly validator: Validator;
@@ -34,17 +34,17 @@ export interface ParameterValidator {
 
 /** The compiled schemas of the answers with one status. */
 export interface ResponseValidators {
-  /** Those of the header fields, by name. */
+  /** The schemas of the header fields, by name. */
   readonly headers: Readonly<Record<string, Validator>>;
-  /** Those of the content, by media type. */
+  /** The schemas of the content, by media type. */
   readonly content: Readonly<Record<string, ContentValidators>>;
 }
 
-/** Two readings of one schema. */
+/** One schema, compiled for both sides. */
 export interface ContentValidators {
-  /** What a client takes: further members are legal. */
+  /** For a client: undeclared members are legal. */
   readonly received: Validator;
-  /** What a server sends: a member that the contract does not declare is a fault. */
+  /** For a server: an undeclared member is a fault. */
   readonly sent: Validator;
 }
 
@@ -53,16 +53,16 @@ export interface Fault {
   /** The place, as a JSON Pointer into the value. */
   readonly path: string;
   readonly message: string;
-  /** The member that is missing there. */
+  /** The required member that is missing at this place. */
   readonly missing?: string | undefined;
-  /** The member that is there and that the contract does not declare. */
+  /** The undeclared member at this place. */
   readonly undeclared?: string | undefined;
 }
 
 const none: readonly Fault[] = [];
 
 /**
- * All ways in which a value breaks a schema; none where it keeps it.
+ * Lists the ways in which a value breaks a schema; an empty list where it keeps it.
  *
  * @example
  * faultsOf(schemaValidators.SessionId, ''); // [{ path: '', message: 'must NOT have fewer than 1 characters' }]

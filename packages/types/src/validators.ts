@@ -1,4 +1,4 @@
-/** The one reading of the contract's schemas: compiled by codegen, without `eval`, for Node, browsers and workers. */
+/** The contract's schemas as validators, compiled by codegen, without `eval`: for Node, browsers and workers. */
 export { schemaValidators, validators } from './generated/validator-table.js';
 export {
   type ContentValidators,

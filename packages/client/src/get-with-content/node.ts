@@ -7,7 +7,7 @@ import type { RawAnswer, Send, WireRequest } from '../transport.js';
 
 type Http = typeof import('node:http') | typeof import('node:https');
 
-/** Sends by Node's own HTTP client, over connections that stay open. It loads that at the first request. */
+/** Sends with Node's own HTTP client, over persistent connections. Loads `node:http` at the first request. */
 export function sendWithContent(): Send {
   let server: Promise<Server> | undefined;
   return async (request, deadline, maxContentLength) => {
@@ -16,7 +16,7 @@ export function sendWithContent(): Send {
   };
 }
 
-/** The one server that a client asks: its URL is parsed once, and its connections are kept. */
+/** The server of a client: its URL is parsed once, and its connections are kept. */
 interface Server {
   http: Http;
   host: string;
@@ -49,7 +49,7 @@ function exchange(
       ...options,
       method,
       path: url.slice(origin.length),
-      // A list spares Node much of its work, and leaves `Host` to us.
+      // A list of fields is cheaper for Node, but then it sets no `Host`.
       headers: Object.entries({
         Host: host,
         ...headers,

@@ -1,10 +1,10 @@
 import { type IdCert, IdCertError } from '@p2core/id-cert';
 
 /**
- * The rules that only several certificates of one actor can break: a serial number is unique with a home server, and two
- * valid certificates never share a session.
+ * Checks the rules between several certificates of one actor: a serial number is unique at a home server, and two valid
+ * certificates never share a session.
  *
- * @returns which rule a certificate breaks, if any
+ * @returns a function that gives the error of a certificate that breaks one
  */
 export function conflictsAmong(
   idCerts: readonly (IdCert & { invalidated: boolean })[],

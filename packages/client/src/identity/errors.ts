@@ -1,11 +1,11 @@
-/** A home server does not say what it has to say about one of its actors. */
+/** A home server did not answer what was asked about one of its actors. */
 export class HomeServerError extends Error {
   override readonly name = 'HomeServerError';
   /** The home server's domain. */
   readonly domain: string;
-  /** The status of the error that it answered with. */
+  /** The status of its error answer. */
   readonly status: number | undefined;
-  /** The code of that error, such as `P2CORE_ACTOR_NOT_FOUND`. */
+  /** The error code of its answer, such as `P2CORE_ACTOR_NOT_FOUND`. */
   readonly error: string | undefined;
 
   constructor(domain: string, reason: string, answer?: { status: number; error: string }) {

@@ -17,26 +17,26 @@ export interface FollowedIdCert extends IdCert {
   invalidated: boolean;
 }
 
-/** A certificate that the home server lists and that cannot be trusted all the same. */
+/** A certificate that the home server lists, but that cannot be trusted. */
 export interface RefusedIdCert {
   pem: string;
   error: IdCertError;
 }
 
-/** An actor whose certificates are asked for again and again. */
+/** An actor whose certificates are looked up repeatedly. */
 export interface FollowedActor {
   /** The Federation ID, in lower case. */
   fid: string;
   /**
-   * The actor's certificates whose validity holds at a time, now by default, the oldest first. What the home server
-   * answered is used for as long as it allows, but 1 to 12 hours; after that it is asked with the `ETag`.
+   * The actor's certificates that are valid at a time, the oldest first; by default, now. An answer of the home server
+   * is kept as long as it allows, but for 1 to 12 hours; then the server is asked again with the `ETag`.
    *
    * @param at seconds since the epoch
    * @throws {HomeServerError} where the home server does not know the actor, or its domain is no host of a URL
    * @throws {UnexpectedAnswerError} where it cannot be asked
    */
   idCerts(at?: number): Promise<{ idCerts: FollowedIdCert[]; refused: RefusedIdCert[] }>;
-  /** Asks anew the next time, as after an event that tells of a change of certificates. */
+  /** Forgets the kept answers, for use after an event that announces a change of certificates. */
   forget(): void;
 }
 
@@ -44,7 +44,7 @@ export interface FollowedActor {
  * Follows one actor's certificates.
  *
  * @param fid the actor's Federation ID
- * @param options.clientFor makes the client of a home server; by default it is asked over HTTPS at its domain
+ * @param options.clientFor makes the client for a home server; by default one that uses HTTPS at the server's domain
  * @throws {FidError} where `fid` is not a Federation ID
  * @example
  * const alice = followActor('alice@home.example.com');

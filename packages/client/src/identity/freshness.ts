@@ -1,12 +1,12 @@
 const hour = 3_600_000;
 
-/** The protocol recommends to keep an ID-Cert for 1 to 12 hours. */
+/** polyproto-core recommends to cache an ID-Cert for 1 to 12 hours. */
 const shortest = hour;
 const longest = 12 * hour;
 
 /**
- * For how many milliseconds an answer may be used without asking again: its `max-age` less its `Age`, but no less than
- * one hour and no more than twelve; 0 for `no-cache`, and `undefined` for `no-store`: it must not be kept at all.
+ * How many milliseconds an answer stays fresh: its `max-age` less its `Age`, but at least one hour and at most twelve;
+ * 0 for `no-cache`; `undefined` for `no-store`, which must not be kept.
  */
 export function freshFor(headers: Headers): number | undefined {
   const cacheControl = headers.get('cache-control') ?? '';

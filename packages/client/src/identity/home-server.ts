@@ -2,10 +2,10 @@ import type { Client } from '../client.js';
 import { HomeServerError } from './errors.js';
 import { KeptAnswers, type LookUp } from './kept-answers.js';
 
-/** Answers are kept here, so no other cache shall answer. */
+/** Answers are kept here, so the HTTP cache is bypassed. */
 const cache = 'no-cache';
 
-/** The two operations of a home server that say who its actors are. */
+/** The two operations that `HomeServer` calls. */
 export type HomeServerClient = Pick<Client, 'getActorIdCerts' | 'getServerIdCert'>;
 
 /** An actor's certificates as the home server lists them. */
@@ -14,7 +14,7 @@ export interface ListedIdCerts {
   invalidated: boolean[];
 }
 
-/** One home server, whose answers are kept as long as the protocol recommends. */
+/** One home server. Its answers are kept as long as polyproto-core recommends. */
 export class HomeServer {
   readonly #domain: string;
   readonly #client: HomeServerClient;
@@ -26,7 +26,7 @@ export class HomeServer {
     this.#client = client;
   }
 
-  /** An actor's certificates at a time, or now; the same object as long as the server says the same. */
+  /** An actor's certificates at a time, or now. Returns the same object while the answer is unchanged. */
   async idCertsOf(fid: string, timestamp: number | undefined): Promise<ListedIdCerts> {
     const request = { fid, ...(timestamp !== undefined && { timestamp }) };
     const list = await this.#lists.get(JSON.stringify(request), async (ifNoneMatch) =>
@@ -45,7 +45,7 @@ export class HomeServer {
     );
   }
 
-  /** Forgets what is kept. */
+  /** Forgets the kept answers. */
   forget(): void {
     this.#lists.clear();
     this.#certificates.clear();

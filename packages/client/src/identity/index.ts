@@ -1,4 +1,4 @@
-/** Identities on WebCrypto: challenges, ID-CSRs, ID-Certs, and the actors whom they name. */
+/** Identities with WebCrypto: challenges, ID-CSRs, ID-Certs, and the actors that they name. */
 export {
   createIdCsr,
   type DistinguishedName,

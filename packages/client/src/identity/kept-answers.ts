@@ -1,6 +1,6 @@
 import { freshFor } from './freshness.js';
 
-/** What a look-up answers: its content, or that the content one has is current. */
+/** The answer to a look-up: its content, or that the kept content is current. */
 export type LookUp<Body> =
   | { status: 200; headers: Headers; body: Body }
   | { status: 304; headers: Headers };
@@ -13,12 +13,12 @@ interface Kept<Body> {
 
 const mostKept = 100;
 
-/** Keeps the answers of look-ups while they are fresh; then asks again, with their `ETag`. */
+/** Keeps the answers to look-ups while they are fresh; then asks again, with their `ETag`. */
 export class KeptAnswers<Body extends string | object> {
   #kept = new Map<string, Kept<Body>>();
   #asking = new Map<string, Promise<Body>>();
 
-  /** What is kept under `key`, or else what `ask` brings; calls at the same time ask once. */
+  /** Returns the answer kept under `key`, or calls `ask`. Simultaneous calls ask once. */
   get(key: string, ask: (etag: string | undefined) => Promise<LookUp<Body>>): Promise<Body> {
     const kept = this.#kept.get(key);
     if (kept && Date.now() < kept.freshUntil) return Promise.resolve(kept.body);
@@ -32,7 +32,7 @@ export class KeptAnswers<Body extends string | object> {
     return renewed;
   }
 
-  /** Forgets everything, also what is being asked for at the moment. */
+  /** Forgets everything, including the answers of calls under way. */
   clear(): void {
     this.#kept = new Map();
     this.#asking = new Map();

@@ -4,12 +4,12 @@ import { signingAlgorithm } from './signing-algorithm.js';
 const { pattern, minLength, maxLength } = schemas.Challenge.properties.challenge;
 
 /**
- * Signs a challenge string with the session's private identity key. What is not a challenge string is not signed, so
- * that a server cannot have anything else signed, such as a certificate.
+ * Signs a challenge string with the session's private identity key. Signs nothing else, so that a server cannot obtain
+ * a signature on a certificate, for example.
  *
  * @param challenge `answer.body.challenge` of `getChallenge`
  * @returns the signature's octets; 64 for Ed25519
- * @throws {TypeError} where `challenge` is none
+ * @throws {TypeError} where `challenge` is not a challenge string
  * @example
  * const signature = await signChallenge(answer.body.challenge, keys.privateKey);
  */

@@ -1,4 +1,4 @@
-/** The algorithm to sign with a key: its own, with a hash as long as the curve where the key leaves that open. */
+/** The algorithm to sign with: that of the key. If the key names no hash, one as long as its curve is used. */
 export function signingAlgorithm({ algorithm }: CryptoKey): Algorithm & { hash?: string } {
   const { name, namedCurve } = algorithm as EcKeyAlgorithm;
   if (name !== 'ECDSA') return { name };

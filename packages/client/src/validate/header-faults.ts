@@ -3,7 +3,7 @@ import { faultsOf, type Validator } from '@p2core/types/validators';
 /** The header fields that an answer may have. */
 export type DeclaredHeaders = Readonly<Record<string, { required: boolean }>>;
 
-/** The ways in which header fields break the contract. Fields that it does not name are legal. */
+/** The ways in which header fields break the contract. Undeclared fields are legal. */
 export function headerFaults(
   declared: DeclaredHeaders,
   validators: Readonly<Record<string, Validator>>,

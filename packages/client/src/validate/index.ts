@@ -1,4 +1,4 @@
-/** Checks answers against the contract, for those who test servers. */
+/** Checks answers against the contract, to test servers. */
 import { operations } from '@p2core/types';
 import { validators } from '@p2core/types/validators';
 import type { AnswerValidator } from '../options.js';
@@ -6,9 +6,10 @@ import { contentFaults } from './content-faults.js';
 import { type DeclaredHeaders, headerFaults } from './header-faults.js';
 
 /**
- * Makes a validator for `createClient`: an answer that breaks the contract in its status, header fields or content then
- * throws an `UnexpectedAnswerError` with the code `INVALID`, whose message names each fault. It judges what the server
- * sent, before the client brings it into one form. In a browser, what CORS hides from a page counts as missing.
+ * Makes a validator for `createClient`. With it, an answer whose status, header fields or content break the contract
+ * throws an `UnexpectedAnswerError` with the code `INVALID` and a message that names each fault. It checks the answer
+ * as the server sent it, before the client normalises it. In a browser, a header field that CORS hides from the page
+ * counts as missing.
  *
  * @example
  * const client = createClient({ baseUrl: 'http://127.0.0.1:3000', validate: contractValidator() });

@@ -2,10 +2,10 @@ import { demand } from '../errors.js';
 import { strict } from './read-der.js';
 import { tag as tags } from './tags.js';
 
-/** Octets of the longest object identifier that is read. */
+/** The longest object identifier that is read, in octets. */
 const mostOctetsOfOid = 128;
 
-/** Checks the content of a primitive element, as far as DER or its string type says how it is written. */
+/** Checks the content of a primitive element against the rules of DER for its type. */
 export function checkContent(tag: number, content: Uint8Array, rule: string): void {
   const [holds, fault] = contents[tag] ?? [];
   if (holds && fault) strict(holds(content), rule, fault);
@@ -22,7 +22,7 @@ type Check = readonly [holds: (content: Uint8Array) => boolean, fault: string];
 const integer: Check = [isShortestInteger, 'an INTEGER is not in its shortest form'];
 const oid: Check = [isObjectIdentifier, 'an object identifier is not in its shortest form'];
 
-/** The universal types with rules of their own; dates are read where they have a meaning. */
+/** The universal types that have rules of their own. Dates are checked where they are read. */
 const contents: Record<number, Check> = {
   [tags.boolean]: [
     ({ length, 0: octet }) => length === 1 && (octet === 0 || octet === 0xff),
@@ -48,14 +48,14 @@ function isShortestInteger({ length, 0: first = 0, 1: second = 0 }: Uint8Array):
   return length === 1 || (length > 1 && !isPadded);
 }
 
-/** The bits of the last octet that are not used are zero; with no octets there are none. */
+/** The unused bits of the last octet are zero; an empty string has none. */
 export function isBitString(content: Uint8Array): boolean {
   const [unused = 8] = content;
   const last = content.length > 1 ? (content.at(-1) as number) : 0;
   return unused <= (content.length > 1 ? 7 : 0) && (last & ((1 << unused) - 1)) === 0;
 }
 
-/** No component begins with the padding 80, and the last one ends. */
+/** No component begins with the padding octet 80, and the last one is complete. */
 function isObjectIdentifier(content: Uint8Array): boolean {
   const begins = (at: number) => at === 0 || (content[at - 1] as number) < 0x80;
   return (
@@ -84,7 +84,7 @@ function characters(pattern: RegExp, type: string): Check {
   return [holds, `a ${type} has other characters`];
 }
 
-/** Whether these are code points of a fixed width; halves of surrogate pairs are none. */
+/** Whether these are code points of a fixed width; surrogates are not code points. */
 function isUnicode(content: Uint8Array, width: 2 | 4): boolean {
   if (content.length % width !== 0) return false;
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);

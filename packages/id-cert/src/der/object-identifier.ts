@@ -17,8 +17,8 @@ function base128(component: number): number[] {
 }
 
 /**
- * An object identifier in dotted form, from the content of its element, which `readDer` found to be of at most 128
- * octets; one component may have them all.
+ * The dotted form of an object identifier, from the content of its element. `readDer` has limited that to 128 octets,
+ * but one component may have them all.
  */
 export function toDotted(content: Uint8Array): string {
   const components: bigint[] = [];

@@ -2,21 +2,21 @@ import { IdCertError } from '../errors.js';
 import { checkContent } from './check-content.js';
 import { tag as tags } from './tags.js';
 
-/** One element of DER; its own encoding and that of all elements in it was found strict. */
+/** One element of DER. Its encoding and that of all its elements has been checked. */
 export interface Element {
   /** The first identifier octet: class, form and, below 31, the number. */
   readonly tag: number;
-  /** The whole of it, header included. */
+  /** The whole element, header included. */
   readonly octets: Uint8Array<ArrayBuffer>;
   readonly content: Uint8Array<ArrayBuffer>;
-  /** The elements in it, where it is constructed. */
+  /** Its elements, if it is constructed. */
   readonly children: readonly Element[];
 }
 
 /**
- * Reads octets that are one element of DER (X.690 sections 10 and 11) and nothing behind it, down to the last element.
+ * Reads octets that are exactly one element of DER (X.690 sections 10 and 11), and checks it down to its last element.
  *
- * @param rule what the octets must be: the error says it, and then what is wrong with their encoding
+ * @param rule what the octets must be; the error's message begins with it and ends with the fault
  * @throws {IdCertError} `malformed`
  */
 export function readDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element {
@@ -25,7 +25,7 @@ export function readDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element 
   return element;
 }
 
-/** Demands what DER does, as part of a rule. */
+/** Throws unless a rule of DER holds. */
 export function strict(holds: boolean, rule: string, fault: string): asserts holds {
   if (!holds) throw new IdCertError('malformed', `${rule}: ${fault}`);
 }
@@ -33,7 +33,7 @@ export function strict(holds: boolean, rule: string, fault: string): asserts hol
 const constructedBit = 0x20;
 const classBits = 0xc0;
 
-/** Of the universal types only these are constructed in DER: EXTERNAL, EMBEDDED PDV, SEQUENCE, SET. */
+/** The only universal types that are constructed in DER: EXTERNAL, EMBEDDED PDV, SEQUENCE, SET. */
 const constructedTypes: readonly number[] = [0x08, 0x0b, 0x10, 0x11];
 
 function readElement(
@@ -84,7 +84,7 @@ function readTag(octets: Uint8Array, start: number, end: number, rule: string) {
   return { tag: first, lengthAt: at };
 }
 
-/** Lengths of more than three octets are beyond every limit. */
+/** The most octets of a length: longer ones exceed every limit. */
 const mostOctetsOfLength = 3;
 
 function readLength(octets: Uint8Array, at: number, end: number, rule: string) {
@@ -104,7 +104,7 @@ function readLength(octets: Uint8Array, at: number, end: number, rule: string) {
   return { length, contentAt };
 }
 
-/** Demands the order of a SET OF (X.690 11.6), ascending by the octets of its elements. */
+/** Checks the order of a SET OF (X.690 section 11.6): ascending by the octets of its elements. */
 export function checkOrder(elements: readonly Element[], rule: string): void {
   for (const [index, { octets }] of elements.entries()) {
     const before = elements[index - 1];

@@ -22,7 +22,10 @@ export const tag = {
   set: 0x31,
 } as const;
 
-/** The identifier octet of `[number]`, as a certificate's optional fields have it: constructed unless told otherwise. */
+/**
+ * The identifier octet of the context tag `[number]`, which a certificate's optional fields have. Constructed by
+ * default.
+ */
 export function contextTag(number: number, form: 'constructed' | 'primitive' = 'constructed') {
   return (form === 'constructed' ? 0xa0 : 0x80) | number;
 }

@@ -11,7 +11,7 @@ export function element(tag: number, ...contents: readonly Uint8Array[]): Octets
 /** A SEQUENCE of elements. */
 export const sequence = (...elements: readonly Uint8Array[]) => element(tags.sequence, ...elements);
 
-/** A SET of one element: all that names need. */
+/** A SET of one element; names need no other. */
 export const setOfOne = (only: Uint8Array) => element(tags.set, only);
 
 /** A BIT STRING of whole octets. */
@@ -25,12 +25,12 @@ export function integer(octets: Uint8Array): Octets {
   return element(tags.integer, Uint8Array.of(...sign), digits);
 }
 
-/** A string of characters that are octets in its type; the caller has seen to that. */
+/** A string. The caller makes sure that its type allows the characters. */
 export function string(tag: number, text: string): Octets {
   return element(tag, new TextEncoder().encode(text));
 }
 
-/** A time as RFC 5280 4.1.2.5 has it: UTCTime to 2049, GeneralizedTime from 2050. */
+/** A Time of RFC 5280 section 4.1.2.5: UTCTime to 2049, GeneralizedTime from 2050. */
 export function time(seconds: number): Octets {
   const digits = new Date(seconds * 1000).toISOString().replace(/\.\d+|[-:T]/g, '');
   return digits < '2050'

@@ -7,7 +7,7 @@ import { sign, signatureAlgorithm } from './sign.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** What a certificate is to say. */
+/** The content of a certificate. */
 export interface CertificateContent {
   /** Names in DER. */
   readonly issuer: Octets;
@@ -20,7 +20,7 @@ export interface CertificateContent {
   readonly isServer: boolean;
 }
 
-/** Makes a certificate, PEM, with a new serial number and the two extensions that the profile has. */
+/** Makes a certificate (PEM) with a new serial number and the profile's two extensions. */
 export async function makeCertificate(
   { issuer, subject, notBefore, notAfter, publicKey, isServer }: CertificateContent,
   signingKey: CryptoKey,
@@ -42,13 +42,13 @@ const basicConstraints = '2.5.29.19';
 const keyUsage = '2.5.29.15';
 const yes = element(tags.boolean, Uint8Array.of(0xff));
 
-/** CA true and pathLenConstraint 0; keyCertSign, bit 5. */
+/** basicConstraints with CA true and pathLenConstraint 0; keyUsage with keyCertSign, bit 5. */
 const serverExtensions = sequence(
   critical(basicConstraints, sequence(yes, integer(Uint8Array.of(0)))),
   critical(keyUsage, element(tags.bitString, Uint8Array.of(2, 0b0000_0100))),
 );
 
-/** CA false, which DER does not write; digitalSignature, bit 0. */
+/** basicConstraints with CA false, which DER leaves out; keyUsage with digitalSignature, bit 0. */
 const actorExtensions = sequence(
   critical(basicConstraints, sequence()),
   critical(keyUsage, element(tags.bitString, Uint8Array.of(7, 0b1000_0000))),
@@ -58,7 +58,7 @@ function critical(type: string, value: Octets): Octets {
   return sequence(objectIdentifier(type), yes, element(tags.octetString, value));
 }
 
-/** 16 octets, 126 bits of them random: unique with its server, positive and shorter than 20 octets (RFC 5280 4.1.2.2). */
+/** 16 octets with 126 random bits: unique, positive and shorter than 20 octets (RFC 5280 section 4.1.2.2). */
 function randomSerialNumber(): Octets {
   const octets = crypto.getRandomValues(new Uint8Array(16));
   octets[0] = ((octets[0] as number) & 0x3f) | 0x40;

@@ -6,9 +6,9 @@ import { readServerIdCert } from '../read/server-id-cert.js';
 import { makeCertificate } from './certificate.js';
 import { actorName } from './name.js';
 
-/** What an ID-Cert is to be issued for, and by whom. An `IdCsr` gives the first three fields. */
+/** The content of an ID-Cert and its issuer. An `IdCsr` gives the first three fields. */
 export interface IdCertRequest {
-  /** The actor's Federation ID, in any case; its domain is the issuer's. */
+  /** The actor's Federation ID, in any case. Its domain must be the issuer's. */
   readonly fid: string;
   readonly sessionId: string;
   /** SubjectPublicKeyInfo, PEM. */
@@ -19,17 +19,17 @@ export interface IdCertRequest {
     readonly certificate: string;
     readonly privateKey: CryptoKey;
   };
-  /** Seconds since the epoch; moved into the issuer certificate's validity where it lies before. */
+  /** Seconds since the epoch; not before the issuer certificate's own, or that is used. */
   readonly notBefore: number;
-  /** Seconds since the epoch; moved into the issuer certificate's validity where it lies after. */
+  /** Seconds since the epoch; not after the issuer certificate's own, or that is used. */
   readonly notAfter: number;
 }
 
 /**
- * Issues an actor's ID-Cert (R29). What it returns has passed `readIdCert` and `verifyIssuer`.
+ * Issues an actor's ID-Cert (R29), and checks it with `readIdCert` and `verifyIssuer`.
  *
  * @throws {FidError} where `fid` is not a Federation ID
- * @throws {RangeError} where nothing of the validity lies within the issuer certificate's
+ * @throws {RangeError} where the validity lies outside the issuer certificate's
  * @throws {IdCertError} where the certificate would break a rule, or the issuer is not the actor's home server
  */
 export async function issueIdCert(request: IdCertRequest): Promise<IdCert> {

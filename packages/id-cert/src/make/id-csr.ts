@@ -6,14 +6,14 @@ import { actorName } from './name.js';
 import { sign } from './sign.js';
 
 /**
- * Makes an ID-CSR, PEM, with which a session asks its home server for an ID-Cert.
+ * Makes an ID-CSR (PEM), with which a session asks its home server for an ID-Cert.
  *
  * @param options.fid the actor's Federation ID, in any case
- * @param options.sessionId a new one of the actor's choice
+ * @param options.sessionId a new session ID, chosen by the actor
  * @param options.keys the session's identity key pair; the private key need not be extractable
  * @throws {FidError} where `fid` is not a Federation ID
- * @throws {IdCertError} `malformed`, where `sessionId` cannot be one
- * @throws {TypeError} where the profile does not have such a key
+ * @throws {IdCertError} `malformed`, where `sessionId` is not a session ID
+ * @throws {TypeError} where the profile does not allow such a key
  * @example
  * const keys = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
  * const csr = await createIdCsr({ fid: 'alice@home.example.com', sessionId: 'phone', keys });

@@ -13,8 +13,8 @@ export function serverName(domain: string): Octets {
 }
 
 /**
- * An actor's name: the domain components, UID (the FID), CN (the local part), uniqueIdentifier (the session ID). It is
- * the only order that the protocol's Rust library verifies (R29).
+ * An actor's name: domain components, UID (the FID), CN (the local part), uniqueIdentifier (the session ID). The
+ * protocol's Rust library verifies no other order (R29).
  *
  * @throws {FidError} where `text` is not a Federation ID
  * @throws {IdCertError} `malformed`, where `sessionId` is not a session ID

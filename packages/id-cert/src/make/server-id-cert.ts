@@ -5,14 +5,14 @@ import { makeCertificate } from './certificate.js';
 import { serverName } from './name.js';
 
 /**
- * Makes a home server's self-signed root certificate. What it returns has passed `readServerIdCert`.
+ * Makes a home server's self-signed root certificate, and checks it with `readServerIdCert`.
  *
  * @param options.domain the server's FQDN, in any case
  * @param options.notBefore seconds since the epoch
  * @param options.notAfter seconds since the epoch
  * @param options.keys the server's key pair; the private key need not be extractable
- * @throws {FidError} where `domain` could not be the domain of a Federation ID
- * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as that on its validity
+ * @throws {FidError} where `domain` cannot be the domain of a Federation ID
+ * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as those on its validity
  */
 export async function createServerIdCert({
   domain,

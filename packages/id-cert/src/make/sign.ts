@@ -13,12 +13,12 @@ const identifiers: Record<KeyAlgorithm, Octets> = {
   RSA: sequence(objectIdentifier(oid.sha256WithRsa), element(tags.null)),
 };
 
-/** The AlgorithmIdentifier of the signatures that a key makes. */
+/** The AlgorithmIdentifier of a key's signatures. */
 export function signatureAlgorithm(key: CryptoKey): Octets {
   return identifiers[algorithmOf(key)];
 }
 
-/** Signs a structure, and gives it as X.509 and PKCS #10 have it: what is signed, the algorithm, the signature. */
+/** Signs a structure. Returns the SEQUENCE of X.509 and PKCS #10: the structure, the algorithm, the signature. */
 export async function sign(octets: Octets, key: CryptoKey): Promise<Octets> {
   const algorithm = algorithmOf(key);
   const made = await crypto.subtle.sign(webCryptoAlgorithms[algorithm], key, octets);
@@ -30,14 +30,14 @@ export async function sign(octets: Octets, key: CryptoKey): Promise<Octets> {
   );
 }
 
-/** What tells the key algorithms of the profile apart. */
+/** The parameters by which the profile's key algorithms differ. */
 interface KeyParameters {
   readonly name: string;
   readonly namedCurve?: string;
   readonly hash?: { readonly name: string };
 }
 
-/** @throws {TypeError} where the profile does not have such a key */
+/** @throws {TypeError} where the profile does not allow such a key */
 function algorithmOf({ algorithm }: CryptoKey): KeyAlgorithm {
   const { name, namedCurve, hash } = algorithm as KeyParameters;
   const found = (Object.keys(webCryptoAlgorithms) as KeyAlgorithm[]).find((key) => {

@@ -7,7 +7,7 @@ import {
 } from './extensions.js';
 
 /**
- * Checks the extensions that an actor's ID-Cert has, or that an ID-CSR asks for.
+ * Checks the extensions of an actor's ID-Cert, or those that an ID-CSR requests.
  *
  * @throws {IdCertError} `malformed`
  */

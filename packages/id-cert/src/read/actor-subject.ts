@@ -10,7 +10,7 @@ import {
   type StringType,
 } from './name.js';
 
-/** Whom an ID-Cert or ID-CSR names: one session of one actor. */
+/** The subject of an ID-Cert or ID-CSR: one session of one actor. */
 export interface ActorSubject {
   /** The actor's Federation ID, in lower case. */
   readonly fid: string;
@@ -20,8 +20,8 @@ export interface ActorSubject {
 const anyType: readonly StringType[] = ['UTF8String', 'PrintableString', 'IA5String'];
 
 /**
- * Checks an actor's subject, the same in an ID-Cert and an ID-CSR, and reads whom it names. The order is free but for the
- * domain components among themselves, and further attributes are ignored.
+ * Checks and reads an actor's subject; the rules are the same for an ID-Cert and an ID-CSR. Only the order of the
+ * domain components among themselves matters, and other attributes are ignored.
  *
  * @throws {IdCertError} `malformed`
  */

@@ -12,14 +12,14 @@ import { readPublicKey } from './public-key.js';
 import { readSignatureAlgorithm, readSignatureValue } from './signature-algorithm.js';
 import { readTime } from './time.js';
 
-/** What of a certificate everybody may know: the fields that the rules of ID-Certs speak about. */
+/** The public fields of a certificate that was read. */
 export interface CertificateFields {
-  /** As `openssl` writes it. */
+  /** The certificate as `openssl` writes it. */
   readonly pem: string;
   /** Lower-case hex, without a sign octet. */
   readonly serialNumber: string;
   readonly issuer: DistinguishedName;
-  /** Seconds since the epoch; the certificate holds from this second on … */
+  /** Seconds since the epoch; the certificate is valid from this second on … */
   readonly notBefore: number;
   /** … up to and including this one. */
   readonly notAfter: number;
@@ -27,13 +27,13 @@ export interface CertificateFields {
   readonly publicKey: string;
 }
 
-/** A certificate that keeps what the profile demands of both kinds. */
+/** A certificate that keeps the rules for both kinds, with the parts that are still to be checked. */
 export interface Certificate extends CertificateFields {
   readonly subject: DistinguishedName;
   readonly extensions: readonly Extension[];
 }
 
-/** The octets of a signed structure, its signature, and by which algorithm it is. */
+/** The octets of a signed structure, its signature and the signature's algorithm. */
 export interface Signed {
   readonly octets: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
@@ -45,7 +45,7 @@ const v3 = 2;
 const mostOctetsOfSerialNumber = 20;
 
 /**
- * Reads a PEM certificate and checks what holds for every ID-Cert, a home server's and an actor's (RFC 5280 section 4.1).
+ * Reads a PEM certificate and checks the rules for every ID-Cert, a home server's or an actor's (RFC 5280 section 4.1).
  *
  * @throws {IdCertError} `malformed`
  */
@@ -86,7 +86,7 @@ export function readCertificate(pem: string): Certificate {
   };
 }
 
-/** What of a PEM certificate is signed, and how. */
+/** The signed octets of a PEM certificate and its signature. */
 export function readSigned(pem: string): Signed {
   const { tbs, algorithm, signature } = readParts(readPem(pem, 'CERTIFICATE'));
   return {

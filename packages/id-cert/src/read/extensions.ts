@@ -8,7 +8,7 @@ import { Fields } from './fields.js';
 export interface Extension {
   /** Its object identifier, dotted. */
   readonly type: string;
-  /** How a message names it. */
+  /** Its name in error messages. */
   readonly label: string;
   readonly critical: boolean;
   readonly value: Element;
@@ -16,16 +16,16 @@ export interface Extension {
 
 const mostExtensions = 16;
 
-/** The extensions that decide something in an ID-Cert. */
+/** The extensions that this profile knows. */
 const labels: Record<string, string> = {
   '2.5.29.15': 'keyUsage',
   '2.5.29.19': 'basicConstraints',
 };
 
 /**
- * Reads Extensions (RFC 5280 section 4.1), each down to the last element of its value.
+ * Reads Extensions (RFC 5280 section 4.1), and checks each down to the last element of its value.
  *
- * @param rule what they are a part of
+ * @param rule what the structure around them must be
  * @throws {IdCertError} `malformed`
  */
 export function readExtensions(element: Element, rule: string): readonly Extension[] {
@@ -61,8 +61,7 @@ function readExtension(element: Element, rule: string): Extension {
 }
 
 /**
- * Checks which extensions of a certificate are critical: those that decide something here, and no other (RFC 5280
- * section 4.2).
+ * Checks that the extensions that the profile knows are critical, and no others (RFC 5280 section 4.2).
  *
  * @throws {IdCertError} `malformed`
  */
@@ -80,7 +79,7 @@ export interface BasicConstraints {
   readonly pathLength: number | undefined;
 }
 
-/** Reads basicConstraints; without the extension nobody is a CA. */
+/** Reads basicConstraints. Without the extension CA is false. */
 export function readBasicConstraints(extensions: readonly Extension[]): BasicConstraints {
   const extension = extensions.find(({ label }) => label === 'basicConstraints');
   if (extension === undefined) return { isCa: false, pathLength: undefined };
@@ -98,7 +97,7 @@ export function readBasicConstraints(extensions: readonly Extension[]): BasicCon
   };
 }
 
-/** The uses of a key that matter here, by their bit (RFC 5280 section 4.2.1.3). */
+/** The key usages that the profile knows, by their bit (RFC 5280 section 4.2.1.3). */
 const uses = {
   digitalSignature: 0,
   contentCommitment: 1,
@@ -108,10 +107,10 @@ const uses = {
   decipherOnly: 8,
 } as const;
 
-/** Whether a key is for a use. */
+/** Whether keyUsage has a usage. */
 export type HasUse = (use: keyof typeof uses) => boolean;
 
-/** Reads keyUsage; without the extension the key is for no use. */
+/** Reads keyUsage. Without the extension it has no usage. */
 export function readKeyUsage(extensions: readonly Extension[]): HasUse {
   const extension = extensions.find(({ label }) => label === 'keyUsage');
   if (extension === undefined) return () => false;

@@ -1,7 +1,7 @@
 import { type Element, strict } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
 
-/** Takes the elements of a SEQUENCE one after the other, each by the tag that it must have. */
+/** Reads the elements of a SEQUENCE in order, each by its expected tag. */
 export class Fields {
   readonly #elements: readonly Element[];
   readonly #rule: string;
@@ -14,7 +14,7 @@ export class Fields {
     this.#rule = rule;
   }
 
-  /** The next element; there must be one, of this tag where one is given. */
+  /** Takes the next element. There must be one, with `tag` if that is given. */
   take(tag?: number): Element {
     const element = this.#elements[this.#next++];
     strict(
@@ -25,12 +25,12 @@ export class Fields {
     return element;
   }
 
-  /** The next element where it has this tag. */
+  /** Takes the next element if it has this tag. */
   takeIf(tag: number): Element | undefined {
     return this.#elements[this.#next]?.tag === tag ? this.take(tag) : undefined;
   }
 
-  /** Demands that all elements are taken. */
+  /** Throws unless all elements were taken. */
   end(): void {
     strict(this.#next === this.#elements.length, this.#rule, 'there are more elements');
   }

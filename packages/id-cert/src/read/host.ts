@@ -1,9 +1,9 @@
 import { demand } from '../errors.js';
 
-/** The longest name that DNS has, without a final dot (RFC 1035 section 2.3.4). */
+/** The longest name of DNS, without a final dot (RFC 1035 section 2.3.4). */
 const mostCharacters = 253;
 
-/** A last label that the URL standard takes for the end of an IPv4 address. */
+/** A last label that makes the URL standard read a host as an IPv4 address. */
 const numericEnd = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/;
 
 /**

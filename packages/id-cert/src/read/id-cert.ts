@@ -6,12 +6,12 @@ import { type ActorSubject, readActorSubject } from './actor-subject.js';
 import { type CertificateFields, readCertificate, readSigned } from './certificate.js';
 import { readServerIdCert, type ServerIdCert } from './server-id-cert.js';
 
-/** An actor's ID-Cert, found well-formed. */
+/** A well-formed ID-Cert of an actor. */
 export interface IdCert extends ActorSubject, CertificateFields {}
 
 /**
- * Reads an actor's ID-Cert (PEM) and checks every rule that can be seen in it alone. Who signed it is `verifyIdCert`'s to
- * say.
+ * Reads an actor's ID-Cert (PEM) and checks every rule that can be checked on it alone. `verifyIdCert` checks who
+ * signed it.
  *
  * @throws {IdCertError} `malformed`
  */
@@ -23,8 +23,8 @@ export function readIdCert(pem: string): IdCert {
 }
 
 /**
- * Verifies an actor's ID-Cert against its home server's, at a time: every rule of both, issuer, signature, and that both
- * hold. Whether it was invalidated does not stand in it.
+ * Verifies an actor's ID-Cert against its home server's certificate: every rule of both, issuer, signature, and that
+ * both are valid at a time. It cannot tell whether the ID-Cert was invalidated.
  *
  * @param idCert PEM
  * @param serverIdCert PEM of the certificate that the actor's home server had when the validity of `idCert` began, from
@@ -46,7 +46,7 @@ export async function verifyIdCert(
 }
 
 /**
- * As `verifyIdCert`, but for an ID-Cert that was read already, and whatever the time (R20).
+ * As `verifyIdCert`, but for an ID-Cert that was read already, and without a check of the time (R20).
  *
  * @throws {IdCertError} `untrusted`, also where the home server's certificate itself breaks a rule
  */
@@ -69,7 +69,7 @@ export async function verifyIssuer(idCert: IdCert, serverIdCert: string): Promis
   );
 }
 
-/** Whether a certificate's validity holds at a time, in seconds since the epoch; both ends belong to it. */
+/** Whether a certificate is valid at a time, in seconds since the epoch. Both ends of the validity are included. */
 export function holdsAt(
   { notBefore, notAfter }: Pick<CertificateFields, 'notBefore' | 'notAfter'>,
   at: number,

@@ -12,7 +12,7 @@ import { readName } from './name.js';
 import { readPublicKey } from './public-key.js';
 import { readSignatureAlgorithm, readSignatureValue } from './signature-algorithm.js';
 
-/** An ID-CSR, found well-formed and signed by its own key: what `issueIdCert` needs of it. */
+/** A well-formed ID-CSR that is signed by its own key; the fields that `issueIdCert` needs. */
 export interface IdCsr extends ActorSubject {
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKey: string;
@@ -23,8 +23,8 @@ const v1 = 0;
 const extensionRequest = '1.2.840.113549.1.9.14';
 
 /**
- * Reads an ID-CSR (PKCS #10, RFC 2986) and checks every rule on it: the subject of an actor's certificate and a valid
- * self-signature. The issuer sets its own extensions; those that are asked for must be such as an actor may have.
+ * Reads an ID-CSR (PKCS #10, RFC 2986) and checks every rule: the subject of an actor's certificate and a valid
+ * self-signature. The issuer sets its own extensions; requested ones must be allowed for an actor.
  *
  * @param input PEM, or the octets of PEM or DER
  * @throws {IdCertError} `malformed`
@@ -66,7 +66,7 @@ function toDer(input: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(input);
 }
 
-/** Attributes are a SET OF, each of a type of its own and with at least one value. */
+/** Checks the attributes: a SET OF, each with a different type and at least one value. */
 function checkAttributes({ children }: Element): void {
   checkOrder(children, rule);
   const types = children.map((child) => {

@@ -6,7 +6,7 @@ import { demand } from '../errors.js';
 import { isDomain, toLowerCase } from '../fid.js';
 import { Fields } from './fields.js';
 
-/** The attribute types that the names in ID-Certs consist of (RFC 4519, RFC 4524). */
+/** The attribute types of the names in ID-Certs (RFC 4519, RFC 4524). */
 export const attributeType = {
   commonName: '2.5.4.3',
   domainComponent: '0.9.2342.19200300.100.1.25',
@@ -16,22 +16,25 @@ export const attributeType = {
 
 /** A distinguished name as it was read. */
 export interface DistinguishedName {
-  /** DER in hex. Names are compared by it: an issuer's name has the octets of that CA's subject (RFC 5280 section 7.1). */
+  /**
+   * DER in hex, by which names are compared: an issuer's name has the octets of the CA's subject (RFC 5280 section
+   * 7.1).
+   */
   readonly der: string;
   /** Every attribute, in the order of the DER. */
   readonly attributes: readonly NameAttribute[];
 }
 
-/** The string types whose characters are read. */
+/** The string types that are decoded. */
 export type StringType = 'UTF8String' | 'PrintableString' | 'IA5String';
 
 /** One attribute of a distinguished name. */
 export interface NameAttribute {
   /** The attribute type's object identifier, dotted. */
   readonly type: string;
-  /** The type of its string, where it is one of the three that ID-Certs use. */
+  /** The type of its string, if it is one of the three that ID-Certs use. */
   readonly stringType: StringType | undefined;
-  /** Its characters, where `stringType` says how to read them. */
+  /** Its characters, if it has a `stringType`. */
   readonly value: string | undefined;
 }
 
@@ -100,7 +103,7 @@ export function attributesOf(name: DistinguishedName, type: string): readonly Na
 }
 
 /**
- * The domain that a name's domain components spell, in lower case; '' where it has none.
+ * The domain of a name's domain components, in lower case; '' where it has none.
  *
  * @throws {IdCertError} `malformed` where one of them is not a label in an IA5String (RFC 4519 section 2.4)
  */

@@ -9,8 +9,8 @@ import { Fields } from './fields.js';
 const rule = 'the public key must be Ed25519, P-256 or RSA of 2048 to 4096 bits';
 
 /**
- * Reads a SubjectPublicKeyInfo (RFC 8410, RFC 5480, RFC 3279) and says of which algorithm the key is. Keys with which
- * a signature proves nothing are refused.
+ * Reads a SubjectPublicKeyInfo (RFC 8410, RFC 5480, RFC 3279) and returns the key's algorithm. Refuses keys whose
+ * signatures prove nothing.
  *
  * @throws {IdCertError} `malformed`
  */
@@ -64,7 +64,7 @@ const checks: Record<KeyAlgorithm, (key: Uint8Array<ArrayBuffer>) => void> = {
   },
 };
 
-/** The most that every WebCrypto verifies with; a larger one makes verifying slow. */
+/** The largest exponent that every WebCrypto accepts; a larger one makes verifying slow. */
 const largestExponent = 2n ** 33n;
 
 /** A big-endian number in two's complement. */
@@ -79,8 +79,8 @@ function toNatural(octets: Uint8Array): bigint {
 }
 
 /**
- * The y coordinates, little-endian, of the points of Edwards25519 whose order divides 8, each as it is and, where it
- * fits, with the field's prime added. Under such a key some signature verifies for every message.
+ * The y coordinates, little-endian, of the points of Edwards25519 whose order divides 8; each as it is and, where it
+ * fits, with the field's prime added. With such a key, one signature verifies for every message.
  */
 const smallOrder = [
   '0000000000000000000000000000000000000000000000000000000000000000',
@@ -98,7 +98,7 @@ function isSmallOrder(key: Uint8Array): boolean {
   return smallOrder.some((point) => sameOctets(point, y));
 }
 
-/** The prime of P-256's field, and its b; its a is -3 (SEC 2 section 2.4.2). */
+/** The prime of P-256's field and the curve's b; its a is -3 (SEC 2 section 2.4.2). */
 const p = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
 

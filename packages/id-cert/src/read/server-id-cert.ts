@@ -5,7 +5,7 @@ import { checkCriticality, readBasicConstraints, readKeyUsage } from './extensio
 import { checkHost } from './host.js';
 import { attributesOf, attributeType, type DistinguishedName, domainOf } from './name.js';
 
-/** A home server's own certificate, found well-formed. */
+/** A well-formed certificate of a home server. */
 export interface ServerIdCert extends CertificateFields {
   readonly subject: DistinguishedName;
   /** The server's domain, in lower case. */

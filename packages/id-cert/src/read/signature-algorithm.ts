@@ -22,7 +22,7 @@ export function readSignatureAlgorithm(element: Element): KeyAlgorithm {
   const fields = new Fields(element, rule);
   const algorithm = known[toDotted(fields.take(tags.objectIdentifier).content)];
   demand(algorithm !== undefined, rule);
-  // RFC 4055 has readers take RSA's NULL and its absence; the others have no parameters.
+  // RFC 4055 demands that readers accept RSA with NULL and without; the others have no parameters.
   if (algorithm === 'RSA') fields.takeIf(tags.null);
   fields.end();
   return algorithm;

@@ -3,8 +3,8 @@ import { tag as tags } from '../der/tags.js';
 import { demand } from '../errors.js';
 
 /**
- * Reads a Time as RFC 5280 4.1.2.5 has it: UTCTime to 2049, GeneralizedTime from 2050, in `Z`, with seconds and without
- * fractions.
+ * Reads a Time of RFC 5280 section 4.1.2.5: UTCTime to 2049, GeneralizedTime from 2050, in `Z`, with seconds and
+ * without fractions.
  *
  * @returns seconds since the epoch
  * @throws {IdCertError} `malformed`

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 
-/** The registry's codes for the statuses that Express and its middleware give to errors; 400 for any other 4xx. */
+/** The registry's code for each status that Express and its middleware give to errors. Any other 4xx becomes a 400. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   401: 'P2CORE_UNAUTHORIZED',
   404: 'P2CORE_NOT_FOUND',
@@ -15,8 +15,9 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 };
 
 /**
- * What a client is told of an error that no route has answered. A `status` of 4xx says that the request is at fault;
- * any other error is returned as it is. What the error says in words may not be for strangers.
+ * Turns an error that no route has answered into what the client is told. An error with a `status` of 4xx becomes a
+ * `ContractError`; any other error is returned unchanged. The error's own message is left out: it may not be for
+ * strangers.
  */
 export function asContractError(error: unknown): unknown {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;

@@ -6,27 +6,27 @@ import type { Limits } from './limits.js';
 /** What the server knows of an open connection. */
 export interface Connection {
   readonly socket: Socket;
-  /** The answer to the latest request, and the one before it while it is under way. */
+  /** The answer to the latest request; `earlier` is the one before it, while that is under way. */
   latest?: ServerResponse;
   earlier?: ServerResponse | undefined;
-  /** The answer whose turn it is. */
+  /** The answer that is being written. */
   current?: ServerResponse;
   /** How many octets the client has taken. */
   taken: number;
-  /** When something last went on: a request or an answer began or ended, or the client took something. */
+  /** The time of the last progress: a request or an answer began or ended, or the client took octets. */
   since: number;
 }
 
-/** How fast a client must read at least, where it reads at all, in octets a second. */
+/** The slowest rate at which a client may read an answer, in octets a second. */
 const slowestRate = 16 * 1024;
 
-/** How long the log is silent about connections that are refused, in milliseconds. */
+/** The least time between two log entries about refused connections, in milliseconds. */
 const silence = 60_000;
 
 /**
- * The open connections of a server, those first on which nothing has gone on for longest. It keeps them to their number
- * and time: what Node's own time-outs do not see is a client that reads or sends next to nothing, a handler that does
- * not answer, and empty lines in place of a request.
+ * The open connections of a server, the longest idle first. It limits their number, and it ends what Node's own
+ * time-outs do not see: a client that reads or sends next to nothing, a handler that does not answer, empty lines in
+ * place of a request.
  */
 export class Connections {
   readonly #open = new Map<object, Connection>();
@@ -39,7 +39,9 @@ export class Connections {
     this.#logger = logger;
   }
 
-  /** Counts a new connection. Where there are too many, the one that has idled longest is closed, or else the new one. */
+  /**
+   * Adds a new connection. If there are too many, it closes the longest idle one, or the new one where none is idle.
+   */
   add(socket: Socket): void {
     if (this.#open.size >= this.#limits.maxConnections && !this.#closeIdle()) {
       socket.destroy();
@@ -50,7 +52,7 @@ export class Connections {
     socket.once('close', () => this.release(socket));
   }
 
-  /** Counts a connection no more: it is closed, or speaks another protocol from now on. */
+  /** Removes a connection that is closed or has switched to another protocol. */
   release(socket: object): void {
     this.#open.delete(socket);
   }
@@ -59,7 +61,7 @@ export class Connections {
     return this.#open.get(socket);
   }
 
-  /** Takes note of a request, and of its turn. */
+  /** Records a request, and later the beginning of its turn. */
   begin(response: ServerResponse): void {
     const connection = this.#open.get(response.req.socket);
     if (connection === undefined) return;
@@ -75,14 +77,14 @@ export class Connections {
     else beginTurn();
   }
 
-  /** Closes a connection on which nothing has come or gone for a while, unless it is the application that is slow. */
+  /** Closes a connection without traffic, unless it waits for the application. */
   timeOut(socket: Socket): void {
     const connection = this.#open.get(socket);
     if (connection?.latest === undefined) return;
     if (socket.writableLength > 0 || !isBusy(connection)) socket.destroy();
   }
 
-  /** Closes what has taken too long, but leaves to `answerLate` an answer that has not begun in time. */
+  /** Closes connections that have taken too long. An answer that has not begun in time is passed to `answerLate`. */
   check(answerLate: (response: ServerResponse) => void): void {
     const now = performance.now();
     for (const connection of this.#open.values()) {
@@ -121,7 +123,7 @@ export class Connections {
     return false;
   }
 
-  /** At most once a minute, so that strangers cannot fill the log. */
+  /** Logs at most once a minute, so that strangers cannot fill the log. */
   #reportFull(): void {
     const now = performance.now();
     if (now < this.#silentUntil) return;

@@ -7,18 +7,18 @@ import { checkInterval, defaultLimits, type Limits } from './limits.js';
 import { answerProtocolErrors } from './protocol-errors.js';
 import { type Application, RequestListener } from './request-listener.js';
 
-/** What a server can be told beside its application. */
+/** The options of a server. */
 export interface ContractServerOptions {
-  /** Told of each failure of the server's own. By default each is a line of JSON on standard error. */
+  /** Receives each failure of the server itself. Default: each is a line of JSON on standard error. */
   logger?: Logger;
-  /** Limits that are to differ from the default ones. */
+  /** Limits that differ from the defaults. */
   limits?: Partial<Limits>;
 }
 
 /**
  * Makes the HTTP server of an application: an Express application with the contract's router and any other routes, or a
- * plain request listener. Whatever a stranger sends to it, he gets an answer from the registry or from the application
- * in bounded time, takes bounded memory and descriptors, and causes no other output than lines of the logger.
+ * plain request listener. Whatever a stranger sends, the server answers from the registry or from the application in
+ * bounded time, spends bounded memory and descriptors on it, and writes nothing but lines of the logger.
  *
  * @example
  * createContractServer(express().use(router)).listen(3000);
@@ -35,17 +35,17 @@ export function createContractServer(
     keepAliveTimeout,
     maxHeaderSize,
     connectionsCheckingInterval: checkInterval,
-    // Node would answer a request without Host with an empty 400; the contract's router does better.
+    // Node would answer a request without Host with an empty 400; the contract's router names the fault.
     requireHostHeader: false,
   });
-  // Node would drop every field after the 2,000th without a word; their size is limited anyway.
+  // Node would silently drop every field after the 2,000th; their size is limited anyway.
   server.maxHeadersCount = 0;
   server.timeout = writeTimeout;
 
   const connections = new Connections(limits, logger);
   const listener = new RequestListener(app, connections, createResponder(logger, false), logger);
   server.on('connection', (socket: Socket) => {
-    // Whoever else listens or has left, no broken connection may end the process.
+    // Without a listener, the error of a broken connection would end the process.
     socket.on('error', () => {});
     connections.add(socket);
   });
@@ -67,7 +67,7 @@ export function createContractServer(
   return server;
 }
 
-/** Where somebody listens to `upgrade`, such as a WebSocket server, the connections that it takes are its own. */
+/** Releases connections to a listener of `upgrade`, such as a WebSocket server. */
 function releaseUpgraded(server: Server, connections: Connections): void {
   const release = (_request: IncomingMessage, socket: object) => connections.release(socket);
   server.on('newListener', (event, listener) => {

@@ -1,22 +1,22 @@
-/** What one client, and all of them together, may take of a server. Times are in milliseconds. */
+/** The limits of a server, for one client and for all together. Times are in milliseconds. */
 export interface Limits {
-  /** For how long the head of a request may take to come; then 408. */
+  /** How long the head of a request may take to arrive; after that 408. */
   headersTimeout: number;
-  /** For how long a request may take to come with its content; then 408. */
+  /** How long a request with its content may take to arrive; after that 408. */
   requestTimeout: number;
-  /** For how long a connection may wait for its next request. */
+  /** How long a connection may wait for its next request. */
   keepAliveTimeout: number;
-  /** For how long a handler may take until its answer begins; then 503. */
+  /** How long a handler may take until its answer begins; after that 503. */
   answerTimeout: number;
-  /** For how long a client may read nothing of an answer that waits for it; then the connection is cut. */
+  /** How long a client may read nothing of an answer; after that the connection is closed. */
   writeTimeout: number;
-  /** Of a request's head, in octets; then 414 or 431. */
+  /** The largest head of a request, in octets; beyond that 414 or 431. */
   maxHeaderSize: number;
-  /** Connections at the same time. Where there are more, the one that has idled longest is closed. */
+  /** The most connections at the same time. For another one, the longest idle is closed. */
   maxConnections: number;
 }
 
-/** The limits of a server that sets none. */
+/** The default limits. */
 export const defaultLimits: Readonly<Limits> = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -27,5 +27,5 @@ export const defaultLimits: Readonly<Limits> = {
   maxConnections: 1_000,
 };
 
-/** How often connections are looked at for what takes too long, in milliseconds. */
+/** How often connections are checked for their limits of time, in milliseconds. */
 export const checkInterval = 500;

@@ -5,14 +5,14 @@ import { ContractError } from '../contract-error.js';
 import { finishError } from '../response/answer.js';
 import type { Connections } from './connections.js';
 
-/** What Node's parser and timers say, and the errors of the registry that say the same; anything else is a 400. */
+/** The registry's code for each error code of Node's parser and timers. Any other becomes a 400. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'P2CORE_HEADER_FIELDS_TOO_LARGE',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'P2CORE_CONTENT_TOO_LARGE',
   ERR_HTTP_REQUEST_TIMEOUT: 'P2CORE_REQUEST_TIMEOUT',
 };
 
-/** For how long a client may take to read the answer and to close the connection, in milliseconds. */
+/** How long a client may take to read the answer and to close the connection, in milliseconds. */
 const lingerTime = 2_000;
 
 interface ParserError extends NodeJS.ErrnoException {
@@ -21,10 +21,9 @@ interface ParserError extends NodeJS.ErrnoException {
 }
 
 /**
- * Has an HTTP server answer with errors of the registry also where no request comes of what was sent: a request that is
- * not HTTP, header fields or a target that are too large, a request that does not arrive in time, `CONNECT`. Node would
- * answer these with an empty 400, 431 or 408, or not at all. Answers that are under way are not disturbed. A request
- * that expects anything but `100-continue` is served as if it did not.
+ * Makes an HTTP server answer with errors of the registry where Node would answer with an empty 400, 431 or 408, or not
+ * at all: a request that is not HTTP, header fields or a target that are too large, a request that does not arrive in
+ * time, `CONNECT`. Answers under way are not disturbed. An `Expect` other than `100-continue` is ignored.
  */
 export function answerProtocolErrors(server: Server, connections: Connections): void {
   const refused = new WeakSet<Duplex>();
@@ -51,7 +50,7 @@ export function answerProtocolErrors(server: Server, connections: Connections): 
       return;
     }
     const { latest, earlier } = connections.of(socket) ?? {};
-    // What else comes is of no use, and must not pass for a client that takes its answer.
+    // Nothing more is read: further octets must not count as a client that takes its answer.
     if (latest?.closed === false) socket.pause();
     const isOfContent = latest !== undefined && !latest.req.complete;
     afterwards(isOfContent ? earlier : latest, () => {
@@ -61,13 +60,16 @@ export function answerProtocolErrors(server: Server, connections: Connections): 
   });
 }
 
-/** Does something once an answer is under way no more. */
+/** Runs `work` when the answer is complete or broken off; at once where none is under way. */
 function afterwards(answer: ServerResponse | undefined, work: () => void): void {
   if (answer === undefined || answer.closed) work();
   else answer.once('close', work);
 }
 
-/** Node itself writes the 100 of a pipelined request into the middle of the answer to it. */
+/**
+ * Writes `100 Continue` when the response has its turn. Node would write that of a pipelined request into the middle of
+ * its answer.
+ */
 function continueInTurn(response: ServerResponse): void {
   const writeContinue = () => {
     if (!response.headersSent) response.writeContinue();
@@ -81,13 +83,13 @@ function codeOf(error: ParserError): ErrorCode {
   return codes[error.code ?? ''] ?? 'P2CORE_BAD_REQUEST';
 }
 
-/** Whether what was parsed of the packet is the beginning of a request line and nothing more. */
+/** Whether the parser got no further than the request target. */
 function isTargetTooLong({ rawPacket, bytesParsed }: ParserError): boolean {
   const parsed = rawPacket?.toString('latin1', 0, bytesParsed) ?? '';
   return /^[A-Z-]+ [^ \n]*$/.test(parsed);
 }
 
-/** Closes the connection once the client has read the answer, or has had time to. */
+/** Writes an error, and closes the connection when the client has read it or `lingerTime` is over. */
 function writeError(socket: Duplex, error: ContractError): void {
   const { status, headers, content } = finishError(error, undefined);
   const text = content?.text ?? '';

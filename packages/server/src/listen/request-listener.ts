@@ -7,14 +7,17 @@ import { waitForTurn } from '../turn.js';
 import { asContractError } from './as-contract-error.js';
 import type { Connections } from './connections.js';
 
-/** An Express application, or any other function that answers requests. It calls `next` for what it does not answer. */
+/**
+ * An Express application, or any other function that answers requests. It calls `next` for a request that it does not
+ * answer.
+ */
 export type Application = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
 ) => unknown;
 
-/** Has an application answer requests in turn, and answers from the registry where the application does not. */
+/** Lets an application answer requests in turn, and answers from the registry where the application does not. */
 export class RequestListener {
   readonly #app: Application;
   readonly #connections: Connections;
@@ -29,10 +32,10 @@ export class RequestListener {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // What was in the same packet comes even of a connection that is cut.
+    // Node still emits the requests of the last packet after the connection is closed.
     if (request.socket.destroyed) return;
     this.#connections.begin(response);
-    // Such as a write after the end, which would otherwise end the process.
+    // An error without a listener, such as a write after the end, would end the process.
     response.on('error', (error) => this.#fail(request, response, error));
     try {
       await waitForTurn(request, response);
@@ -45,7 +48,7 @@ export class RequestListener {
     }
   }
 
-  /** Answers in place of a handler that does not. */
+  /** Answers 503 in place of a handler that took too long. */
   answerLate(response: ServerResponse): void {
     const { req: request } = response;
     markLate(response);
@@ -60,12 +63,12 @@ export class RequestListener {
     if (isLate(response) || isOfBrokenConnection(request, error)) return;
     if (!response.headersSent) forgetContent(response);
     this.#responder.sendError(request, response, asContractError(error), undefined);
-    // Half an answer must not look like a whole one.
+    // A broken connection tells the client that the answer is not complete.
     if (!response.writableEnded) request.socket.destroy();
   }
 }
 
-/** What an application says of the content that it was about to send is not true of an error. */
+/** Removes the header fields that describe the content which the application was about to send. */
 function forgetContent(response: ServerResponse): void {
   for (const name of fieldsOfContent) response.removeHeader(name);
 }
@@ -82,12 +85,12 @@ const fieldsOfContent = [
   'Last-Modified',
 ];
 
-/** Without the query, which may hold what is nobody's business. */
+/** The path without the query, which may hold secrets. */
 function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-/** What comes of a client that has gone away, as streams say it. */
+/** The codes of errors that streams raise when the client has disconnected. */
 const brokenConnection = new Set([
   'ECONNABORTED',
   'ECONNRESET',

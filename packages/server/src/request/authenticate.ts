@@ -3,13 +3,13 @@ import { ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
 import { countField } from './header-fields.js';
 
-/** Who a token belongs to. An implementer's own type adds what its handlers need to know. */
+/** The owner of a token. An implementer's own type adds what its handlers need to know. */
 export interface Principal {
   /** The roles that the contract's security requirements name, such as `administrator`. */
   roles: readonly string[];
 }
 
-/** Finds the principal of a bearer token, or nothing where the token is not a live one. */
+/** Finds the principal of a bearer token; `undefined` or `null` where the token is not valid. */
 export type Authenticate<P extends Principal> = (
   token: string,
 ) => P | null | undefined | Promise<P | null | undefined>;
@@ -18,8 +18,8 @@ export type Authenticate<P extends Principal> = (
 const bearerCredentials = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 /**
- * Demands what the operation's security requirement says: a live token (401) whose principal has each of the roles
- * (403). Returns the principal, or `undefined` where the operation needs none.
+ * Enforces the operation's security requirement: a valid token (else 401) whose principal has each of the roles (else
+ * 403). Returns the principal, or `undefined` where the operation needs none.
  */
 export async function authenticateRequest<P extends Principal>(
   request: IncomingMessage,
@@ -37,8 +37,8 @@ export async function authenticateRequest<P extends Principal>(
 }
 
 /**
- * The bearer token of a request, or nothing where `Authorization` is absent, given twice or not well-formed. What counts
- * or limits by tokens goes by it, so that the same token in another spelling is the same token.
+ * The bearer token of a request; `undefined` where `Authorization` is absent, given twice or not well-formed. Rate
+ * limiters use it too, so that the spelling of the scheme makes no difference.
  */
 export function bearerToken(request: IncomingMessage): string | undefined {
   const { authorization } = request.headers;

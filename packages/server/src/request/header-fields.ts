@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * How often a header field stands in a request. Of a field that has one value Node keeps the first and drops the
- * others, but two readers, such as a proxy and this server, could each go by another one (RFC 9110 section 5.3).
+ * How often a header field occurs in a request. Node keeps the first of several singleton fields and drops the others,
+ * but a proxy may use another one than this server (RFC 9110 section 5.3).
  */
 export function countField({ rawHeaders }: IncomingMessage, lowerCaseName: string): number {
   let count = 0;
@@ -13,7 +13,7 @@ export function countField({ rawHeaders }: IncomingMessage, lowerCaseName: strin
   return count;
 }
 
-/** Whether content comes with the request; of chunked content that is open until it has come. */
+/** Whether the request announces content. Chunked content may still turn out to be empty. */
 export function announcesContent({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -5,9 +5,9 @@ import type { Query } from './read-query.js';
 type Filter = Query[string];
 
 /**
- * R3: content that may come in the query instead is read as query parameters. Returns the query with the content in it,
- * scalars as strings. `details` names each parameter that comes in both and differs, as a value and not in its spelling,
- * and each that has to come and does not.
+ * R3: content that may come in the query instead is read as query parameters. Returns the query with the content added,
+ * scalars as strings. Adds to `details` each parameter whose values in both differ, whatever their spelling, and each
+ * required one that is in neither.
  */
 export function mergeFilters(
   operation: Operation,

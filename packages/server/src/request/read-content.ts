@@ -6,7 +6,7 @@ import { badRequest, ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
 import { announcesContent, countField } from './header-fields.js';
 
-/** The content of a request, parsed, and the declared media type it was read as. */
+/** The parsed content of a request, and the declared media type that it was read as. */
 export interface Content {
   mediaType: string;
   value: unknown;
@@ -18,9 +18,9 @@ const mountedTooLate =
   'the content was read already: mount the contract router before anything that parses bodies';
 
 /**
- * Reads a request's content as the operation's declared media type (R4). Content of another type is not read, and never
- * more than the contract's limit. Where there is none, its type does not matter. Returns `undefined` where there is no
- * content that can be read; if that is wrong, `details` says so.
+ * Reads a request's content as one of the operation's media types (R4), up to the contract's limit. Content of another
+ * type is not read; without content, `Content-Type` is ignored. Returns `undefined` where there is no readable content,
+ * and adds to `details` if that is a fault.
  */
 export async function readContent(
   request: IncomingMessage,
@@ -61,7 +61,7 @@ function unsupported(message: string): ContractError {
   return new ContractError('P2CORE_UNSUPPORTED_MEDIA_TYPE', { message });
 }
 
-/** The declared media type that the content is to be read as, or the error for content that cannot be. */
+/** The declared media type to read the content as, or the error for content that cannot be read. */
 function declaredMediaType(
   request: IncomingMessage,
   { requestBody }: Operation,

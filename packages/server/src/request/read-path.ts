@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '@p2core/types';
 import type { Match } from '../match-path.js';
 
-/** The parameters of a path, decoded. `details` says so where one is not well-formed (R21). */
+/** The decoded parameters of a path. Adds to `details` where the percent-encoding is not well-formed (R21). */
 export function readPath(
   { parameters }: Match,
   details: ErrorDetail[],

@@ -5,13 +5,13 @@ import type { Operation } from '../operation.js';
 /** A percent sign without two hexadecimal digits (RFC 3986 section 2.1). */
 const malformedEscape = /%(?![\da-f]{2})/i;
 
-/** Query parameters by name; those that are lists as lists. */
+/** Query parameters by name, each a string or a list of strings. */
 export type Query = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The query parameters that the operation knows; others are ignored. How the application parses queries does not
- * matter. `details` names each scalar that is given more than once (R3), and says so where the query is not well-formed
- * (R21).
+ * The query parameters that the operation knows; others are ignored. It reads the URL itself, whatever query parser the
+ * application has. Adds to `details` each scalar that is given more than once (R3), and a query whose percent-encoding
+ * is not well-formed (R21).
  */
 export function readQuery(
   request: IncomingMessage,

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { ErrorDetail } from '@p2core/types';
 import { countField } from './header-fields.js';
 
-/** RFC 9110 section 7.2: a host of RFC 3986 section 3.2.2, which may be empty, and perhaps a port. */
+/** RFC 9110 section 7.2: a host (RFC 3986 section 3.2.2), which may be empty, and an optional port. */
 const hostAndPort = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?$/i;
 
-/** What is wrong with a request's `Host`, if anything (RFC 9112 section 3.2). HTTP/1.0 need not have one. */
+/** The fault of a request's `Host`, if it has one (RFC 9112 section 3.2). HTTP/1.0 needs no `Host`. */
 export function validateHost(request: IncomingMessage): ErrorDetail | undefined {
   const path = '/headers/host';
   const count = countField(request, 'host');

@@ -9,7 +9,7 @@ import type { Operation } from '../operation.js';
 import type { Content } from './read-content.js';
 import type { Query } from './read-query.js';
 
-/** What of a request is validated: the parts that the contract describes, and nothing else of it. */
+/** The parts of a request that the contract describes; nothing else is validated. */
 export interface RequestParts {
   /** `undefined` where the path could not be decoded. */
   path: Record<string, string> | undefined;
@@ -18,7 +18,7 @@ export interface RequestParts {
   content: Content | undefined;
 }
 
-/** Adds to `details` each thing in which the request breaks the contract's schemas. */
+/** Adds to `details` each way in which the request breaks the contract's schemas. */
 export function validateRequest(
   { operationId }: Operation,
   { path, query, content }: RequestParts,
@@ -48,7 +48,7 @@ function ofParameter(
   return faultsOf(parameter.validator, value);
 }
 
-/** One detail for each place, in the contract's words where it has some. */
+/** One detail for each place, in the contract's words where it gives any. */
 function detailsOf(
   place: string,
   faults: readonly Fault[],

@@ -1,7 +1,7 @@
-/** Thrown where an answer breaks the contract. Nothing of the answer leaves, and the log says where it breaks it. */
+/** Thrown where an answer breaks the contract. The answer is not sent, and the log names the place. */
 export class AnswerFault extends Error {
   override readonly name = 'AnswerFault';
-  /** A JSON Pointer into the answer: `/status`, `/headers/…`, `/body/…`, or empty for all of it. */
+  /** A JSON Pointer into the answer: `/status`, `/headers/…`, `/body/…`, or empty for the whole answer. */
   readonly pointer: string;
   readonly reason: string;
 

@@ -5,7 +5,7 @@ import type { Operation } from '../operation.js';
 import { AnswerFault } from './answer-fault.js';
 import { declaredResponse } from './declared.js';
 
-/** All that an answer says, before it is written. */
+/** An answer before it is written. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -13,14 +13,14 @@ export interface Answer {
   content?: { mediaType: string; value: unknown };
 }
 
-/** An answer with its content as it goes out. */
+/** An answer with its content as it is sent. */
 export interface WrittenAnswer {
   status: number;
   headers: Record<string, string>;
   content?: { mediaType: string; text: string };
 }
 
-/** What a handler returns where it does not name an error, with its literal types widened. */
+/** A handler's result without an error, with its literal types widened. */
 export interface PlainResult {
   status: number;
   headers?: Readonly<Record<string, string | undefined>>;
@@ -28,23 +28,23 @@ export interface PlainResult {
   onSent?: () => void | Promise<void>;
 }
 
-/** What a handler returns to name an error of the registry. */
+/** A handler's result that names an error of the registry. */
 export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
 
-/** What a handler returned, each member read once. */
+/** A handler's result, each member read once. */
 export interface ReadResult {
   answer: Answer;
   onSent?: (() => void | Promise<void>) | undefined;
 }
 
-/** How a request was asked, as far as the answer depends on it. */
+/** The properties of a request that its answer depends on. */
 export interface AskedFor {
   mediaType: string | undefined;
-  /** Whether it looks up a time that has gone by (R23). */
+  /** Whether it looks up a past time (R23). */
   isOfThePast: boolean;
 }
 
-/** Reads a handler's result: its content, and its header fields with those that the contract gives a default. */
+/** Reads a handler's result: its content, and its header fields together with the contract's defaults. */
 export function readResult(
   result: PlainResult | ErrorResult,
   operation: Operation,
@@ -87,7 +87,7 @@ function asError(result: ErrorResult): ContractError {
 
 const { message: messageSchema, details: detailsSchema } = schemas.ProtocolError.properties;
 
-/** The answer that an error is. Errors are JSON whatever `Accept` says, and nothing may keep them (R24). */
+/** Makes the answer for an error. Errors are JSON whatever `Accept` says, and must not be stored (R24). */
 export function errorAnswer(error: ContractError, operation: Operation | undefined): Answer {
   const { status, code, message, details, headers } = error;
   const declared = operation && declaredResponse(operation, status);
@@ -109,7 +109,10 @@ export function finishError(error: ContractError, operation: Operation | undefin
   return writeContent(errorAnswer(error, operation));
 }
 
-/** The same answer for a client that has it already: what the contract declares for 304, and no content. */
+/**
+ * The 304 in place of an answer that the client has already: the header fields that the contract declares for it, and
+ * no content.
+ */
 export function notModified({ headers }: WrittenAnswer, operation: Operation): WrittenAnswer {
   const declared = declaredResponse(operation, 304)?.headers ?? {};
   const kept = Object.entries(headers).filter(([name]) => Object.hasOwn(declared, name));
@@ -147,7 +150,7 @@ function writeJson(value: unknown): string {
   return text;
 }
 
-/** Two media types are two representations, also where their text is the same (RFC 9110 section 8.8.1). */
+/** Two media types are two representations, even with the same text (RFC 9110 section 8.8.1). */
 export function entityTag({ mediaType, text }: NonNullable<WrittenAnswer['content']>): string {
   const digest = hash('sha256', `${mediaType}\n${text}`, 'base64url');
   return `"${digest.slice(0, 27)}"`;

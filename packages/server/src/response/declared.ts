@@ -1,13 +1,13 @@
 import { type ResponseValidators, validators } from '@p2core/types/validators';
 import { allOperations, allowByPath, type Operation } from '../operation.js';
 
-/** What the contract declares of an operation's answer with one status, as answers are made and validated by it. */
+/** What the contract declares for an operation's answer with one status. Answers are made and validated by it. */
 export interface DeclaredResponse extends ResponseValidators {
-  /** The header fields that must be there. */
+  /** The required header fields. */
   readonly required: readonly string[];
-  /** The header fields that are there unless a handler gives another value. */
+  /** The default values of header fields; a handler may give others. */
   readonly defaults: Readonly<Record<string, string>>;
-  /** The same for a look-up that asks for a time that has gone by (R23). */
+  /** The same for a look-up of a past time (R23). */
   readonly defaultsForThePast: Readonly<Record<string, string>>;
   /** Whether an `ETag` is made of the content. */
   readonly isTagged: boolean;
@@ -22,7 +22,7 @@ const declared: ReadonlyMap<Operation, ReadonlyMap<unknown, DeclaredResponse>> =
   ]),
 );
 
-/** What the contract declares of the answer, or `undefined` where it does not declare the status. */
+/** What the contract declares for the answer; `undefined` where it does not declare the status. */
 export function declaredResponse(
   operation: Operation,
   status: unknown,

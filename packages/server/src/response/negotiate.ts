@@ -14,12 +14,12 @@ const offers: ReadonlyMap<OperationId, string[]> = new Map(
   ]),
 );
 
-/** Says nothing that an answer could fail: every answer is UTF-8. */
+/** Removed from `Accept` before it is compared: every answer is UTF-8. */
 const utf8Parameter = /;[ \t]*charset="?utf-8"?/gi;
 
 /**
- * Chooses the media type of a successful answer by `Accept` (R5), or `undefined` where the answer has no content. It is
- * called before the handler, so that what cannot be answered is not done either. Throws 406.
+ * Chooses the media type of a successful answer by `Accept` (R5); `undefined` where the answer has no content. Called
+ * before the handler, so that a request with an unacceptable answer (406) changes nothing.
  */
 export function negotiate(
   request: IncomingMessage,

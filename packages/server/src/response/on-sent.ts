@@ -4,8 +4,8 @@ import type { Operation } from '../operation.js';
 import { extendTurn } from '../turn.js';
 
 /**
- * Calls a handler's `onSent` once the answer was handed over to the operating system (R16). Node says `finish` of
- * answers that a broken connection has swallowed too, so the connection is looked at as well.
+ * Calls a handler's `onSent` when the answer has been handed over to the operating system (R16). Node emits `finish`
+ * also for an answer that a broken connection has lost, so the connection is checked too.
  */
 export function callOnceSent(
   { socket }: IncomingMessage,

@@ -1,12 +1,12 @@
 import { AnswerFault } from './answer-fault.js';
 
-/** Deeper values are taken for faults; a stack overflow would be no better answer. */
+/** The deepest nesting of a value; deeper ones are faults, before they overflow the stack. */
 const deepest = 1_000;
 
 /**
- * Copies what JSON would say of a value, each member read once: what is validated is what is written. Throws an
- * `AnswerFault` for what JSON cannot say, or would say otherwise than the value reads: a `toJSON`, a function, a BigInt,
- * a circle.
+ * Copies a value as JSON would write it, reading each member once, so that the validated value is the one that is
+ * written. Throws an `AnswerFault` for what JSON cannot represent, or would write differently: a `toJSON`, a function,
+ * a BigInt, a circular reference.
  */
 export function plainValue(value: unknown): unknown {
   return copy(value, '/body', []);

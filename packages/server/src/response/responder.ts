@@ -24,14 +24,14 @@ import { callOnceSent } from './on-sent.js';
 import { validateAnswer } from './validate-answer.js';
 import { demandWritable, writeAnswer } from './write-answer.js';
 
-/** How a request was asked, and with what. */
+/** The request that an answer belongs to. */
 export interface Asked extends AskedFor {
   operation: Operation;
-  /** Whether its content said something; a JSON `null` does not (R3). */
+  /** Whether a GET had content other than a JSON `null` (R3). */
   hasContent: boolean;
 }
 
-/** Writes answers, and nothing that breaks the contract. */
+/** Writes answers that keep the contract. */
 export interface Responder {
   /** Writes a handler's result. */
   sendResult(
@@ -41,8 +41,8 @@ export interface Responder {
     asked: Asked,
   ): void;
   /**
-   * Writes an error: one of the registry as it is, anything else as a 500 without detail. `operation` is `undefined`
-   * where none has taken the request.
+   * Writes an error: a `ContractError` as it is, anything else as a 500 without detail. `operation` is `undefined`
+   * where no operation matches the request.
    */
   sendError(
     request: IncomingMessage,
@@ -52,7 +52,7 @@ export interface Responder {
   ): void;
 }
 
-/** An operation that lists the code, for errors of requests that none has taken: they are the same everywhere. */
+/** An operation that lists the code, to validate an error of a request that matches no operation. */
 const operationByCode: ReadonlyMap<ErrorCode, Operation> = new Map(
   allOperations.flatMap((operation) => operation.errors.map((code) => [code, operation])),
 );
@@ -118,15 +118,15 @@ export function createResponder(logger: Logger, validateAnswers: boolean): Respo
   };
 }
 
-/** R3: nobody may keep the answer to a GET that had content, for a cache takes it for the answer to the bare URL. */
+/** R3: the answer to a GET with content must not be stored, for a cache would give it to requests for the bare URL. */
 const noStore = 'no-store';
 
-/** Whether the method is one that R3 lets have content which changes nothing about its target. */
+/** Whether the method is GET or HEAD, whose content does not change the target (R3). */
 export function isSafe({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** What comes of a client that has gone away: there is nobody to answer, and nothing to log. */
+/** Whether an error of a request whose client has disconnected comes of that, so that it is not logged. */
 function isClientsDoing(error: unknown): boolean {
   return error instanceof ContractError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -7,8 +7,8 @@ import { type DeclaredResponse, declaredResponse } from './declared.js';
 import { plainValue, pointerTo } from './plain-value.js';
 
 /**
- * Throws the first `AnswerFault` of an answer, if it has any: in its status, header fields, content or error code. What
- * it returns has the value that was validated in the place of the one that a handler gave.
+ * Validates the status, header fields, content and error code of an answer, and throws the first `AnswerFault`. Returns
+ * the answer with the validated copy of its value.
  */
 export function validateAnswer(operation: Operation, answer: Answer): Answer {
   const { status, headers, content } = answer;
@@ -24,7 +24,7 @@ export function validateAnswer(operation: Operation, answer: Answer): Answer {
   return { status, headers, content: { mediaType: content.mediaType, value } };
 }
 
-/** Errors may not be kept either, which the contract says once for all of them and not at each (R23). */
+/** Errors must not be stored (R24): the contract says so once for all of them. */
 const alwaysAllowed = ['Cache-Control'];
 
 function validateHeaders(declared: DeclaredResponse, headers: Answer['headers']): void {

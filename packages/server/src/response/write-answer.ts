@@ -11,8 +11,8 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const fieldValue = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
 
 /**
- * Throws an `AnswerFault` where HTTP has no way to say what an answer says, whether answers are validated or not. After
- * it nothing fails half-way.
+ * Throws an `AnswerFault` for an answer that HTTP cannot express, also where answers are not validated. After this
+ * check writing does not fail half-way.
  */
 export function demandWritable({ status, headers }: Answer): void {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
@@ -28,10 +28,10 @@ export function demandWritable({ status, headers }: Answer): void {
 }
 
 /**
- * Writes by Node's own response, so that nothing (a charset, an `ETag`) is added to a finished answer, and writes text,
- * so that it leaves together with the header. Content of the request that was not read is thrown away; where there may
- * be much of it, the connection closes instead. So it does after an offer to upgrade, for Node drops the requests that
- * came in the same packet.
+ * Writes with Node's own response, because Express would add a charset or an `ETag`; and writes text, so that it is
+ * sent together with the header. Unread content of the request is discarded; if it may be large, the connection is
+ * closed. It is also closed after a request with `Upgrade`, because Node drops the requests that came in the same
+ * packet.
  */
 export function writeAnswer(
   request: IncomingMessage,
@@ -54,7 +54,7 @@ export function writeAnswer(
   response.end(request.method === 'HEAD' ? undefined : content?.text);
 }
 
-/** As much as any operation reads may be thrown away, too. */
+/** The most unread content that is discarded: as much as any operation reads. */
 const wasteLimit = Math.max(
   ...allOperations.map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
 );
