@@ -274,6 +274,49 @@ export const requestsRead: readonly WrongServer[] = [
     fault: on('getChallenge', requests(withoutContent)),
   },
   {
+    name: 'refuses a media type with an empty parameter',
+    clause: 'R4',
+    caughtBy: 'deleteSession/content-type-empty-parameter',
+    fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) =>
+      /;\s*$/.test(typeOf(request) ?? ''),
+    ),
+  },
+  {
+    name: 'takes US-ASCII for another charset than UTF-8',
+    clause: 'R4',
+    caughtBy: 'updateSessionIdCert/charset-us-ascii',
+    fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) =>
+      /charset="?us-ascii/i.test(typeOf(request) ?? ''),
+    ),
+  },
+  {
+    name: 'takes a bare PEM for JSON where it is named JSON',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-bare-as-application-json',
+    fault: refuses(
+      'P2CORE_BAD_REQUEST',
+      (request) => isPresented(request) && isTyped(request, 'application/json') && !isJson(request),
+    ),
+  },
+  {
+    name: 'takes a JSON string for a PEM where it is not named JSON',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-json-as-text-plain',
+    fault: refuses(
+      'P2CORE_INVALID_ID_CERT',
+      (request) => isPresented(request) && typeOf(request) === 'text/plain' && isJson(request),
+    ),
+  },
+  {
+    name: 'takes a JSON string for a PEM where no type is named',
+    clause: 'R6',
+    caughtBy: 'updateSessionIdCert/content-json-without-type',
+    fault: refuses(
+      'P2CORE_INVALID_ID_CERT',
+      (request) => isPresented(request) && typeOf(request) === undefined && isJson(request),
+    ),
+  },
+  {
     name: 'does not know the JSON form of a PEM',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-application-json',

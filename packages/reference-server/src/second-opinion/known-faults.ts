@@ -19,6 +19,14 @@ const mediaTypes: readonly string[] = Object.values(operations).flatMap(
   ({ requestBody }) => requestBody?.mediaTypes ?? [],
 );
 
+function takesTextAndJson({ method, target }: SeenRequest): boolean {
+  const asked = trimSlash(target.split('?', 1)[0] ?? '');
+  return Object.values(operations).some(
+    ({ requestBody, path, ...operation }) =>
+      operation.method === method && path === asked && (requestBody?.mediaTypes.length ?? 0) > 1,
+  );
+}
+
 function demandsContent({ method, target }: SeenRequest): boolean {
   const asked = trimSlash(target.split('?', 1)[0] ?? '');
   return Object.values(operations).some(
@@ -82,6 +90,10 @@ export const knownFaults: readonly KnownFault[] = [
       demandsContent(request) &&
       ours === badRequest &&
       theirs !== badRequest,
+  },
+  {
+    name: 'reads text by its media type where its first character tells how (R6)',
+    explains: (request) => hasContent(request) && takesTextAndJson(request),
   },
   {
     name: 'knows nothing of parameters that come in the query or in the body (R3)',

@@ -209,13 +209,30 @@ describe('R6', () => {
     ['no content', undefined, undefined],
     ['empty JSON', json, ''],
     ['an empty JSON string', json, '""'],
-    ['a PEM as JSON', json, '-----BEGIN CERTIFICATE-----'],
-    ['a list as JSON', json, '[]'],
-    ['null as JSON', json, 'null'],
-    ['a PEM in a JSON object', json, '{"idcert": "x"}'],
+    ['a JSON string that breaks off', 'text/plain', '"-----BEGIN'],
   ])('%s is a 400', async (_, contentType, content) => {
     const { json } = await update(session.token, content, contentType);
     expect(json.error).toBe('P2CORE_BAD_REQUEST');
+  });
+
+  test.each([
+    ['a PEM that breaks off', '-----BEGIN CERTIFICATE-----'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a PEM in a JSON object', '{"idcert": "x"}'],
+  ])('%s does not begin as a JSON string, and is no ID-Cert', async (_, content) => {
+    const refused = await update(session.token, content, json);
+    expect(refused.json.error).toBe('P2CORE_INVALID_ID_CERT');
+  });
+
+  test.each([
+    ['a JSON string, named a PEM', 'application/x-pem-file', JSON.stringify],
+    ['a JSON string without a type', undefined, JSON.stringify],
+    ['a bare PEM, named JSON', json, (pem: string) => pem],
+  ])('%s is read by its first character', async (_, contentType, write) => {
+    const pem = await issue(server, session);
+    expect((await update(session.token, write(pem), contentType)).status).toBe(201);
+    expect((await listed(session)).idcerts).toContain(pem);
   });
 
   test('content of the most octets is read, and one more is a 413', async () => {

@@ -6,7 +6,7 @@ import { badRequest, ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
 import { announcesContent, countField } from './header-fields.js';
 
-/** The parsed content of a request, and the declared media type that it was read as. */
+/** The parsed content of a request, and the media type that it was read as. */
 export interface Content {
   mediaType: string;
   value: unknown;
@@ -31,11 +31,28 @@ export async function readContent(
     const mediaType = declaredMediaType(request, operation);
     const octets = await readOctets(request, operation, mediaType);
     if (octets.length > 0 && typeof mediaType === 'string') {
-      return parseContent(octets, mediaType, details);
+      return parseContent(octets, readAs(octets, mediaType, operation), details);
     }
   }
   if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
   return undefined;
+}
+
+const json = 'application/json';
+
+/** A quotation mark, behind a byte order mark and white space at most. */
+const jsonString = /^(?:\xef\xbb\xbf)?[ \t\r\n]*"/;
+
+/**
+ * R6: where text may come as such or as a JSON string, its first character tells which, whatever its type says; a
+ * JSON string begins with a quotation mark.
+ */
+function readAs(octets: Buffer, mediaType: string, { requestBody }: Operation): string {
+  const declared = requestBody?.mediaTypes ?? [];
+  const text = declared.find((type) => type !== json);
+  if (text === undefined || !declared.includes(json)) return mediaType;
+  if (jsonString.test(octets.toString('latin1'))) return json;
+  return mediaType === json ? text : mediaType;
 }
 
 function parseContent(
@@ -54,7 +71,7 @@ function parseContent(
 
 function parse(octets: Buffer, mediaType: string): unknown {
   const text = utf8.decode(octets);
-  return mediaType === 'application/json' ? JSON.parse(text) : text;
+  return mediaType === json ? JSON.parse(text) : text;
 }
 
 function unsupported(message: string): ContractError {
@@ -78,7 +95,7 @@ function declaredMediaType(
     return unsupported(`${expected}; the Content-Type that was sent is not well-formed.`);
   }
   if (!declared.includes(given.type)) return unsupported(`${expected}.`);
-  if (given.charset.toLowerCase() !== 'utf-8') return unsupported(`${expected}, in UTF-8.`);
+  if (!charsets.includes(given.charset.toLowerCase())) return unsupported(`${expected}, in UTF-8.`);
   return given.type;
 }
 
@@ -88,9 +105,15 @@ function isEncoded({ headers }: IncomingMessage): boolean {
   return coding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked';
 }
 
+/** US-ASCII is UTF-8 without the octets above 0x7f (R4). */
+const charsets = ['utf-8', 'us-ascii'];
+
+/** A quoted string, or a parameter that is none (RFC 9110 section 5.6.6). */
+const quotedOrEmpty = /("(?:[^"\\]|\\.)*")|;[ \t]*(?=;|$)/g;
+
 function parseMediaType(field: string): { type: string; charset: string } | undefined {
   try {
-    const { type, parameters } = contentType.parse(field);
+    const { type, parameters } = contentType.parse(field.replace(quotedOrEmpty, '$1'));
     return { type, charset: parameters.charset ?? 'utf-8' };
   } catch {
     return undefined;

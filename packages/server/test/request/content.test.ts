@@ -46,6 +46,16 @@ describe('Content-Type', () => {
     ['other letters and space', 'APPLICATION/JSON ;  charset=UTF-8', '204'],
     ['a very long parameter', `application/json; a=${'b'.repeat(8_000)}`, '204'],
     ['octets above 0x7f', 'application/json\xff', unsupported],
+    ['an empty parameter', 'application/json;', '204'],
+    ['empty parameters around one', 'application/json;;charset=utf-8; ;', '204'],
+    ['a semicolon in a quoted string', 'application/json; a=";"; charset=utf-8', '204'],
+    [
+      'a charset hidden in a quoted string',
+      'application/json; a=";;"; charset=latin1',
+      unsupported,
+    ],
+    ['nothing but a semicolon', ';', unsupported],
+    ['US-ASCII', 'application/json; charset=US-ASCII', '204'],
   ])('%s', async (_name, type, expected) => {
     expect(
       outcome(await ask(server, 'DELETE', '/session', { token, type, content: session })),
@@ -227,6 +237,45 @@ describe('octets', () => {
     expect(outcome(await ask(server, 'PUT', '/session/idcert/extern', { token, content }))).toBe(
       '201',
     );
+  });
+});
+
+describe('R6: the first character tells a bare PEM from a JSON string', () => {
+  const pem = exampleText('session-id-cert');
+  const forms = { bare: pem, 'a JSON string': JSON.stringify(pem) };
+  const types = [undefined, 'application/x-pem-file', 'text/plain', 'application/json'];
+  const rows = Object.entries(forms).flatMap(([form, content]) =>
+    types.map((type) => [form, type, content] as const),
+  );
+
+  test.each(rows)('%s, named %s', async (_form, type, content) => {
+    const seen: unknown[] = [];
+    server.use({
+      updateSessionIdCert({ body }) {
+        seen.push(body);
+        return { status: 201 };
+      },
+    });
+    const asked = { token, content, ...(type && { type }) };
+    expect(outcome(await ask(server, 'PUT', '/session/idcert/extern', asked))).toBe('201');
+    server.use({});
+    expect(seen).toEqual([pem]);
+  });
+
+  test.each([
+    ['a quotation mark that is not closed', '"-----BEGIN', bad],
+    ['a JSON string behind white space', ` \r\n${JSON.stringify(pem)}`, '201'],
+    ['an object, which is no PEM', '{}', '400 P2CORE_INVALID_ID_CERT'],
+  ])('%s', async (_name, content, expected) => {
+    for (const type of types) {
+      const asked = { token, content, ...(type && { type }) };
+      expect(outcome(await ask(server, 'PUT', '/session/idcert/extern', asked))).toBe(expected);
+    }
+  });
+
+  test.each(['image/png', 'application/jsonx'])('another type is 415: %s', async (type) => {
+    const asked = { token, type, content: JSON.stringify(pem) };
+    expect(outcome(await ask(server, 'PUT', '/session/idcert/extern', asked))).toBe(unsupported);
   });
 });
 

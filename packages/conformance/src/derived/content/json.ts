@@ -1,3 +1,4 @@
+import { type ErrorCode, errorCodes } from '@p2core/types';
 import type { Case } from '../../catalogue/case.js';
 import { expectError, expectHeader } from '../../check/expect.js';
 import type { Operation } from '../../contract/operation.js';
@@ -40,6 +41,14 @@ const values: readonly (readonly [type: string, value: unknown])[] = [
   ['object', {}],
 ];
 
+/** How content that is not JSON of the right type is refused. What does not begin as a JSON string may be text (R6). */
+function refusals({ requestBody, errors }: Operation): readonly ErrorCode[] {
+  const isJsonAlone = requestBody?.mediaTypes.every((type) => type === mediaType);
+  return isJsonAlone
+    ? ['P2CORE_BAD_REQUEST']
+    : errors.filter((code) => errorCodes[code].status === errorCodes.P2CORE_BAD_REQUEST.status);
+}
+
 /** Content as JSON: it must be JSON, of the type that the contract says; members that it does not know are ignored. */
 export const json: Derivation = (operation) => {
   if (!operation.requestBody?.mediaTypes.includes(mediaType)) return [];
@@ -52,7 +61,7 @@ export const json: Derivation = (operation) => {
       async run(context) {
         const headers = { 'Content-Type': mediaType };
         const answer = await sendPlain(context, operation, { content, headers });
-        expectError(answer, 'P2CORE_BAD_REQUEST');
+        expectError(answer, ...refusals(operation));
       },
     });
   const isFilter = operation.requestBody.queryTwin !== null;

@@ -40,6 +40,14 @@ export const mediaTypes: Derivation = (operation) => {
       'charset-quoted',
       'reads a charset in quotation marks and any case',
     ),
+    taken(
+      first,
+      `${first};`,
+      'content-type-empty-parameter',
+      'takes a media type with a parameter that is empty',
+    ),
+    taken(first, `${first}; charset=us-ascii`, 'charset-us-ascii', 'reads US-ASCII as UTF-8'),
+    ...namedOtherwise(operation),
     takes(operation, {
       name: 'content-without-type',
       title: `takes content without a Content-Type for ${first}`,
@@ -71,6 +79,32 @@ export const mediaTypes: Derivation = (operation) => {
   ];
 };
 
+/** Text that may come as such and as a JSON string, under the name of the other (R6). */
+function namedOtherwise(operation: Operation): Case[] {
+  const declared = operation.requestBody?.mediaTypes ?? [];
+  const json = 'application/json';
+  const [text, ...others] = declared.filter((type) => type !== json);
+  if (text === undefined || !declared.includes(json)) return [];
+  return [
+    takes(operation, {
+      name: `content-bare-as-${slug(json)}`,
+      title: `takes bare text that is named ${json}`,
+      basis: ['R6'],
+      type: text,
+      headers: { 'Content-Type': json },
+    }),
+    ...[text, ...others, undefined].map((type) =>
+      takes(operation, {
+        name: `content-json-${type === undefined ? 'without-type' : `as-${slug(type)}`}`,
+        title: `takes a JSON string ${type === undefined ? 'without a Content-Type' : `that is named ${type}`}`,
+        basis: ['R6'],
+        type: json,
+        headers: { 'Content-Type': type },
+      }),
+    ),
+  ];
+}
+
 function refused(first: string): readonly (readonly [string, string, Record<string, string>])[] {
   return [
     ['content-type-undeclared', 'content as image/png', { 'Content-Type': 'image/png' }],
@@ -101,11 +135,18 @@ function takes(
     title,
     type,
     headers,
-  }: { name: string; title: string; type: string; headers: Record<string, string | undefined> },
+    basis = ['R4'],
+  }: {
+    name: string;
+    title: string;
+    type: string;
+    headers: Record<string, string | undefined>;
+    basis?: Case['basis'];
+  },
 ): Case {
   return deriveCase(operation, name, {
     title,
-    basis: ['R4'],
+    basis,
     ...demandsOf(operation),
     async run(context) {
       const { content, headers: plain } = written(await plainValue(context, operation), type);
