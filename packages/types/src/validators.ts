@@ -1,4 +1,5 @@
 /** The contract's schemas as validators, compiled by codegen, without `eval`: for Node, browsers and workers. */
+export { comparableField } from './field-value.js';
 export { schemaValidators, validators } from './generated/validator-table.js';
 export {
   type ContentValidators,

@@ -1,9 +1,9 @@
-import { faultsOf, type Validator } from '@p2core/types/validators';
+import { comparableField, faultsOf, type Validator } from '@p2core/types/validators';
 
 /** The header fields that an answer may have. */
 export type DeclaredHeaders = Readonly<Record<string, { required: boolean }>>;
 
-/** The ways in which header fields break the contract. Undeclared fields are legal. */
+/** The ways in which header fields break the contract, by their meaning. Undeclared fields are legal. */
 export function headerFaults(
   declared: DeclaredHeaders,
   validators: Readonly<Record<string, Validator>>,
@@ -12,6 +12,7 @@ export function headerFaults(
   return Object.entries(validators).flatMap(([name, validator]) => {
     const value = headers.get(name);
     if (value === null) return declared[name]?.required ? [`/headers/${name}: is missing`] : [];
-    return faultsOf(validator, value).map(({ message }) => `/headers/${name}: ${message}`);
+    const faults = faultsOf(validator, comparableField(name, value));
+    return faults.map(({ message }) => `/headers/${name}: ${message}`);
   });
 }

@@ -1,4 +1,5 @@
 import type { OperationId } from '@p2core/types';
+import type { EveryAnswer } from '../every-answer/every-answer.js';
 import type { CaseContext } from '../run/case-context.js';
 
 /** How binding a case is (RFC 2119). */
@@ -37,12 +38,17 @@ export interface Case {
   effect: Effect;
   /** The case is about an optional route that the server leaves out; all others are skipped there. */
   ofNotOffered?: true;
+  /** It judges every answer of the run, and so comes last. */
+  everyAnswer?: EveryAnswer;
   /** Throws a `Failure` where the server does not keep the clause, a `Skip` where it cannot be found out. */
   run(context: CaseContext): Promise<void>;
 }
 
 /** What the file of a case says; its ID and its operation are those of its path. */
-export type CaseDefinition = Omit<Case, 'id' | 'operation' | 'needs' | 'effect' | 'ofNotOffered'> &
+export type CaseDefinition = Omit<
+  Case,
+  'id' | 'operation' | 'needs' | 'effect' | 'ofNotOffered' | 'everyAnswer'
+> &
   Partial<Pick<Case, 'needs' | 'effect'>>;
 
 /**

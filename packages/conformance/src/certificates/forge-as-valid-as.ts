@@ -4,7 +4,7 @@ import { forgeIdCert } from './forge.js';
 
 /** An ID-Cert for the same session and the same time as this one, that another key than the home server's signed. */
 export function forgeAsValidAs({ fid, sessionId, notBefore, notAfter }: ActorIdCert): string {
-  return forgeIdCert({ fid, sessionId }, (tbs) => {
+  return forgeIdCert({ fid, sessionId, now: notBefore }, (tbs) => {
     tbs.validity = new Validity({
       notBefore: new Date(notBefore * 1000),
       notAfter: new Date(notAfter * 1000),

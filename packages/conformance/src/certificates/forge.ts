@@ -27,6 +27,8 @@ export interface Names {
   /** The Federation ID; its domain gives the domain components. */
   readonly fid: string;
   readonly sessionId: string;
+  /** The time by the server's clock, in seconds since the epoch. */
+  readonly now: number;
 }
 
 const ed25519 = '1.3.101.112';
@@ -36,7 +38,7 @@ const day = 24 * hour;
 
 /**
  * Makes an actor's ID-Cert that keeps every rule but one: a key made for the purpose signs it, in the home server's
- * name. `alter` may break others before it is signed. The validity holds now.
+ * name. `alter` may break others before it is signed. The validity holds at `now`.
  *
  * @returns PEM
  */
@@ -50,8 +52,8 @@ export function forgeIdCert(names: Names, alter: (tbs: TBSCertificate) => void =
     signature: algorithm,
     issuer: nameOf(domainComponents(names.fid)),
     validity: new Validity({
-      notBefore: new Date(Date.now() - hour),
-      notAfter: new Date(Date.now() + day),
+      notBefore: new Date(names.now * 1000 - hour),
+      notAfter: new Date(names.now * 1000 + day),
     }),
     subject: actorName(names),
     subjectPublicKeyInfo: AsnConvert.parse(own, SubjectPublicKeyInfo),

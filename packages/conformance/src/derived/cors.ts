@@ -27,6 +27,7 @@ export const cors: Derivation = (operation) => [
     async run({ send }) {
       const answer = await send(operation.operationId, { method: 'PATCH', token: null });
       expectHeader(answer, 'Allow');
+      expectNames(answer, 'Access-Control-Expose-Headers', ['Allow']);
     },
   }),
 ];

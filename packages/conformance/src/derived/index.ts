@@ -14,6 +14,7 @@ import { errorsAreJson } from './errors-are-json.js';
 import { fields } from './fields/index.js';
 import { happy } from './happy.js';
 import { head } from './head.js';
+import { isThere } from './is-there.js';
 import { methods } from './methods.js';
 import { notAdministrator } from './not-administrator.js';
 import { notOffered } from './not-offered.js';
@@ -21,6 +22,7 @@ import { path } from './path.js';
 import { query } from './query.js';
 
 const derivations: readonly Derivation[] = [
+  isThere,
   happy,
   accept,
   errorsAreJson,

@@ -13,7 +13,7 @@ export const notOffered: Derivation = (operation) =>
           ofNotOffered: true,
           async run({ fixture, send }) {
             if (isOffered(operation.operationId, fixture)) {
-              throw new Skip('the server offers this optional route');
+              throw new Skip('the server offers this optional route', false);
             }
             expectError(await send(operation.operationId), 'P2CORE_ROUTE_NOT_OFFERED');
           },

@@ -1,6 +1,6 @@
 import type { ErrorCode, OperationId } from '@p2core/types';
 import type { Case, Effect, Need } from '../catalogue/case.js';
-import { describe, expectError, expectThat } from '../check/expect.js';
+import { describe, expectError, expectSuccess, expectThat } from '../check/expect.js';
 import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
@@ -19,7 +19,7 @@ interface PlainRequest {
   refusal?: ErrorCode;
 }
 
-const filter = { value: () => ({ timestamp: now() }) } as const;
+const filter = { value: (context: CaseContext) => ({ timestamp: now(context) }) } as const;
 
 /** Those of which the contract does not say enough. */
 const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
@@ -136,9 +136,9 @@ export function answerTypes({ responses }: Operation): readonly string[] {
   return responses[200]?.mediaTypes ?? [];
 }
 
-/** The time by this machine's clock, in seconds since the epoch, decimal. */
-export function now(): string {
-  return String(Math.floor(Date.now() / 1000));
+/** The time by the server's clock, in seconds since the epoch, decimal. */
+export function now(context: CaseContext): string {
+  return String(context.now());
 }
 
 /** A session ID that no session of the fixture has. */
@@ -149,6 +149,7 @@ export function madeUpSessionId({ random }: CaseContext): string {
 /** The ID-Cert that the actor's first session has. */
 async function ownIdCert({ send, session }: CaseContext): Promise<string> {
   const answer = await send('getActorIdCerts', { query: { session_id: session.id } });
+  expectSuccess(answer);
   const { idcerts, invalidated } = answer.json as { idcerts: string[]; invalidated: boolean[] };
   const idCert = idcerts.findLast((_, position) => invalidated[position] === false);
   if (idCert === undefined) throw new Skip("the server shows no ID-Cert of the actor's session");

@@ -6,7 +6,7 @@ import { demandsOf, expectTaken, madeUpSessionId, now, sendPlain } from './plain
 
 /** Two values of each query parameter that are valid and differ, and end no session. */
 const values: Record<string, (context: CaseContext) => readonly [string, string]> = {
-  timestamp: () => [now(), String(Number(now()) - 1)],
+  timestamp: (context) => [now(context), String(context.now() - 1)],
   after: () => ['0', '1'],
   session_id: (context) => [madeUpSessionId(context), madeUpSessionId(context)],
 };

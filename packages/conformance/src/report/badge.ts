@@ -1,20 +1,17 @@
-import { countOutcomes } from './counts.js';
 import type { RunReport } from './result.js';
+import { type Verdict, verdictOf } from './verdict.js';
 
-/** A badge, as an endpoint of shields.io gives it. Known failures are failures here: a badge is for other people. */
-export function badgeReport({ results }: RunReport): string {
-  return `${JSON.stringify({ schemaVersion: 1, label: 'polyproto-core', ...verdict(results) })}\n`;
-}
+const colours: Readonly<Record<Verdict['kind'], string>> = {
+  breaks: 'red',
+  differs: 'yellow',
+  keeps: 'brightgreen',
+  keepsWhatWasTried: 'green',
+  unknown: 'lightgrey',
+};
 
-function verdict(results: RunReport['results']): { message: string; color: string } {
-  const { passed, fixed, failed, knownFailure, skipped } = countOutcomes(results);
-  const ran = results.length - skipped;
-  if (ran === 0) return { message: 'not tested', color: 'lightgrey' };
-  const message = `${passed + fixed} of ${ran} cases pass`;
-  if (failed + knownFailure === 0) return { message, color: 'brightgreen' };
-  const breaksMust = results.some(
-    ({ level, outcome }) =>
-      level === 'MUST' && (outcome === 'failed' || outcome === 'knownFailure'),
-  );
-  return { message, color: breaksMust ? 'red' : 'yellow' };
+/** A badge, as an endpoint of shields.io gives it: the words of the verdict, and a colour by what was tried. */
+export function badgeReport(report: RunReport): string {
+  const { text: message, kind } = verdictOf(report);
+  const badge = { schemaVersion: 1, label: 'polyproto-core', message, color: colours[kind] };
+  return `${JSON.stringify(badge)}\n`;
 }

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import type { Level } from '../catalogue/case.js';
 import type { Ruling } from '../contract/rulings.js';
+import { type Cause, causesOf } from './causes.js';
+import { byOperation } from './group.js';
 import type { CaseResult, Outcome, RunReport } from './result.js';
+import { reasonsOf, type Verdict, verdictOf } from './verdict.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -23,9 +26,14 @@ const marks: Record<Outcome, readonly [style: Style, mark: string]> = {
   fixed: ['green', '★'],
 };
 
+/** Lists of what stands out are no longer than this: nobody reads a thousand lines. */
+const most = 10;
+/** So many faults are shown with what it takes to see them; the others are for the next run, in a line. */
+const mostInFull = 3;
+
 /**
- * The whole run for a person: what stands out of each operation, then each failure with what it takes to see it, then
- * totals. What passed is counted and not listed: nobody reads a thousand lines.
+ * The whole run for a person: each operation in a line, what was not tried and why, then each fault once with what it
+ * takes to see it, and the verdict.
  */
 export function consoleReport(
   report: RunReport,
@@ -33,40 +41,31 @@ export function consoleReport(
   paint: Paint,
 ): string {
   const { results } = report;
-  const failed = results.filter(({ outcome }) => outcome === 'failed');
-  const fixed = results.filter(({ outcome }) => outcome === 'fixed');
+  const of = (outcome: Outcome) => results.filter((result) => result.outcome === outcome);
+  const causes = causesOf(of('failed'));
   return [
-    ...groups(results).flatMap(([operation, cases]) => [
-      heading(operation, cases, paint),
-      ...cases.filter(standsOut).map((result) => line(result, paint)),
-      ...skips(cases, paint),
-    ]),
+    ...[...byOperation(results)].map(([operation, cases]) => heading(operation, cases, paint)),
+    ...skips(of('skipped'), paint),
     '',
-    ...failed.flatMap((result, index) => [...failure(result, index + 1, rulings, paint), '']),
-    ...fixed.map(({ id }) =>
-      paint('green', `${id} is in the file of known failures and passes: take it out of there.`),
-    ),
-    ...(fixed.length > 0 ? [''] : []),
+    ...causes
+      .slice(0, mostInFull)
+      .flatMap((cause, index) => [...fault(cause, index + 1, rulings, paint), '']),
+    ...furtherFaults(causes.slice(mostInFull), paint),
+    ...remarks(of('knownFailure'), of('fixed'), paint),
     ...totals(results, paint),
     '',
-    verdict(report, failed.length, paint),
+    verdict(report, causes.length, paint),
     '',
   ].join('\n');
 }
 
-function groups(results: readonly CaseResult[]): [string, CaseResult[]][] {
-  const byOperation = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    byOperation.set(result.operation, [...(byOperation.get(result.operation) ?? []), result]);
-  }
-  return [...byOperation];
-}
-
 function heading(operation: string, cases: readonly CaseResult[], paint: Paint): string {
   const name = operation === 'any' ? 'any request' : operation;
-  const passed = cases.filter(({ outcome }) => outcome === 'passed' || outcome === 'fixed').length;
+  const applying = cases.filter(({ applies }) => applies !== false);
+  const passed = applying.filter(({ outcome }) => outcome === 'passed' || outcome === 'fixed');
   const [style, mark] = marks[worstOf(cases)];
-  return `${paint(style, mark)} ${paint('bold', name)}  ${paint('gray', `${passed} of ${cases.length} passed`)}`;
+  const count = `${passed.length} of ${applying.length} passed`;
+  return `${paint(style, mark)} ${paint('bold', name.padEnd(24))} ${paint('gray', count)}`;
 }
 
 function worstOf(cases: readonly CaseResult[]): Outcome {
@@ -74,51 +73,91 @@ function worstOf(cases: readonly CaseResult[]): Outcome {
   return order.find((one) => cases.some(({ outcome }) => outcome === one)) ?? 'skipped';
 }
 
-function standsOut({ outcome }: CaseResult): boolean {
-  return outcome !== 'passed' && outcome !== 'skipped';
-}
-
-function line({ id, title, level, outcome, reason }: CaseResult, paint: Paint): string {
-  const [style, mark] = marks[outcome];
-  const name = id.slice(id.indexOf('/') + 1);
-  const should = level === 'SHOULD' ? paint('gray', ' (SHOULD)') : '';
-  const why = reason === undefined ? '' : paint('gray', `  [${reason}]`);
-  return `    ${paint(style, mark)} ${title}${should}  ${paint('gray', name)}${why}`;
-}
-
-/** The skipped cases of an operation, by reason: one by its name, more of them by their number. */
-function skips(cases: readonly CaseResult[], paint: Paint): string[] {
-  const byReason = new Map<string, CaseResult[]>();
-  for (const one of cases.filter(({ outcome }) => outcome === 'skipped')) {
-    byReason.set(one.reason ?? '', [...(byReason.get(one.reason ?? '') ?? []), one]);
-  }
-  return [...byReason].map(([reason, [first, ...others]]) => {
-    const name = first?.id.slice(first.id.indexOf('/') + 1);
-    const what = others.length === 0 ? name : `${others.length + 1} cases`;
-    return paint('gray', `    ${marks.skipped[1]} ${what} skipped: ${reason}`);
+/** The cases that were not tried, by reason: one by its ID, more of them by their number. */
+function skips(skipped: readonly CaseResult[], paint: Paint): string[] {
+  const applying = skipped.filter(({ applies }) => applies !== false);
+  const reasons = reasonsOf(applying).map(([reason, count]) => {
+    const [only] = applying.filter((one) => one.reason === reason);
+    const what = count === 1 ? only?.id : `${count} cases`;
+    return `${marks.skipped[1]} ${what} not tried: ${reason}`;
   });
+  const lines = reasons.slice(0, most);
+  if (reasons.length > most) lines.push(`  and for ${reasons.length - most} further reasons`);
+  return lines.map((line) => paint('gray', line));
 }
 
-function failure(
-  { id, title, level, basis, failure: what }: CaseResult,
+/** A fault: the case that says most of it in full, what fails with it in a line. */
+function fault(
+  { root, following }: Cause,
   number: number,
   rulings: ReadonlyMap<string, Ruling>,
   paint: Paint,
 ): string[] {
+  const { id, title, level, basis, failure } = root;
+  if (id.endsWith('/is-there')) return missing([root, ...following], number, paint);
   const rule = basis.map((name) => {
     const ruling = rulings.get(name);
     return ruling === undefined ? name : `${name} ${ruling.title}`;
   });
   const row = (name: string, text: string) => `   ${paint('gray', name.padEnd(9))} ${text}`;
   return [
-    `${paint(['red', 'bold'], `${number}) ${id}`)}`,
-    `   ${title}`,
-    '',
-    row('expected', paint('green', what?.expected ?? '')),
-    row('actual', paint('red', what?.actual ?? '')),
+    `${paint(['red', 'bold'], `${number}) ${id}`)} ${title}`,
+    row('expected', paint('green', failure?.expected ?? '')),
+    row('actual', paint('red', failure?.actual ?? '')),
     row('rule', `${level}: ${rule.join('; ')}`),
-    ...(what?.curl === undefined ? [] : [row('repeat', what.curl)]),
+    ...(failure?.curl === undefined ? [] : [row('repeat', failure.curl)]),
+    ...(following.length === 0 ? [] : [row('with it', listed(following.map((one) => one.id)))]),
   ];
+}
+
+function furtherFaults(causes: readonly Cause[], paint: Paint): string[] {
+  const lines = causes.map(({ root, following }, index) => {
+    const more = following.length === 0 ? '' : ` (+${following.length})`;
+    const number = `${mostInFull + index + 1}) ${root.id}${more}`;
+    const { expected = '', actual = '' } = root.failure ?? {};
+    return `${paint('red', number)} expected ${shorten(expected)}, got ${shorten(actual)}`;
+  });
+  const shown = lines.slice(0, 2 * most);
+  if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more`);
+  return shown.length === 0 ? [] : [...shown, paint('gray', '--only <id> shows one in full.'), ''];
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** The operations that a server has not, each in a line. */
+function missing(results: readonly CaseResult[], number: number, paint: Paint): string[] {
+  const what = results.length === 1 ? 'an operation is' : `${results.length} operations are`;
+  const width = Math.max(...results.map(({ operation }) => operation.length));
+  return [
+    paint(['red', 'bold'], `${number}) ${what} not there`),
+    ...results.map(({ operation, failure }) => {
+      const asked = failure?.expected ?? '';
+      return `   ${operation.padEnd(width)}  ${paint('red', failure?.actual ?? '')} to ${asked}`;
+    }),
+  ];
+}
+
+/** `12 more fail: getChallenge/happy, getEvents/happy, …` */
+function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).join(', ');
+  const verb = ids.length === 1 ? 'fails' : 'fail';
+  return `${ids.length} more ${verb}: ${shown}${ids.length > 3 ? ', …' : ''}`;
+}
+
+function remarks(
+  known: readonly CaseResult[],
+  fixed: readonly CaseResult[],
+  paint: Paint,
+): string[] {
+  const lines = [
+    ...known.map(({ id, reason }) => paint('yellow', `! ${id} fails, as is known: ${reason}`)),
+    ...fixed.map(({ id }) =>
+      paint('green', `${id} is in the file of known failures and passes: take it out of there.`),
+    ),
+  ];
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 const columns: readonly (readonly [name: string, outcome: Outcome])[] = [
@@ -143,18 +182,19 @@ function totals(results: readonly CaseResult[], paint: Paint): string[] {
   ];
 }
 
-function verdict(
-  { url, results, milliseconds, seed, contract }: RunReport,
-  failures: number,
-  paint: Paint,
-): string {
+function verdict(report: RunReport, faults: number, paint: Paint): string {
+  const { url, results, milliseconds, seed } = report;
   const seconds = (milliseconds / 1000).toFixed(1);
-  const run = paint('gray', `${results.length} cases in ${seconds} s, seed ${seed}`);
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped').length;
-  if (failures > 0) {
-    const count = failures === 1 ? 'one case' : `${failures} cases`;
-    return `${paint(['red', 'bold'], `${url} fails ${count}`)} of contract ${contract}.  ${run}`;
-  }
-  const all = skipped === 0 ? 'keeps' : 'keeps what was tried of';
-  return `${paint(['green', 'bold'], `${url} ${all} contract ${contract}.`)}  ${run}`;
+  const { text, kind } = verdictOf(report);
+  const found = faults === 0 ? '' : `${faults === 1 ? 'One fault' : `${faults} faults`}, `;
+  const run = paint('gray', `${found}${results.length} cases in ${seconds} s, seed ${seed}.`);
+  return `${paint([verdictStyles[kind], 'bold'], `${url} ${text}.`)}  ${run}`;
 }
+
+const verdictStyles: Readonly<Record<Verdict['kind'], 'red' | 'yellow' | 'green' | 'gray'>> = {
+  breaks: 'red',
+  differs: 'yellow',
+  keeps: 'green',
+  keepsWhatWasTried: 'green',
+  unknown: 'gray',
+};

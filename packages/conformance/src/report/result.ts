@@ -17,6 +17,8 @@ export interface CaseResult {
   readonly outcome: Outcome;
   /** Why it was skipped, or why its failure is known. */
   readonly reason?: string;
+  /** `false` where it was skipped because it is not for such a server: nothing is left untried. */
+  readonly applies?: false;
   readonly failure?: FailureReport;
   readonly milliseconds: number;
   /** All traffic of the case. A request without an answer has none. */
@@ -27,6 +29,8 @@ export interface CaseResult {
 export interface FailureReport {
   readonly expected: string;
   readonly actual: string;
+  /** The same for failures with one fault behind them; the ID of a case where that case is about the fault. */
+  readonly cause?: string;
   /** The position in `exchanges` of the one that shows it. */
   readonly exchange?: number;
   /** A command that repeats the request, tokens as shell variables. */
@@ -48,5 +52,7 @@ export interface RunReport {
   readonly startedAt: Date;
   readonly milliseconds: number;
   readonly seed: number;
+  /** Whether the cases are a selection, which says nothing of the contract as a whole. */
+  readonly selection?: boolean;
   readonly results: readonly CaseResult[];
 }

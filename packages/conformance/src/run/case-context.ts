@@ -2,20 +2,25 @@ import type { OperationId } from '@p2core/types';
 import type { Fixture, FixtureActor, FixtureSession } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
+import type { Survey } from './survey.js';
 
 /** What a case has to work with. Every request that it sends is recorded, for the report. */
 export interface CaseContext {
   readonly fixture: Fixture;
   /** The server's own domain; without one, the case is skipped. */
   readonly domain: string;
+  /** What was found out before the first case. */
+  readonly survey: Survey;
+  /** The time by the server's clock, in seconds since the epoch. */
+  now(): number;
   /** Pseudo-random numbers in [0, 1) that depend on the seed and the case's ID alone. */
   random(): number;
   /**
    * Sends a request for an operation. Without options it is a plain request: its path parameter is the fixture's actor,
    * its token the one of the role that the operation needs.
    *
-   * @throws {Failure} where the answer is not one that the contract declares for the operation, be it by its status,
-   *   header fields, media type, content or error code
+   * @throws {Failure} where the answer has not a status, media type and content that the contract declares for it
+   * @throws {Skip} where the server has no such operation
    * @throws {Failure} where no answer comes in time
    */
   send(operation: OperationId, options?: RequestOptions): Promise<Answer>;

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import type { OperationId } from '@p2core/types';
+import type { Case } from '../catalogue/case.js';
 import { checkAnswer } from '../check/check-answer.js';
 import { type Operation, operationOf } from '../contract/operation.js';
+import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isOffered } from '../fixture/offered.js';
 import type { Answer } from '../http/answer.js';
@@ -14,9 +16,13 @@ import type { Exchange } from '../report/result.js';
 import type { CaseContext } from './case-context.js';
 import { Failure, Skip } from './failure.js';
 import { randomOf } from './random.js';
+import type { Survey } from './survey.js';
 
 /** Of a page in a browser, which reads answers as any client does (R21). */
 const someOrigin = 'https://page.example';
+
+/** An actor whom hardly any server has. */
+export const someFid = 'nobody-of-the-conformance-kit@nobody.invalid';
 
 /** What the cases of a run share. */
 export interface RunState {
@@ -26,11 +32,17 @@ export interface RunState {
   readonly timeout: number;
   /** Spare sessions that no case has taken yet. */
   readonly spareSessions: FixtureSession[];
+  readonly survey: Survey;
+  readonly ledger: Ledger;
 }
 
 /** The context of one case; each exchange is put into `record`. */
-export function createContext(run: RunState, id: string, record: Exchange[]): CaseContext {
-  const { fixture } = run;
+export function createContext(
+  run: RunState,
+  { id, operation: subject }: Pick<Case, 'id' | 'operation'>,
+  record: Exchange[],
+): CaseContext {
+  const { fixture, survey, ledger } = run;
   const origin = new URL(fixture.url).origin;
   const domain = fixture.domain ?? nameIn(fixture.url);
   const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');
@@ -40,6 +52,12 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
     target: string,
     options: RequestOptions = {},
   ): Promise<Answer> {
+    const answer = await receive(method, target, options);
+    ledger.enter(answer);
+    return answer;
+  }
+
+  async function receive(method: string, target: string, options: RequestOptions): Promise<Answer> {
     const request = buildRequest(origin, method, basePath + target, options);
     try {
       const answer = await (options.isPatient === false
@@ -68,7 +86,9 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
 
   async function send(id: OperationId, options: RequestOptions = {}): Promise<Answer> {
     const operation = operationOf(id);
-    const answer = await sendAnything(...requestFor(operation, options));
+    if (survey.missing.has(id) && id !== subject) throw new Skip(`the server has no ${id}`);
+    const answer = await receive(...requestFor(operation, options));
+    ledger.enter(answer, operation);
     checkAnswer(operation, answer);
     return answer;
   }
@@ -106,7 +126,8 @@ export function createContext(run: RunState, id: string, record: Exchange[]): Ca
   };
 
   return {
-    fixture,
+    ...{ fixture, survey },
+    now: () => Math.floor((Date.now() + survey.ahead) / 1000),
     get domain() {
       return given(domain, "domain, and the URL's host is an address");
     },

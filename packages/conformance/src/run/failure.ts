@@ -21,4 +21,12 @@ export class Failure extends Error {
 /** A case that cannot be decided for this server, with the reason; it is neither passed nor failed. */
 export class Skip extends Error {
   override name = 'Skip' as const;
+
+  /** @param applies `false` where the case is not for such a server, so that nothing is left untried */
+  constructor(
+    message: string,
+    readonly applies = true,
+  ) {
+    super(message);
+  }
 }

@@ -1,16 +1,19 @@
 import { contractVersion } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from '../catalogue/case.js';
+import { allOperations } from '../contract/operation.js';
+import { Ledger } from '../every-answer/ledger.js';
 import type { Fixture } from '../fixture/fixture.js';
-import { isOffered } from '../fixture/offered.js';
-import { mask, maskExchange, type Secrets, secretsOf } from '../fixture/secrets.js';
-import { curlLine } from '../http/curl.js';
+import { secretsOf } from '../fixture/secrets.js';
+import { buildRequest } from '../http/build-request.js';
+import { exchangePatiently } from '../http/exchange-patiently.js';
 import type { KnownFailures } from '../known-failures/read-known-failures.js';
-import type { CaseResult, Exchange, FailureReport, RunReport } from '../report/result.js';
-import { createContext, type RunState } from './create-context.js';
-import { Failure, Skip } from './failure.js';
+import type { CaseResult, RunReport } from '../report/result.js';
+import { type RunState, someFid } from './create-context.js';
 import { kit } from './kit.js';
 import { reach } from './reach.js';
+import { runCase } from './run-case.js';
+import { type Ask, survey } from './survey.js';
 
 /** How to run the cases. */
 export interface RunOptions {
@@ -24,102 +27,85 @@ export interface RunOptions {
   concurrency: number;
   /** Leave out what changes anything on the server. */
   readOnly: boolean;
+  /** Whether the cases are a selection, which says nothing of the contract as a whole. */
+  selection?: boolean;
   /** Failures that the tester knows of. */
   knownFailures?: KnownFailures;
+  /** Is told of each case as it begins. */
+  onStart?: (id: string) => void;
   /** Is told of each result at once, as it comes. */
   onResult?: (result: CaseResult) => void;
 }
 
 /**
- * Runs the cases: those that only read beside each other, then the others one by one, what destroys at the end. No
- * secret of the fixture is in the report.
+ * Runs the cases: those that only read beside each other, then the others one by one, what destroys after what does not,
+ * and those that judge every answer at the end. No secret of the fixture is in the report.
  *
  * @throws {UsageError} where the server cannot be reached
  */
 export async function run(options: RunOptions): Promise<RunReport> {
   const startedAt = new Date();
   const start = performance.now();
-  const { cases, seed, timeout, onResult } = options;
-  /** A copy, for what is known of its stocks is known of this run. */
-  const fixture = { ...options.fixture };
-  await reach(fixture, timeout);
-  const state: RunState = {
-    fixture,
-    seed,
-    timeout,
-    spareSessions: [...(fixture.spareSessions ?? [])],
-  };
-  const secrets = secretsOf(fixture);
+  const { cases, seed, onStart, onResult, selection = false } = options;
+  const state = await prepare(options);
+  const secrets = secretsOf(state.fixture);
   const results = new Map<string, CaseResult>();
   const runOne = async (one: Case) => {
+    onStart?.(one.id);
     const result = excuse(await runCase(one, state, secrets, options), options.knownFailures);
     results.set(one.id, result);
     onResult?.(result);
   };
+  const own = cases.filter(({ everyAnswer }) => everyAnswer === undefined);
   const limit = pLimit(options.concurrency);
   await limit.map(
-    cases.filter(({ effect }) => effect === 'reads'),
+    own.filter(({ effect }) => effect === 'reads'),
     runOne,
   );
   for (const effect of ['changes', 'destroys']) {
-    for (const one of cases) if (one.effect === effect) await runOne(one);
+    for (const one of own) if (one.effect === effect) await runOne(one);
   }
+  for (const one of cases) if (one.everyAnswer !== undefined) await runOne(one);
   return {
     kit,
     contract: contractVersion,
-    url: fixture.url,
+    url: state.fixture.url,
     startedAt,
     milliseconds: performance.now() - start,
     seed,
+    selection,
     results: cases.flatMap(({ id }) => results.get(id) ?? []),
   };
 }
 
-async function runCase(
-  one: Case,
-  state: RunState,
-  secrets: Secrets,
-  options: RunOptions,
-): Promise<CaseResult> {
-  const { id, operation, title, level, basis } = one;
-  const start = performance.now();
-  const exchanges: Exchange[] = [];
-  const result = (outcome: Pick<CaseResult, 'outcome' | 'reason' | 'failure'>): CaseResult => ({
-    ...{ id, operation, title, level, basis },
-    milliseconds: performance.now() - start,
-    exchanges: exchanges.map((exchange) => maskExchange(exchange, secrets)),
-    ...outcome,
-  });
-  try {
-    mayRun(one, options);
-    await one.run(createContext(state, id, exchanges));
-    return result({ outcome: 'passed' });
-  } catch (error) {
-    if (error instanceof Skip) return result({ outcome: 'skipped', reason: error.message });
-    return result({ outcome: 'failed', failure: reportFailure(error, exchanges, secrets) });
-  }
+/** Asks without any judgement. */
+function askerOf({ url, actor }: Fixture, timeout: number): Ask {
+  const { origin, pathname } = new URL(url);
+  return async ({ method, path }, options) => {
+    const fid = actor?.fid ?? someFid;
+    const target = pathname.replace(/\/$/, '') + path.replace('{fid}', fid);
+    const request = buildRequest(origin, options.method ?? method, target, options);
+    try {
+      return await exchangePatiently(request, timeout);
+    } catch {
+      return undefined; // the cases judge it
+    }
+  };
 }
 
-/** What else a case throws comes of an answer that the case could not cope with: that is a failure too. */
-function reportFailure(
-  error: unknown,
-  exchanges: readonly Exchange[],
-  secrets: Secrets,
-): FailureReport {
-  const { expected, actual, answer } =
-    error instanceof Failure
-      ? error
-      : new Failure(
-          'an answer that the kit can judge',
-          `one at which the kit itself failed: ${error}`,
-        );
-  const shown = exchanges.findIndex((exchange) => exchange.answer === answer);
-  const exchange = answer === undefined || shown < 0 ? exchanges.length - 1 : shown;
-  const request = exchanges[exchange]?.request;
+/** Looks at the server before the first case does. */
+async function prepare({ fixture, cases, seed, timeout }: RunOptions): Promise<RunState> {
+  await reach(fixture, timeout);
+  const found = await survey(fixture, cases, askerOf(fixture, timeout));
+  const offered = allOperations.filter(
+    ({ optional, operationId }) => optional && !found.missing.has(operationId),
+  );
+  const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
   return {
-    expected: mask(expected, secrets),
-    actual: mask(actual, secrets),
-    ...(request && { exchange, curl: curlLine(request, secrets) }),
+    /** A copy, for what is known of its stocks is known of this run. */
+    fixture: { ...fixture, optionalRoutes },
+    ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
+    spareSessions: [...(fixture.spareSessions ?? [])],
   };
 }
 
@@ -128,19 +114,4 @@ function excuse(result: CaseResult, knownFailures: KnownFailures = new Map()): C
   if (reason === undefined) return result;
   if (result.outcome === 'failed') return { ...result, outcome: 'knownFailure', reason };
   return result.outcome === 'passed' ? { ...result, outcome: 'fixed', reason } : result;
-}
-
-/** Throws a `Skip` that says why the case is not for this server or this run. */
-function mayRun(one: Case, { fixture, readOnly }: Pick<RunOptions, 'fixture' | 'readOnly'>): void {
-  const { operation, needs, effect } = one;
-  if (operation !== 'any' && one.ofNotOffered !== true && !isOffered(operation, fixture)) {
-    throw new Skip('the server does not offer this optional route');
-  }
-  if (effect !== 'reads' && readOnly) throw new Skip(`it ${effect} something, and --read-only`);
-  if (effect === 'destroys' && !fixture.destructive) {
-    throw new Skip('it is destructive, which the fixture does not allow');
-  }
-  for (const need of needs) {
-    if (fixture[need] === undefined) throw new Skip(`the fixture gives no ${need}`);
-  }
 }

@@ -1,5 +1,6 @@
 /** Look-ups of keys and certificates, read and checked, for the cases that ask what they mean. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { comparableField } from '@p2core/types/validators';
 import { type ActorIdCert, readActorIdCert } from '../certificates/actor-id-cert.js';
 import { CertificateError } from '../certificates/certificate-error.js';
 import { readServerIdCert, type ServerIdCert } from '../certificates/server-id-cert.js';
@@ -138,16 +139,11 @@ function only<T>({ idCerts }: { idCerts: readonly T[] }): T {
   return last;
 }
 
-/** The server's own time of an answer, in seconds since the epoch; this machine's where there is no Date. */
-export function timeOf({ headers }: Answer): number {
-  const date = Date.parse(headers.get('Date') ?? '');
-  return Math.floor((Number.isNaN(date) ? Date.now() : date) / 1000);
-}
-
 /** An hour, which a look-up of the present may be kept (R23). */
 export const hour = 3600;
 
-/** For how many seconds an answer may be kept. */
+/** For how many seconds all caches may keep an answer. */
 export function maxAgeOf({ headers }: Answer): number {
-  return Number(/max-age=(\d+)/.exec(headers.get('Cache-Control') ?? '')?.[1] ?? Number.NaN);
+  const cacheControl = comparableField('Cache-Control', headers.get('Cache-Control') ?? '');
+  return Number(/^public, max-age=(\d+)$/.exec(cacheControl)?.[1] ?? 0);
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readServerIdCert } from '../certificates/server-id-cert.js';
 import { expectSuccess } from '../check/expect.js';
 import type { CaseContext } from '../run/case-context.js';
-import { judge, lookUpServer, type ServerLookUp, timeOf } from './look-up.js';
+import { timeOf } from '../run/clock.js';
+import { judge, lookUpServer, type ServerLookUp } from './look-up.js';
 
 /** Rotates the server's key; the answer is the new certificate, which must keep the rules. */
 export async function rotate({ send }: CaseContext): Promise<ServerLookUp> {

@@ -42,7 +42,7 @@ export function refusesForged(
     ...refusal,
     title: `refuses an ID-Cert ${special}`,
     async run(context) {
-      const names = { fid: context.actor.fid, sessionId: context.session.id };
+      const names = { fid: context.actor.fid, sessionId: context.session.id, now: context.now() };
       const pem = forgeIdCert(names, (tbs) => alter(tbs, names));
       expectInvalid(await sendIdCert(context, pem));
     },

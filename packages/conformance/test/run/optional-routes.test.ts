@@ -33,9 +33,22 @@ test('a route that is not offered has to say so, and nothing else is asked of it
 test('a route that the fixture calls offered has to be there', async () => {
   const { results } = await runKit({
     fixture: { url: server.url, optionalRoutes: optional },
-    cases: ofOptional.filter(({ id }) => /\/(options|not-offered)$/.test(id)),
+    cases: ofOptional.filter(({ id }) => /\/(is-there|options|not-offered)$/.test(id)),
   });
   expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
-    optional.sort().flatMap((id) => [`${id}/not-offered skipped`, `${id}/options failed`]),
+    optional
+      .sort()
+      .flatMap((id) => [
+        `${id}/is-there failed`,
+        `${id}/not-offered skipped`,
+        `${id}/options skipped`,
+      ]),
   );
+});
+
+test('where the fixture says nothing, the answer of a route says whether it is offered', async () => {
+  const { results } = await runKit({ fixture: { url: server.url }, cases: ofOptional });
+  for (const { id, outcome } of results) {
+    expect([id, outcome]).toEqual([id, id.endsWith('/not-offered') ? 'passed' : 'skipped']);
+  }
 });

@@ -48,19 +48,19 @@ export const errors: readonly WrongServer[] = [
   {
     name: 'sends errors without errcode',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/error-shape',
     fault: errorsWith(({ errcode: _, ...rest }) => rest),
   },
   {
     name: 'sends errcode as a string',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/error-shape',
     fault: errorsWith((error) => ({ ...error, errcode: String(error.errcode) })),
   },
   {
     name: 'sends the errcode 400 with every error',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/error-code',
     fault: errorsWith((error) => ({ ...error, errcode: 400 })),
   },
   {
@@ -84,7 +84,7 @@ export const errors: readonly WrongServer[] = [
   {
     name: 'sends an empty message',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/error-shape',
     fault: errorsWith((error) => ({ ...error, message: '' })),
   },
   {
@@ -123,7 +123,7 @@ export const errors: readonly WrongServer[] = [
   {
     name: 'sends errors as text/plain',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/error-shape',
     fault: answers((answer) =>
       errorIn(answer) ? withFields(answer, { 'Content-Type': 'text/plain' }) : answer,
     ),

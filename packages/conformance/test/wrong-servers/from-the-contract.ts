@@ -251,7 +251,7 @@ export const fromTheContract: readonly WrongServer[] = [
   {
     name: 'lets the answer that there are no events be stored',
     clause: 'R23',
-    caughtBy: 'getEvents/none',
+    caughtBy: 'any/header-cache-control',
     fault: on('getEvents', sends({ 'Cache-Control': undefined }, 409)),
   },
   {
@@ -288,13 +288,13 @@ export const fromTheContract: readonly WrongServer[] = [
   {
     name: 'leaves Vary out of 304',
     clause: 'R5',
-    caughtBy: 'getServerIdCert/if-none-match',
+    caughtBy: 'any/header-vary',
     fault: sends({ Vary: undefined }, 304),
   },
   {
     name: 'lets no browser read ETag',
     clause: 'R21',
-    caughtBy: 'getServerIdCert/happy',
+    caughtBy: 'any/exposed-headers',
     fault: answers((answer) => {
       const names = answer.headers.get('Access-Control-Expose-Headers')?.split(/\s*,\s*/);
       const left = names?.filter((name) => name !== 'ETag').join(',');

@@ -63,7 +63,7 @@ export const headers: readonly WrongServer[] = [
   {
     name: 'sends 401 without WWW-Authenticate',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/header-www-authenticate',
     fault: without('WWW-Authenticate'),
   },
   {
@@ -75,37 +75,37 @@ export const headers: readonly WrongServer[] = [
   {
     name: 'sends certificates without Vary',
     clause: 'R5',
-    caughtBy: 'getServerIdCert/happy',
+    caughtBy: 'any/header-vary',
     fault: without('Vary'),
   },
   {
     name: 'sends no Cache-Control',
     clause: 'R23',
-    caughtBy: 'getChallenge/happy',
+    caughtBy: 'any/header-cache-control',
     fault: without('Cache-Control'),
   },
   {
     name: 'asks for Basic credentials',
     clause: 'R24',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/header-www-authenticate',
     fault: changes('WWW-Authenticate', () => 'Basic'),
   },
   {
     name: 'varies by another header field',
     clause: 'R5',
-    caughtBy: 'getServerIdCert/happy',
+    caughtBy: 'any/header-vary',
     fault: changes('Vary', () => 'Accept-Encoding'),
   },
   {
     name: 'sends no ETag',
     clause: 'R23',
-    caughtBy: 'getServerIdCert/happy',
+    caughtBy: 'any/header-etag',
     fault: without('ETag'),
   },
   {
     name: 'sends an ETag without quotes',
     clause: 'R23',
-    caughtBy: 'getServerIdCert/happy',
+    caughtBy: 'any/header-etag',
     fault: changes('ETag', (etag) => etag.slice(1, -1)),
   },
   {
@@ -199,31 +199,31 @@ export const headers: readonly WrongServer[] = [
   {
     name: 'lets a challenge be kept',
     clause: 'R23',
-    caughtBy: 'getChallenge/happy',
+    caughtBy: 'any/header-cache-control',
     fault: kept('getChallenge', 'public, max-age=3600'),
   },
   {
     name: 'lets events be kept',
     clause: 'R23',
-    caughtBy: 'getEvents/in-order',
+    caughtBy: 'any/header-cache-control',
     fault: kept('getEvents', 'private, max-age=60'),
   },
   {
     name: 'lets KeyPackages be kept',
     clause: 'R23',
-    caughtBy: 'getKeyPackages/happy',
+    caughtBy: 'any/header-cache-control',
     fault: kept('getKeyPackages', 'max-age=60'),
   },
   {
     name: 'allows one origin only',
     clause: 'R21',
-    caughtBy: 'getChallenge/happy',
+    caughtBy: 'any/cors',
     fault: changes('Access-Control-Allow-Origin', () => 'https://home.example.com'),
   },
   {
     name: 'allows credentials to every origin',
     clause: 'R21',
-    caughtBy: 'getChallenge/preflight',
+    caughtBy: 'any/cors',
     fault: sends({ 'Access-Control-Allow-Credentials': 'true' }),
   },
   {
@@ -253,7 +253,7 @@ export const headers: readonly WrongServer[] = [
   {
     name: 'sends errors that browsers cannot read',
     clause: 'R21',
-    caughtBy: 'getEvents/without-token',
+    caughtBy: 'any/cors',
     fault: answers((answer) =>
       errorIn(answer) ? withFields(answer, { 'Access-Control-Allow-Origin': undefined }) : answer,
     ),
@@ -279,7 +279,7 @@ export const headers: readonly WrongServer[] = [
   {
     name: 'sends RateLimit in the form of an older draft',
     clause: 'R22',
-    caughtBy: 'getChallenge/happy',
+    caughtBy: 'any/header-ratelimit',
     fault: answers((answer) =>
       answer.headers.has('RateLimit')
         ? withFields(answer, {

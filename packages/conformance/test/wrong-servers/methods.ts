@@ -98,7 +98,7 @@ export const methods: readonly WrongServer[] = [
   {
     name: 'leaves out a route that it says it offers',
     clause: 'R18',
-    caughtBy: 'getEvents/happy',
+    caughtBy: 'getEvents/is-there',
     fault: leavesOut('getEvents', 'P2CORE_ROUTE_NOT_OFFERED', () => true),
   },
   {

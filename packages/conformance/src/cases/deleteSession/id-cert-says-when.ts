@@ -1,6 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectSuccess, expectThat } from '../../check/expect.js';
-import { idCertOf, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { idCertOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'says that the ID-Cert of the session was invalidated when the session ended',

@@ -10,6 +10,6 @@ export default defineCase({
   async run({ send }) {
     const answer = await send('getActorIdCerts');
     expectSuccess(answer);
-    expectEqual(maxAgeOf(answer), hour, 'a max-age of', answer);
+    expectEqual(maxAgeOf(answer), hour, 'a Cache-Control with the max-age', answer);
   },
 });

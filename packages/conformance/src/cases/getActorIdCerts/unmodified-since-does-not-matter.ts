@@ -6,8 +6,8 @@ export default defineCase({
   level: 'MUST',
   basis: ['R23'],
   needs: ['actor'],
-  async run({ send }) {
-    const headers = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() };
+  async run({ send, now }) {
+    const headers = { 'If-Modified-Since': new Date((now() + 60) * 1000).toUTCString() };
     const answer = await send('getActorIdCerts', { headers });
     const dated = answer.headers.get('Last-Modified') !== null;
     expectThat(answer.status === 200 || dated, '200', String(answer.status), answer);

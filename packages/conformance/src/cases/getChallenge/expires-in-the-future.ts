@@ -1,6 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectSuccess, expectThat } from '../../check/expect.js';
-import { timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
 
 export default defineCase({
   title: 'gives an expiry that is still to come',

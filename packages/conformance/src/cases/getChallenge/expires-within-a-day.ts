@@ -1,6 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectSuccess, expectThat } from '../../check/expect.js';
-import { hour, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { hour } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'gives an expiry in seconds that is less than a day away',

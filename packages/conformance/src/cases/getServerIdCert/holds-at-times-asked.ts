@@ -1,6 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectThat } from '../../check/expect.js';
-import { at, lookUpServer, serverHistory, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { at, lookUpServer, serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'answers a past time with a certificate that held then',

@@ -1,6 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectThat } from '../../check/expect.js';
-import { lookUpServer, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has a certificate whose validity holds now',

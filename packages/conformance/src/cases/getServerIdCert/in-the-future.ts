@@ -1,6 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectEqual } from '../../check/expect.js';
-import { at, lookUpServer, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { at, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the current certificate at a future time at which its validity still holds',

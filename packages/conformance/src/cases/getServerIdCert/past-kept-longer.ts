@@ -1,7 +1,8 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectSuccess, expectThat } from '../../check/expect.js';
+import { timeOf } from '../../run/clock.js';
 import { Skip } from '../../run/failure.js';
-import { at, hour, lookUpServer, maxAgeOf, timeOf } from '../../steps/look-up.js';
+import { at, hour, lookUpServer, maxAgeOf } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'lets an answer about the past be kept for longer',
@@ -12,6 +13,11 @@ export default defineCase({
     const answer = await context.send('getServerIdCert', at(idCert.notBefore));
     if (idCert.notBefore >= timeOf(answer)) throw new Skip('the certificate begins in this second');
     expectSuccess(answer);
-    expectThat(maxAgeOf(answer) > hour, `a max-age over ${hour}`, `${maxAgeOf(answer)}`, answer);
+    expectThat(
+      maxAgeOf(answer) > hour,
+      `a Cache-Control with a max-age over ${hour}`,
+      `${maxAgeOf(answer)}`,
+      answer,
+    );
   },
 });

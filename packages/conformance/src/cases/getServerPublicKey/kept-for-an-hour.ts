@@ -9,6 +9,6 @@ export default defineCase({
   async run({ send }) {
     const answer = await send('getServerPublicKey');
     expectSuccess(answer);
-    expectEqual(maxAgeOf(answer), hour, 'a max-age of', answer);
+    expectEqual(maxAgeOf(answer), hour, 'a Cache-Control with the max-age', answer);
   },
 });

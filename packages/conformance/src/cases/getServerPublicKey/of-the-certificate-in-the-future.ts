@@ -1,5 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
-import { at, expectKeyOfCertificate, lookUpServer, timeOf } from '../../steps/look-up.js';
+import { timeOf } from '../../run/clock.js';
+import { at, expectKeyOfCertificate, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title: 'has the same key as its certificate at a time in the future',

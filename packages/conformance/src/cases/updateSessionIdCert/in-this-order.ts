@@ -10,7 +10,11 @@ export default defineCase({
   needs: ['actor'],
   effect: 'changes',
   async run(context) {
-    const names = { fid: context.actor.fid, sessionId: context.secondSession.id };
+    const names = {
+      fid: context.actor.fid,
+      sessionId: context.secondSession.id,
+      now: context.now(),
+    };
     const pem = forgeIdCert(names, (tbs) => {
       tbs.extensions = new Extensions([basicConstraints({ cA: true }), keyUsage('keyCertSign')]);
     });

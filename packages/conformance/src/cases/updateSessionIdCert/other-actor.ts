@@ -13,6 +13,7 @@ export default defineCase({
     const names = {
       fid: `mallory@${context.actor.fid.split('@')[1]}`,
       sessionId: context.session.id,
+      now: context.now(),
     };
     const answer = await sendIdCert(context, forgeIdCert(names));
     expectError(answer, 'P2CORE_ID_CERT_MISMATCH');

@@ -10,7 +10,11 @@ export default defineCase({
   needs: ['actor'],
   effect: 'changes',
   async run(context) {
-    const names = { fid: context.actor.fid, sessionId: context.secondSession.id };
+    const names = {
+      fid: context.actor.fid,
+      sessionId: context.secondSession.id,
+      now: context.now(),
+    };
     const answer = await sendIdCert(context, forgeIdCert(names));
     expectError(answer, 'P2CORE_ID_CERT_MISMATCH');
   },

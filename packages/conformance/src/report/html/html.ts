@@ -3,6 +3,7 @@ import { type Counts, countOutcomes } from '../counts.js';
 import { byOperation } from '../group.js';
 import { Markup, markup } from '../markup.js';
 import type { CaseResult, RunReport } from '../result.js';
+import { verdictOf } from '../verdict.js';
 import { headingOf, operationMarkup } from './operation.js';
 import { barOf, outcomeNames, outcomesIn, wordsOf } from './outcomes.js';
 import { script } from './script.js';
@@ -46,24 +47,15 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-function headerOf({ url, kit, contract, startedAt, milliseconds, seed, results }: RunReport) {
+function headerOf(report: RunReport) {
+  const { url, kit, contract, startedAt, milliseconds, seed } = report;
   const day = startedAt.toISOString().replace('T', ' ').slice(0, 16);
-  const { failed } = countOutcomes(results);
+  const { text, kind } = verdictOf(report);
   return markup`<header>
 <h1>Conformance of ${url}</h1>
-<p class="verdict ${failed > 0 ? 'bad' : 'good'}">${verdictOf(results)}</p>
+<p class="verdict ${kind === 'breaks' ? 'bad' : 'good'}">The server ${text}.</p>
 <p class="faint">Contract ${contract}, ${kit.name} ${kit.version}, <time datetime="${startedAt.toISOString()}">${day} UTC</time>, ${(milliseconds / 1000).toFixed(1)} s, seed ${seed}</p>
 </header>`;
-}
-
-function verdictOf(results: readonly CaseResult[]): string {
-  const { failed, knownFailure, skipped } = countOutcomes(results);
-  const ran = results.length - skipped;
-  if (ran === 0) return 'No case ran.';
-  if (failed > 0) return `${failed} of ${ran} cases failed.`;
-  return knownFailure > 0
-    ? `All ${ran} cases that ran passed, but for known failures.`
-    : `All ${ran} cases that ran passed.`;
 }
 
 function levelsOf(results: readonly CaseResult[]): Markup {

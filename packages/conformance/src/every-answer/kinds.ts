@@ -1,0 +1,110 @@
+/** What holds for the content of every answer of one operation, and of all of them together. */
+import { readActorIdCert } from '../certificates/actor-id-cert.js';
+import { CertificateError } from '../certificates/certificate-error.js';
+import type { Operation } from '../contract/operation.js';
+import type { Answer } from '../http/answer.js';
+import { eventsWait, takeEvents } from '../steps/take-events.js';
+import { type AnswerFault, everyAnswerCase, type Judge } from './every-answer.js';
+
+/** Judges the 200s of one operation by their JSON. */
+const of =
+  (id: Operation['operationId'], judge: (answer: Answer) => AnswerFault[] | undefined): Judge =>
+  (answer, operation) =>
+    operation?.operationId === id && answer.status === 200 && answer.json !== undefined
+      ? judge(answer)
+      : undefined;
+
+export const challengeNeverTwice = everyAnswerCase(
+  'getChallenge/never-twice',
+  { title: 'gives no challenge twice, in all of a run', basis: ['contract'] },
+  {
+    newJudge: () => {
+      const seen = new Set<unknown>();
+      return of('getChallenge', ({ json }) => {
+        const { challenge } = (json ?? {}) as { challenge?: unknown };
+        if (typeof challenge !== 'string') return undefined;
+        const isKnown = seen.has(challenge);
+        seen.add(challenge);
+        return isKnown ? [{ expected: 'a new challenge', actual: 'one that came before' }] : [];
+      });
+    },
+    async ask({ send }) {
+      await send('getChallenge');
+      await send('getChallenge');
+    },
+    explains: ({ expected }) => expected.includes('challenge'),
+  },
+);
+
+export const eventsRise = everyAnswerCase(
+  'getEvents/numbers-rise',
+  {
+    title: 'numbers the events of a session by one more each, in every answer',
+    basis: ['R15', 'R16'],
+    needs: ['events'],
+    effect: 'changes',
+  },
+  {
+    newJudge: () => of('getEvents', judgeEvents),
+    async ask(context) {
+      const { session } = context.fixture.events ?? {};
+      if (session && (await eventsWait(context, session))) await takeEvents(context, session);
+    },
+    explains: ({ expected }) => expected.includes('sequence number'),
+  },
+);
+
+function judgeEvents({ json }: Answer): AnswerFault[] | undefined {
+  if (!Array.isArray(json) || json.length === 0) return undefined;
+  const numbers = json.map((event) => String((event as { s?: unknown } | null)?.s));
+  if (!numbers.every((s) => /^\d+$/.test(s))) return undefined;
+  const first = BigInt(numbers[0] ?? 0);
+  const isRising = numbers.every((s, index) => BigInt(s) === first + BigInt(index));
+  const expected = 'sequence numbers that rise by one';
+  return isRising ? [] : [{ expected, actual: numbers.join(', ') }];
+}
+
+export const oldestIdCertFirst = everyAnswerCase(
+  'getActorIdCerts/always-oldest-first',
+  {
+    title: 'shows the oldest ID-Cert first, in every answer',
+    basis: ['R7'],
+    needs: ['actor'],
+  },
+  {
+    newJudge: () => of('getActorIdCerts', judgeIdCerts),
+    async ask({ send }) {
+      await send('getActorIdCerts');
+    },
+    explains: ({ expected }) => expected.includes('beginnings'),
+  },
+);
+
+function judgeIdCerts({ json }: Answer): AnswerFault[] | undefined {
+  const { idcerts } = (json ?? {}) as { idcerts?: unknown };
+  if (!Array.isArray(idcerts) || idcerts.length < 2) return undefined;
+  const times = idcerts.map(beginningOf);
+  if (times.some((time) => time === undefined)) return undefined;
+  const isRising = times.every(
+    (time, index) => index === 0 || (times[index - 1] ?? 0) <= (time ?? 0),
+  );
+  return isRising ? [] : [{ expected: 'ID-Certs whose beginnings rise', actual: times.join(', ') }];
+}
+
+/** Each is read once, for they come again and again; what is malformed is for other cases to judge. */
+const beginnings = new Map<string, number | undefined>();
+
+function beginningOf(pem: unknown): number | undefined {
+  if (typeof pem !== 'string') return undefined;
+  if (!beginnings.has(pem)) beginnings.set(pem, read(pem));
+  return beginnings.get(pem);
+}
+
+function read(pem: string): number | undefined {
+  try {
+    return readActorIdCert(pem).notBefore;
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Case } from '../catalogue/case.js';
+import type { Operation } from '../contract/operation.js';
+import type { Answer } from '../http/answer.js';
+import { Failure, Skip } from '../run/failure.js';
+import type { AnswerFault, EveryAnswer, Judge } from './every-answer.js';
+
+interface Account {
+  readonly id: string;
+  readonly everyAnswer: EveryAnswer;
+  readonly judge: Judge;
+  judged: number;
+  readonly faults: { answer: Answer; fault: AnswerFault }[];
+}
+
+/** What the cases that judge every answer have seen in a run. */
+export class Ledger {
+  readonly #accounts: readonly Account[];
+
+  constructor(cases: readonly Case[]) {
+    this.#accounts = cases.flatMap(({ id, everyAnswer }) =>
+      everyAnswer === undefined
+        ? []
+        : [{ id, everyAnswer, judge: everyAnswer.newJudge(), judged: 0, faults: [] }],
+    );
+  }
+
+  /** Has an answer judged. */
+  enter(answer: Answer, operation?: Operation): void {
+    for (const account of this.#accounts) {
+      const faults = account.judge(answer, operation);
+      if (faults === undefined) continue;
+      account.judged++;
+      const [fault] = faults;
+      if (fault !== undefined) account.faults.push({ answer, fault });
+    }
+  }
+
+  /** Whether no answer so far was one that the case judges. */
+  isEmpty(id: string): boolean {
+    return this.#accountOf(id).judged === 0;
+  }
+
+  /** Throws a `Failure` where an answer of the run had the fault, a `Skip` where there was none to judge. */
+  close(id: string): void {
+    const { judged, faults } = this.#accountOf(id);
+    if (judged === 0) throw new Skip('no answer came that it could judge');
+    const [first] = faults;
+    if (first === undefined) return;
+    const { answer, fault } = first;
+    const count = `in ${faults.length} of ${judged} answers`;
+    throw new Failure(fault.expected, `${fault.actual}, ${count}`, answer);
+  }
+
+  /** The case of which such a failure is a consequence, by the answer that shows it. */
+  rootOf(failure: Failure): string | undefined {
+    const { answer } = failure;
+    return this.#accounts.find(
+      ({ everyAnswer, faults }) =>
+        everyAnswer.explains(failure) && faults.some((one) => one.answer === answer),
+    )?.id;
+  }
+
+  #accountOf(id: string): Account {
+    const account = this.#accounts.find((one) => one.id === id);
+    if (account === undefined) throw new Error(`${id} judges no answers`);
+    return account;
+  }
+}

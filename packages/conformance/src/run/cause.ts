@@ -1,0 +1,30 @@
+import type { Case } from '../catalogue/case.js';
+import type { Ledger } from '../every-answer/ledger.js';
+import type { Failure } from './failure.js';
+
+/**
+ * What is behind a failure, so that failures with one fault behind them are shown as one: the case whose fault is in the
+ * answer that shows it, or else what came in place of what, whatever the operation.
+ */
+export function causeOf(
+  { id, operation, everyAnswer }: Case,
+  failure: Failure,
+  ledger: Ledger,
+): string {
+  if (everyAnswer !== undefined) return id;
+  if (id.endsWith('/is-there')) return 'operations that are not there';
+  const root = ledger.rootOf(failure);
+  if (root !== undefined) return root;
+  const { expected, actual, answer } = failure;
+  if (answer?.status === 501 && operation !== 'any') return `${operation} is not implemented`;
+  const came =
+    answer !== undefined && actual.startsWith(`${answer.status}`) ? codeOf(actual) : actual;
+  return `${came} in place of ${expected}`
+    .replaceAll(operation, 'an operation')
+    .replace(/\(.*?\)/g, '');
+}
+
+/** `404 P2CORE_NOT_FOUND`, or the status alone where there is other content. */
+function codeOf(described: string): string {
+  return /^\d+(?: P2CORE_\w+)?/.exec(described)?.[0] ?? described;
+}

@@ -1,0 +1,98 @@
+import type { OperationId } from '@p2core/types';
+import type { Case, Need } from '../catalogue/case.js';
+import { allOperations, type Operation } from '../contract/operation.js';
+import type { Fixture } from '../fixture/fixture.js';
+import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
+import { aheadOf } from './clock.js';
+
+/** What is known of a server before the first case runs. */
+export interface Survey {
+  /** The operations that are not there, each with the answer that shows it. */
+  readonly missing: ReadonlyMap<OperationId, Answer>;
+  /** What of the fixture has a token that the server does not accept, with the answer that shows it. */
+  readonly refused: ReadonlyMap<Need, Answer>;
+  /** How many milliseconds the server's clock is ahead of this machine's. */
+  readonly ahead: number;
+}
+
+/** Sends a request for an operation, whatever comes; `undefined` where no answer does. */
+export type Ask = (operation: Operation, options: RequestOptions) => Promise<Answer | undefined>;
+
+/** Asks once for each operation of the cases, without a token, and once with each token that they need. */
+export async function survey(fixture: Fixture, cases: readonly Case[], ask: Ask): Promise<Survey> {
+  const missing = new Map<OperationId, Answer>();
+  let ahead = 0;
+  const asked = allOperations.filter(({ operationId }) =>
+    cases.some(({ operation }) => operation === operationId),
+  );
+  for (const operation of asked) {
+    const answer = await look(operation, ask);
+    if (answer === undefined) continue;
+    ahead = aheadOf(answer);
+    if (await isMissing(operation, answer, ask)) missing.set(operation.operationId, answer);
+  }
+  const refused = new Map<Need, Answer>();
+  for (const [need, token] of tokensOf(fixture)) {
+    if (refused.has(need) || !cases.some(({ needs }) => needs.includes(need))) continue;
+    const answer = await refusalOf(token, missing, ask);
+    if (answer !== undefined) refused.set(need, answer);
+  }
+  return { missing, refused, ahead };
+}
+
+/** A request without a token, by HEAD where GET takes something away; a 404 has its code with GET alone. */
+async function look(operation: Operation, ask: Ask): Promise<Answer | undefined> {
+  const isTaking = operation.method === 'GET' && operation.effect !== 'reads';
+  const answer = isTaking ? await ask(operation, { method: 'HEAD', token: null }) : undefined;
+  return answer === undefined || answer.status === 404 ? ask(operation, { token: null }) : answer;
+}
+
+/** The codes of a 404 that say nothing of an operation which is there. */
+const notThere = ['P2CORE_NOT_FOUND', 'P2CORE_ROUTE_NOT_OFFERED'];
+
+/** 501, or 404 without a code that the operation has of its own: of a path that is there, PATCH would be 405. */
+async function isMissing(operation: Operation, answer: Answer, ask: Ask): Promise<boolean> {
+  if (answer.status === 501) return true;
+  if (answer.status !== 404) return false;
+  const { error } = (answer.json ?? {}) as { error?: unknown };
+  if (operation.errors.some((code) => code === error && !notThere.includes(code))) return false;
+  if (notThere.some((code) => code === error)) return true;
+  const patched = await ask(operation, { method: 'PATCH', token: null });
+  return patched?.status !== 405;
+}
+
+function tokensOf(fixture: Fixture): (readonly [Need, string])[] {
+  const { actor, otherActor, foreignSession, unreachableSession, events } = fixture;
+  const sessions = [
+    ...(actor?.sessions ?? []).map((session) => ['actor', session] as const),
+    ...(otherActor?.sessions ?? []).map((session) => ['otherActor', session] as const),
+    ['foreignSession', foreignSession] as const,
+    ['unreachableSession', unreachableSession] as const,
+    ['events', events?.session] as const,
+  ];
+  return sessions.flatMap(([need, session]) =>
+    session === undefined ? [] : [[need, session.token] as const],
+  );
+}
+
+/** The 401 to a token that two operations refuse; requests that take and end nothing. */
+async function refusalOf(
+  token: string,
+  missing: Survey['missing'],
+  ask: Ask,
+): Promise<Answer | undefined> {
+  const tries: readonly (readonly [OperationId, RequestOptions])[] = [
+    ['deleteSession', { token, json: { session_id: 'nobody-of-the-conformance-kit' } }],
+    ['getEvents', { token, method: 'HEAD' }],
+  ];
+  let refusal: Answer | undefined;
+  for (const [id, options] of tries) {
+    const operation = allOperations.find(({ operationId }) => operationId === id);
+    if (operation === undefined || missing.has(id)) continue;
+    const answer = await ask(operation, options);
+    if (answer?.status !== 401) return undefined;
+    refusal ??= answer;
+  }
+  return refusal;
+}

@@ -1,0 +1,76 @@
+/** One fault of a server is one fault in the report, and does not hide the others. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { readRulings } from '../../src/contract/rulings.js';
+import type { RunReport } from '../../src/index.js';
+import { causesOf } from '../../src/report/causes.js';
+import { consoleReport, paintWith } from '../../src/report/console.js';
+import { oneOperation } from '../support/few-operations.js';
+import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
+import { cases, runKit } from '../support/kit.js';
+import { startSillyServer } from '../support/silly-server.js';
+import { answers } from '../wrong-servers/harness/faults.js';
+import { startFront } from '../wrong-servers/harness/front.js';
+import { withFields } from '../wrong-servers/harness/message.js';
+import type { NewFault } from '../wrong-servers/wrong-server.js';
+
+let healthy: HealthyServer;
+beforeAll(async () => {
+  healthy = await startHealthyServer();
+});
+afterAll(() => healthy.close());
+
+async function reportBehind(fault: NewFault, some = cases): Promise<RunReport> {
+  const front = await startFront(await healthy.fixture(), fault);
+  onTestFinished(() => front.close());
+  return runKit({ fixture: front.fixture, cases: some, readOnly: true });
+}
+
+const without = (isSuch: (name: string) => boolean): NewFault =>
+  answers((answer) => {
+    const names = [...answer.headers.keys()].filter(isSuch);
+    return withFields(answer, Object.fromEntries(names.map((name) => [name, undefined])));
+  });
+
+function rootsOf({ results }: RunReport): string[] {
+  return causesOf(results.filter(({ outcome }) => outcome === 'failed')).map(({ root }) => root.id);
+}
+
+function linesOf(report: RunReport): number {
+  const text = consoleReport(report, readRulings(), paintWith(false));
+  if (process.env.P2CORE_SHOW) console.log(text);
+  return text.trimEnd().split('\n').length;
+}
+
+test('a proxy that strips the header fields of CORS', async () => {
+  const report = await reportBehind(without((name) => name.startsWith('access-control-')));
+  expect(rootsOf(report)).toEqual(['any/cors', 'any/exposed-headers']);
+  const failed = report.results.filter(({ outcome }) => outcome === 'failed');
+  expect(failed.map(({ id }) => id.split('/')[1])).toEqual(
+    failed.map(() => expect.stringMatching(/^(cors|exposed-headers|preflight)$/)),
+  );
+  expect(linesOf(report)).toBeLessThan(60);
+});
+
+test.each(['vary', 'cache-control', 'www-authenticate', 'allow', 'etag'])(
+  'a proxy that strips %s',
+  async (field) => {
+    const some = cases.filter(({ id }) => /^any|happy$|if-none-|method-|-token$|kept/.test(id));
+    const report = await reportBehind(
+      without((name) => name === field),
+      some,
+    );
+    expect(rootsOf(report)[0]).toBe(`any/header-${field}`);
+    expect(linesOf(report)).toBeLessThan(60);
+  },
+);
+
+test('a server of one operation, whose framework does the rest, by its URL alone', async () => {
+  const server = await startSillyServer(oneOperation);
+  onTestFinished(() => server.close());
+  const report = await runKit({ fixture: { url: server.url } });
+  const absent = report.results.filter(
+    ({ id, outcome }) => id.endsWith('/is-there') && outcome === 'failed',
+  );
+  expect(absent).toHaveLength(6);
+  expect(linesOf(report)).toBeLessThan(60);
+});
