@@ -57,7 +57,7 @@ function judgeShape(answer: Answer, operation?: Operation): AnswerFault[] | unde
 
 function schemaOf({ status }: Answer, operation?: Operation): Validator {
   const responses = operation === undefined ? {} : validators[operation.operationId].responses;
-  return responses[status]?.content[mediaType]?.received ?? schemaValidators.Error;
+  return responses[status]?.content[mediaType]?.received ?? schemaValidators.ProtocolError;
 }
 
 function judgeCode(answer: Answer, operation?: Operation): AnswerFault[] | undefined {

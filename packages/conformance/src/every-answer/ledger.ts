@@ -43,7 +43,7 @@ export class Ledger {
   /** Throws a `Failure` where an answer of the run had the fault, a `Skip` where there was none to judge. */
   close(id: string): void {
     const { judged, faults } = this.#accountOf(id);
-    if (judged === 0) throw new Skip('no answer came that it could judge');
+    if (judged === 0) throw new Skip(`no answer came that ${id} judges`, false);
     const [first] = faults;
     if (first === undefined) return;
     const { answer, fault } = first;

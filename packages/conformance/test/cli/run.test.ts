@@ -152,5 +152,5 @@ test('what the fixture does not give is skipped with the reason', async () => {
   const { status, stdout } = await runProgram([server.url, '--only', 'deleteSession/happy']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^– deleteSession\/happy not tried: .+$/m);
-  expect(stdout).toContain('1 not tried: the fixture gives no actor');
+  expect(stdout).toContain('1 not tried: the fixture does not allow what is destructive');
 });
