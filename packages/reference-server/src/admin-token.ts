@@ -8,10 +8,10 @@ import type { Store } from './store/store.js';
 import { createToken, hashToken } from './tokens.js';
 
 /**
- * Sets the administrator's token: the one of the configuration, or where there is none yet a new one, which is returned
- * so that it can be shown this once.
+ * Sets the administrator's token: that of the configuration, or at the first start a new one. A new one is returned, so
+ * that it can be shown once.
  *
- * @param file where a new token is kept too: it is written before the token counts, so that none is lost
+ * @param file where a new token is also written, before it becomes valid, so that it cannot be lost
  */
 export async function ensureAdminToken(
   { adminToken }: Config,
@@ -41,7 +41,7 @@ export async function ensureAdminToken(
   }
 }
 
-/** Of two processes that start at once, one makes the token that counts. */
+/** Of two processes that start at once, only one sets the token. */
 async function setOnce(settings: Store['settings'], hash: string): Promise<boolean> {
   return (await settings.setOnce(adminTokenSetting, hash)) === hash;
 }

@@ -13,9 +13,9 @@ import { isReady } from './readiness.js';
 import type { ReferenceServer } from './reference-server.js';
 import type { SecondOpinion } from './second-opinion/index.js';
 
-/** What stands between the network and the routes. */
+/** What runs before the routes. */
 export interface Between {
-  /** Limits whatever a stranger can ask for. */
+  /** Limits every request. */
   rateLimits: RequestHandler[];
   measure?: RequestHandler | undefined;
   secondOpinion?: SecondOpinion | undefined;
@@ -23,8 +23,8 @@ export interface Between {
 }
 
 /**
- * The reference server's HTTP: the contract's operations, the docs, the contract itself, and for whoever runs it
- * `/healthz` (the process lives) and `/readyz` (the database can be read and written).
+ * The reference server's Express application: the contract's operations, the docs, the contract itself, and for
+ * operators `/healthz` (the process lives) and `/readyz` (the database can be read and written).
  */
 export async function createApp(
   server: ReferenceServer,
@@ -60,7 +60,7 @@ export async function createApp(
   return app;
 }
 
-/** An application that knows which proxies it may believe, and says nothing of what it is made with. */
+/** An Express application that trusts the configured proxies and sends no `X-Powered-By`. */
 export function newApp({ trustedProxies }: Config): Express {
   const app: Express = express();
   app.disable('x-powered-by');
@@ -68,7 +68,7 @@ export function newApp({ trustedProxies }: Config): Express {
   return app;
 }
 
-/** A proxy may write a port behind the address that it gives. */
+/** Trusts proxies, also where one writes a port after the address. */
 function trustProxies(app: Express, proxies: string): void {
   app.set('trust proxy', proxies);
   const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');

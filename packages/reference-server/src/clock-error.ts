@@ -1,10 +1,10 @@
 import { now } from './clock.js';
 
-/** A certificate that was made does not hold at this second: the clock is wrong, or was. */
+/** A new certificate would not be valid now, because the clock is wrong or was wrong. */
 export class ClockError extends Error {
   override readonly name = 'ClockError';
 
-  /** @param begins when the server's key begins to count, in seconds since the epoch */
+  /** @param begins when the server's key becomes valid, in seconds since the epoch */
   constructor(begins: number) {
     super(
       `the server's key begins at ${toIso(begins)}, but the clock says ${toIso(now())}: set the clock; where it is right now, and was ahead when the key was made, run "p2core-server key repair"`,
@@ -12,7 +12,7 @@ export class ClockError extends Error {
   }
 }
 
-/** A time as an operator reads it. */
+/** A time in ISO 8601, for messages to operators. */
 export function toIso(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }

@@ -1,7 +1,7 @@
-/** The time now, in whole seconds since the epoch, which is what the contract, certificates and the store count in. */
+/** The current time in whole seconds since the epoch, the unit of the contract, of certificates and of the store. */
 export function now(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** By how many seconds two clocks may differ (R20). */
+/** How many seconds two clocks may differ (R20). */
 export const toleratedDifference = 60;

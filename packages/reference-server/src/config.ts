@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseDomain } from '@p2core/id-cert';
 import proxyAddr from 'proxy-addr';
 
-/** What the environment says of a server. */
+/** The settings of a server, read from the environment. */
 export interface Config {
   /** `PORT`: the TCP port, 3000 by default; 0 for any free one. */
   port: number;
@@ -14,7 +14,9 @@ export interface Config {
   database: string;
   /** `P2CORE_ADMIN_TOKEN`: the administrator's token; made at the first start, where unset. */
   adminToken: string | undefined;
-  /** `P2CORE_SEALING_KEY`: 32 octets, hex or Base64, that private keys are encrypted with; by default `sealingKeyFile`. */
+  /**
+   * `P2CORE_SEALING_KEY`: 32 octets, hex or Base64, that encrypt private keys; by default `sealingKeyFile` has them.
+   */
   sealingKey: string | undefined;
   /** Where the sealing key is kept, and made at the first start, if the environment does not give it. */
   sealingKeyFile: string;
@@ -40,7 +42,7 @@ export interface Config {
   secondOpinion: boolean;
 }
 
-/** A variable of the environment that cannot be used; `message` says which and why. */
+/** A variable of the environment has an unusable value; `message` says which and why. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -68,12 +70,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** Whether the database is a file, and not in memory or on a server. */
+/** Whether the database is a file, not in memory or on a server. */
 export function isFile(database: string): boolean {
   return database !== ':memory:' && !isPostgres(database);
 }
 
-/** The path of a file that belongs to the database, in `data/` where that is no file. */
+/** The path of a file beside the database; in `data/` if the database is not a file. */
 function beside(database: string, extension: string): string {
   return isFile(database) ? `${database}.${extension}` : resolve('data', `p2core.${extension}`);
 }
@@ -160,7 +162,7 @@ function readRateLimit(value: string): number | undefined {
   return Number(value);
 }
 
-/** Express reads it in the same way (`trust proxy`). */
+/** Checks the value as Express will read it (`trust proxy`). */
 function readProxies(value: string | undefined): string | undefined {
   try {
     if (value !== undefined) proxyAddr.compile(value.split(/ *, */));

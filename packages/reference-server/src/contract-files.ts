@@ -6,7 +6,7 @@ import { demandGet } from './only-get.js';
 /** The whole document, and the one without the content of GET and DELETE. */
 const files = ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'];
 
-/** R21: any origin may read the contract, and when it may ask again. */
+/** R21: any origin may read the contract and the rate limits. */
 const anyOrigin = cors({
   methods: ['GET', 'HEAD'],
   allowedHeaders: ['If-None-Match'],

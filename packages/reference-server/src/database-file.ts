@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { ConfigError } from './config.js';
 
-/** What is wrong with a file that does not open as a database, and what an operator can do about it. */
+/** Advice for each error of a file that does not open as a database. */
 const advice: [RegExp, (path: string) => string][] = [
   [/not a database/i, () => 'it is no SQLite database: name the right file in P2CORE_DATABASE'],
   [
@@ -22,7 +22,7 @@ const advice: [RegExp, (path: string) => string][] = [
   [/malformed|corrupt/i, () => 'it is damaged: restore a backup'],
 ];
 
-/** Says which file it was, and what to do. */
+/** Makes an error that names the file and says what to do. */
 export function explainFileError(path: string, cause: Error): ConfigError {
   const [, explain] = advice.find(([pattern]) => pattern.test(cause.message)) ?? [];
   const reason = explain === undefined ? cause.message : explain(path);

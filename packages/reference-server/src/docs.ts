@@ -7,7 +7,7 @@ import { packageFolder } from './package-folder.js';
 
 const folder = fileURLToPath(new URL('docs/', packageFolder));
 
-/** The site's own scripts and styles, and nothing from elsewhere. Styles are inlined where code is coloured. */
+/** Allows the site's own scripts and styles alone. Coloured code has inline styles. */
 const sitePolicy = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -19,13 +19,13 @@ const sitePolicy = {
   'frame-ancestors': "'none'",
 };
 
-/** "Try it" asks whichever server its reader names. */
+/** The page "Try it" calls any server that its reader names. */
 const tryItPolicy = {
   ...sitePolicy,
   'connect-src': "'self' http: https:",
 };
 
-/** Redoc is one file with everything inlined. */
+/** Redoc is one file with everything inline. */
 const redocPolicy = {
   ...sitePolicy,
   'script-src': "'unsafe-inline' blob:",

@@ -9,18 +9,18 @@ import { demandNear } from './until-valid.js';
 
 const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
 
-/** What the server signs with. */
+/** The certificate and key that the server signs with. */
 export interface Signer {
   /** PEM. */
   certificate: string;
   /** PKCS #8 DER. */
   privateKey: Buffer;
-  /** The first and the last second that it can sign for. */
+  /** The first and the last second of certificates that it can sign. */
   currentFrom: number;
   notAfter: number;
 }
 
-/** The server's own identities: the key pair and certificate of now, and all that were before (R10, R19). */
+/** The server's identities, each a key pair and a certificate: the current one and all earlier ones (R10, R19). */
 export class Identities {
   readonly #store: Store;
   readonly #domain: string;
@@ -33,10 +33,10 @@ export class Identities {
   }
 
   /**
-   * Makes the first identity where there is none yet. It begins a second ago: should the key be rotated within this
-   * second, look-ups still find it for what it signed until then (R20).
+   * Makes the first identity if there is none. It begins a second ago, so that look-ups by time find it even if the key
+   * is rotated within this second (R20).
    *
-   * @returns whether it was made just now
+   * @returns whether it was made by this call
    */
   async ensureFirst(): Promise<boolean> {
     let isNew = false;
@@ -48,9 +48,9 @@ export class Identities {
   }
 
   /**
-   * A new key pair and certificate, current from now on; tells every session (R19).
+   * Makes a new key pair and certificate, current from now on, and tells every session (R19).
    *
-   * @throws {ClockError} where the one before begins in the future, and the new one could not follow it now
+   * @throws {ClockError} where the current one begins in the future, so that no other can follow it now
    */
   async rotate(): Promise<ServerIdentity> {
     const make = async (current: ServerIdentity | undefined) => {
@@ -60,7 +60,7 @@ export class Identities {
     return this.#store.serverIdentities.rotate(make, serverCertificateChange);
   }
 
-  /** Replaces an identity that begins in the future; undefined where the one in use holds. */
+  /** Replaces an identity that begins in the future; undefined where the current one has begun. */
   repair(): Promise<Repair | undefined> {
     return this.#store.serverIdentities.repair({
       at: now(),
@@ -70,8 +70,8 @@ export class Identities {
   }
 
   /**
-   * The identity that a look-up answers with (R10): the one that was current at `timestamp` (a decimal string; now where
-   * it is left out), if its validity holds then.
+   * The identity for a look-up by time (R10): the one that is current at `timestamp`, a decimal string, by default now;
+   * undefined unless it is valid then.
    */
   async validAt(timestamp: string | undefined): Promise<ServerIdentity | undefined> {
     const { serverIdentities } = this.#store;
@@ -83,7 +83,7 @@ export class Identities {
     return holds ? identity : undefined;
   }
 
-  /** The current certificate and its private key, to sign with what is valid from `currentFrom` on (R20). */
+  /** The current certificate and its private key, to sign certificates that begin at `currentFrom` or later (R20). */
   async signer(): Promise<Signer> {
     const identity = await this.#store.serverIdentities.current();
     if (identity === undefined) throw new Error('the server has no identity yet');
@@ -97,7 +97,7 @@ export class Identities {
   }
 }
 
-/** Makes a key pair and certificate that a server can use from `notBefore` on. */
+/** Makes a key pair and certificate for a server, valid from `notBefore` on. */
 export async function makeIdentity(
   domain: string,
   sealingKey: Buffer,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { ConfigError } from './config.js';
 
-/** Why an address cannot be had, for the errors that an operator meets. */
+/** What to do about an address that cannot be used, by error code. */
 const reasons: Record<string, (variable: string) => string> = {
   EADDRINUSE: (variable) =>
     `another program listens there: stop it, or set ${variable} to a free port`,
@@ -12,10 +12,10 @@ const reasons: Record<string, (variable: string) => string> = {
 };
 
 /**
- * Listens, and waits until it does.
+ * Listens, and waits until the server does.
  *
  * @param variable the environment variable that gives the port
- * @throws {ConfigError} where the address cannot be had
+ * @throws {ConfigError} where the address cannot be used
  */
 export async function listenAt(
   http: Server,

@@ -2,16 +2,16 @@ import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Comparison } from './second-opinion/index.js';
 
-/** What the server counts, and the middleware that counts it. */
+/** The server's metrics, and the middleware that collects them. */
 export interface Metrics {
   middleware: RequestHandler;
-  /** Answers with the metrics in Prometheus' text format. */
+  /** Serves the metrics in Prometheus' text format. */
   serve: RequestHandler;
-  /** Counts a request that was put to the second opinion too. */
+  /** Counts a request that the second opinion judged. */
   countComparison(comparison: Comparison): void;
 }
 
-/** Counts requests by route, method and status, beside what Node tells of the process. */
+/** Measures requests by route, method and status, and adds Node's metrics of the process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -1,10 +1,10 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 
-/** How many keys are counted at the same time: strangers choose them, so that there is an end to their number. */
+/** The most keys at the same time: strangers choose them, so their number needs a bound. */
 const mostKeys = 100_000;
 
-/** Counts hits for each key in windows that begin with the first of them, by a clock that nobody can set. */
+/** Counts hits for each key in windows that begin with the first hit, by the monotonic clock. */
 export class MonotonicStore implements Store {
   readonly localKeys = true;
   readonly #hits: LRUCache<string, { count: number }>;
@@ -16,7 +16,7 @@ export class MonotonicStore implements Store {
 
   increment(key: string): ClientRateLimitInfo {
     const totalHits = this.add(key, 1);
-    // What reads the date subtracts the wall clock's time again.
+    // express-rate-limit subtracts the wall clock's time again.
     return { totalHits, resetTime: new Date(Date.now() + this.#left(key)) };
   }
 
@@ -28,7 +28,7 @@ export class MonotonicStore implements Store {
     this.#hits.delete(key);
   }
 
-  /** Counts further hits, and returns how many there are. */
+  /** Adds hits, and returns their number. */
   add(key: string, count: number): number {
     const hits = this.#hits.get(key) ?? { count: 0 };
     if (!this.#hits.has(key)) this.#hits.set(key, hits);
@@ -36,7 +36,7 @@ export class MonotonicStore implements Store {
     return hits.count;
   }
 
-  /** Whole seconds until the counting begins anew; at least one. */
+  /** Whole seconds until the window ends; at least one. */
   secondsLeft(key: string): number {
     return Math.max(1, Math.ceil(this.#left(key) / 1000));
   }

@@ -11,7 +11,7 @@ export function onlyGet(router: IRouter, path: string, ...handlers: RequestHandl
     .get(...handlers);
 }
 
-/** Lets GET and HEAD pass, says to OPTIONS that there is no more, and refuses the other methods. */
+/** Passes GET and HEAD on, answers OPTIONS, and refuses the other methods. */
 export const demandGet: RequestHandler = ({ method }, response, next) => {
   if (method === 'GET' || method === 'HEAD') next();
   else if (method === 'OPTIONS') response.set(headers).status(204).end();

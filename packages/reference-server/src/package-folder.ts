@@ -1,2 +1,2 @@
-/** The folder of this package, a URL: one above `src`, `dist` and `bin`, at whose top this code stands. */
+/** The URL of this package's folder: the parent of `src`, `dist` and `bin`. */
 export const packageFolder = new URL('../', import.meta.url);

@@ -3,16 +3,16 @@ import type { ReferenceServer } from './reference-server.js';
 import { sessionLife } from './session-life.js';
 import { hashToken, sameHash } from './tokens.js';
 
-/** Who a token belongs to: the administrator, or one session of one actor. */
+/** The owner of a token: the administrator, or one session of an actor. */
 export interface ServerPrincipal extends Principal {
-  /** `undefined` for the administrator's token, which is no session's. */
+  /** `undefined` for the administrator's token, which belongs to no session. */
   session?: { fid: string; sessionId: string };
 }
 
-/** Under this name the store keeps the hash of the administrator's token. */
+/** The setting that holds the hash of the administrator's token. */
 export const adminTokenSetting = 'admin-token-hash';
 
-/** Finds the principal of a token by its hash, where its session still lives. */
+/** Finds the principal of a token by its hash, if its session still lives. */
 export function authenticateWith({
   store,
   homeServers,

@@ -7,15 +7,15 @@ import { hashToken } from './tokens.js';
 
 const minute = 60_000;
 
-/** An answer counts as one request for each of so many octets. */
+/** A large answer counts as one request for each of this many octets. */
 const octetsOfARequest = 64 * 1024;
 
-/** Of an IPv6 address, the bits that one household or host is given. */
+/** The bits of an IPv6 address that identify one network. */
 const subnet = 64;
 
 /**
- * R22: limits for each address and, of requests with a token, for each token, counted in this process. Answers carry
- * `RateLimit` and `RateLimit-Policy`; what is over the limit is 429 `P2CORE_RATE_LIMITED` with `Retry-After`.
+ * R22: limits the requests of each address and of each token, counted in this process. Answers carry `RateLimit` and
+ * `RateLimit-Policy`; beyond the limit they are 429 `P2CORE_RATE_LIMITED` with `Retry-After`.
  */
 export function createRateLimits(requestsAMinute: number): RequestHandler[] {
   return [
@@ -52,7 +52,7 @@ function limit(
   };
 }
 
-/** A few requests for large files take as much as many for small ones. */
+/** Counts a large answer as several requests, because it costs as much. */
 function chargeOctets(
   { method }: Request,
   response: Response,
@@ -65,18 +65,18 @@ function chargeOctets(
   });
 }
 
-/** The key of an address is that of its network, whatever its port (`X-Forwarded-For` may name one). */
+/** The key of an address is its network, without a port (`X-Forwarded-For` may name one). */
 function keyOfAddress({ ip = '', socket }: Request): string {
   const address = withoutPort(ip);
   return ipKeyGenerator(isIP(address) ? address : (socket.remoteAddress ?? ''), subnet);
 }
 
-/** The same token is one key however its scheme is spelled. */
+/** The key of a token, whatever the spelling of its scheme. */
 function keyOfToken(request: Request): string {
   return hashToken(bearerToken(request) ?? '');
 }
 
-/** An address as some proxies write it, `192.0.2.1:80` or `[2001:db8::1]:80`, without the port. */
+/** Removes the port that some proxies write after an address: `192.0.2.1:80`, `[2001:db8::1]:80`. */
 export function withoutPort(address: string): string {
   const [, bracketed, dotted] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(address) ?? [];
   return bracketed ?? dotted ?? address;

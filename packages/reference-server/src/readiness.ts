@@ -2,8 +2,8 @@ import type { Logger } from '@p2core/server';
 import type { ReferenceServer } from './reference-server.js';
 
 /**
- * Tells whether the database can be read and written, and the server's certificate holds. Those who ask at the same time
- * share one look.
+ * Checks whether the database can be read and written and the server's certificate is valid. Simultaneous calls share
+ * one check.
  */
 export function isReady(
   { store, identities }: Pick<ReferenceServer, 'store' | 'identities'>,

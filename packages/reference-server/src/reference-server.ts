@@ -11,34 +11,35 @@ import { makeSealingKey, readSealingKey } from './pki/key-file.js';
 import { UnsealError } from './pki/seal.js';
 import { openStore, type Store } from './store/store.js';
 
-/** The parts of a reference server, without its HTTP: what `serve` and the other commands share. */
+/** The parts of a reference server without its HTTP, which `serve` and the other commands share. */
 export interface ReferenceServer {
   readonly config: Config;
   readonly store: Store;
   readonly identities: Identities;
   readonly homeServers: HomeServers;
-  /** Whether its first identity was made just now. */
+  /** Whether its first identity was made by this call. */
   readonly isNew: boolean;
   close(): Promise<void>;
 }
 
-/** How to open a server's database. */
+/** The options of `openReferenceServer`. */
 export interface OpenOptions {
-  /** Makes the database, the sealing key and the first certificate where there are none. Only `serve` does. */
+  /** Makes the database, the sealing key and the first certificate if there are none. Only `serve` sets it. */
   create?: boolean;
 }
 
 /**
  * Opens a server's database.
  *
- * @throws {ConfigError} where there is none, it belongs to a server of another domain, or its sealing key is gone
- * @throws {UnsealError} where the sealing key is not the one that it was made with
+ * @throws {ConfigError} where there is no database, it belongs to a server of another domain, or its sealing key is
+ *   missing
+ * @throws {UnsealError} where the sealing key is not that of the database
  */
 export async function openReferenceServer(
   config: Config,
   { create = false }: OpenOptions = {},
 ): Promise<ReferenceServer> {
-  await readGivenKey(config); // A key that cannot be used is refused before anything is made.
+  await readGivenKey(config); // An unusable key is refused before anything is made.
   const store = await openServerStore(config, create);
   try {
     const isEmpty = (await store.serverIdentities.current()) === undefined;
@@ -66,7 +67,7 @@ export async function openReferenceServer(
   }
 }
 
-/** Opens the database, which must be a server's unless it may be made, without a look at the keys in it. */
+/** Opens the database without checking its keys. It must be a server's, unless `create` is set. */
 export async function openServerStore(config: Config, create = false): Promise<Store> {
   const { database } = config;
   if (!create && isFile(database) && !existsSync(database)) throw noDatabase(config);
@@ -81,7 +82,7 @@ export async function openServerStore(config: Config, create = false): Promise<S
   return store;
 }
 
-/** What an operator calls the database; the URL of a PostgreSQL server may hold a password. */
+/** The database's name for messages: the URL of a PostgreSQL server may hold a password. */
 export function nameOf({ database }: Config): string {
   return isFile(database) ? database : 'PostgreSQL';
 }
@@ -116,7 +117,7 @@ function noSealingKey({ sealingKeyFile }: Config): ConfigError {
   );
 }
 
-/** Says where the key came from that opens nothing. */
+/** Makes an error that says where the wrong key came from. */
 export function wrongSealingKey(
   { sealingKey, sealingKeyFile }: Config,
   cause: unknown,

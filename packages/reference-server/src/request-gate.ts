@@ -1,6 +1,6 @@
 import type { Application } from '@p2core/server';
 
-/** An application whose requests wait until it is opened with the one that serves them. */
+/** An application whose requests wait until `open` gets the application that serves them. */
 export function requestGate(): { app: Application; open(serving: Application): void } {
   let open: (serving: Application) => void = () => {};
   const opened = new Promise<Application>((resolve) => {

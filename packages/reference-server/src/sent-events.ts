@@ -1,6 +1,6 @@
 import type { NewEvent } from './store/event-queue.js';
 
-/** When a session is told that its KeyPackages run low, and how. The draft names the event and gives it no opcode. */
+/** The event for a session whose KeyPackages run low (R15). */
 export const lowKeyPackages = {
   /** The largest remaining stock that counts as low. */
   threshold: 5,
@@ -11,7 +11,7 @@ export const lowKeyPackages = {
   }),
 };
 
-/** R19: event 6 tells a session that the server has a new certificate, and since when. */
+/** Event 6, which announces the server's new certificate (R19). */
 export function serverCertificateChange(identity: {
   certificate: string;
   currentFrom: number;

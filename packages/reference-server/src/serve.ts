@@ -17,32 +17,32 @@ import { requestGate } from './request-gate.js';
 export interface RunningServer {
   /** Its URL, without a slash at the end. */
   url: string;
-  /** Where its metrics are, if it serves any. */
+  /** The URL of its metrics, if it serves them. */
   metricsUrl: string | undefined;
-  /** Whether its database is new. */
+  /** Whether this start made the database. */
   isNew: boolean;
-  /** The administrator's token, at the first start alone, and only where the configuration gives none. */
+  /** The administrator's token, if this start made it. */
   newAdminToken: string | undefined;
-  /** Finishes the requests under way, then closes the database. */
+  /** Waits for the requests under way, then closes the database. */
   close(): Promise<void>;
 }
 
-/** How long requests under way may take when the server stops. */
+/** How long requests under way may take after the server is stopped. */
 const patienceInMilliseconds = 10_000;
 
-/** What a server may have beside its configuration. */
+/** The options of `serve` besides the configuration. */
 export interface ServeExtras {
   /** Misbehaves on purpose. */
   chaos?: ChaosOptions | undefined;
-  /** Limits of time and memory that differ from the default ones. */
+  /** Limits of time and memory that differ from the defaults. */
   limits?: Partial<Limits>;
-  /** Where a new administrator's token is kept, for its owner alone. */
+  /** The file for a new administrator's token, which only its owner can read. */
   adminTokenFile?: string | undefined;
 }
 
 /**
- * Listens, then opens the database, which is made where it is new: a start that cannot listen leaves nothing behind.
- * The administrator's token comes last of all, for it is shown once. Requests that come sooner wait.
+ * Listens, then opens or makes the database: a start that cannot listen leaves nothing behind. It makes the
+ * administrator's token last, because that is shown only once. Earlier requests wait.
  */
 export async function serve(
   config: Config,
@@ -108,7 +108,7 @@ function urlOf(http: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Lets requests under way finish, but nobody hold the server up: after a while every connection is cut. */
+/** Lets requests under way finish, and closes the remaining connections after `patienceInMilliseconds`. */
 async function stop(http: Server): Promise<void> {
   const closed = once(http, 'close');
   http.close();

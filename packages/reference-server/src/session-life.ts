@@ -7,23 +7,23 @@ import type { Store } from './store/store.js';
 const minute = 60;
 const hour = 60 * minute;
 
-/** When a home server is asked again about the certificate of a foreign session (R39), in seconds. */
+/** After how many seconds a home server is asked again about the certificate of a foreign session (R39). */
 export const askAgainAfter = {
   /** After `PUT /session/idcert/extern`. */
   extern: hour,
-  /** After it listed the certificate, unflagged. */
+  /** After it listed the certificate as not invalidated. */
   listed: 12 * hour,
-  /** After it could not be asked. */
+  /** After it did not answer. */
   notAskable: 10 * minute,
 } as const;
 
-/** For how many seconds a home server may fail to answer before the token ends (R39). */
+/** How many seconds a home server may fail to answer before the token ends (R39). */
 export const patience = 24 * hour;
 
 /**
- * Says whether the session that a token leads to still lives (R39). It ends with its certificate, at home too. Of a
- * foreign one the home server is asked from time to time; all requests of the session that come meanwhile wait for the
- * same answer, and no others.
+ * Makes a function that tells whether the session of a token still lives (R39). A session ends with its certificate, at
+ * home too. For a foreign session the home server is asked from time to time; meanwhile the other requests of that
+ * session wait for the same answer.
  */
 export function sessionLife(
   { sessions, idCerts }: Pick<Store, 'sessions' | 'idCerts'>,
@@ -70,7 +70,7 @@ export function sessionLife(
   };
 }
 
-/** A name for a session that no other has. */
+/** A unique key for a session. */
 export function keyOf({ fid, sessionId }: { fid: string; sessionId: string }): string {
   return `${fid} ${sessionId}`;
 }

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Makes an access token: 256 random bits, in the characters of a bearer token (RFC 6750). */
+/** Makes an access token: 256 random bits in the alphabet of a bearer token (RFC 6750). */
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What of a token is stored: its SHA-256, in hex. */
+/** The SHA-256 of a token in hex, which is stored in its place. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

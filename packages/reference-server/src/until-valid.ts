@@ -2,22 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { now } from './clock.js';
 import { ClockError } from './clock-error.js';
 
-/** A key that follows another of the same second begins in the next one; a longer wait is a wrong clock. */
+/**
+ * The longest wait in seconds. A key that follows another within one second begins in the next; a longer wait means a
+ * wrong clock.
+ */
 const longestWait = 5;
 
 /**
  * @param begins seconds since the epoch
- * @throws {ClockError} where that is more than some seconds away
+ * @throws {ClockError} where that is more than `longestWait` away
  */
 export function demandNear(begins: number): void {
   if (begins - now() > longestWait) throw new ClockError(begins);
 }
 
 /**
- * Waits until what begins at a time holds, so that nobody is handed what does not.
+ * Waits until a certificate that begins at a time is valid, so that nobody gets one that is not.
  *
  * @param begins seconds since the epoch
- * @throws {ClockError} where that is more than some seconds away, or the clock does not get there
+ * @throws {ClockError} where that is more than `longestWait` away, or the clock does not get there
  */
 export async function untilValid(begins: number): Promise<void> {
   demandNear(begins);

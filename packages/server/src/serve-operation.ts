@@ -69,7 +69,7 @@ interface ReadRequest {
   parameters: Query;
   /** `undefined` where the content is read as query parameters (R3). */
   body: unknown;
-  /** Whether a GET had content other than a JSON `null` (R3). */
+  /** Whether query parameters came as content (R3); a JSON `null` is none. */
   hasContent: boolean;
 }
 

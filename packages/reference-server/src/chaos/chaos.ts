@@ -3,19 +3,19 @@ import { roll } from './dice.js';
 import { headerName } from './header-name.js';
 import { type Kind, kinds, type Misbehave } from './kinds.js';
 
-/** Which misbehaviour a tester asked for. */
+/** The misbehaviour that a tester asked for. */
 export interface ChaosOptions {
   kinds: readonly Kind[];
   /** The same seed gives the same behaviour, request by request. */
   seed: number;
 }
 
-/** How many of a hundred requests are misbehaved at. */
+/** The percentage of requests that are answered wrongly. */
 const percentage = 50;
 
 /**
- * Misbehaves on purpose, for those who test a client: at half of the requests, with one of the kinds that were asked
- * for. Each such answer names its kind, seed and number in `P2Core-Chaos`.
+ * Misbehaves on purpose, to test clients: at half of the requests, with one of the given kinds. Each such answer names
+ * the kind, the seed and the request's number in `P2Core-Chaos`.
  */
 export function createChaos(options: ChaosOptions, domain: string): RequestHandler {
   const { seed } = options;

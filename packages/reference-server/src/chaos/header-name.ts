@@ -1,2 +1,2 @@
-/** The field that says what was done to an answer, so that it can be repeated. */
+/** The header field that names the misbehaviour of an answer. */
 export const headerName = 'P2Core-Chaos';

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { createServerIdentity } from '../pki/server-identity.js';
 import { rewrite } from './rewrite.js';
 
-/** What a kind of misbehaviour has at hand. */
+/** The request and response of one misbehaviour. */
 export interface Occasion {
   request: Request;
   response: Response;
@@ -15,7 +15,7 @@ export interface Occasion {
   amount: number;
 }
 
-/** Misbehaves once. What it throws is answered as an error of the registry; after a plain return the request goes on. */
+/** Misbehaves once. A `ContractError` that it throws is the answer; if it returns, the request goes on. */
 export type Misbehave = (occasion: Occasion) => void | Promise<void>;
 
 const day = 24 * 60 * 60;
@@ -46,7 +46,7 @@ export const kinds = {
       return response;
     }) as Response['end'];
   },
-  /** R1: `expires` as a decimal string, which a client has to take. */
+  /** R1: `expires` as a decimal string, which a client must accept. */
   'string-expires': ({ request, response }) => {
     rewrite(response, (content) => {
       if (!isAnswerOf(operations.getChallenge, request, response)) return undefined;
@@ -54,7 +54,7 @@ export const kinds = {
       return Buffer.from(JSON.stringify({ ...body, expires: String(body.expires) }));
     });
   },
-  /** R14: 204 in place of the 409 without content, which a client has to take for the same. */
+  /** R14: 204 in place of 409, which a client must treat the same. */
   'no-content': ({ response }) => {
     rewrite(response, (content) => {
       if (response.statusCode !== 409 || content.length > 0) return undefined;
@@ -62,7 +62,7 @@ export const kinds = {
       return content;
     });
   },
-  /** A server certificate, of another key, that has expired. */
+  /** An expired server certificate with another key. */
   'expired-certificate': async ({ request, response, domain }) => {
     const now = Math.floor(Date.now() / 1000);
     const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };

@@ -5,7 +5,7 @@ import { type Kind, kinds } from './kinds.js';
 /** The names that `--chaos` takes. */
 export const kindNames = Object.keys(kinds) as Kind[];
 
-/** Reads `--chaos` and `--seed`. Throws a `ConfigError` for a kind that there is not, or a seed that is no number. */
+/** Reads `--chaos` and `--seed`. Throws a `ConfigError` for an unknown kind, or a seed that is not a number. */
 export function readChaos({
   chaos,
   seed,

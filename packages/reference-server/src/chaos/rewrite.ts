@@ -2,9 +2,8 @@ import type { Response } from 'express';
 import { headerName } from './header-name.js';
 
 /**
- * Lets `change` see and replace the finished content of an answer, and the answer's status, just before it leaves. An
- * answer that it leaves alone, by `undefined`, does not say that anything was done to it; the `ETag` of another content
- * does not go out.
+ * Lets `change` replace the content and the status of a finished answer. If it returns `undefined`, the answer is
+ * unchanged and has no `P2Core-Chaos`; else the `ETag` is removed, for it belongs to the other content.
  */
 export function rewrite(response: Response, change: (content: Buffer) => Buffer | undefined): void {
   const end = response.end.bind(response) as (content?: Buffer | string) => Response;

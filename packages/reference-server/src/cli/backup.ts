@@ -56,7 +56,7 @@ export interface ImportCommandOptions {
   advance?: boolean;
 }
 
-/** `p2core-server import`: reads an export into a new database, or leaves nothing. */
+/** `p2core-server import`: reads an export into a new database, all of it or nothing. */
 export async function runImport(
   env: NodeJS.ProcessEnv,
   file: string,
@@ -108,7 +108,7 @@ function importOptions(config: Config, sealingKey: Buffer, advance: boolean): Im
   };
 }
 
-/** A file that was made for nothing is removed. */
+/** Removes a new database file if `use` fails. */
 async function intoNew<T>(config: Config, use: (store: Store) => Promise<T>): Promise<T> {
   const { database } = config;
   const isNewFile = isFile(database) && !existsSync(database);
@@ -126,7 +126,7 @@ async function intoNew<T>(config: Config, use: (store: Store) => Promise<T>): Pr
   }
 }
 
-/** Not `readline`, which from Node 24 on ends a line at U+2028 too: JSON may have that in a string. */
+/** The lines of a file. `readline` of Node 24 also breaks lines at U+2028, which JSON strings may contain. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let last = '';
   for await (const chunk of createReadStream(file, 'utf8')) {

@@ -2,7 +2,7 @@ import { readConfig } from '../config.js';
 import { examine } from '../operator/doctor.js';
 import { orFail } from './on-database.js';
 
-/** `p2core-server doctor`: says of each check whether it is well; exit status 1 where one is not. */
+/** `p2core-server doctor`: prints the result of each check; exit status 1 if one fails. */
 export async function runDoctor(env: NodeJS.ProcessEnv, json: boolean): Promise<void> {
   await orFail(async () => {
     const findings = await examine(readConfig(env));

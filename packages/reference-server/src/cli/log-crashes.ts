@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
 
 /**
- * Has the log say, in a line of JSON, what Node would write to standard error in its own words. A promise that fails
- * without anybody waiting for it does not end the server; an exception that nobody caught does, for what it has left
- * half done is not known.
+ * Logs as JSON what Node would write to standard error as text. An unhandled rejection does not end the server; an
+ * uncaught exception does, because the state after it is unknown.
  */
 export function logCrashes(logger: Logger): void {
   process.on('unhandledRejection', (err) => {

@@ -5,8 +5,8 @@ import { openReferenceServer, type ReferenceServer } from '../reference-server.j
 export type Print = (result: object, text: string) => void;
 
 /**
- * Runs a command on the database that the environment names, and closes it. What goes wrong is one line on standard
- * error and exit status 1.
+ * Runs a command on the database that the environment names, and closes it. An error is one line on standard error and
+ * exit status 1.
  */
 export async function onDatabase(
   env: NodeJS.ProcessEnv,
@@ -29,7 +29,7 @@ export async function onDatabase(
   });
 }
 
-/** Runs `action`; prints one line on standard error and sets exit status 1 where it fails. */
+/** Runs `action`. If it fails, prints one line on standard error and sets exit status 1. */
 export async function orFail(action: () => Promise<void>): Promise<void> {
   try {
     await action();

@@ -206,7 +206,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   return program;
 }
 
-/** One line, which names the variable where somebody looks for an option. */
+/** An error in one line. For an unknown option it names the variable to set, if there is one. */
 function withRemedy(text: string): string {
   const line = text.trim().replace(/\s*\n\s*/g, ' ');
   const [, option] = /unknown option '(--[^'=]+)/.exec(line) ?? [];

@@ -16,7 +16,7 @@ export interface ServeOptions {
   seed: string;
 }
 
-/** `p2core-server serve`: starts the server, says where it is, and stops it at SIGINT and SIGTERM. */
+/** `p2core-server serve`: starts the server, prints its URL, and stops it at SIGINT and SIGTERM. */
 export async function runServe(
   env: NodeJS.ProcessEnv,
   { json, ...misbehaviour }: ServeOptions,
@@ -44,21 +44,21 @@ export async function runServe(
   });
 }
 
-/** What `--json` prints. */
+/** The object that `--json` prints. */
 interface Ready {
   domain: string;
   api: string;
   docs: string;
   contract: string;
   data: string;
-  /** Whether the database was made just now. */
+  /** Whether this start made the database. */
   new: boolean;
   metrics?: string;
   admin_token?: string;
   admin_token_file?: string;
 }
 
-/** The administrator's token is shown to a person at a terminal; logs and files get the name of its own file. */
+/** Shows the administrator's token at a terminal only; elsewhere it names the file that holds the token. */
 function describe(
   config: Config,
   { url, metricsUrl, isNew, newAdminToken }: RunningServer,

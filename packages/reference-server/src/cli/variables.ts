@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** The variables of the environment, and what the help says of them. */
+/** The variables of the environment, with their help texts. */
 export const variables = {
   PORT: 'TCP port (3000; 0 for any free one)',
   HOST: 'address to listen on (127.0.0.1)',
@@ -20,18 +20,18 @@ export const variables = {
 
 const names = Object.keys(variables);
 
-/** Kubernetes tells each container of every Service so: of one named "p2core", P2CORE_SERVICE_HOST and P2CORE_PORT. */
+/** Variables that Kubernetes sets for each Service; for one named "p2core", P2CORE_SERVICE_HOST and P2CORE_PORT. */
 const serviceLink =
   /_(?:SERVICE_HOST|SERVICE_PORT(?:_.*)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_.*)?)?)$/;
 
-/** A line for each variable that looks like one of ours and is none. */
+/** A line for each unknown variable that begins with `P2CORE_`. */
 export function unknownVariables(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => /^P2CORE_/i.test(name) && !names.includes(name) && !serviceLink.test(name))
     .map((name) => `${name} is no variable of this program; did you mean ${nearest(name)}?`);
 }
 
-/** The variable that stands for an option that somebody expects, such as PORT for `--port`. */
+/** The variable to set in place of an option that does not exist, such as PORT for `--port`. */
 export function variableOf(option: string): string | undefined {
   const name = option.replace(/^-+/, '').replaceAll('-', '_').toUpperCase();
   return names.find((known) => known === name || known === `P2CORE_${name}`);

@@ -1,13 +1,13 @@
 /**
- * What kept a home server from answering.
+ * Why a home server gave no usable answer.
  *
- * - `silent`: no connection, no answer, or 5xx or 429. Others who ask would fare the same.
- * - `late`: a time-out, likewise.
- * - `unreadable`: it answered, but not as a home server does. That says nothing of its other answers.
+ * - `silent`: no connection, no answer, or 5xx or 429. Any other request would fail too.
+ * - `late`: a time-out. Any other request would fail too.
+ * - `unreadable`: an answer that a home server does not give. Other requests may succeed.
  */
 export type UnreachableReason = 'silent' | 'late' | 'unreadable';
 
-/** A home server could not be asked (`P2CORE_HOME_SERVER_UNREACHABLE`); `message` says which. */
+/** A home server gave no usable answer (`P2CORE_HOME_SERVER_UNREACHABLE`); `message` names it. */
 export class HomeServerUnreachableError extends Error {
   override readonly name = 'HomeServerUnreachableError';
   readonly reason: UnreachableReason;

@@ -7,11 +7,11 @@ interface Waiting {
 }
 
 /**
- * Lets a bounded number of look-ups run, in the whole process and of one domain, and of one asker one at a time. Askers
- * take turns: who has many waiting is behind himself alone.
+ * Runs a bounded number of look-ups in the process and for each domain, and one at a time for each asker. Askers take
+ * turns, so that an asker's look-ups delay no other asker.
  */
 export class FairQueue {
-  /** What each asker has waiting, the one whose turn is next in front. */
+  /** The waiting look-ups of each asker, in the order of the askers' turns. */
   readonly #lanes = new Map<string, Waiting[]>();
   readonly #busyAskers = new Set<string>();
   readonly #underWay = new Map<string, number>();
@@ -21,7 +21,7 @@ export class FairQueue {
   /**
    * Runs `lookUp` when it is its turn.
    *
-   * @throws {QueueFullError} where too many wait, or it waited too long
+   * @throws {QueueFullError} where too many wait already, or this one waited too long
    */
   async run<T>(domain: string, asker: string, lookUp: () => Promise<T>): Promise<T> {
     await this.#turn(domain, asker);
@@ -77,7 +77,7 @@ export class FairQueue {
     else this.#underWay.set(domain, count);
   }
 
-  /** The asker goes to the end of the row. */
+  /** Removes a look-up, and puts its asker at the end of the row. */
   #remove(asker: string, waiting: Waiting): void {
     const others = (this.#lanes.get(asker) ?? []).filter((other) => other !== waiting);
     this.#countWaiting--;

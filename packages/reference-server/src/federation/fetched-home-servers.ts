@@ -8,26 +8,26 @@ import { type Connecting, createLimitedFetch, type Received } from './limited-fe
 import { answerLimits } from './limits.js';
 import { publicConnecting } from './public-connecting.js';
 
-/** A root certificate as a home server gave it; nothing is checked yet. */
+/** A root certificate as a home server sent it, not checked yet. */
 export interface FetchedRoot {
   /** PEM. */
   readonly certificate: string;
-  /** The home server's clock, or a time before it: what it says of earlier seconds holds for good (R10). */
+  /** The home server's clock, or a time before it. Its answers for earlier seconds never change (R10). */
   readonly clock: number;
 }
 
-/** What a home server lists for one session. */
+/** The certificates that a home server lists for one session. */
 export interface FetchedIdCerts {
-  /** PEM, each with its flag at the same place (R7). */
+  /** PEM; each has its flag at the same index (R7). */
   readonly idcerts: readonly string[];
   readonly invalidated: readonly boolean[];
 }
 
-/** Asks home servers; nothing is kept, and nothing that they say is checked. `received` is told what came. */
+/** Asks home servers. It keeps and checks nothing. `received` records what was received. */
 export interface HomeServerOrigin {
-  /** The root that the home server had at a time; the current one without a time. */
+  /** The root that the home server had at a time; without a time, the current one. */
   rootAt(domain: string, time: number | undefined, received: Received): Promise<FetchedRoot>;
-  /** What the home server lists for a session now; undefined where it does not know the actor. */
+  /** The certificates that the home server lists for a session now; undefined where it does not know the actor. */
   idCertsOf(
     domain: string,
     session: { fid: string; sessionId: string },
@@ -36,8 +36,8 @@ export interface HomeServerOrigin {
 }
 
 /**
- * Asks home servers over HTTPS, at the domain of the Federation ID, and never at an address of the host's own or a
- * private network. A domain in `urls` is asked there instead, wherever that is: its operator has said so.
+ * Asks home servers over HTTPS at the domain of the Federation ID, but never at an address of this host or of a private
+ * network. A domain in `urls` is asked at that URL, whatever its address: the operator has configured it.
  */
 export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServerOrigin {
   async function ask<T>(

@@ -10,17 +10,17 @@ import { rootLimits, unreachableMilliseconds } from './limits.js';
 import { LookUpBudgets } from './look-up-budgets.js';
 import { VerifiedRoots } from './verified-roots.js';
 
-/** How foreign home servers are asked. */
+/** The options of `foreignHomeServers`. */
 export interface ForeignHomeServersOptions {
-  /** For how many seconds their root certificates are kept. */
+  /** How many seconds root certificates are kept. */
   lifetime: number;
-  /** Whether what one asker may cause is limited (R22). */
+  /** Whether the look-ups of each asker are limited (R22). */
   limited: boolean;
 }
 
 /**
- * Asks foreign home servers as little as R20 and R39 allow. What is kept is keyed by what was verified, never by what
- * a certificate says that nobody has verified.
+ * Asks foreign home servers as seldom as R20 and R39 allow. Kept answers are keyed by verified values, never by values
+ * of an unverified certificate.
  */
 export function foreignHomeServers(
   origin: HomeServerOrigin,
@@ -61,7 +61,10 @@ export function foreignHomeServers(
     if (failure !== undefined) throw failure;
   }
 
-  /** Whoever asks chose the time, on which a server may fail. So a question is asked that nobody chose. */
+  /**
+   * Whether the server fails for everybody. The asker has chosen the time of its look-up, and may have chosen one at
+   * which the server fails; so this asks for the current root.
+   */
   async function othersFareTheSame(
     domain: string,
     { reason }: HomeServerUnreachableError,
@@ -107,7 +110,10 @@ export function foreignHomeServers(
   };
 }
 
-/** Reads what a domain gave as its root at a time. @throws {IdCertError} `untrusted`, where it cannot be that */
+/**
+ * Checks the root that a domain gave for a time. @throws {IdCertError} `untrusted`, where it is not a root of the
+ * domain at that time
+ */
 async function readRoot(
   domain: string,
   { certificate }: FetchedRoot,
@@ -134,7 +140,7 @@ function statusIn(listed: FetchedIdCerts | undefined, pem: string): IdCertStatus
   return unflagged.length > 0 ? 'replaced' : 'invalidated';
 }
 
-/** Whether two PEMs hold the same octets (R38). */
+/** Whether two PEMs hold the same DER (R38). */
 function isSame(left: string, right: string): boolean {
   try {
     return new X509Certificate(left).raw.equals(new X509Certificate(right).raw);

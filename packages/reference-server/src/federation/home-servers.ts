@@ -1,34 +1,34 @@
 import type { IdCert } from '@p2core/id-cert';
 
-/** What a home server says of an ID-Cert now (R39). */
+/** The status of an ID-Cert at its home server now (R39). */
 export type IdCertStatus =
-  /** It lists the certificate, unflagged. */
+  /** The certificate is listed and not invalidated. */
   | 'valid'
-  /** It does not, but lists another one of the session, unflagged. */
+  /** Only another certificate of the session is listed and not invalidated. */
   | 'replaced'
-  /** It lists no unflagged certificate of the session. */
+  /** No certificate of the session is listed and not invalidated. */
   | 'invalidated';
 
 /**
- * What actors' home servers say of ID-Certs. `asker` names who causes the question: what it may cause is limited, and
- * it waits behind its own questions alone.
+ * Asks actors' home servers about ID-Certs. `asker` names the session that causes a look-up: its look-ups are limited,
+ * and wait only for each other.
  *
- * @throws {HomeServerUnreachableError} where the home server cannot be asked
- * @throws {QueueFullError} where too much is asked of all of them
+ * @throws {HomeServerUnreachableError} where the home server gives no usable answer
+ * @throws {QueueFullError} where too many look-ups wait
  */
 export interface HomeServers {
-  /** Whether an actor's home server is another one. */
+  /** Whether an actor's home server is another server. */
   isForeign(fid: string): boolean;
 
   /**
-   * Checks that the actor's home server signed an ID-Cert, by the root certificate that it had when the validity of the
-   * ID-Cert began (R20).
+   * Checks that the actor's home server signed an ID-Cert, with the root certificate that it had when the ID-Cert's
+   * validity began (R20).
    *
    * @throws {IdCertError} `untrusted`
-   * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the asker has caused enough (R22)
+   * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the asker's budget is spent (R22)
    */
   verify(idCert: IdCert, asker: string): Promise<void>;
 
-  /** What the home server says of the certificate (PEM) of a session now. Nothing is kept of it. */
+  /** The current status of a session's certificate (PEM) at its home server. The answer is not kept. */
   statusOf(idCert: Pick<IdCert, 'fid' | 'sessionId' | 'pem'>, asker: string): Promise<IdCertStatus>;
 }

@@ -4,23 +4,23 @@ import type { LookupFunction } from 'node:net';
 import getRawBody from 'raw-body';
 import { answerLimits } from './limits.js';
 
-/** How other servers are connected to. */
+/** How to connect to another server. */
 export interface Connecting {
   agent: Agent;
   lookup?: LookupFunction;
 }
 
-/** What came of a look-up, whether it failed or not. */
+/** What a look-up has received, even if it failed. */
 export interface Received {
-  /** Octets, header fields and informational answers included. */
+  /** All octets, including header fields and informational answers. */
   octets: number;
-  /** The status of the final answer, once it came. */
+  /** The status of the final answer, if it came. */
   status: number | undefined;
 }
 
 /**
- * A `fetch` for one look-up of another server: header fields, informational answers, content and all octets together
- * are limited; a redirect is an answer like any other; `received` is told what came.
+ * A `fetch` for one look-up at another server. It limits header fields, informational answers, content and the sum of
+ * octets, follows no redirect, and records in `received` what came.
  */
 export function createLimitedFetch(
   connecting: Connecting,
@@ -77,7 +77,7 @@ function send(
   });
 }
 
-/** Node counts neither informational answers nor the line feeds before an answer, nor what frames chunks. */
+/** Limits what Node does not count: informational answers, line feeds before an answer, the framing of chunks. */
 function limitOctets(outgoing: ClientRequest, maxContentOctets: number, received: Received): void {
   const most = 2 * maxContentOctets + (answerLimits.informational + 2) * answerLimits.headerOctets;
   outgoing.once('socket', (socket) => {

@@ -5,7 +5,7 @@ import { hourlyBudget } from './limits.js';
 const hour = 3_600_000;
 const mostAskers = 100_000;
 
-/** What each asker has caused within its hour, which begins with its first look-up (R22). */
+/** The look-ups and octets that each asker has spent in its hour, which begins with its first look-up (R22). */
 export class LookUpBudgets {
   readonly #spent = new LRUCache<string, { lookUps: number; octets: number }>({
     max: mostAskers,
@@ -15,7 +15,7 @@ export class LookUpBudgets {
   /**
    * Counts a look-up.
    *
-   * @throws {ContractError} `P2CORE_RATE_LIMITED`, which says what is spent
+   * @throws {ContractError} `P2CORE_RATE_LIMITED`, which names the spent budget
    */
   spendLookUp(asker: string): void {
     const spent = this.#spent.get(asker) ?? { lookUps: 0, octets: 0 };
@@ -26,7 +26,7 @@ export class LookUpBudgets {
     if (spent.lookUps === 1) this.#spent.set(asker, spent);
   }
 
-  /** Counts what a look-up brought. */
+  /** Counts the octets of a look-up. */
   spendOctets(asker: string, octets: number): void {
     const spent = this.#spent.get(asker);
     if (spent) spent.octets += octets;

@@ -2,7 +2,7 @@ import { IdCertError, parseFid, verifyIssuer } from '@p2core/id-cert';
 import type { Identities } from '../identities.js';
 import type { HomeServers } from './home-servers.js';
 
-/** Verifies ID-Certs of the server's own domain by its own store, and leaves the others to `others`. */
+/** Verifies ID-Certs of the server's own domain with its own store, and the others with `others`. */
 export function withOwnHomeServer(
   others: HomeServers,
   domain: string,

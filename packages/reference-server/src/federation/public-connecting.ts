@@ -5,8 +5,8 @@ import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import type { Connecting } from './limited-fetch.js';
 
 /**
- * Connects by HTTPS to public addresses alone: every address that is not public or is the host's own is refused at the
- * moment of connecting, so that a name which resolves anew gains nothing.
+ * Connects with HTTPS to public addresses only. It refuses private addresses and those of this host at the moment of
+ * connecting, so that DNS rebinding does not help.
  */
 export function publicConnecting(): Connecting {
   const own = Object.values(os.networkInterfaces()).flatMap((addresses = []) => addresses);
@@ -15,8 +15,8 @@ export function publicConnecting(): Connecting {
 }
 
 /**
- * Asks the name servers, with a time-out. `dns.lookup` has none, and four names whose servers do not answer would keep
- * the process' four threads for file, key and name work busy.
+ * Looks names up with DNS and a time-out. `dns.lookup` has no time-out, so four names whose servers do not answer would
+ * block libuv's four threads.
  */
 const lookUpByDns: LookupFunction = (host, options, callback) => {
   addressesOf(host).then(
@@ -31,7 +31,7 @@ const lookUpByDns: LookupFunction = (host, options, callback) => {
 };
 
 async function addressesOf(host: string): Promise<{ address: string; family: 4 | 6 }[]> {
-  // RFC 6761 section 6.3; name servers need not know it.
+  // RFC 6761 section 6.3: name servers need not know `localhost`.
   if (/^(?:.*\.)?localhost\.?$/i.test(host)) return [{ address: '127.0.0.1', family: 4 }];
   const resolver = new Resolver({ timeout: 2000, tries: 2 });
   const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { rootLimits } from './limits.js';
 
-/** A root certificate, and the seconds between which its home server is known to have used it. */
+/** A root certificate, and the first and last second at which its home server is known to have used it. */
 interface KnownRoot {
   /** PEM. */
   readonly certificate: string;
@@ -10,14 +10,14 @@ interface KnownRoot {
 }
 
 /**
- * The root certificates of home servers that were found well-formed and the domain's own, each with the time for which
- * nobody need ask: a server uses one root after the other (R19), so that between two seconds of one root there is no
- * other. What is asked for makes none of it grow but the span of a root.
+ * Verified root certificates of home servers, each with the span of time for which it is known. A server uses one root
+ * after the other (R19), so between two seconds of one root no other was in use. A look-up only widens the span of a
+ * root.
  */
 export class VerifiedRoots {
   readonly #byDomain: LRUCache<string, KnownRoot[]>;
 
-  /** @param lifetime for how many seconds what is known of a domain is kept */
+  /** @param lifetime how many seconds the roots of a domain are kept */
   constructor(lifetime: number) {
     this.#byDomain = new LRUCache({
       max: rootLimits.domains,
@@ -28,16 +28,16 @@ export class VerifiedRoots {
     });
   }
 
-  /** The root that a domain is known to have used at a time; PEM. */
+  /** The root (PEM) that a domain is known to have used at a time. */
   at(domain: string, time: number): string | undefined {
     const roots = this.#byDomain.get(domain) ?? [];
     return roots.find(({ first, last }) => first <= time && time <= last)?.certificate;
   }
 
   /**
-   * Keeps that a domain used a root at a time.
+   * Records that a domain used a root at a time.
    *
-   * @param clock the domain's clock: what it says of the second that is not over yet, and of later ones, may change
+   * @param clock the domain's clock: its answer for the current second and later ones may still change
    */
   keep(domain: string, certificate: string, time: number, clock: number): void {
     if (time >= clock) return;

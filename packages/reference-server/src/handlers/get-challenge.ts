@@ -10,7 +10,7 @@ const length = 64;
 
 const lifetimeInSeconds = 300;
 
-/** `GET /challenge`: nothing of it is kept, for no route of the contract takes the signature. */
+/** `GET /challenge`. The challenge is not stored, because no operation takes its signature. */
 export const getChallenge: Handler<'getChallenge', ServerPrincipal> = () => ({
   status: 200,
   body: {

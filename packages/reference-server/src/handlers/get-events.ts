@@ -3,8 +3,9 @@ import type { ServerPrincipal } from '../principal.js';
 import type { Store } from '../store/store.js';
 
 /**
- * `GET /events` (R14, R16). With `after` the client itself says which events it has. Without it, they leave the queue once
- * the answer was handed over, and a client that asks again right then waits for that, so that it is not told twice.
+ * `GET /events` (R14, R16). With `after`, the client acknowledges the events that it has. Without it, events leave the
+ * queue when the answer has been handed over; the session's next request waits for that, so that it does not get them
+ * again.
  */
 export function getEvents(store: Store): Handler<'getEvents', ServerPrincipal> {
   const acknowledging = new Map<string, Promise<void>>();

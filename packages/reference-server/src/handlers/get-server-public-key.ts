@@ -2,7 +2,7 @@ import type { Handler } from '@p2core/server';
 import type { Identities } from '../identities.js';
 import type { ServerPrincipal } from '../principal.js';
 
-/** `GET /key/server`: the key of the certificate that `GET /idcert/server` answers for the same time (R10). */
+/** `GET /key/server`: the key of the certificate that `GET /idcert/server` gives for the same time (R10). */
 export function getServerPublicKey(
   identities: Identities,
 ): Handler<'getServerPublicKey', ServerPrincipal> {

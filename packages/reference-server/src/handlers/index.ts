@@ -14,7 +14,7 @@ import { updateSessionIdCert } from './update-session-id-cert.js';
 
 type AnyHandler = (...args: unknown[]) => unknown;
 
-/** The nine operations. */
+/** The handlers of all operations. */
 export function createHandlers(
   server: Pick<ReferenceServer, 'store' | 'identities' | 'homeServers' | 'config'>,
   logger: Logger,

@@ -4,8 +4,8 @@ import { StoreUnavailableError } from '../store/errors.js';
 const retryAfterSeconds = '1';
 
 /**
- * Has a part of a request's way, its authentication or its handler, answer 503 with `Retry-After` where the database
- * could not be had. The answer says so where it is unknown whether something was changed.
+ * Makes a handler, or the authentication, answer 503 with `Retry-After` if the database is unavailable. The answer says
+ * so if a change may have been made.
  */
 export function unavailableWithStore<Args extends unknown[], R>(
   part: (...args: Args) => R | Promise<R>,

@@ -15,7 +15,7 @@ export async function addActor(server: ReferenceServer, local: string): Promise<
   return { fid };
 }
 
-/** Reads an actor as an operator names it: by local part, or by a whole Federation ID. */
+/** Reads an actor's name as an operator gives it: a local part, or a whole Federation ID. */
 export function readActor({ config }: ReferenceServer, actor: string): Fid {
   try {
     return parseFid(actor.includes('@') ? actor : `${actor}@${config.domain}`);

@@ -18,21 +18,21 @@ const spareSessions = 24;
 const stockOfKeyPackages = 24;
 const waitingEvents = 12;
 
-/** Milliseconds after which a session's ID-Cert begins in a later second, although it begins one second back. */
+/** Milliseconds to wait so that the next ID-Cert begins in a later second; each begins one second in the past. */
 const untilLaterBeginning = 2000;
 
-/** A domain that no server can have (RFC 2606). */
+/** A domain that does not exist (RFC 2606). */
 const unreachableDomain = 'nobody.invalid';
 
-/** Where the server is, and its administrator's token, of which the database knows the hash alone. */
+/** The server's URL and its administrator's token, whose hash alone is in the database. */
 export interface FixtureOptions {
   url: string;
   administratorToken: string | undefined;
 }
 
 /**
- * Makes what the conformance kit needs to try everything: new actors with sessions, KeyPackages and events. Returns
- * the kit's fixture, which the kit's own schema describes. Each call makes all of it anew, for a run uses it up.
+ * Makes the actors, sessions, KeyPackages and events that the conformance kit needs for all its cases. Returns the
+ * kit's fixture, as the kit's schema describes it. A run uses the fixture up, so each call makes a new one.
  */
 export async function makeConformanceFixture(
   server: ReferenceServer,
@@ -82,7 +82,7 @@ async function newSessions(server: ReferenceServer, fid: string, count: number) 
   return sessions;
 }
 
-/** With ID-Certs that begin later than those of the actor's first sessions, so that their order can be seen (R7). */
+/** Their ID-Certs begin later than those of the actor's first sessions, so that the order can be tested (R7). */
 async function newSpareSessions(server: ReferenceServer, fid: string) {
   await sleep(untilLaterBeginning);
   return newSessions(server, fid, spareSessions);
@@ -101,7 +101,7 @@ async function newUnreachableSession(server: ReferenceServer) {
   return { fid, ...idAndToken(session), idCert: idCert.pem };
 }
 
-/** Two sessions, so that it can be seen that each gives its own. */
+/** Two sessions, so that the kit can test that each gives its own KeyPackage. */
 async function newStock(server: ReferenceServer) {
   const fid = await newActor(server);
   const sessions = [await newSessionWithStock(server, fid), await newSessionWithStock(server, fid)];

@@ -10,7 +10,7 @@ import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
 import { untilValid } from '../until-valid.js';
 
-/** One thing that `doctor` looked at. */
+/** The result of one check of `doctor`. */
 export interface Finding {
   check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate';
   ok: boolean;
@@ -19,7 +19,7 @@ export interface Finding {
 
 const day = 24 * 60 * 60;
 
-/** Looks at what a server needs to run well: its database, keys, clock and certificate. Changes nothing of theirs. */
+/** Checks a server's database, keys, clock and certificate, without changing them. */
 export async function examine(config: Config): Promise<Finding[]> {
   if (isFile(config.database) && !existsSync(config.database)) {
     const message = `there is none at ${config.database}; "serve" makes it`;
@@ -59,7 +59,7 @@ async function examineKeys({ identities }: ReferenceServer): Promise<Finding> {
   };
 }
 
-/** What look-ups give without a time, and what they give for this very second, must be the same. */
+/** A look-up without a time and one for the current second must give the same. */
 async function examineClock({ identities }: ReferenceServer): Promise<Finding> {
   const time = now();
   const { currentFrom, certificate } = await identities.signer();
@@ -86,7 +86,7 @@ async function examineLifetime({ identities }: ReferenceServer): Promise<Finding
   };
 }
 
-/** Issues an ID-Cert that nobody gets, and checks it as another server would, by a look-up by time (R20). */
+/** Issues a trial ID-Cert, and verifies it as another server would, with a look-up by time (R20). */
 async function tryToIssue({ config, identities }: ReferenceServer): Promise<Finding> {
   const check = 'trial certificate' as const;
   try {

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from '@p2core/types';
 
-/** What an operator asked for and cannot have; `message` says why and, where the registry has one, with which code. */
+/** A command of an operator cannot be done; `message` says why, with the registry's code if there is one. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
 

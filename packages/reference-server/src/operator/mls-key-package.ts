@@ -9,7 +9,7 @@ const cipherSuite = 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519';
 const lifetimeInSeconds = 28 * 24 * 60 * 60;
 const hkdfInputLength = 32;
 
-/** A session's ID-Cert and the Ed25519 private key to it. */
+/** A session's ID-Cert and its Ed25519 private key. */
 export interface SessionIdentity {
   /** PEM. */
   idCert: string;
@@ -18,8 +18,8 @@ export interface SessionIdentity {
 }
 
 /**
- * Makes KeyPackages (RFC 9420 section 10), Base64, that the session's identity key signs, each with HPKE keys of its
- * own. The private halves are thrown away: nobody can be added to a group with them.
+ * Makes KeyPackages (RFC 9420 section 10) in Base64, each with new HPKE keys, signed with the session's identity key.
+ * The private HPKE keys are discarded, so nobody can join a group with them.
  */
 export async function makeKeyPackages(
   { idCert, seed }: SessionIdentity,

@@ -9,7 +9,7 @@ import { untilValid } from '../until-valid.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
 
-/** A new session, with everything that its client needs. */
+/** A new session and what its client needs. */
 export interface AddedSession {
   fid: string;
   session_id: string;
@@ -23,12 +23,12 @@ export interface AddedSession {
 
 const lifetimeInSeconds = 365 * 24 * 60 * 60;
 
-/** R11: the reference server issues no longer session ID. */
+/** The longest session ID that the reference server issues (R11). */
 const longestSessionId = 32;
 
 /**
- * Adds a session of an actor: issues its ID-Cert, from an ID-CSR (PEM or DER) or over a key pair made here, and an
- * access token. An actor of another domain gets a token alone.
+ * Adds a session of an actor. Issues an access token, and an ID-Cert from an ID-CSR (PEM or DER) or for a new key pair.
+ * An actor of another domain gets only a token.
  */
 export async function addSession(
   server: ReferenceServer,
@@ -56,7 +56,7 @@ export async function addSession(
     sessionId,
     publicKey: (request ?? keys)?.publicKey as string,
     issuer,
-    // A look-up for this certificate must find the key that signs it, also if the server rotates within this second (R20).
+    // A look-up by time must find the key that signs, even if the server rotates within this second (R20).
     notBefore: Math.max(time - 1, issuer.currentFrom),
     notAfter: time + lifetimeInSeconds,
   });

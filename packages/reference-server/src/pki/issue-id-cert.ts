@@ -3,7 +3,7 @@ import { importKeyPair } from './keys.js';
 
 type IdCertRequest = Parameters<typeof issue>[0];
 
-/** Issues an actor's ID-Cert, as `@p2core/id-cert` does, with the issuer's Ed25519 private key in PKCS #8 DER. */
+/** Issues an actor's ID-Cert with `@p2core/id-cert`. Takes the issuer's Ed25519 private key in PKCS #8 DER. */
 export async function issueIdCert({
   issuer,
   ...request

@@ -3,19 +3,19 @@ import { link, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeSecretFile } from '../secret-file.js';
 
-/** Where a sealing key comes from: the environment, or else a file. */
+/** The source of a sealing key: the environment, or else a file. */
 export interface SealingKeySource {
   /** The value of the environment variable: 32 octets in hex or Base64; unset or empty for none. */
   readonly env: string | undefined;
-  /** The file; its text is the key in Base64, its mode 0600. */
+  /** The file, with mode 0600, that holds the key in Base64. */
   readonly path: string;
 }
 
 /**
- * The key that seals private keys at rest (`seal.ts`): the one that is given, else that of the file.
+ * Reads the key that encrypts private keys at rest (`seal.ts`), from the environment or else from the file.
  *
- * @returns 32 octets; undefined where none is given and there is no file
- * @throws {Error} where what is given or stored is not such a key, or others than its owner may read the file
+ * @returns 32 octets; undefined where neither has a key
+ * @throws {Error} where the key is malformed, or others than the owner can read the file
  */
 export async function readSealingKey({ env, path }: SealingKeySource): Promise<Buffer | undefined> {
   if (env) return parseKey(env, 'the sealing key in the environment (P2CORE_SEALING_KEY)');
@@ -24,10 +24,7 @@ export async function readSealingKey({ env, path }: SealingKeySource): Promise<B
   return parseKey(await readFile(path, 'utf8'), `the sealing key in ${path}`);
 }
 
-/**
- * Makes the file with a new key. Where there is one already, its key stays: processes that start at once on the same
- * path get the same key.
- */
+/** Makes the file with a new key, unless it exists: processes that start at once get the same key. */
 export async function makeSealingKey(path: string): Promise<Buffer> {
   await createKeyFile(path);
   const key = await readSealingKey({ env: undefined, path });
@@ -45,8 +42,8 @@ function parseKey(text: string, label: string): Buffer {
 }
 
 /**
- * Makes the key file where there is none. The key is written out in full under another name first; linking that to
- * `path` is one step that fails where `path` exists, so that nobody ever reads half a key or replaces one.
+ * Makes the key file if there is none. The key is first written to another file, which is then linked to `path`: that
+ * is atomic and fails if `path` exists, so that no process reads half a key or replaces one.
  */
 async function createKeyFile(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });

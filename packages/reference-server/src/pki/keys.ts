@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 
-/** An identity key pair of this server or of one of its sessions: Ed25519, what implementations share (I8). */
+/** An identity key pair of this server or of one of its sessions: Ed25519, which every implementation must support. */
 export interface KeyPair {
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKey: string;
@@ -17,7 +17,7 @@ export function generateKeyPair(): KeyPair {
 }
 
 /**
- * The pair to a private key in PKCS #8 DER, as the keys of WebCrypto that `@p2core/id-cert` signs with.
+ * Imports a private key in PKCS #8 DER into WebCrypto, with its public key, for `@p2core/id-cert`.
  *
  * @throws {DOMException} where it is not an Ed25519 private key
  */

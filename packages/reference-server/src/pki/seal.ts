@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Encrypts a secret for storage, with AES-256-GCM. The first octet says which layout follows; that
- * of version 1: 12 octets initialisation vector, 16 octets tag, the ciphertext.
+ * Encrypts a secret for storage with AES-256-GCM. The first octet is the version of the layout. Version 1:
+ * initialisation vector (12 octets), tag (16 octets), ciphertext.
  *
  * @param key 32 octets, from `loadSealingKey`
  * @throws {RangeError} where the key has another length
@@ -15,7 +15,7 @@ export function seal(plaintext: Uint8Array, key: Uint8Array): Buffer {
 }
 
 /**
- * Decrypts what `seal` made.
+ * Decrypts the result of `seal`.
  *
  * @throws {UnsealError} where `sealed` is of another version, was changed, or was sealed with another key
  * @throws {RangeError} where the key does not have 32 octets
@@ -38,7 +38,7 @@ export function open(sealed: Uint8Array, key: Uint8Array): Buffer {
   }
 }
 
-/** A sealed secret that does not open. */
+/** A sealed secret cannot be decrypted. */
 export class UnsealError extends Error {
   override readonly name = 'UnsealError';
 }

@@ -1,11 +1,11 @@
 import { createServerIdCert } from '@p2core/id-cert';
 import { generateKeyPair, importKeyPair, type KeyPair } from './keys.js';
 
-/** What a home server is identified by until it rotates its key: a key pair and the root certificate over it. */
+/** A new identity of a home server: a key pair and its root certificate. */
 export interface NewServerIdentity extends KeyPair {
   /** The self-signed root certificate, PEM. */
   readonly certificate: string;
-  /** The certificate's, lower-case hex. */
+  /** The certificate's serial number, lower-case hex. */
   readonly serialNumber: string;
 }
 
@@ -15,8 +15,8 @@ export interface NewServerIdentity extends KeyPair {
  * @param options.domain the server's FQDN, in any case
  * @param options.notBefore seconds since the epoch
  * @param options.notAfter seconds since the epoch
- * @throws {FidError} where `domain` could not be the domain of a Federation ID
- * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as that on its validity
+ * @throws {FidError} where `domain` cannot be the domain of a Federation ID
+ * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as those on its validity
  */
 export async function createServerIdentity(options: {
   readonly domain: string;

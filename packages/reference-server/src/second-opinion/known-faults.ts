@@ -1,11 +1,11 @@
 import { errorCodes, operations } from '@p2core/types';
 import type { SeenRequest, Verdict } from './verdict.js';
 
-/** A way in which express-openapi-validator 5.6.2 is known to judge otherwise than the contract. */
+/** A known way in which express-openapi-validator 5.6.2 departs from the contract. */
 export interface KnownFault {
-  /** What it does, as a sentence without a subject. */
+  /** What it does; a sentence without its subject. */
   name: string;
-  /** Whether that is why the two verdicts differ. */
+  /** Whether it explains the difference of two verdicts. */
   explains(request: SeenRequest, ours: Verdict, theirs: Verdict): boolean;
 }
 
@@ -61,7 +61,7 @@ function membersOf(content: Buffer): Record<string, unknown> {
 
 const trimSlash = (path: string) => path.replace(/\/$/, '');
 
-/** All that is known; a difference that none of them explains is reported. */
+/** All known faults. A difference that none of them explains is reported. */
 export const knownFaults: readonly KnownFault[] = [
   {
     name: 'answers 405 to HEAD and OPTIONS (R21)',

@@ -7,25 +7,25 @@ import type { ServerPrincipal } from '../principal.js';
 import { knownFaults } from './known-faults.js';
 import type { SeenRequest, Verdict } from './verdict.js';
 
-/** What became of a request that was put to both. */
+/** How the two verdicts on a request compare. */
 export type Comparison = 'same' | 'known' | 'different';
 
-/** A second reader of the contract, which says nothing to who asks. */
+/** A second reader of the contract, whose verdict clients never see. */
 export interface SecondOpinion {
-  /** Keeps a copy of a request's content. Called before anything else is, for content may come at once. */
+  /** Keeps a copy of a request's content. Must be called first, for content may arrive at once. */
   observe(request: IncomingMessage): void;
-  /** Puts each request to it, once it is answered. Comes before the contract's router. */
+  /** Compares the verdicts on each request after it is answered. Runs before the contract's router. */
   middleware: RequestHandler;
-  /** The same handlers; that one of them is called says that the request was accepted. */
+  /** Wraps handlers: a call of one means that the router has accepted the request. */
   watch(handlers: Handlers<ServerPrincipal>): Handlers<ServerPrincipal>;
 }
 
-/** What the second reader does not judge: tokens, roles, rates, `Accept`, and failures of the server. */
+/** Statuses that the second reader does not judge: tokens, roles, rates, `Accept`, and failures of the server. */
 const notItsBusiness = (status: number) => [401, 403, 406, 429].includes(status) || status >= 500;
 
 /**
- * Asks `judge` what it thinks of each request that the contract's router has answered, in shadow: the answer goes out by
- * the router's verdict. A difference that no known fault explains is logged; `count` is told of each comparison.
+ * Lets `judge` judge each request that the contract's router has answered. Only the router's verdict decides the
+ * answer. A difference that no known fault explains is logged; `count` gets each comparison.
  */
 export function createSecondOpinion(
   judge: (request: SeenRequest) => Promise<Verdict>,
@@ -90,13 +90,13 @@ export function createSecondOpinion(
   };
 }
 
-/** Whether the target stays as it is when it is read as a URL: dot segments and the like would not. */
+/** Whether the URL standard leaves the target unchanged; it would not for dot segments, for example. */
 function isPlain(target: string): boolean {
   const url = URL.parse?.(target, 'http://localhost') ?? new URL(target, 'http://localhost');
   return url.pathname + url.search === target;
 }
 
-/** What of a stream Node hands over, chunk by chunk, for whoever reads it: a copy is kept. */
+/** Copies the chunks of a stream while others read it. */
 function copyContent(request: IncomingMessage): Buffer[] {
   const chunks: Buffer[] = [];
   const push = request.push.bind(request);
@@ -107,7 +107,7 @@ function copyContent(request: IncomingMessage): Buffer[] {
   return chunks;
 }
 
-/** The query may hold what is nobody's business. */
+/** The path without the query, which may hold secrets. */
 function withoutQuery(target: string): string {
   return target.split('?', 1)[0] ?? '';
 }

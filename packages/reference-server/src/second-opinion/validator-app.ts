@@ -14,7 +14,9 @@ const limit = Math.max(
   ...Object.values(operations).map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
 );
 
-/** An Express application that says what express-openapi-validator thinks of a request. It is asked in memory. */
+/**
+ * An Express application that answers with express-openapi-validator's verdict on a request. It is called in memory.
+ */
 export async function createValidatorApp(): Promise<(request: SeenRequest) => Promise<Verdict>> {
   const app: Express = express();
   app.request = ownPrototype(express.request, app);
@@ -27,7 +29,7 @@ export async function createValidatorApp(): Promise<(request: SeenRequest) => Pr
       apiSpec: JSON.parse(await readFile(contract, 'utf8')),
       validateRequests: { allowUnknownQueryParameters: true },
       validateResponses: false,
-      // Who asks is none of its business: it never sees a token that counts.
+      // Authentication is not compared: it never sees a real token.
       validateSecurity: { handlers: { bearerAuth: () => true } },
     }),
   );
@@ -49,8 +51,8 @@ export async function createValidatorApp(): Promise<(request: SeenRequest) => Pr
 }
 
 /**
- * A copy of Express' prototype of requests or responses: light-my-request puts its own one below it, which the requests
- * of the network must not get.
+ * A copy of Express' prototype of requests or responses. light-my-request changes the prototype's parent, which must
+ * not affect requests from the network.
  */
 function ownPrototype<T extends object>(prototype: T, app: Express): T {
   const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(prototype));
@@ -58,7 +60,7 @@ function ownPrototype<T extends object>(prototype: T, app: Express): T {
   return Object.create(copy, { app: value }) as T;
 }
 
-/** The content comes whole; how it came does not matter. */
+/** The header fields without those about transfer: the content is complete. */
 function withoutFraming(
   headers: SeenRequest['headers'],
 ): Record<string, string | string[] | undefined> {

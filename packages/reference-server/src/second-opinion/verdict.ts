@@ -1,7 +1,7 @@
-/** What is thought of a request: that it keeps the contract, or the status with which it is refused. */
+/** The verdict on a request: it keeps the contract, or the status that refuses it. */
 export type Verdict = 'accepted' | number;
 
-/** A request as it came, with all of its content. */
+/** A request as it was received, with its whole content. */
 export interface SeenRequest {
   method: string;
   target: string;

@@ -32,7 +32,7 @@ export class Actors {
     return added !== undefined;
   }
 
-  /** Whether the actor is registered here; a foreign actor with a session here is not (R9). */
+  /** Whether the actor is registered here. A foreign actor with a session here is not (R9). */
   async exists(fid: string): Promise<boolean> {
     return (await registered.first(this.#db, fid)) !== undefined;
   }

@@ -3,13 +3,13 @@ import { DatabaseNameError } from './errors.js';
 import type { Tables } from './schema.js';
 
 /**
- * What a connection is for. Requests read while others write, and none waits without a bound. Maintenance (a migration,
- * an export) has a connection of its own, on which a statement may take its time.
+ * The purpose of a connection. Requests can read while others write, and their waits are bounded. Maintenance (a
+ * migration, an export) has a connection of its own, without a bound on statements.
  */
 export type Purpose = 'requests' | 'maintenance';
 
 /**
- * Connects to a database, as it is, without migrating it.
+ * Connects to a database without migrating it.
  *
  * @param database a path, `:memory:`, `postgres://…` or `postgresql://…`
  * @throws {DatabaseNameError} where it is none of these
@@ -27,7 +27,7 @@ export async function openDatabase(
   return db;
 }
 
-/** Loads the driver of the one kind of database that is asked for. */
+/** Loads only the driver of the kind of database that is used. */
 async function dialectOf(database: string, isForRequests: boolean): Promise<Dialect> {
   const scheme = /^(?:file:|[a-z][a-z0-9+.-]*:\/\/|$)/i.exec(database)?.[0].toLowerCase();
   if (scheme === undefined) {

@@ -1,14 +1,14 @@
 import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** Whether `db`, of whatever schema, is PostgreSQL, for the few words of SQL that SQLite does not have. */
+/** Whether `db` is PostgreSQL, for the few statements that SQLite does not have. */
 export function onPostgres(db: Pick<Kysely<unknown>, 'getExecutor'>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
 /**
- * Keeps every other writer away from a table until the transaction ends; readers go on. On SQLite there is nothing to
- * do, for a transaction is the only writer of the whole database there.
+ * Locks a table against other writers until the transaction ends. SQLite needs no lock: there a transaction is the only
+ * writer of the whole database.
  */
 export async function lockTable(
   trx: Transaction<Tables>,

@@ -29,10 +29,10 @@ export class IdCertRecordedError extends Error {
   }
 }
 
-/** A session brought as many new ID-Certs within a day as it may (R22). Nothing was changed. */
+/** The session has used up its budget of new ID-Certs for a day (R22). Nothing was changed. */
 export class TooManyIdCertsError extends Error {
   override readonly name = 'TooManyIdCertsError';
-  /** In how many seconds it may bring the next one. */
+  /** In how many seconds it may bring another one. */
   readonly retryAfter: number;
 
   constructor(most: number, retryAfter: number) {
@@ -44,7 +44,7 @@ export class TooManyIdCertsError extends Error {
 /** Some of the KeyPackages were uploaded before, or twice in this upload. None of the upload was stored (R17). */
 export class DuplicateKeyPackageError extends Error {
   override readonly name = 'DuplicateKeyPackageError';
-  /** Which, as indices into the upload, rising. */
+  /** Their indices in the upload, ascending. */
   readonly indices: readonly number[];
 
   constructor(indices: readonly number[]) {
@@ -66,12 +66,12 @@ export class ExpiredKeyPackageError extends Error {
 }
 
 /**
- * The database could not be had: PostgreSQL was gone, silent or about to stop, another process kept SQLite's write lock
- * for too long, the disk was full or read-only. The same call may succeed later.
+ * The database is unavailable: PostgreSQL is gone, silent or about to stop, another process has held SQLite's write
+ * lock for too long, or the disk is full or read-only. The same call may succeed later.
  */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
-  /** Whether the call may have changed what it was to change: the database was lost while it committed. */
+  /** Whether the change may have been made: the connection was lost during the commit. */
   readonly mayHaveChanged: boolean;
 
   constructor(
@@ -83,7 +83,7 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** The name of a database is neither a path, nor `:memory:`, nor a URL of PostgreSQL. */
+/** A database is named neither by a path, nor by `:memory:`, nor by a URL of PostgreSQL. */
 export class DatabaseNameError extends Error {
   override readonly name = 'DatabaseNameError';
 

@@ -4,7 +4,7 @@ import type { LockedSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 
-/** How many events a session's queue holds; beyond that the oldest are dropped (R16 and the contract's `getEvents`). */
+/** How many events a session's queue holds. Beyond that the oldest are dropped (R16). */
 export const maxQueuedEvents = 1000;
 
 /** A gateway event that has no sequence number yet (R15). */
@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly n: string;
   /** The opcode, a decimal string. */
   readonly op: string;
-  /** What JSON can say. */
+  /** Any JSON object. */
   readonly d: Readonly<Record<string, unknown>>;
 }
 
@@ -69,9 +69,9 @@ export async function dropEvents(
 }
 
 /**
- * Tells all live sessions of an event. It is written once, whatever the number of sessions: each reads it behind the
- * events of its queue, and takes it into the queue when that changes for another reason. No two transactions do this at
- * once, so that the numbers become visible in their order.
+ * Sends an event to all live sessions. It is stored once: each session reads it after the events of its queue, and
+ * copies it into the queue at the queue's next change. A lock keeps such transactions apart, so that their numbers
+ * become visible in order.
  */
 export async function broadcast(trx: Transaction<Tables>, { n, op, d }: NewEvent): Promise<void> {
   await lockTable(trx, 'broadcasts');
@@ -92,18 +92,19 @@ export async function latestBroadcast(db: Kysely<Tables>): Promise<number> {
   return latest ?? 0;
 }
 
-/** The broadcasts that sessions have not had yet. */
+/** The broadcasts that a session has not copied into its queue yet. */
 export function unqueuedBroadcasts(db: Kysely<Tables>) {
   return db
     .selectFrom('sessions')
     .innerJoin('broadcasts', (join) => join.onRef('number', '>', 'lastBroadcast'));
 }
 
-/** The sequence number of such a broadcast in a session's queue: they follow the events that are in it. */
+/** The sequence number of such a broadcast for a session: it follows the events in the queue. */
 export const broadcastNumber = sql<number>`last_event + number - last_broadcast`.as('s');
 
 /**
- * Takes the broadcasts that a session has not had into its queue, with the numbers that it was or will be told of them.
+ * Copies the broadcasts that a session has not queued into its queue, with the sequence numbers that it has seen or
+ * will see.
  */
 export async function queueBroadcasts(
   trx: Transaction<Tables>,

@@ -39,7 +39,7 @@ const waiting = prepare(
   },
 );
 
-/** The events that sessions have still to be told of (R16). */
+/** The events that are still to be delivered to sessions (R16). */
 export class Events {
   readonly #db: Kysely<Tables>;
 
@@ -51,7 +51,7 @@ export class Events {
    * Queues an event for a live session.
    *
    * @param limit how many events the queue may hold; the oldest beyond that are dropped
-   * @returns its sequence number: one more than that of the session's event before
+   * @returns its sequence number, one more than that of the session's previous event
    * @throws {SessionNotFoundError}
    */
   async append(fid: string, sessionId: string, event: NewEvent, limit?: number): Promise<number> {
@@ -62,7 +62,7 @@ export class Events {
     });
   }
 
-  /** The events of a live session that it has not acknowledged, by rising `s`. They stay in the queue. */
+  /** The unacknowledged events of a live session, in the order of `s`. They stay in the queue. */
   async pending(fid: string, sessionId: string): Promise<QueuedEvent[]> {
     const rows = await waiting.all(this.#db, fid, sessionId, now());
     return rows
@@ -71,8 +71,7 @@ export class Events {
   }
 
   /**
-   * Takes the events up to and including one out of the queue, once the answer that carried them was handed over.
-   * Where the session has ended meanwhile, there is nothing to do.
+   * Removes the events up to and including one from the queue. Does nothing if the session has ended.
    *
    * @param upToS the sequence number of the last event that was delivered
    */

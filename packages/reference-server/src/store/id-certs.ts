@@ -9,7 +9,7 @@ import type { Tables } from './schema.js';
 export interface StoredIdCert {
   /** Lower-case hex, unique per actor. */
   readonly serialNumber: string;
-  /** PEM, as `@p2core/id-cert` writes it: two texts are two certificates. */
+  /** PEM as `@p2core/id-cert` writes it, so that equal certificates are equal texts. */
   readonly certificate: string;
   /** Seconds since the epoch; both ends belong to the validity. */
   readonly notBefore: number;
@@ -23,14 +23,14 @@ export interface ListedIdCert extends StoredIdCert {
   readonly invalidatedAt: number | null;
 }
 
-/** A certificate that a session is to have from now on. */
+/** A new certificate for a session. */
 export interface IdCertReplacement {
   readonly fid: string;
   readonly sessionId: string;
   readonly newCert: StoredIdCert;
   /** When the home server of a foreign session is to be asked about it (R39). */
   readonly askHomeAt?: number | null;
-  /** How many certificates the session may have recorded within a day; without a limit where it is left out (R22). */
+  /** How many certificates the session may have recorded within a day (R22). Default: no limit. */
   readonly mostPerDay?: number | undefined;
 }
 
@@ -66,7 +66,7 @@ function ofRegistered(db: Kysely<Tables>, fid: Expression<string>, time: Express
     .orderBy('id');
 }
 
-/** The ID-Certs of all actors with sessions here, for ever (polyproto-core, revocation). */
+/** The ID-Certs of all actors with sessions here. They are kept for ever (polyproto-core, revocation). */
 export class IdCerts {
   readonly #db: Kysely<Tables>;
 
@@ -87,7 +87,7 @@ export class IdCerts {
       : validAtOfSession.all(this.#db, fid, time, sessionId);
   }
 
-  /** Every certificate that an actor has had here, the one whose validity began first in front. */
+  /** Every certificate that an actor has had here, ordered by the beginning of its validity. */
   async listAll(fid: string): Promise<ListedIdCert[]> {
     return this.#db
       .selectFrom('idCerts')
@@ -98,12 +98,12 @@ export class IdCerts {
       .execute();
   }
 
-  /** The certificate of a live session; undefined where it has none yet, or has ended. */
+  /** The certificate of a live session; undefined where the session has none yet or has ended. */
   async currentOf(fid: string, sessionId: string, at = now()): Promise<StoredIdCert | undefined> {
     return currentIdCert(this.#db, fid, sessionId, at);
   }
 
-  /** Whether a certificate is a session's now, was recorded before for whichever session, or is new here. */
+  /** Whether a certificate is the session's current one, was recorded before for any session, or is new here. */
   async standingOf(
     { fid, sessionId, certificate }: { fid: string; sessionId: string; certificate: StoredIdCert },
     at = now(),
@@ -121,10 +121,9 @@ export class IdCerts {
   }
 
   /**
-   * Gives a live session a new certificate and invalidates the one that it had (R20). The certificate that it has
-   * already changes nothing.
+   * Gives a live session a new certificate and invalidates its current one (R20). Does nothing if both are the same.
    *
-   * @param at seconds since the epoch, when the older one counts as invalidated
+   * @param at when the older one is invalidated, in seconds since the epoch
    * @returns false where there is no such session or it has ended
    * @throws {IdCertRecordedError}
    * @throws {TooManyIdCertsError}
@@ -152,7 +151,7 @@ export class IdCerts {
 }
 
 /**
- * Records the certificate of a session, which must not have a valid one.
+ * Records the certificate of a session that has no valid one.
  *
  * @throws {IdCertRecordedError}
  */
@@ -181,7 +180,7 @@ export async function recordIdCert(
   if (recorded === undefined) throw new IdCertRecordedError(fid, serialNumber);
 }
 
-/** Flags the certificate of a session, if it has one that still holds, as invalidated at a time (R8). */
+/** Marks the certificate of a session as invalidated at a time, if it is still valid (R8). */
 export async function invalidateIdCert(
   trx: Transaction<Tables>,
   fid: string,
@@ -198,7 +197,7 @@ export async function invalidateIdCert(
     .execute();
 }
 
-/** Counts in the database, where all processes do. @throws {TooManyIdCertsError} */
+/** Counts in the database, for all processes together. @throws {TooManyIdCertsError} */
 async function demandRoom(
   trx: Transaction<Tables>,
   fid: string,

@@ -5,15 +5,15 @@ const fromKeyPackage = 1;
 const uint16 = 2;
 const uint64 = 8;
 
-/** What stands before the lifetime, behind version and cipher suite: three keys, then the credential's type. */
+/** The number of keys between the cipher suite and the credential of a KeyPackage. */
 const keys = ['init_key', 'encryption_key', 'signature_key'];
 const capabilities = ['versions', 'cipher_suites', 'extensions', 'proposals', 'credentials'];
 
 /**
  * When the lifetime of a KeyPackage ends (`not_after`, RFC 9420 sections 7.2 and 10), in seconds since the epoch. It
- * reads no more than it must, so that extensions and cipher suites of tomorrow are welcome.
+ * reads no further, so that unknown extensions and cipher suites are accepted.
  *
- * @returns `null` where there is no lifetime in these octets, or one that ends later than a number can say
+ * @returns `null` where the octets have no lifetime, or one that ends later than a safe integer
  */
 export function readNotAfter(keyPackage: Buffer): number | null {
   try {

@@ -15,33 +15,33 @@ import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
 
-/** What a session uploads. */
+/** An upload of KeyPackages. */
 export interface KeyPackageUpload {
   readonly fid: string;
   readonly sessionId: string;
-  /** Whether it is the session's last resort, which takes the place of the older one; then it is exactly one. */
+  /** Whether it is the session's last resort, which replaces the older one; then it is exactly one. */
   readonly lastResort: boolean;
-  /** Base64, each one RFC 9420 KeyPackage; up to some thousands. */
+  /** Each an RFC 9420 KeyPackage in Base64; up to some thousands. */
   readonly keyPackages: readonly string[];
 }
 
-/** When a session is told that its stock runs low, and how. */
+/** When and how a session is told that its stock runs low. */
 export interface LowStockRule {
-  /** The stock counts as low when no more than so many ordinary KeyPackages remain. */
+  /** The stock is low when no more than this many ordinary KeyPackages remain. */
   readonly threshold: number;
   /** The event that tells the session. */
   readonly event: (sessionId: string, remaining: number) => NewEvent;
 }
 
-/** What was taken from an actor's stock. */
+/** The KeyPackages taken from an actor's stock. */
 export interface TakenKeyPackages {
-  /** Base64; one for each session that has any, the oldest session first. */
+  /** In Base64; one for each session that has any, the oldest session first. */
   readonly keyPackages: string[];
-  /** The sessions whose stock of ordinary ones shrank and that were told that it is low now. */
+  /** The sessions that were told that their stock is low. */
   readonly low: { readonly sessionId: string; readonly remaining: number }[];
 }
 
-/** How many expired KeyPackages one call deletes at most, so that no call pays for all that expired in a night. */
+/** The most expired KeyPackages that one call deletes, so that a single call stays cheap. */
 const expiredAtOnce = 100;
 
 /** The KeyPackages of sessions, each given out at most once and only while its lifetime lasts (R17). */
@@ -55,14 +55,14 @@ export class KeyPackages {
   /**
    * Stores the KeyPackages of a live session, all or none, and deletes those of its stock that have expired.
    *
-   * A KeyPackage that any live session uploaded before is refused also when it was given out since: else a client that
-   * repeats an upload, having missed the answer to the first, would have some of it given out twice.
+   * A KeyPackage that any live session uploaded before is refused, even if it has been given out: otherwise a client
+   * that repeats an upload after a lost answer would have some KeyPackages given out twice.
    *
    * @param at seconds since the epoch
    * @throws {SessionNotFoundError}
    * @throws {ExpiredKeyPackageError}
    * @throws {DuplicateKeyPackageError}
-   * @throws {RangeError} for a last resort that is not exactly one
+   * @throws {RangeError} if a last resort is not exactly one KeyPackage
    */
   async add(
     { fid, sessionId, lastResort, keyPackages }: KeyPackageUpload,
@@ -103,9 +103,10 @@ export class KeyPackages {
   }
 
   /**
-   * Takes one KeyPackage of each live session of an actor who is registered here. A session without ordinary ones gives its last resort, which
-   * stays. Nothing is handed out before the taking is committed, and no two callers, in any process, get the same
-   * ordinary one: the one whose lifetime ends first. What has expired is given to nobody, and deleted in time.
+   * Takes one KeyPackage of each live session of an actor who is registered here. A session without ordinary ones gives
+   * its last resort, which stays. Of the ordinary ones it takes that whose lifetime ends first. It returns after the
+   * commit, and no two callers, in any process, get the same ordinary one. Expired ones are never given out, and are
+   * deleted later.
    *
    * @param at seconds since the epoch
    */
@@ -139,12 +140,12 @@ export class KeyPackages {
     });
   }
 
-  /** What `takeOnePerSession` would hand out, in Base64, with nothing taken. */
+  /** What `takeOnePerSession` would return, in Base64, without taking anything. */
   async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
     return nextOf(await stocksOf.all(this.#db, fid, at));
   }
 
-  /** How many ordinary KeyPackages a live session has left to give at a time. */
+  /** How many ordinary KeyPackages of a live session have not expired at a time. */
   async count(fid: string, sessionId: string, at = now()): Promise<number> {
     const session = await liveSessions(this.#db, fid, at)
       .where('sessionId', '=', sessionId)
@@ -155,12 +156,12 @@ export class KeyPackages {
   }
 }
 
-/** SHA-256 of the octets, so that two ways to write the same Base64 are one KeyPackage. */
+/** SHA-256 of the octets, so that two Base64 spellings are one KeyPackage. */
 function digestOf(octets: Buffer): string {
   return createHash('sha256').update(octets).digest('hex');
 }
 
-/** In the order of the digests, so that two uploads of the same KeyPackages cannot wait for each other. */
+/** Inserts in the order of the digests, so that two uploads of the same KeyPackages cannot deadlock. */
 async function recordDigests(
   trx: Transaction<Tables>,
   session: number,
@@ -177,9 +178,9 @@ async function recordDigests(
   if (duplicates.length > 0) throw new DuplicateKeyPackageError(duplicates);
 }
 
-/** What a session has to give. */
+/** The KeyPackages that a session can give. */
 interface Stock {
-  /** The ordinary one whose lifetime ends first. */
+  /** Its ordinary KeyPackage whose lifetime ends first. */
   readonly ordinary: string | null;
   readonly lastResort: string | null;
 }
@@ -219,7 +220,7 @@ const stocksOf = prepare((db, fid: Expression<string>, at: Expression<number>) =
     }),
 );
 
-/** Both ends belong to a lifetime. */
+/** Both ends of a lifetime are included. */
 const takeOrdinary = prepare((db, session: Expression<number>, at: Expression<number>) =>
   db
     .deleteFrom('keyPackages')
@@ -238,7 +239,7 @@ const takeOrdinary = prepare((db, session: Expression<number>, at: Expression<nu
     .returning('keyPackage'),
 );
 
-/** It counts no further than `most`. */
+/** Counts up to `most`. */
 const countOrdinary = prepare(
   (db, session: Expression<number>, at: Expression<number>, most: Expression<number>) =>
     db
@@ -257,7 +258,7 @@ const countOrdinary = prepare(
       .select((eb) => eb.fn.countAll<number>().as('count')),
 );
 
-/** Deletes what a session has of expired KeyPackages, or some where there are many. Returns how many were ordinary. */
+/** Deletes a session's expired KeyPackages, only some if there are many. Returns how many were ordinary. */
 async function deleteExpired(
   trx: Transaction<Tables>,
   session: number,

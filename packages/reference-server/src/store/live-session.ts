@@ -24,11 +24,11 @@ const one = prepare(
 );
 
 /**
- * Locks one live session until the transaction ends. Whatever changes a session or what belongs to it does this first,
- * so that it cannot meet the end of the session halfway.
+ * Locks one live session until the transaction ends. Every change of a session or of its data does this first, so that
+ * the session cannot end in the middle of it.
  *
  * @param at seconds since the epoch
- * @returns undefined where there is no such session or it has ended
+ * @returns undefined where the session does not exist or has ended
  */
 export async function lockLiveSession(
   trx: Transaction<Tables>,
@@ -40,8 +40,8 @@ export async function lockLiveSession(
 }
 
 /**
- * Locks all live sessions of an actor, the oldest first, always in that order, so that no two wait for each other. On
- * SQLite there is nothing to do, for a transaction is the only writer of the whole database there.
+ * Locks all live sessions of an actor, always the oldest first, so that two transactions cannot deadlock. On SQLite
+ * there is nothing to do, for a transaction is the only writer of the whole database there.
  */
 export async function lockLiveSessions(
   trx: Transaction<Tables>,

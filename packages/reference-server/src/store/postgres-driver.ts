@@ -4,13 +4,16 @@ import { StoreUnavailableError } from './errors.js';
 import { isPrepared } from './prepared.js';
 import { mostWaiting } from './waits.js';
 
-/** Classes of SQLSTATE after which the connection is of no use: lost, the server stops, its disk fails. */
+/** Classes of SQLSTATE after which a connection is unusable: it is lost, the server stops, its disk fails. */
 const lost = /^(?:08|57P|58)/;
 
-/** What else may pass by itself: rolled back for others' sake, no room, time-outs, read-only after a failover. */
+/**
+ * Other SQLSTATEs of passing errors: rolled back because of other transactions, no room, time-outs, read-only after a
+ * failover.
+ */
 const passing = /^(?:40|53|57|55P03|25006|25P03)/;
 
-/** Hands out the connections of a pool, and never again one that was lost. */
+/** Hands out the connections of a pool, and drops lost ones. */
 export class PostgresDriver implements Driver {
   readonly #pool: Pool;
 
@@ -46,7 +49,7 @@ export class PostgresDriver implements Driver {
     }
   }
 
-  /** The server rolls back by itself what a lost connection leaves. */
+  /** Does nothing for a lost connection: the server rolls its transaction back. */
   async rollbackTransaction(connection: PostgresConnection): Promise<void> {
     if (!connection.isLost) await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
@@ -89,7 +92,7 @@ class PostgresConnection implements DatabaseConnection {
     this.#client.release(this.isLost);
   }
 
-  /** What `pg` throws beside the server's own errors comes of the connection, or of a parameter that it cannot write. */
+  /** `pg` throws errors of the server, of the connection, and of parameters that it cannot write. */
   #judged(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof TypeError) return error;
     const code = error instanceof DatabaseError ? (error.code ?? '') : undefined;

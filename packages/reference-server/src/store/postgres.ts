@@ -13,13 +13,13 @@ import { Pool, types } from 'pg';
 import { PostgresDriver } from './postgres-driver.js';
 import { longestWait } from './waits.js';
 
-/** `pg` gives a `bigint` as a string, because some do not fit into a number. All of ours do. */
+/** Reads a `bigint` as a number; `pg` gives a string, because some do not fit. All of ours do. */
 const parsers: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
 
 /**
- * How long a statement may take, in milliseconds. The server ends it first, so that nothing goes on there when this
- * process no longer waits; it waits a little longer itself, for a server that is silent. A process that stops in a
+ * How long a statement may take, in milliseconds. The server ends it first, so that nothing runs there after this
+ * process stops waiting. This process waits a little longer, in case the server is silent. A process that stops in a
  * transaction loses its locks.
  */
 const bounds = {
@@ -31,7 +31,7 @@ const bounds = {
 /**
  * Kysely's dialect over a pool of connections to the PostgreSQL server that `url` (`postgres://…`) names.
  *
- * @param isBounded whether no statement may take longer than a request can wait
+ * @param isBounded whether statements have a time limit, as for requests
  */
 export function postgresDialect(url: string, isBounded: boolean): Dialect {
   const pool = new Pool({
@@ -40,8 +40,8 @@ export function postgresDialect(url: string, isBounded: boolean): Dialect {
     types: { getTypeParser: parsers },
     ...(isBounded && bounds),
   });
-  // A lost connection is reported by the query that used it, and the pool replaces it. Without a listener, the same
-  // report as an event would end the process.
+  // The query on a lost connection reports the error, and the pool replaces the connection. Without a listener, the same
+  // error as an event would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {

@@ -8,7 +8,7 @@ import {
 } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** A compiled query that a connection is to prepare once and keep. */
+/** A compiled query that a connection prepares once and keeps. */
 export interface PreparedQuery extends CompiledQuery {
   readonly name: string;
   /** Whether the first row is enough. */
@@ -19,18 +19,18 @@ export function isPrepared(query: CompiledQuery): query is PreparedQuery {
   return 'isSingle' in query;
 }
 
-/** A query whose values are given each time that it runs. */
+/** A query whose values are given at each run. */
 export interface Prepared<Values extends unknown[], Row> {
   all(db: Kysely<Tables>, ...values: Values): Promise<Row[]>;
   first(db: Kysely<Tables>, ...values: Values): Promise<Row | undefined>;
 }
 
-/** What stands for the values while a query is built. */
+/** Placeholders for the values while a query is built. */
 type Places<Values extends unknown[]> = {
   [Index in keyof Values]: Expression<Values[Index]>;
 };
 
-/** Stands in a compiled query for the value at its place. */
+/** A placeholder in a compiled query for the value at an index. */
 class Place {
   constructor(readonly index: number) {}
 }
@@ -38,7 +38,7 @@ class Place {
 let made = 0;
 
 /**
- * Makes a query that is built and compiled once for a kind of database, and prepared once on each connection.
+ * Makes a query that is built and compiled once for each kind of database, and prepared once on each connection.
  *
  * @example
  * const actorByFid = prepare((db, fid: Expression<string>) =>

@@ -12,19 +12,19 @@ import {
 } from './server-identities.js';
 import { endSession } from './sessions.js';
 
-/** What a repair has done. */
+/** The result of a repair. */
 export interface Repair {
   identity: ServerIdentity;
-  /** The sessions that have ended, for their ID-Certs do not hold yet. */
+  /** The sessions that were ended, because their ID-Certs are not valid yet. */
   ended: { fid: string; sessionId: string }[];
 }
 
 /**
- * Replaces an identity that begins in the future, which a clock that was ahead has made: the new one is in use from now
- * on, and the one from the future counts as having been in use for no second at all. Sessions whose ID-Certs begin in the
- * future end, and what was recorded with a time in the future has happened now; home servers are asked again (R39).
+ * Replaces an identity that begins in the future, because it was made while the clock was ahead. The new identity is
+ * current from now on; look-ups by time never find the other. Sessions whose ID-Certs begin in the future end. Recorded
+ * times in the future are set to now, and home servers are asked again (R39).
  *
- * @returns undefined where the identity in use holds, and nothing is to be repaired
+ * @returns undefined where the current identity has begun, so that nothing needs repair
  */
 export async function repairIdentity(
   trx: Transaction<Tables>,

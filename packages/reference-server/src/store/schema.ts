@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely';
 
 /**
- * The tables, as Kysely sees them. In the database the names are in snake case (`session_id`); the camel-case plugin
- * translates. Times are whole seconds since the epoch, yes and no are 1 and 0: libsql ends the process when it is
- * handed a boolean.
+ * The tables as Kysely sees them. Names in the database are in snake case (`session_id`), which the camel-case plugin
+ * translates. Times are whole seconds since the epoch. Booleans are 1 and 0, because libsql ends the process when it
+ * gets a boolean.
  */
 export interface Tables {
   settings: SettingsTable;
@@ -17,7 +17,7 @@ export interface Tables {
   broadcasts: BroadcastsTable;
 }
 
-/** What the server remembers about itself. */
+/** The settings of the server. */
 export interface SettingsTable {
   key: string;
   value: string;
@@ -36,7 +36,7 @@ export interface ServerIdentitiesTable {
   sealedPrivateKey: string;
   notBefore: number;
   notAfter: number;
-  /** When the server began to use it; never falls from one row to the next. */
+  /** When the server began to use it; never decreases from one row to the next. */
   currentFrom: number;
 }
 
@@ -48,22 +48,22 @@ export interface ActorsTable {
 
 /** Sessions of this server's own and of foreign actors. */
 export interface SessionsTable {
-  /** Rises with each session that is added. */
+  /** Increases with each session. */
   id: Generated<number>;
   fid: string;
   sessionId: string;
-  /** SHA-256 of the token, lower-case hex; null once the token or the session has ended. */
+  /** SHA-256 of the token, lower-case hex; null after the token or the session has ended. */
   tokenHash: string | null;
   createdAt: number;
-  /** Null until the session was ended; it may have run out before (`endsAt`). */
+  /** When the session was ended; null before. It may have run out earlier (`endsAt`). */
   endedAt: number | null;
-  /** The `notAfter` of its certificate, with which it ends by itself (R39); null where it has none. */
+  /** When the session runs out: the `notAfter` of its certificate (R39); null where it has none. */
   endsAt: number | null;
-  /** When the home server of a foreign session is asked again about its certificate (R39); null where it is not. */
+  /** When the home server is asked again about the certificate of a foreign session (R39); null for other sessions. */
   askHomeAt: number | null;
-  /** Since when the home server could not be asked; null where it could the last time. */
+  /** Since when the home server does not answer; null where its last answer came. */
   notAskableSince: number | null;
-  /** The sequence number of the last event that was ever queued; 0 before the first. */
+  /** The sequence number of the last event in the session's queue so far; 0 before the first. */
   lastEvent: number;
   /** The number of the last broadcast that was queued. */
   lastBroadcast: number;
@@ -80,13 +80,13 @@ export interface IdCertsTable {
   certificate: string;
   notBefore: number;
   notAfter: number;
-  /** When it was invalidated before it expired; null where it was not. */
+  /** When it was invalidated; null where it was not. */
   invalidatedAt: number | null;
-  /** When it was recorded here; 0 where that was not noted yet. */
+  /** When it was recorded here; 0 for certificates recorded before this column existed. */
   recordedAt: Generated<number>;
 }
 
-/** The KeyPackages that are still to be given out (R17). */
+/** The stock of KeyPackages (R17). */
 export interface KeyPackagesTable {
   /** Rises with each insertion. */
   id: Generated<number>;
@@ -96,7 +96,7 @@ export interface KeyPackagesTable {
   lastResort: 0 | 1;
   /** Base64. */
   keyPackage: string;
-  /** When its lifetime ends; null where its octets do not tell. */
+  /** When its lifetime ends; null where that is unknown. */
   notAfter: number | null;
 }
 
@@ -119,9 +119,9 @@ export interface EventsTable {
   d: string;
 }
 
-/** The latest events to all sessions; those that a session has not queued follow the events of its queue. */
+/** The latest events for all sessions. A session reads those that are not in its queue after the queue. */
 export interface BroadcastsTable {
-  /** Rises by one with each. */
+  /** Increases by one with each broadcast. */
   number: number;
   n: string;
   op: string;

@@ -38,19 +38,19 @@ export class ServerIdentities {
     this.#db = db;
   }
 
-  /** Adds an identity that was made elsewhere. Where the server makes one for itself, it uses `rotate`. */
+  /** Adds an existing identity. To make a new one, the server uses `rotate`. */
   async add(identity: ServerIdentity): Promise<void> {
     await this.#db.transaction().execute((trx) => insertIdentity(trx, identity));
   }
 
-  /** The identity that is in use, expired or not; undefined before the first start. */
+  /** The current identity, expired or not; undefined before the first start. */
   async current(): Promise<ServerIdentity | undefined> {
     return currentIdentity(this.#db);
   }
 
   /**
-   * The identity that was in use at a time; for a time in the future the current one. Whether its validity held then
-   * is for the caller to see (R10).
+   * The identity that was current at a time; for a time in the future, the current one. It may not be valid at that
+   * time: the caller checks that (R10).
    *
    * @param time seconds since the epoch
    * @returns undefined for a time before the first one
@@ -60,7 +60,7 @@ export class ServerIdentities {
   }
 
   /**
-   * The identity that is in use, made now if there is none. Of several processes that start at once, one makes it.
+   * The current identity, made now if there is none. Of several processes that start at once, one makes it.
    *
    * @returns the identity as it is stored
    */
@@ -79,12 +79,12 @@ export class ServerIdentities {
   }
 
   /**
-   * Puts a new identity into use and tells all live sessions, both or nothing. Rotations at the same time, in any
-   * process, follow each other, and each sees the identity of the one before (R19).
+   * Makes a new identity current and tells all live sessions, in one transaction. Simultaneous rotations, in any
+   * process, run one after the other, and each sees the identity of the one before (R19).
    *
    * @param announce the event that tells sessions of the new identity
-   * @returns the identity as it is stored: should the clock have gone back, its `currentFrom` is that of the one before;
-   *   the second after it, where that one has signed meanwhile, so that a look-up by time finds the one that did (R20)
+   * @returns the identity as it is stored. If the clock was set back, its `currentFrom` is that of the one before; or
+   *   one second later, if that one has signed, so that look-ups by time find the key that signed (R20)
    */
   async rotate(
     make: MakeServerIdentity,
@@ -99,7 +99,7 @@ export class ServerIdentities {
   }
 }
 
-/** `ServerIdentities.rotate`, as a part of a transaction. */
+/** `ServerIdentities.rotate` within a transaction. */
 export async function rotateIn(
   trx: Transaction<Tables>,
   make: MakeServerIdentity,
@@ -115,7 +115,7 @@ export async function rotateIn(
   return identity;
 }
 
-/** The first second that the identity after `current` may begin at. */
+/** The first second at which the identity after `current` may begin. */
 export async function earliestAfter(
   trx: Transaction<Tables>,
   current: ServerIdentity | undefined,
@@ -130,7 +130,7 @@ export async function earliestAfter(
   return signed === undefined ? current.currentFrom : current.currentFrom + 1;
 }
 
-/** Every identity, the one that is in use first; one row. */
+/** Selects the newest identity. */
 export function newestIdentities(db: Kysely<Tables>) {
   return db
     .selectFrom('serverIdentities')
@@ -148,7 +148,7 @@ export function newestIdentities(db: Kysely<Tables>) {
     .limit(1);
 }
 
-/** The identity that is in use. */
+/** The current identity. */
 export async function currentIdentity(db: Kysely<Tables>): Promise<ServerIdentity | undefined> {
   return newest.first(db);
 }

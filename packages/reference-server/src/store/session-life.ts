@@ -2,8 +2,8 @@ import { type Expression, type ExpressionBuilder, type Kysely, sql } from 'kysel
 import type { Tables } from './schema.js';
 
 /**
- * Whether a session lives at a time: it was not ended, and its certificate has not run out (R39). A session whose
- * certificate has run out is gone for everybody; what it leaves is deleted when somebody comes upon it.
+ * Whether a session lives at a time: it was not ended, and its certificate has not expired (R39). A session with an
+ * expired certificate counts as ended; its data is deleted at its next use.
  */
 export function livesAt(time: number | Expression<number>) {
   return (eb: ExpressionBuilder<Tables, 'sessions'>) =>
@@ -14,8 +14,8 @@ export function livesAt(time: number | Expression<number>) {
 }
 
 /**
- * Gives sessions that were stored before there was `ends_at` their end, and has the home servers of foreign ones asked
- * at their next request.
+ * Sets `ends_at` of sessions that were stored before that column existed, and has the home servers of foreign ones
+ * asked at their next request.
  */
 export async function fillSessionLife(db: Kysely<Tables>): Promise<void> {
   await sql`

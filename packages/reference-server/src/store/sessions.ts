@@ -17,24 +17,24 @@ export interface Session {
   readonly createdAt: number;
 }
 
-/** What a token leads to: a session that was not ended, but may have run out. */
+/** The session of a token: it was not ended, but may have run out. */
 export interface TokenSession extends Session {
-  /** When it ends by itself (R39); null where it has no certificate yet. */
+  /** When it runs out (R39); null where it has no certificate yet. */
   readonly endsAt: number | null;
-  /** When the home server of a foreign session is to be asked again (R39). */
+  /** When the home server of a foreign session is asked again (R39). */
   readonly askHomeAt: number | null;
 }
 
-/** What becomes of a foreign session after its home server was asked about its certificate (R39). */
+/** The result of asking the home server about a foreign session's certificate (R39). */
 export type SessionFate =
-  /** It goes on, and the home server is asked again then. */
+  /** The session lives; the home server is asked again at that time. */
   | { askHomeAt: number }
-  /** The home server could not be asked. It goes on until that has been so for `patience` seconds; then its token ends. */
+  /** The home server did not answer. After `patience` seconds of this the token ends. */
   | { notAskable: { askHomeAt: number; patience: number } }
   | 'token ends'
   | 'session ends';
 
-/** A session that is to be added. */
+/** A new session. */
 export interface NewSession extends Session {
   /** SHA-256 of the session's token, lower-case hex. The token itself is never stored. */
   readonly tokenHash: string;
@@ -52,7 +52,7 @@ const ofToken = prepare((db, tokenHash: Expression<string>) =>
     .where('endedAt', 'is', null),
 );
 
-/** The sessions of this server's own actors and of foreign ones. */
+/** The sessions of local and of foreign actors. */
 export class Sessions {
   readonly #db: Kysely<Tables>;
 
@@ -61,8 +61,8 @@ export class Sessions {
   }
 
   /**
-   * Starts a session and records its certificate. The ID of a session that has ended may be used again (R39); the new
-   * session then numbers its events on from the older one's, so that a late acknowledgement of those cannot hit these.
+   * Starts a session and records its certificate. The ID of an ended session may be used again (R39); the new session
+   * then continues the older one's sequence numbers, so that a late acknowledgement cannot remove its events.
    *
    * @throws {SessionIdTakenError}
    * @throws {IdCertRecordedError}
@@ -121,11 +121,11 @@ export class Sessions {
   }
 
   /**
-   * Ends a session: its token is void, its events and KeyPackages are gone, its certificate is invalidated (R13), unless
-   * it has run out.
+   * Ends a session: its token ends, its events and KeyPackages are deleted, and its certificate is invalidated unless
+   * it has expired (R13).
    *
    * @param at seconds since the epoch
-   * @returns false where there is no such session or it has ended before
+   * @returns false where the session does not exist or has ended
    */
   async end(fid: string, sessionId: string, at: number): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
@@ -136,7 +136,7 @@ export class Sessions {
     });
   }
 
-  /** Ends a session whose certificate has run out (R39). */
+  /** Ends a session whose certificate has expired (R39). */
   async endRunOut(fid: string, sessionId: string, at: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockSession(trx, fid, sessionId);
@@ -145,12 +145,12 @@ export class Sessions {
   }
 
   /**
-   * Settles what becomes of a foreign session whose home server was asked (R39). Where its certificate was replaced
-   * meanwhile, or somebody else settled it, that stands.
+   * Applies the result of asking the home server to a foreign session (R39). Does nothing if its certificate was
+   * replaced or another call was faster.
    *
    * @param asked the session as it was when the home server was asked
    * @param at seconds since the epoch
-   * @returns whether its token is still good
+   * @returns whether its token is still valid
    */
   async settle(asked: TokenSession, fate: SessionFate, at: number): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
@@ -168,7 +168,7 @@ export class Sessions {
   }
 }
 
-/** What `settle` writes where the session goes on. */
+/** What `settle` writes if the session lives on. */
 function updateFor(
   { notAskableSince }: { notAskableSince: number | null },
   fate: Exclude<SessionFate, 'session ends'>,
@@ -181,7 +181,7 @@ function updateFor(
   return at - since >= patience ? { tokenHash: null } : { askHomeAt, notAskableSince: since };
 }
 
-/** Locks a session that was not ended, whether it has run out or not. */
+/** Locks a session that was not ended; it may have run out. */
 async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: string) {
   const session = await trx
     .selectFrom('sessions')
@@ -199,7 +199,7 @@ async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: str
   );
 }
 
-/** Ends a session that this transaction has locked: `Sessions.end` says what goes with it. */
+/** Ends a session that this transaction has locked, as `Sessions.end` says. */
 export async function endSession(
   trx: Transaction<Tables>,
   { id, fid, sessionId }: { id: number; fid: string; sessionId: string },

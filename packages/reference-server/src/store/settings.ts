@@ -6,7 +6,7 @@ const ofKey = prepare((db, key: Expression<string>) =>
   db.selectFrom('settings').select('value').where('key', '=', key),
 );
 
-/** What the server remembers about itself: its domain, the hash of the administrator's token. */
+/** The settings of the server: its domain, the hash of the administrator's token. */
 export class Settings {
   readonly #db: Kysely<Tables>;
 
@@ -19,7 +19,7 @@ export class Settings {
     return (await ofKey.first(this.#db, key))?.value;
   }
 
-  /** Gives `key` a value, whether it has one or not. */
+  /** Sets the value of `key`. */
   async set(key: string, value: string): Promise<void> {
     await this.#db.transaction().execute((trx) =>
       trx
@@ -30,7 +30,7 @@ export class Settings {
     );
   }
 
-  /** Takes the value of `key` away, if it has one. */
+  /** Deletes the value of `key`, if it has one. */
   async delete(key: string): Promise<void> {
     await this.#db
       .transaction()
@@ -38,9 +38,9 @@ export class Settings {
   }
 
   /**
-   * Gives `key` a value only if it has none. Of several processes that try at once, the first wins.
+   * Sets the value of `key` only if it has none. Of several processes at once, the first wins.
    *
-   * @returns the value that `key` has now, this one or the older one
+   * @returns the value of `key` afterwards
    */
   async setOnce(key: string, value: string): Promise<string> {
     return this.#db.transaction().execute(async (trx) => {

@@ -3,9 +3,8 @@ import { StoreUnavailableError } from './errors.js';
 import { longestWait } from './waits.js';
 
 /**
- * Tries `attempt` again and again while another process keeps the database locked. SQLite's own `busy_timeout` stays 0:
- * it would block the thread meanwhile, and with it the very transaction that is waited for, if that runs in this
- * process.
+ * Retries `attempt` while another connection has the database locked. SQLite's own `busy_timeout` stays 0: it would
+ * block the thread, and with it the transaction that holds the lock, if that runs in this process.
  *
  * @param deadline on the clock of `performance`
  * @throws {StoreUnavailableError} after the deadline

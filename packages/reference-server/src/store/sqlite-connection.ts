@@ -4,10 +4,10 @@ import { StoreUnavailableError } from './errors.js';
 import { isPrepared, type PreparedQuery } from './prepared.js';
 import { whileBusy } from './sqlite-busy.js';
 
-/** What may pass by itself, or once the operator has made room. A damaged file is neither. */
+/** Errors that pass by themselves or when the operator makes room; a damaged file is none of them. */
 const passing = /^SQLITE_(?:BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)/;
 
-/** A statement that is prepared, and how its rows become objects. */
+/** A prepared statement, and how its rows become objects. */
 interface Kept {
   readonly statement: Libsql.Statement<unknown[]>;
   readonly toRow: (values: unknown[]) => object;
@@ -30,7 +30,7 @@ export class SqliteConnection implements DatabaseConnection {
     if (isPrepared(query)) return this.#attempt(() => ({ rows: this.#rowsOf<R>(query) }));
     let statement: Libsql.Statement<unknown[]> | undefined;
     return this.#attempt(() => {
-      // The same at each attempt: libsql resets a statement that failed, and lets go of its locks, only when it runs again.
+      // The same statement at each attempt: libsql resets a failed statement, and releases its locks, only when it runs again.
       statement ??= this.#database.prepare<unknown[]>(query.sql);
       if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
       return { numAffectedRows: BigInt(statement.run(query.parameters).changes), rows: [] };
@@ -50,7 +50,7 @@ export class SqliteConnection implements DatabaseConnection {
     this.#database.close();
   }
 
-  /** Keeps the statement, but not one that failed: libsql would not reset it. */
+  /** Keeps the statement unless it failed: libsql would not reset it. */
   #rowsOf<R>({ sql, parameters, isSingle }: PreparedQuery): R[] {
     const kept = this.#kept.get(sql) ?? this.#prepare(sql);
     this.#kept.delete(sql);
@@ -87,7 +87,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/** The rows of a statement, or the first of them; none of one that gives none. */
+/** The rows of a statement, or only the first; none for a statement without rows. */
 function run(
   statement: Kept['statement'],
   parameters: readonly unknown[],

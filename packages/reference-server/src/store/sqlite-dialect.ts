@@ -19,9 +19,9 @@ import { Turns } from './turns.js';
 import { longestWait } from './waits.js';
 
 /**
- * Kysely's dialect over two connections to one SQLite database, so that nobody who reads waits for somebody who writes.
- * All writing happens in transactions, which take turns at the writing connection; everything else reads. A database
- * that has one connection gives it to one caller at a time.
+ * Kysely's dialect over two connections to one SQLite database, so that readers do not wait for writers. Transactions
+ * take turns at the writing connection; everything else uses the reading one. If there is only one connection, callers
+ * take turns at it.
  */
 export class SqliteDialect implements Dialect {
   readonly #connections: SqliteConnections;
@@ -47,13 +47,13 @@ export class SqliteDialect implements Dialect {
   }
 }
 
-/** May be the same connection twice. */
+/** Both may be the same connection. */
 export interface SqliteConnections {
   readonly reader: SqliteConnection;
   readonly writer: SqliteConnection;
 }
 
-/** Lets the Migrator run in one transaction, which is also the lock between two processes that migrate at once. */
+/** Lets the Migrator run in one transaction, which also keeps two processes from migrating at once. */
 class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -85,8 +85,8 @@ class SqliteDriver implements Driver {
   async beginTransaction(lease: Lease): Promise<void> {
     const end = deadline();
     if (!lease.writes) await this.#giveWriter(lease, end);
-    // libsql never yields to the event loop: without this, a queue of transactions would keep timers and sockets, and
-    // other stores of this process, from their turn until it is empty.
+    // libsql never yields to the event loop: without this, a queue of transactions would block timers, sockets and other
+    // stores of this process until it is empty.
     await macrotask();
     await this.#writer.execute('begin immediate', end);
   }
@@ -95,14 +95,14 @@ class SqliteDriver implements Driver {
     try {
       await this.#writer.execute('commit');
     } catch (error) {
-      // What was written before the disk failed may be found at the next start.
+      // Octets that were written before the disk failed may be read at the next start.
       const isDiskFault = error instanceof StoreUnavailableError && !this.#writer.inTransaction;
       if (!isDiskFault) throw error;
       throw new StoreUnavailableError(error.message, { cause: error, mayHaveChanged: true });
     }
   }
 
-  /** SQLite has rolled back by itself after some errors (disk full); a second time would hide which it was. */
+  /** After some errors (disk full) SQLite has rolled back already; a second rollback would fail and hide the cause. */
   async rollbackTransaction(): Promise<void> {
     if (this.#writer.inTransaction) await this.#writer.execute('rollback');
   }
@@ -111,7 +111,9 @@ class SqliteDriver implements Driver {
     if (lease.writes) this.#turns.pass();
   }
 
-  /** Waits for what is under way, then empties the write-ahead log, so that the one file can be copied. */
+  /**
+   * Waits for statements under way, then empties the write-ahead log, so that the database file can be copied alone.
+   */
   async destroy(): Promise<void> {
     await this.#turns.take(deadline());
     try {
@@ -129,12 +131,12 @@ class SqliteDriver implements Driver {
   }
 }
 
-/** When who begins to wait now has waited long enough: for its turn and for the lock, both together. */
+/** The deadline of a call that begins to wait now, for its turn and for the lock together. */
 function deadline(): number {
   return performance.now() + longestWait;
 }
 
-/** What Kysely takes for a connection: the one that reads, until a transaction begins. */
+/** The connection that Kysely sees: the reading one until a transaction begins. */
 class Lease implements DatabaseConnection {
   connection: SqliteConnection;
   writes = false;

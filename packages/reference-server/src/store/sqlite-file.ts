@@ -2,16 +2,15 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes sure that the file of an SQLite database exists and that only its owner can read it: folders that are missing
- * are made with mode 0700, the file has 0600. SQLite gives the mode of the file to `-wal` and `-shm` when it makes
- * them.
+ * Makes the file of an SQLite database if it is missing, with mode 0600, and missing folders with mode 0700. SQLite
+ * gives `-wal` and `-shm` the mode of the file.
  *
  * @returns the absolute path
  */
 export function prepareSqliteFile(path: string): string {
   const file = resolve(path);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // Closing a file lets go of every lock that this process has on it, those of another open store included (fcntl(2)).
+  // Closing a file releases all locks of this process on it, also those of another open store (fcntl(2)).
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   if (!statSync(file).isFile()) throw new Error('EISDIR: it is no file');
   for (const made of [file, `${file}-wal`, `${file}-shm`]) {

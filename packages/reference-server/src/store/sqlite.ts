@@ -5,9 +5,9 @@ import { SqliteDialect } from './sqlite-dialect.js';
 import { prepareSqliteFile } from './sqlite-file.js';
 
 /**
- * Kysely's dialect over an SQLite database: a file, which is made where it is missing, or `:memory:`.
+ * Kysely's dialect over an SQLite database: a file, which is made if it is missing, or `:memory:`.
  *
- * @param isShared whether reading has a connection of its own; a database in memory has but one
+ * @param isShared whether reading has a connection of its own; a database in memory has only one
  */
 export async function sqliteDialect(path: string, isShared: boolean): Promise<SqliteDialect> {
   const file = path === ':memory:' ? path : prepareSqliteFile(path);
@@ -34,7 +34,7 @@ function dialect(reader: Libsql.Database, writer: Libsql.Database): SqliteDialec
 async function connect(file: string): Promise<Libsql.Database> {
   const database = new Libsql(file);
   try {
-    // The first of all openings rewrites the file's header, for which SQLite does not always wait.
+    // The very first opening rewrites the file's header, and SQLite does not always wait for that lock.
     await whileBusy(() => database.pragma('journal_mode = wal'));
     database.pragma('synchronous = full');
     database.pragma('foreign_keys = on');

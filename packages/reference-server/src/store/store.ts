@@ -14,9 +14,9 @@ import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
 
 /**
- * Everything that the server keeps. Each function is one transaction: what it says happens as a whole or not at all,
- * also between processes, and has reached the disk when its promise is fulfilled. FIDs are in lower case, times are
- * whole seconds since the epoch.
+ * Everything that the server keeps. Each function is one transaction, also across processes: it takes effect as a whole
+ * or not at all, and is on the disk when its promise is fulfilled. FIDs are in lower case, times are whole seconds
+ * since the epoch.
  */
 export interface Store {
   readonly settings: Settings;
@@ -27,32 +27,32 @@ export interface Store {
   readonly keyPackages: KeyPackages;
   readonly events: Events;
   /**
-   * Writes something and takes it away again.
+   * Writes something and removes it again.
    *
    * @throws {StoreUnavailableError} where the database cannot be written
    */
   probe(): Promise<void>;
   /**
-   * Writes everything as lines of JSON. Private keys stay encrypted. It is one moment of the database; the server may
-   * go on writing meanwhile.
+   * Writes a snapshot of the whole database as lines of JSON, while the server may go on writing. Private keys stay
+   * encrypted.
    *
    * @returns how many rows there were
    */
   export(write: (line: string) => void | Promise<void>): Promise<number>;
   /**
-   * Reads what `export` wrote into this database, which must be empty; all of it or nothing.
+   * Reads the lines of `export` into this database, which must be empty; all of them or none.
    *
    * @returns how many rows there were
    * @throws {BackupError}
    */
   import(lines: AsyncIterable<string>, options?: ImportOptions): Promise<number>;
-  /** Waits for what is under way and lets go of the database. The store cannot be used afterwards. */
+  /** Waits for calls under way and closes the database. The store cannot be used afterwards. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a database, which is made and migrated where needed; several processes may open the same at once. With
- * `create: false` it is undefined where the database has no tables, and none are made.
+ * Opens a database, and makes and migrates it where needed. Several processes may open it at once. With `create: false`
+ * it makes nothing, and returns undefined if the database has no tables.
  *
  * @param database the path of an SQLite file, `:memory:`, `postgres://…` or `postgresql://…`
  * @throws {DatabaseNameError} where it is none of these
@@ -96,7 +96,7 @@ export async function openStore(
   };
 }
 
-/** Runs what takes its time on a connection of its own. A database in memory has but one. */
+/** Runs a long task on a connection of its own. A database in memory has only one connection. */
 async function maintain<T>(
   database: string,
   db: Kysely<Tables>,

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from './errors.js';
 import { mostWaiting } from './waits.js';
 
-/** Gives one caller after the other its turn, in the order in which they ask. */
+/** Gives callers their turns in the order in which they ask. */
 export class Turns {
   readonly #waiting = new Set<() => void>();
   #isTaken = false;
@@ -31,7 +31,7 @@ export class Turns {
     });
   }
 
-  /** Gives the turn back. */
+  /** Ends the turn. */
   pass(): void {
     const [next] = this.#waiting;
     if (next === undefined) {

@@ -2,23 +2,23 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../schema.js';
 import { type MakeServerIdentity, rotateIn } from '../server-identities.js';
 
-/** What an older state is brought forward with. */
+/** The options of `import --advance`. */
 export interface Advance {
-  /** When, in seconds since the epoch. */
+  /** The current time, in seconds since the epoch. */
   at: number;
   /** Makes the identity that follows that of the backup. */
   make: MakeServerIdentity;
-  /** A setting whose value may have been replaced since. */
+  /** The setting to delete, because its value may have been replaced since the backup. */
   forget: string;
 }
 
-/** More events than any session is told of between a backup and its loss. */
+/** More events than a session can have received since the backup. */
 const eventsSince = 2 ** 32;
 
 /**
- * Ends what the server may have ended since a backup, for nobody knows what it was: every session with its token, its
- * ID-Cert, its KeyPackages and its events, and the administrator's token. Numbers of events go on far above those that
- * were given out, and the key that may have been rotated signs no more. Serial numbers are random; none comes back.
+ * Ends everything that may have ended since the backup: every session with its token, ID-Cert, KeyPackages and events,
+ * and the administrator's token. Sequence numbers of events continue far above the former ones, and the server's key is
+ * rotated. Serial numbers are random, so none is used twice.
  */
 export async function advance(
   trx: Transaction<Tables>,

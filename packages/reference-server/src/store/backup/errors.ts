@@ -1,4 +1,4 @@
-/** What is to be imported is no export of this version, or the database that is to take it is not empty. */
+/** The lines to import are not an export of this version, or the database is not empty. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
 }

@@ -7,8 +7,8 @@ import { keys, type Row, type Table, tables } from './tables.js';
 const rowsAtOnce = 500;
 
 /**
- * Writes everything that the database holds as lines of JSON (`format.ts`). Private keys stay as they are stored,
- * encrypted. It is one moment of the database; the server may go on writing meanwhile.
+ * Writes a snapshot of the whole database as lines of JSON (`format.ts`), while the server may go on writing. Private
+ * keys stay encrypted.
  *
  * @returns how many rows there were
  */

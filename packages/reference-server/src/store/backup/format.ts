@@ -3,8 +3,8 @@ import { BackupError } from './errors.js';
 import { type Row, type Table, tables } from './tables.js';
 
 /**
- * A backup is lines of JSON: what it is, then a line a row, at last how many there were and the SHA-256 of all lines
- * before. Every line is written as `JSON.stringify` writes it, so that there is one way to say a thing.
+ * A backup is lines of JSON: a header, one line for each row, and at the end the number of rows and the SHA-256 of all
+ * lines before. Every line is exactly what `JSON.stringify` writes.
  */
 const header = JSON.stringify({ format: 'p2core-backup', version: 2 });
 
@@ -49,7 +49,7 @@ export class BackupWriter {
 /**
  * Reads the rows of a backup.
  *
- * @throws {BackupError} naming the line; after the last row, where not all of them came as they were written
+ * @throws {BackupError} naming the line; at the end, if the number of rows or the digest differs
  */
 export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<Entry> {
   const digest = createHash('sha256');
@@ -95,13 +95,13 @@ function demandHeader(line: string): void {
 function parseRow(line: string, number: number): { table: Table; row: Row } {
   try {
     const { table, row } = JSON.parse(line) as { table: Table; row: Row };
-    // A member twice, a number out of range, white space: none of it is written the same again.
+    // Refuses a repeated member, a number out of range and white space.
     const isCanonical = JSON.stringify({ table, row }) === line;
     if (isCanonical && tables.includes(table) && row !== null && typeof row === 'object') {
       return { table, row };
     }
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new BackupError(`line ${number}: it is not a row of an export`);
 }

@@ -9,21 +9,21 @@ import { type Entry, readBackup } from './format.js';
 import { rowRules } from './row-rules.js';
 import { counted, type Table, tables } from './tables.js';
 
-/** What an import is to look at and to do beyond the rows. */
+/** The options of an import. */
 export interface ImportOptions {
-  /** Looks at what came in; where it throws, the import is undone. */
+  /** Checks the imported data. If it throws, the import is rolled back. */
   accept?: (imported: {
     domain: string | undefined;
     identity: ServerIdentity | undefined;
   }) => void | Promise<void>;
-  /** Ends what must not come back, where the backup is older than what the server has given out since. */
+  /** Ends what may have ended since the backup, if the backup is older than the lost database. */
   advance?: Advance | undefined;
 }
 
 const rowsAtOnce = 500;
 
 /**
- * Reads what `exportDatabase` wrote into an empty database, whichever kind it came from; all of it or nothing.
+ * Reads an export, of either kind of database, into an empty database; all of it or nothing.
  *
  * @returns how many rows there were
  * @throws {BackupError} naming the line
@@ -64,7 +64,7 @@ async function demandEmpty(trx: Transaction<Tables>): Promise<void> {
   }
 }
 
-/** All at once; where the database refuses that, one by one, to find the line. */
+/** Inserts all rows at once; if the database refuses that, one by one, to find the line. */
 async function insertAll(trx: Transaction<Tables>, batch: Entry[]): Promise<void> {
   if (batch.length === 0) return;
   await sql`savepoint batch`.execute(trx);
@@ -106,7 +106,7 @@ async function domainOf(trx: Transaction<Tables>): Promise<string | undefined> {
   return row?.value;
 }
 
-/** SQLite goes on from the highest number by itself. */
+/** Lets PostgreSQL's sequences continue after the highest key; SQLite does so itself. */
 async function continueCounting(trx: Transaction<Tables>): Promise<void> {
   for (const table of counted) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), max(id)) from ${sql.table(table)}`.execute(

@@ -2,10 +2,10 @@ import type { ColumnMetadata, Kysely } from 'kysely';
 import type { Tables } from '../schema.js';
 import { addedLater, keys, type Row, type Table, tables } from './tables.js';
 
-/** What is wrong with a row; undefined where nothing is. */
+/** Returns the fault of a row; undefined where it has none. */
 export type RowRule = (row: Row) => string | undefined;
 
-/** What some columns ask of a value beyond its type. */
+/** The form of values of some columns. */
 const forms: Readonly<Record<string, RegExp>> = {
   token_hash: /^[0-9a-f]{64}$/,
   digest: /^[0-9a-f]{64}$/,
@@ -16,8 +16,8 @@ const forms: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The rules of every table, by the columns that the database itself has. A driver is handed nothing else: libsql ends
- * the process at a boolean, and PostgreSQL has no text with NUL.
+ * The rules for the rows of every table, made from the columns of the database. They keep from the drivers what these
+ * cannot take: a boolean ends the process in libsql, and PostgreSQL has no text with NUL.
  */
 export async function rowRules(db: Kysely<Tables>): Promise<Record<Table, RowRule>> {
   const found = await db.introspection.getTables();

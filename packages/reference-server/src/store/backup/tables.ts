@@ -1,4 +1,4 @@
-/** The tables of a backup, each after those that it refers to, with the columns of their keys. */
+/** The tables of a backup with the columns of their keys; each table follows those that it refers to. */
 export const keys = {
   settings: ['key'],
   server_identities: ['id'],
@@ -14,10 +14,10 @@ export const keys = {
 /** A table of a backup. */
 export type Table = keyof typeof keys;
 
-/** All of them, in their order. */
+/** All tables, in the order of a backup. */
 export const tables = Object.keys(keys) as Table[];
 
-/** Tables whose keys the database counts by itself. */
+/** Tables whose keys the database generates. */
 export const counted: readonly Table[] = [
   'server_identities',
   'sessions',
@@ -25,7 +25,7 @@ export const counted: readonly Table[] = [
   'key_packages',
 ];
 
-/** Columns that backups of older servers do not have; `fillSessionLife` and their defaults fill them. */
+/** Columns that backups of older servers do not have. Defaults and `fillSessionLife` fill them. */
 export const addedLater: readonly string[] = [
   'sessions.ends_at',
   'sessions.ask_home_at',
@@ -34,5 +34,5 @@ export const addedLater: readonly string[] = [
   'id_certs.recorded_at',
 ];
 
-/** A row as the database has it: by the names of its columns. */
+/** A row, by the names of the columns in the database. */
 export type Row = Record<string, unknown>;

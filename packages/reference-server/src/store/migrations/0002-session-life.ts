@@ -12,7 +12,7 @@ export const sessionLife: Migration = {
       .alterTable('id_certs')
       .addColumn('recorded_at', 'bigint', (column) => column.notNull().defaultTo(0))
       .execute();
-    // A certificate that ran out is not flagged, and its session's ID may be used again (R39): no longer unique.
+    // No longer unique: an expired certificate is not flagged, and its session's ID may be used again (R39).
     await db.schema.dropIndex('id_certs_current').execute();
     await db.schema
       .createIndex('id_certs_current')

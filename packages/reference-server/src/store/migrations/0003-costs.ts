@@ -2,8 +2,8 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { expiry } from '../expiry.js';
 
 /**
- * What an operation costs depends on its answer alone: an event to all sessions is one row, and the KeyPackage to give
- * out next is found by one index.
+ * Makes costs independent of the database's size: an event for all sessions is one row, and an index finds the next
+ * KeyPackage to give out.
  */
 export const costs: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import { initial } from './0001-initial.js';
 import { sessionLife } from './0002-session-life.js';
 import { costs } from './0003-costs.js';
 
-/** In the order in which they run. A migration that was released is never changed; a new one is added below. */
+/** The migrations, in the order in which they run. Never change a released one; add a new one at the end. */
 const migrations = {
   '0001-initial': initial,
   '0002-session-life': sessionLife,
@@ -12,8 +12,8 @@ const migrations = {
 };
 
 /**
- * Brings a database to the present schema. All missing migrations run in one transaction, under a lock, so that
- * several processes may start at once and none ever sees half of it.
+ * Migrates a database to the current schema. All missing migrations run in one transaction, under a lock, so that
+ * several processes may start at once and none sees half a migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
