@@ -1,7 +1,8 @@
 /**
- * Bundles the command `p2core-server` into `bin/`: the files of this package and Kysely's 260, which take much of a start
- * where each is loaded by itself. All other packages stay dependencies, so that their updates reach the command. Files
- * that are as they should be are left alone, for a server that runs may yet load them.
+ * Bundles the command `p2core-server` into `bin/`: the files of this package and of our others, and Kysely's 260, which
+ * take much of a start where each is loaded by itself. A release of one of our packages is a release of this one too, so
+ * that the command never lags behind. All that others publish stays a dependency, so that updates reach the command.
+ * Files that are as they should be are left alone, for a server that runs may yet load them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -9,10 +10,17 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const bin = new URL('bin/', import.meta.url);
-const { dependencies, peerDependencies } = JSON.parse(
-  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
-);
-const { kysely: _bundled, ...external } = dependencies;
+const isBundled = /^(?:kysely|@p2core\/[^/]+)(?:\/|$)/;
+
+/** Leaves what others publish where it is. */
+const othersStayOutside = {
+  name: 'others stay outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || isBundled.test(path) ? undefined : { external: true, path },
+    );
+  },
+};
 
 const { outputFiles } = await build({
   absWorkingDir: fileURLToPath(new URL('./', import.meta.url)),
@@ -23,7 +31,7 @@ const { outputFiles } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: Object.keys({ ...external, ...peerDependencies }),
+  plugins: [othersStayOutside],
   write: false,
 });
 

@@ -1,5 +1,6 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.js';
 
 /** The most keys at the same time: strangers choose them, so their number needs a bound. */
 const mostKeys = 100_000;
@@ -11,7 +12,7 @@ export class MonotonicStore implements Store {
 
   /** @param window in milliseconds */
   constructor(window: number) {
-    this.#hits = new LRUCache({ max: mostKeys, ttl: window, perf: performance });
+    this.#hits = new LRUCache({ ...atMost(mostKeys), ttl: window, perf: performance });
   }
 
   increment(key: string): ClientRateLimitInfo {

@@ -1,5 +1,6 @@
 import { ContractError } from '@p2core/server';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.js';
 import { hourlyBudget } from './limits.js';
 
 const hour = 3_600_000;
@@ -8,7 +9,7 @@ const mostAskers = 100_000;
 /** The look-ups and octets that each asker has spent in its hour, which begins with its first look-up (R22). */
 export class LookUpBudgets {
   readonly #spent = new LRUCache<string, { lookUps: number; octets: number }>({
-    max: mostAskers,
+    ...atMost(mostAskers),
     ttl: hour,
   });
 

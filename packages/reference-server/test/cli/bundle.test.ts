@@ -3,12 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const folder = fileURLToPath(new URL('../../bin/', import.meta.url));
+const code = readdirSync(folder)
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => readFileSync(folder + name, 'utf8'))
+  .join('\n');
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
 
-test('the command carries no package but Kysely, so that updates of all others reach it', () => {
-  const code = readdirSync(folder)
-    .map((name) => readFileSync(folder + name, 'utf8'))
-    .join('\n');
+test('the command carries our own packages and Kysely, so that updates of all others reach it', () => {
   const sources = [...code.matchAll(/^\/\/ (\S+\.[cm]?js)$/gm)].map(([, path = '']) => path);
-  const origins = sources.map((path) => path.replace(/.*\/node_modules\//, '').split('/')[0]);
-  expect([...new Set(origins)].sort()).toEqual(['dist', 'kysely']);
+  const origins = sources.map((path) => path.replace(/.*\/node_modules\//, ''));
+  const others = origins.filter((path) => !/^(?:dist|\.\.\/[\w-]+\/dist)\//.test(path));
+  expect([...new Set(others.map((path) => path.split('/')[0]))]).toEqual(['kysely']);
+  expect(origins).toContain('../server/dist/turn.js');
+});
+
+test('what the command imports is a dependency of this package', () => {
+  const imports = [...code.matchAll(/^import (?:[^"\n]* from )?"([^".#][^"]*)";$/gm)].map(
+    ([, name = '']) => name,
+  );
+  const libraries = imports.filter((name) => !name.startsWith('node:'));
+  expect(libraries).toContain('negotiator');
+  const names = libraries.map((name) => name.split('/')[0] ?? name);
+  expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(
+    expect.arrayContaining([...new Set(names)]),
+  );
 });
