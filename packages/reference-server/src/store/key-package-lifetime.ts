@@ -5,7 +5,7 @@ const fromKeyPackage = 1;
 const uint16 = 2;
 const uint64 = 8;
 
-/** The number of keys between the cipher suite and the credential of a KeyPackage. */
+/** The keys between the cipher suite and the credential of a KeyPackage (RFC 9420 sections 7.2 and 10). */
 const keys = ['init_key', 'encryption_key', 'signature_key'];
 const capabilities = ['versions', 'cipher_suites', 'extensions', 'proposals', 'credentials'];
 
