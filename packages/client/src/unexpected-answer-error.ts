@@ -1,24 +1,4 @@
-import type { Failure } from './failure.js';
-
-/**
- * Why a call got no answer that the contract declares.
- *
- * - `NOT_SENT`: nothing was sent, because a token or parameter is missing or unusable.
- * - `CONNECTION`: the connection failed, or broke before the answer was complete.
- * - `TIMEOUT`: the call took longer than it may.
- * - `ABORTED`: the caller's signal ended it; its reason is the `cause`.
- * - `UNDECLARED`: the contract does not declare this status, media type or error code for the operation.
- * - `UNREADABLE`: the content is too large, not UTF-8, not JSON, or not of the declared shape.
- * - `INVALID`: the client's validator found a fault in the answer.
- */
-export type UnexpectedAnswerCode =
-  | 'NOT_SENT'
-  | 'CONNECTION'
-  | 'TIMEOUT'
-  | 'ABORTED'
-  | 'UNDECLARED'
-  | 'UNREADABLE'
-  | 'INVALID';
+import type { Failure, UnexpectedAnswerCode } from './failure.js';
 
 const longestReason = 500;
 

@@ -32,6 +32,16 @@ export function demand(
   if (!holds) throw new IdCertError(reason, rule);
 }
 
+/**
+ * Throws unless a rule of DER holds.
+ *
+ * @param rule what the structure must be; the message begins with it
+ * @throws {IdCertError} `malformed`
+ */
+export function strict(holds: boolean, rule: string, fault: string): asserts holds {
+  if (!holds) throw new IdCertError('malformed', `${rule}: ${fault}`);
+}
+
 /** A text is not a Federation ID, or not a domain where a domain is expected. */
 export class FidError extends TypeError {
   override readonly name = 'FidError';

@@ -2,8 +2,8 @@ import { now } from './clock.js';
 import { open, seal } from './pki/seal.js';
 import { createServerIdentity } from './pki/server-identity.js';
 import { serverCertificateChange } from './sent-events.js';
+import type { ServerIdentity } from './store/identity-rows.js';
 import type { Repair } from './store/repair.js';
-import type { ServerIdentity } from './store/server-identities.js';
 import type { Store } from './store/store.js';
 import { demandNear } from './until-valid.js';
 

@@ -1,5 +1,4 @@
-import { demand } from '../errors.js';
-import { strict } from './read-der.js';
+import { demand, strict } from '../errors.js';
 import { tag as tags } from './tags.js';
 
 /** The longest object identifier that is read, in octets. */

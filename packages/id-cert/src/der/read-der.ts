@@ -1,4 +1,4 @@
-import { IdCertError } from '../errors.js';
+import { strict } from '../errors.js';
 import { checkContent } from './check-content.js';
 import { tag as tags } from './tags.js';
 
@@ -23,11 +23,6 @@ export function readDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element 
   const element = readElement(octets, 0, octets.length, rule);
   strict(element.octets.length === octets.length, rule, 'there is something behind it');
   return element;
-}
-
-/** Throws unless a rule of DER holds. */
-export function strict(holds: boolean, rule: string, fault: string): asserts holds {
-  if (!holds) throw new IdCertError('malformed', `${rule}: ${fault}`);
 }
 
 const constructedBit = 0x20;

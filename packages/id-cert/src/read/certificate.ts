@@ -1,9 +1,9 @@
 import type { KeyAlgorithm } from '../algorithms.js';
 import { isBitString } from '../der/check-content.js';
 import { sameOctets, toHex } from '../der/octets.js';
-import { type Element, readDer, strict } from '../der/read-der.js';
+import { type Element, readDer } from '../der/read-der.js';
 import { contextTag, tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 import { readPem, writePem } from '../pem.js';
 import { type Extension, readExtensions } from './extensions.js';
 import { Fields } from './fields.js';

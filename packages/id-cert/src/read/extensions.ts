@@ -1,7 +1,7 @@
 import { toDotted } from '../der/object-identifier.js';
-import { type Element, readDer, strict } from '../der/read-der.js';
+import { type Element, readDer } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 import { Fields } from './fields.js';
 
 /** An extension as it was read. */

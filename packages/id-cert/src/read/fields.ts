@@ -1,5 +1,6 @@
-import { type Element, strict } from '../der/read-der.js';
+import type { Element } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
+import { strict } from '../errors.js';
 
 /** Reads the elements of a SEQUENCE in order, each by its expected tag. */
 export class Fields {

@@ -1,7 +1,7 @@
 import { toDotted } from '../der/object-identifier.js';
-import { checkOrder, type Element, readDer, strict } from '../der/read-der.js';
+import { checkOrder, type Element, readDer } from '../der/read-der.js';
 import { contextTag, tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 import { mostOctets, readPem, writePem } from '../pem.js';
 import { isSignedBy } from '../verify-signature.js';
 import { checkActorExtensions } from './actor-extensions.js';

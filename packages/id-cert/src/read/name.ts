@@ -1,8 +1,8 @@
 import { toDotted } from '../der/object-identifier.js';
 import { toHex } from '../der/octets.js';
-import { type Element, strict } from '../der/read-der.js';
+import type { Element } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 import { isDomain, toLowerCase } from '../fid.js';
 import { Fields } from './fields.js';
 

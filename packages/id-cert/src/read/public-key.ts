@@ -1,9 +1,9 @@
 import { type KeyAlgorithm, oid } from '../algorithms.js';
 import { toDotted } from '../der/object-identifier.js';
 import { fromHex, sameOctets } from '../der/octets.js';
-import { type Element, readDer, strict } from '../der/read-der.js';
+import { type Element, readDer } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 import { Fields } from './fields.js';
 
 const rule = 'the public key must be Ed25519, P-256 or RSA of 2048 to 4096 bits';

@@ -1,6 +1,6 @@
-import { type Element, strict } from '../der/read-der.js';
+import type { Element } from '../der/read-der.js';
 import { tag as tags } from '../der/tags.js';
-import { demand } from '../errors.js';
+import { demand, strict } from '../errors.js';
 
 /**
  * Reads a Time of RFC 5280 section 4.1.2.5: UTCTime to 2049, GeneralizedTime from 2050, in `Z`, with seconds and

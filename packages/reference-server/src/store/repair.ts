@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
 import { broadcast, type NewEvent } from './event-queue.js';
-import type { Tables } from './schema.js';
 import {
   currentIdentity,
   earliestAfter,
@@ -9,7 +8,8 @@ import {
   type MakeServerIdentity,
   newestIdentities,
   type ServerIdentity,
-} from './server-identities.js';
+} from './identity-rows.js';
+import type { Tables } from './schema.js';
 import { endSession } from './sessions.js';
 
 /** The result of a repair. */

@@ -4,8 +4,8 @@ import { encodeKeyPackage } from 'ts-mls/keyPackage.js';
 import { onTestFinished } from 'vitest';
 import type { NewEvent } from '../../src/store/event-queue.js';
 import type { StoredIdCert } from '../../src/store/id-certs.js';
+import type { ServerIdentity } from '../../src/store/identity-rows.js';
 import type { LowStockRule } from '../../src/store/key-packages.js';
-import type { ServerIdentity } from '../../src/store/server-identities.js';
 import type { NewSession } from '../../src/store/sessions.js';
 import { openStore, type Store } from '../../src/store/store.js';
 

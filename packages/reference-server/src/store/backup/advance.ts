@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
+import type { MakeServerIdentity } from '../identity-rows.js';
 import type { Tables } from '../schema.js';
-import { type MakeServerIdentity, rotateIn } from '../server-identities.js';
+import { rotateIn } from '../server-identities.js';
 
 /** The options of `import --advance`. */
 export interface Advance {

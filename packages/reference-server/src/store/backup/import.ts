@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { onPostgres } from '../dialect.js';
+import { currentIdentity, type ServerIdentity } from '../identity-rows.js';
 import type { Tables } from '../schema.js';
-import { currentIdentity, type ServerIdentity } from '../server-identities.js';
 import { fillSessionLife } from '../session-life.js';
 import { type Advance, advance } from './advance.js';
 import { BackupError } from './errors.js';
