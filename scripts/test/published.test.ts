@@ -14,7 +14,7 @@ const document = JSON.parse(await read('dist/openapi.json')) as Contract;
 const operations = listOperations(document).map(({ operation }) => operation);
 const registry = document['x-p2-error-codes'];
 
-const added = ['description', 'x-generated', 'x-extensible-enum'];
+const added = ['description', 'x-generated', 'x-extensible-enum', 'x-codeSamples'];
 
 function withoutTexts(value: unknown): unknown {
   return JSON.parse(

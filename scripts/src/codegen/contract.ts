@@ -2,6 +2,7 @@
 export interface Contract {
   openapi: string;
   info: { title: string; version: string; description: string };
+  servers: Array<{ url: string; variables?: Record<string, { default: string }> }>;
   paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, unknown>;

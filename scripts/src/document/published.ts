@@ -4,11 +4,12 @@ import { type Contract, listOperations } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 import { errorCodesChapter, rulingsChapter } from './chapters.js';
 import { anyErrorRemark, list, operationRemarks, requestBodyRemark } from './remarks.js';
+import { addCodeSamples } from './samples/index.js';
 
 /**
  * The contract as it is given out: its descriptions say what stands in its `x-p2-…` members, in the rulings and in the
  * profile of ID-Certs, for readers whose tools drop such members. Beside descriptions it has the error codes as an
- * enumeration that is open.
+ * enumeration that is open, and code samples.
  */
 export async function published(contract: Contract): Promise<Contract> {
   const document = structuredClone(contract);
@@ -22,6 +23,7 @@ export async function published(contract: Contract): Promise<Contract> {
     if (body) body.description = paragraphs(body.description, requestBodyRemark(body));
   }
   describeErrors(document);
+  addCodeSamples(document);
   document.info.description = paragraphs(
     document.info.description,
     rulingsChapter(await read('rulings.md')),

@@ -6,6 +6,7 @@ import {
   type Ref,
   resolveRef,
 } from '../codegen/contract.js';
+import { addCodeSamples } from './samples/index.js';
 
 const remark = `This is the contract without the content of GET and DELETE: every member of it is a query parameter. It is for
 generators and browsers, which cannot send such content. A server takes both forms; \`openapi.json\` has them.`;
@@ -17,6 +18,7 @@ export function queryDocument(whole: Contract): Contract {
     if (method === 'GET' || method === 'DELETE') askByQuery(document, operation);
   }
   document.info.description = `${remark}\n\n${document.info.description}`;
+  addCodeSamples(document);
   removeUnused(document);
   return document;
 }

@@ -1,0 +1,17 @@
+import { fileOf } from './file.js';
+import type { SampleRequest } from './request.js';
+
+/** The request with curl. It prints the header fields of the answer, too. */
+export function curlSample(request: SampleRequest): string {
+  const { method, url, query, needsToken, mediaType, members } = request;
+  const search = new URLSearchParams(query).toString();
+  const lines = [
+    `curl -sS -i ${method === 'GET' && !mediaType ? '' : `-X ${method} `}'${url}${search && `?${search}`}'`,
+    ...(needsToken ? ['-H "Authorization: Bearer $P2CORE_TOKEN"'] : []),
+    ...(mediaType ? [`-H 'Content-Type: ${mediaType}'`] : []),
+    ...(mediaType
+      ? [`--data-binary ${members ? `'${JSON.stringify(members)}'` : `@${fileOf(mediaType)}`}`]
+      : []),
+  ];
+  return `${lines.join(' \\\n  ')}\n`;
+}
