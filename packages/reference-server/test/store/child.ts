@@ -22,6 +22,16 @@ const actions: Record<string, (store: Store, ...args: string[]) => Promise<void>
     }
   },
 
+  /** Begins a rotation, and goes on with it when it is told to go on. */
+  async stall(store, name = '') {
+    await store.serverIdentities.rotate(async () => {
+      const goOn = once(process, 'SIGCONT');
+      print('begun');
+      await goOn;
+      return identity(name);
+    }, announcement);
+  },
+
   async append(store, fid = '', sessionId = '', count = '') {
     for (let i = 0; i < Number(count); i++) {
       print(await store.events.append(fid, sessionId, { n: 'core', op: '8', d: { i } }));
