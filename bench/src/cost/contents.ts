@@ -35,6 +35,8 @@ const pemContents: Record<string, (octets: number, idCert: string) => string> = 
     `${'text\n'.repeat(Math.floor((octets - idCert.length) / 5))}${idCert}`,
   'many elements': (octets) => pem(elements(Math.floor(octets * 0.7))),
   'many elements in 8 KiB': () => pem(elements(8 * 1024)),
+  'a long OID': (octets) => pem(longOid(Math.floor(octets * 0.7))),
+  'a long OID in 8 KiB': () => pem(longOid(8 * 1000)),
 };
 
 /** The largest request of each kind that each operation takes, by name. The server may refuse it. */
@@ -81,10 +83,25 @@ function needsToken(path: string, method: string): boolean {
 
 /** A SEQUENCE of empty SEQUENCEs, DER. */
 function elements(octets: number): Buffer {
-  const content = Buffer.from('3000'.repeat(Math.floor(octets / 2)), 'hex');
+  return tagged(0x30, Buffer.from('3000'.repeat(Math.floor(octets / 2)), 'hex'));
+}
+
+/** The beginning of a certificate whose signature algorithm is an OID with one arc of so many octets, DER. */
+function longOid(octets: number): Buffer {
+  const oid = Buffer.alloc(octets, 0xff);
+  oid[0] = 0x2a;
+  oid[octets - 1] = 0x7f;
+  const version = Buffer.from('a003020102', 'hex');
+  const serialNumber = Buffer.from('020101', 'hex');
+  const algorithm = tagged(0x30, tagged(0x06, oid));
+  return tagged(0x30, tagged(0x30, Buffer.concat([version, serialNumber, algorithm])));
+}
+
+function tagged(tag: number, content: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(content.length);
-  return Buffer.concat([Buffer.from([0x30, 0x83]), length.subarray(1), content]);
+  const needed = length.subarray(length.findIndex((octet) => octet !== 0));
+  return Buffer.concat([Buffer.from([tag, 0x80 | needed.length]), needed, content]);
 }
 
 function pem(der: Buffer): string {

@@ -48,12 +48,21 @@ export async function measureLargest(options: {
       ]),
     );
     const costs = await compare(servers, scenarios, options);
-    return [...costs].map(([request, byServer]) => {
-      const cpu = (byServer.get(reference) as Cost).cpu;
-      return { request, cpu, ratio: cpu / (byServer.get(bare) as Cost).cpu };
-    });
+    return ratiosOf(costs, reference, bare);
   } finally {
     for (const server of servers.values()) await server.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** How the costs of one server compare to those of another, the base. */
+export function ratiosOf(
+  costs: ReadonlyMap<string, ReadonlyMap<string, Cost>>,
+  server: string,
+  base: string,
+): LargestCost[] {
+  return [...costs].map(([request, byServer]) => {
+    const cpu = (byServer.get(server) as Cost).cpu;
+    return { request, cpu, ratio: cpu / (byServer.get(base) as Cost).cpu };
+  });
 }
