@@ -1,11 +1,11 @@
-/** The node that a node of the file `file` stands for, and the file that its own references start from. */
+/** Follows a node's `$ref` from the file `file`. Returns the node, and the file that its own references start from. */
 export function follow(node, file, resolve) {
   if (node?.$ref === undefined) return { node, file };
   const { node: target, location } = resolve(node, file);
   return { node: target, file: location?.source.absoluteRef };
 }
 
-/** A schema of the file `file`, and all that stand below it by the keywords, each once. */
+/** A schema of the file `file` and all its subschemas, each once. */
 export function* subschemas(schema, file, resolve, keywords, seen = new Set()) {
   const { node, file: ownFile } = follow(schema, file, resolve);
   if (!node || seen.has(node)) return;

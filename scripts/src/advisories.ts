@@ -1,6 +1,6 @@
 /**
- * Prints the known advisories for everything in the lockfile, and fails where one is for what users install. One for
- * what the workspace alone uses is printed and tolerated. A registry that knows no advisories gives one line.
+ * Prints the known advisories for everything in the lockfile, and fails if one concerns a library that users install.
+ * Those for libraries of the workspace alone are only printed. If the registry has no advisories, it prints one line.
  */
 import { spawnSync } from 'node:child_process';
 import { packageManager, root } from './workspace.js';
@@ -36,7 +36,7 @@ for (const { title, severity, module_name, url, findings } of all) {
 console.log(`${all.length} advisories, ${installed.length} for what users install`);
 if (installed.length > 0) process.exitCode = 1;
 
-/** What pnpm finds, with the arguments of this script. */
+/** The result of `pnpm audit` with the arguments of this script. */
 function audit(...options: string[]): Advisory[] {
   const args = ['--yes', packageManager, 'audit', '--json', ...options, ...process.argv.slice(2)];
   const { stdout, stderr } = spawnSync('npx', args, { cwd: root, encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** Runs every check that is not a test, all at once, and says of each how long it took. Fails where one fails. */
+/** Runs every check that is not a test, all at once, and prints the time of each. Fails if one fails. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { notInWhole } from './document/subset.js';
@@ -8,7 +8,7 @@ import { redocly, root } from './workspace.js';
 
 const lowestScore = 95;
 
-/** Each check throws where it fails, with what is to be shown. It may return a remark. */
+/** A check throws an error to show if it fails. It may return a remark. */
 const checks: Record<string, () => string | undefined | Promise<string | undefined>> = {
   'generated files are up to date': () => run('tsx', 'scripts/src/generate.ts', '--check'),
   'the contract keeps the rules': async () => {

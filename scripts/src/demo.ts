@@ -1,6 +1,6 @@
 /**
- * Starts a reference server with a throw-away database, calls all nine operations through the client, and shows what
- * was asked and what came back. Exits with 1 where an answer is not what the contract says it has to be.
+ * Starts a reference server with a throw-away database, calls every operation through the client, and shows requests
+ * and answers. Exits with 1 if an answer is not the expected one.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -168,7 +168,7 @@ function printingFetch(): typeof globalThis.fetch {
   };
 }
 
-/** JSON in which a PEM or another long string is cut to its beginning. */
+/** JSON in which long strings, such as PEMs, are cut. */
 function readable(value: unknown): string {
   const cut = (_key: string, item: unknown) =>
     typeof item === 'string' && item.length > 80 ? `${item.slice(0, 60)}… (${item.length})` : item;

@@ -1,4 +1,4 @@
-/** Builds the docs site that the reference server serves at `/docs`. With `--if-stale`, only where it has to. */
+/** Builds the docs site that the reference server serves at `/docs`. With `--if-stale`, only if it is stale. */
 import { isStale } from './docs/stamp.js';
 
 if (!process.argv.includes('--if-stale') || (await isStale())) {

@@ -1,7 +1,7 @@
 /**
- * Makes everything that is generated: the contract's examples, its certificate vectors, the bundled document, and the
- * sources in `generated/` folders; and from the packages, the README's picture and its table of operations. With
- * `--check` it writes nothing, and fails where a file on disk is not what would be written.
+ * Generates the contract's examples, its certificate vectors, the bundled document, the sources in `generated/`
+ * folders, and the README's picture and table of operations. With `--check` it writes nothing, and fails if a file is
+ * stale.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -29,7 +29,7 @@ import { drawPackages } from './readme/picture.js';
 import { makeCertificateVectors } from './vectors/certificates.js';
 import { root } from './workspace.js';
 
-/** Folders that hold nothing but generated files. */
+/** Folders that hold only generated files. */
 const generatedFolders = [
   'docs/public/generated',
   'openapi/components/examples',

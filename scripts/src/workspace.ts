@@ -16,8 +16,8 @@ export const { packageManager } = JSON.parse(readFileSync(`${root}package.json`,
 };
 
 /**
- * Runs Redocly's command line in the root, its telemetry and its update notice switched off, and returns what it
- * printed on standard output. Throws with all that it printed where it fails.
+ * Runs Redocly's command line in the root, without telemetry and update notice, and returns its standard output. If it
+ * fails, throws an error with its whole output.
  */
 export async function redocly(args: string[]): Promise<string> {
   const cli = require.resolve('@redocly/cli/bin/cli.js');

@@ -1,6 +1,6 @@
 import { follow } from '../subschemas.js';
 
-/** Whatever a stranger can send has a limit, the contract says which, and every legal value fits into it as JSON. */
+/** Every request body states its largest size, and every legal value fits into it as JSON. */
 export const rule = () => ({
   RequestBody(body, { report, location, resolve }) {
     const limit = body['x-p2-max-content-length'];
@@ -22,7 +22,10 @@ export const rule = () => ({
   },
 });
 
-/** The octets of the longest value, written without white space; a character in at most twelve, such as `\ud83d\ude00`. */
+/**
+ * The octets of the longest value in JSON without white space; a character takes at most twelve, such as
+ * `\ud83d\ude00`.
+ */
 function longestJson(schema, file, resolve) {
   const { node = {}, file: ownFile } = follow(schema, file, resolve);
   const longest = (part) => longestJson(part, ownFile, resolve);

@@ -1,4 +1,4 @@
-/** express-openapi-validator drops what stands beside a `$ref` at the root of a request body's schema. */
+/** express-openapi-validator ignores the siblings of a `$ref` at the root of a request body's schema. */
 export const rule = () => ({
   RequestBody: {
     MediaType(mediaType, { report, location }) {

@@ -1,4 +1,4 @@
-/** A media type that matches everything says nothing, and cannot be negotiated. */
+/** A range of media types does not say what is sent, and cannot be negotiated. */
 export const rule = () => ({
   MediaTypesMap(mediaTypes, { report, location }) {
     for (const name of Object.keys(mediaTypes)) {

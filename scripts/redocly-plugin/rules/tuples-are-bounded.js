@@ -1,4 +1,4 @@
-/** `prefixItems` alone accepts shorter and longer arrays. */
+/** `prefixItems` without bounds accepts shorter and longer arrays. */
 export const rule = () => ({
   Schema(schema, { report, location }) {
     if (!schema.prefixItems) return;

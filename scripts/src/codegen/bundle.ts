@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { redocly } from '../workspace.js';
 import type { Contract } from './contract.js';
 
-/** `openapi/openapi.yaml` and all that it refers to in one document, in the words of those files: codegen reads this. */
+/** Bundles `openapi/openapi.yaml` and the files that it refers to into one document, for codegen. */
 export async function bundle(): Promise<Contract> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-bundle-'));
   try {

@@ -1,7 +1,7 @@
 import type { Contract } from './contract.js';
 import { constStatement, typescriptFile } from './generated-file.js';
 
-/** The component schemas as values, for limits and patterns that a program looks up. */
+/** The component schemas as values, so that programs can look up limits and patterns. */
 export function componentSchemas(contract: Contract): string {
   return typescriptFile(
     constStatement('schemas', contract.components.schemas, "The contract's schemas by name."),

@@ -47,7 +47,7 @@ export interface Parameter {
   in: 'path' | 'query' | 'header' | 'cookie';
   required?: boolean;
   schema: object;
-  /** R3: one of query and body has to give it. */
+  /** R3: required, in the query or in the body. */
   'x-p2-required-here-or-in-body'?: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface Ref {
   $ref: string;
 }
 
-/** Follows a local `$ref` of the bundled contract; anything else is returned as it is. */
+/** Follows a local `$ref` of the bundled contract; returns anything else unchanged. */
 export function resolveRef<T extends object>(contract: Contract, node: T | Ref): T {
   if (!('$ref' in node)) return node;
   const [kind, name] = node.$ref.replace('#/components/', '').split('/') as [string, string];
@@ -77,12 +77,12 @@ export function resolveRef<T extends object>(contract: Contract, node: T | Ref):
   return target as T;
 }
 
-/** The roles that an operation's token may have, empty where any will do; `null` where it needs no token. */
+/** The roles that an operation demands, empty where any token will do; `null` where it needs no token. */
 export function rolesOf({ security }: Operation): string[] | null {
   return security?.length === 0 ? null : (security?.[0]?.bearerAuth ?? []);
 }
 
-/** The answers of an operation by status. `default`, which stands for errors that no operation causes, is not among them. */
+/** The answers of an operation by status, without `default`, which describes errors that no operation causes. */
 export function responsesByStatus({ responses }: Operation): Array<[string, Response | Ref]> {
   return Object.entries(responses).filter(([status]) => status !== 'default');
 }

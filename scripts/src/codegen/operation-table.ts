@@ -12,7 +12,7 @@ import {
 import { constStatement, typescriptFile } from './generated-file.js';
 import { queryLists, queryOrBody, queryTwin } from './query-twin.js';
 
-/** The table of operations: all that server, client and kit look up at run time instead of typing it. */
+/** The table of operations, which server, client and kit look up at run time. */
 export function operationTable(contract: Contract): string {
   const operations = listOperations(contract);
   const table = Object.fromEntries(

@@ -2,7 +2,7 @@ import type { Contract } from './contract.js';
 import { typescriptFile } from './generated-file.js';
 import { commonFolder } from './operation-table.js';
 
-/** What finds the path of the contract that a request is for: a table of the static ones, and code for the others. */
+/** A function that finds the contract's path for a request: a table for static paths, and code for the others. */
 export function pathMatcher(contract: Contract): string {
   const prefix = commonFolder(Object.keys(contract.paths));
   const paths = Object.keys(contract.paths).map((path) => path.slice(prefix.length));
@@ -27,7 +27,7 @@ export function pathMatcher(contract: Contract): string {
   );
 }
 
-/** One that has parameters: as many segments, the literal ones equal, none of the others empty. */
+/** Matches a path with parameters: as many segments, the literal ones equal, none of the others empty. */
 function branch(prefix: string, path: string): string {
   const segments = path.split('/');
   const conditions = segments.flatMap((segment, index) => {

@@ -6,8 +6,8 @@ interface Schema {
 }
 
 /**
- * How the content of a request may come in the query instead (R3): `members`, where each member of an object is a query
- * parameter too; `whole`, where the content is a list and the only query parameter as well; `null` where it cannot.
+ * How the query may replace the content of a request (R3): `members`, if each member of an object is also a query
+ * parameter; `whole`, if the content is a list that is also the only query parameter; `null` if it cannot.
  */
 export function queryTwin(contract: Contract, operation: Operation): 'members' | 'whole' | null {
   const [content] = Object.values(operation.requestBody?.content ?? {});
@@ -19,14 +19,14 @@ export function queryTwin(contract: Contract, operation: Operation): 'members' |
   return members.length > 0 && members.every((name) => names.includes(name)) ? 'members' : null;
 }
 
-/** The query parameters that may be repeated: those that are lists. */
+/** The query parameters that may be repeated, because they are lists. */
 export function queryLists(contract: Contract, operation: Operation): string[] {
   return queryParametersOf(contract, operation)
     .filter(({ schema }) => resolveRef<Schema>(contract, schema).type === 'array')
     .map(({ name }) => name);
 }
 
-/** The query parameters that have to come, if not in the query then in the body (R3). */
+/** The query parameters that are required in the query or in the body (R3). */
 export function queryOrBody(contract: Contract, operation: Operation): string[] {
   return queryParametersOf(contract, operation)
     .filter((parameter) => parameter['x-p2-required-here-or-in-body'])

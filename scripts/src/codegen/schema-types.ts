@@ -3,7 +3,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import type { Contract } from './contract.js';
 import { typescriptFile } from './generated-file.js';
 
-/** TypeScript types of the contract's operations and schemas. The only place that knows openapi-typescript. */
+/** TypeScript types of the contract's operations and schemas. The only file that uses openapi-typescript. */
 export async function schemaTypes(contract: Contract): Promise<string> {
   const ast = await openapiTS(JSON.stringify(contract), {
     rootTypes: true,

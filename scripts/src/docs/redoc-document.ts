@@ -26,7 +26,7 @@ export async function redocDocument(): Promise<Contract> {
 
 type Links = Map<string, string>;
 
-/** Where each ruling, operation and error code stands on Redoc's page, by how a description names it. */
+/** The fragment of each ruling, operation and error code on Redoc's page, by its name in descriptions. */
 function linksOf(document: Contract): Links {
   const rulings = [...document.info.description.matchAll(/^## (R\d+):/gm)].map(([, name]) => name);
   return new Map([
@@ -55,7 +55,7 @@ function linkDescriptions(node: unknown, links: Links): void {
   }
 }
 
-/** Joins the lines of each paragraph and list item: Redoc's search would read their last and first words as one. */
+/** Joins the lines of each paragraph and list item: Redoc's search would join the words at their breaks. */
 function unwrap(markdown: string): string {
   return markdown.replace(/(?<=\S)\n *(?!(?:[-*#]|\d+\.) |\||\s)/g, ' ');
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { redocly } from '../workspace.js';
 
-/** What Redoc's page needs in order to stay within the policy that it is served with. */
+/** Keeps Redoc's page within the Content-Security-Policy that it is served with. */
 const head = [
-  // Redoc makes a worker for its search by `eval`; where there are no workers, it searches without one.
+  // Redoc makes a worker for its search with `eval`; without workers, it searches in the page.
   '<script>delete window.Worker</script>',
   '<link rel="icon" href="data:,">',
   '<style>h2[id*="/p2core_"] { font-size: 18px !important; overflow-wrap: anywhere; } [data-text^="P2CORE_"] { font-size: 11px; }</style>',
@@ -14,7 +14,7 @@ const head = [
   '<style>#site { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 12px 20px; font: 500 14px/24px system-ui, sans-serif; border-bottom: 1px solid #8885; } #site a { color: #1b1b1f; text-decoration: none; } :root.dark #site a { color: #fff; } #site a:first-child { font-weight: 700; } #site a:hover { text-decoration: underline; }</style>',
 ].join('\n  ');
 
-/** The way back to the site that the page belongs to. */
+/** A link back to the docs site. */
 const navigation = `<nav id="site">${Object.entries({
   p2core: '../index.html',
   Operations: '../reference/operations.html',
@@ -25,12 +25,12 @@ const navigation = `<nav id="site">${Object.entries({
   .map(([text, link]) => `<a href="${link}">${text}</a>`)
   .join('')}</nav>`;
 
-/** Instead of the one image that Redoc loads from elsewhere: its maker's logo, beside "API docs by". */
+/** Replaces the only image that Redoc loads from another site: its maker's logo. */
 const logo = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="14"><text y="11" font-family="sans-serif" font-size="12" fill="#777">Redocly</text></svg>',
 )}`;
 
-/** Redoc over an OpenAPI document, as one HTML file that loads nothing. */
+/** Renders an OpenAPI document with Redoc to one HTML file that loads nothing. */
 export async function redocPage(document: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-docs-'));
   try {

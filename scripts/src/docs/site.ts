@@ -13,7 +13,7 @@ import { writeStamp } from './stamp.js';
 
 const source = join(root, 'docs');
 
-/** Builds the whole site: VitePress' pages, Redoc's page, and the document itself. Returns where it is. */
+/** Builds the whole site: VitePress' pages, Redoc's page, and the document itself. Returns its folder. */
 export async function buildSite(): Promise<string> {
   const [redoc] = await Promise.all([
     redocDocument().then((document) => redocPage(JSON.stringify(document))),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../workspace.js';
 import { siteFolder } from './site-folder.js';
 
-/** All that the site is made from: the contract, the pages, the packages that it shows or runs, and the scripts. */
+/** The sources of the site: the contract, the pages, the packages that it shows or runs, and the scripts. */
 const sources = [
   'docs',
   'openapi/dist',
@@ -24,13 +24,13 @@ const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/cache
 
 const stampFile = join(siteFolder, '.stamp');
 
-/** Whether the site is missing, or was built from something else than what is there now. */
+/** Whether the site is missing, or was built from other sources. */
 export async function isStale(): Promise<boolean> {
   const found = await readFile(stampFile, 'utf8').catch(() => undefined);
   return found !== (await stamp());
 }
 
-/** Notes what the site was built from. */
+/** Records the sources that the site was built from. */
 export async function writeStamp(): Promise<void> {
   await writeFile(stampFile, await stamp());
 }

@@ -33,7 +33,7 @@ export async function published(contract: Contract): Promise<Contract> {
   return document;
 }
 
-/** `x-extensible-enum`, for an `enum` would forbid the codes of tomorrow, and generators stumble over `anyOf` of strings. */
+/** Uses `x-extensible-enum`: an `enum` would forbid future codes, and generators fail on `anyOf` of strings. */
 function describeErrors({ components, 'x-p2-error-codes': registry }: Contract): void {
   const { ProtocolError } = components.schemas as { ProtocolError: ProtocolError };
   const { error } = ProtocolError.properties;

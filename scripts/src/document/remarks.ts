@@ -5,7 +5,7 @@ import {
   rolesOf,
 } from '../codegen/contract.js';
 
-/** What an operation's `security` and its `x-p2-…` members say, in sentences. */
+/** Describes an operation's `security` and `x-p2-…` members in sentences. */
 export function operationRemarks(contract: Contract, operation: Operation): string[] {
   return [
     [
@@ -18,7 +18,7 @@ export function operationRemarks(contract: Contract, operation: Operation): stri
   ];
 }
 
-/** What content may be, in a sentence. */
+/** Describes the limits of content in a sentence. */
 export function requestBodyRemark(body: NonNullable<Operation['requestBody']>): string {
   const [first] = Object.keys(body.content);
   return `At most ${body['x-p2-max-content-length']} octets. Without a \`Content-Type\` they are read as \`${first}\` (R4).`;
@@ -37,13 +37,13 @@ export const effects: Record<Operation['x-p2-effect'], string> = {
   destroys: 'It takes something away for good: a client does not repeat it by itself.',
 };
 
-/** The codes that answer requests which no operation has taken, each with its status. */
+/** The error codes for requests that match no operation, each with its status. */
 export function anyErrorRemark(registry: readonly ErrorCodeEntry[]): string {
   const codes = ofAny(registry).map(({ code, status }) => `\`${code}\` (${status})`);
   return `Error codes: ${codes.join(', ')}.`;
 }
 
-/** Names in backticks, with commas between them. */
+/** Names in backticks, separated by commas. */
 export function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }

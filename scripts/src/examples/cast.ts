@@ -1,4 +1,4 @@
-/** One certificate of the story before it is signed: the label of its key, its number, its time. */
+/** A certificate of the examples before it is signed: the label of its key, its serial number, its validity. */
 export interface CertificatePlan {
   keyLabel: string;
   serialNumber: number;
@@ -24,7 +24,7 @@ interface Alice {
   newPhone: Session;
 }
 
-/** The moment at which most of the examples play: 2021-05-03T00:00:00Z, in seconds. */
+/** The time of most examples: 2021-05-03T00:00:00Z, in seconds since the epoch. */
 export const now = 1620000000;
 
 /** The home server, which replaces its key at the beginning of 2024. */
@@ -87,7 +87,7 @@ export const alice: Alice = {
   },
 };
 
-/** The seconds since the epoch at which an ISO 8601 time falls. */
+/** An ISO 8601 time in seconds since the epoch. */
 export function unixTime(isoTime: string): number {
   return Date.parse(isoTime) / 1000;
 }

@@ -4,7 +4,7 @@ import { now } from './cast.js';
 const LENGTH = 64;
 const FIVE_MINUTES = 300;
 
-/** A challenge of 64 alphanumerics, the letters and digits of a hash's Base64, and the end of its life. */
+/** A challenge of 64 letters and digits, taken from a hash's Base64, and its expiry. */
 export function makeChallenge(): { challenge: string; expires: number } {
   const challenge = createHash('sha512')
     .update('p2core example: challenge')

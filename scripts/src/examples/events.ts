@@ -12,8 +12,8 @@ export interface GatewayEvent {
 }
 
 /**
- * What the laptop missed around the turn of the year 2024: the lost phone's certificate was invalidated, the server
- * replaced its key, the new phone came. The members of `d` are those of the later drafts.
+ * The events that the laptop missed around New Year 2024: the lost phone's certificate was invalidated, the server
+ * rotated its key, the new phone was added. The members of `d` are those of R15.
  */
 export function makeEvents(idCerts: IssuedIdCerts): GatewayEvent[] {
   return [
@@ -31,7 +31,7 @@ export function makeEvents(idCerts: IssuedIdCerts): GatewayEvent[] {
   ];
 }
 
-/** The invalidated key signs the time and the serial number, one written behind the other. */
+/** The invalidated key signs the time followed by the serial number. */
 function phoneInvalidation() {
   const invalidSince = unixTime(alice.phone.invalidSince);
   const serial = String(alice.phone.idCert.serialNumber);

@@ -6,8 +6,8 @@ import { issueIdCerts } from './issued.js';
 import { makeKeyPackage } from './mls-key-package.js';
 
 /**
- * The examples of the contract but for the errors, the text of each file by its name. They are true, the
- * certificates verify and the KeyPackages can be used, and the same octets come out each time.
+ * The contract's examples except errors: the text of each file by its name. They are real (certificates verify,
+ * KeyPackages are valid) and reproducible.
  */
 export async function makeExamples(): Promise<Record<string, string>> {
   const { phone, laptop } = alice;

@@ -2,16 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../workspace.js';
 
-/** A package as the picture shows it. */
+/** A package in the picture. */
 export interface PublishedPackage {
   name: string;
-  /** What it is, in a few words of its description. */
+  /** A few words of its description. */
   caption: string;
-  /** The packages that it is made from or built on; not those that another of these stands on already. */
+  /** The packages that it depends on directly, without those that another of these depends on. */
   standsOn: string[];
-  /** The packages that it runs against in its tests only. */
+  /** The packages that only its tests use. */
   tests: string[];
-  /** How many packages stand below it, one on the other. */
+  /** Its level in the picture: the length of the longest chain of packages below it. */
   level: number;
 }
 
@@ -25,8 +25,8 @@ interface Manifest {
 const contract = 'openapi';
 
 /**
- * The published packages of the workspace, and how they stand on each other: by their package.json, and on the contract
- * where a folder of theirs is generated from it.
+ * The published packages of the workspace and their dependencies: those of package.json, and the contract if a folder
+ * of the package is generated from it.
  */
 export async function readPackages(
   generatedFolders: readonly string[],
@@ -69,7 +69,7 @@ export async function readPackages(
   });
 }
 
-/** What stands behind a description's colon, or else what it begins with. */
+/** The part of a description after its colon, or else its beginning. */
 function caption(description: string): string {
   const [start = '', rest] = description.split(': ');
   const text = rest ?? start.replace(/,? (of|for|against) .*$/, '');

@@ -1,10 +1,10 @@
 import type { PublishedPackage } from './packages.js';
 
-/** Narrow, so that a phone can show three in a row with a text that can be read. */
+/** Narrow, so that three boxes in a row are readable on a phone. */
 const box = { width: 156, height: 108, gapX: 10, gapY: 40 };
 const margin = 2;
 
-/** Colours that can be read on white and on black, for a picture is shown in both. */
+/** Colours that are readable on white and on black. */
 const colours = { box: '#1f5fbf', top: '#6b3fa0', line: '#7d8794', text: '#ffffff' };
 
 interface Placed extends PublishedPackage {
@@ -12,7 +12,7 @@ interface Placed extends PublishedPackage {
   y: number;
 }
 
-/** Draws packages as boxes, each below those that it stands on; a dashed line leads to what a package tests. */
+/** Draws packages as boxes, with lines to their dependencies; a dashed line leads to what a package tests. */
 export function drawPackages(nodes: readonly PublishedPackage[], notice: string): string {
   const levels = Math.max(...nodes.map(({ level }) => level)) + 1;
   const rows = Array.from({ length: levels }, (_, level) =>
@@ -40,7 +40,7 @@ export function drawPackages(nodes: readonly PublishedPackage[], notice: string)
   ].join('\n');
 }
 
-/** What tests others stands at the right, so that its line goes around the boxes. */
+/** Puts packages that test others at the right, so that their lines go around the boxes. */
 function byTests(a: PublishedPackage, b: PublishedPackage): number {
   return a.tests.length - b.tests.length;
 }
@@ -75,7 +75,7 @@ function line(from: Placed, to: Placed): string {
   return `<path d="M${x1} ${y1}V${bend}H${x2}V${y2 - 1}" fill="none" stroke="${colours.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
 }
 
-/** From the bottom of what tests to the side of what is tested. */
+/** A line from the bottom of the testing package to the side of the tested one. */
 function testLine(from: Placed, to: Placed): string {
   const x1 = from.x + box.width / 2;
   const isRight = from.x > to.x;

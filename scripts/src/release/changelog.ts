@@ -18,9 +18,9 @@ export function changelogEntry(version: string, changes: readonly ContractChange
 }
 
 /**
- * The changelog with the entry in front of the older ones.
+ * Inserts an entry before the older ones of the changelog.
  *
- * @throws where it has an entry of that version already, which may have been edited by hand
+ * @throws if it has an entry of that version already, which may have been edited by hand
  */
 export function withEntry(changelog: string, version: string, entry: string): string {
   if (changelog.includes(`\n## ${version}\n`)) {

@@ -2,8 +2,8 @@ import { gte } from 'semver';
 import { contractChanges, read, requiredVersion } from './contract-changes.js';
 
 /**
- * Throws where the contract has changed since its last release and `info.version` does not say so, with the changes and
- * the version that they ask for. Returns a remark.
+ * Throws if `info.version` is too low for the contract's changes since its last release; the message lists the changes
+ * and the version that they need. Returns a remark.
  */
 export async function checkVersion(released: string, current: string): Promise<string> {
   const [before, after] = await Promise.all([read(released), read(current)]);

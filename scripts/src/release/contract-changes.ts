@@ -7,15 +7,15 @@ import { redocly } from '../workspace.js';
 import { extensionChanges } from './extension-changes.js';
 import type { ContractChange, Impact } from './impact.js';
 
-/** The contract as it was released last, bundled. Only `contract-release.ts freeze` writes it. */
+/** The last released contract, bundled. Only `contract-release.ts freeze` writes it. */
 export const releasedContract = 'openapi/released/openapi.json';
 
-/** The contract as it stands, bundled. */
+/** The current contract, bundled. */
 export const currentContract = 'openapi/dist/openapi.json';
 
 const impacts: readonly Impact[] = ['major', 'minor', 'patch'];
 
-/** The changes between two bundled documents, those that weigh most in front. */
+/** The changes between two bundled documents, the gravest first. */
 export async function contractChanges(base: string, revision: string): Promise<ContractChange[]> {
   const [before, after] = await Promise.all([read(base), read(revision)]);
   const changes = [...(await openApiChanges(base, revision)), ...extensionChanges(before, after)];
@@ -23,8 +23,7 @@ export async function contractChanges(base: string, revision: string): Promise<C
 }
 
 /**
- * The lowest version that says what the changes are. Below 1.0.0 a minor version may break what the one before it
- * promised (SemVer 4).
+ * The lowest version that is allowed for the changes. Below 1.0.0 a minor version may break its predecessor (SemVer 4).
  */
 export function requiredVersion(released: string, changes: readonly ContractChange[]): string {
   const [heaviest] = changes;

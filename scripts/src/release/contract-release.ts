@@ -1,6 +1,6 @@
 /**
- * Releases of the contract. `changelog` puts an entry for `info.version` into the contract's changelog, made of what
- * changed since the last release, to be edited by hand; `freeze` makes the contract as it stands the last release.
+ * Releases the contract. `changelog` adds an entry for `info.version` to the contract's changelog, with the changes
+ * since the last release, to be edited by hand; `freeze` makes the current contract the last release.
  */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

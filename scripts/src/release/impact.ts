@@ -1,4 +1,6 @@
-/** What a change asks of the version (SemVer): `major` breaks clients or servers, `minor` adds, `patch` explains. */
+/**
+ * The impact of a change on the version (SemVer): `major` breaks clients or servers, `minor` adds, `patch` explains.
+ */
 export type Impact = 'major' | 'minor' | 'patch';
 
 /** A difference between two versions of the contract. */

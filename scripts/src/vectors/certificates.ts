@@ -12,7 +12,7 @@ import { validIdCerts } from './valid.js';
 
 const folder = 'openapi/vectors';
 
-/** The root of home.example.com, which signs all the others. */
+/** The root of home.example.com, which signs the others. */
 const root: Recipe = {
   ...right,
   subject: homeName,
@@ -25,15 +25,15 @@ const root: Recipe = {
 interface Vector {
   file: string;
   valid: boolean;
-  /** The code that a server refuses it with. */
+  /** The error code with which a server refuses it. */
   error?: 'P2CORE_INVALID_ID_CERT' | 'P2CORE_ID_CERT_UNTRUSTED' | 'P2CORE_INVALID_ID_CSR';
   reason: string;
   pem: string;
 }
 
 /**
- * The test vectors of ID-Certs, roots and ID-CSRs, the text of each file by its path: PEM files that break one rule each
- * or none, and an `index.jsonl` for each kind, which says which is which. The same octets come out each time.
+ * The test vectors of ID-Certs, roots and ID-CSRs, the text of each file by its path: PEM files that break one rule or
+ * none, and an `index.jsonl` for each kind with the outcomes. The octets are reproducible.
  */
 export async function makeCertificateVectors(): Promise<Record<string, string>> {
   return {

@@ -3,7 +3,7 @@ import { toPem } from './sign.js';
 const onePem = 'must be exactly one PEM block "CERTIFICATE", with nothing behind it';
 const oneDer = 'must be exactly one X.509 certificate in DER, without trailing data';
 
-/** Other ways to write the PEM of a right certificate that readers take. */
+/** Other PEM forms of a valid certificate that readers must accept. */
 export function otherEncodings(
   der: Buffer,
 ): readonly (readonly [name: string, reason: string, text: string])[] {
@@ -22,7 +22,7 @@ export function otherEncodings(
   ];
 }
 
-/** Files that are no PEM of exactly one certificate; made of the DER of a right one. */
+/** Files that are not the PEM of exactly one certificate, made from the DER of a valid one. */
 export function wrongEncodings(
   der: Buffer,
 ): readonly (readonly [rule: string, name: string, what: string, text: string])[] {

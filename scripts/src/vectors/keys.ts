@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { publicKeys } from './public-keys.js';
 import { algorithm, bits, type Octets, seq, spki, tlv } from './raw.js';
 
-/** Octets that look random and are the same each time. */
+/** Pseudo-random octets, reproducible. */
 export function noise(length: number): Buffer {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
     createHash('sha256').update(`vectors, noise ${index}`).digest(),
@@ -14,7 +14,7 @@ const rsaEncryption = '2a864886f70d010101';
 const ecPublicKey = '2a8648ce3d0201';
 const p256 = tlv(6, '2a8648ce3d030107');
 
-/** An RSA key of this many bits, which nobody can use: the number is not a product of two primes that anybody knows. */
+/** An RSA public key of this many bits without a known private key: the factors of its modulus are unknown. */
 export function rsaKey(
   length: number,
   {
@@ -45,7 +45,7 @@ const ed = (octets: Octets, parameters: Octets = '') =>
   seq(algorithm('2b6570', parameters), bits(octets));
 const edKey = spki(publicKeys.ed25519).subarray(-32);
 
-/** Keys that the profile does not have. */
+/** Keys that the profile forbids. */
 export const otherKeys: readonly (readonly [name: string, what: string, key: Buffer])[] = [
   ['x25519', 'X25519', seq(algorithm('2b656e'), bits(noise(32)))],
   ['ed448', 'Ed448', seq(algorithm('2b6571'), bits(noise(57)))],

@@ -18,7 +18,7 @@ const subject = (parts: Parameters<typeof rightSubject>[0]) => ({ subject: right
 const sign = keyUsage(['digitalSignature']);
 const ca = basicConstraints(false);
 
-/** ID-Certs that break one rule each, by the rule; the home server's key signs them like the right ones. */
+/** ID-Certs that break one rule each, by the rule. The home server's key signs them like valid ones. */
 export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] = [
   [
     'the version must be v3',
@@ -240,7 +240,7 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
   ],
 ];
 
-/** The INTEGER of a version is one less than its name says. */
+/** The INTEGER of a version is one less than its name: v3 is 2. */
 function version(integer: number): Recipe['tweak'] {
   return (tbs) => {
     tbs.version = integer;

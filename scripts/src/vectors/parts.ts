@@ -6,7 +6,7 @@ import {
   KeyUsagesExtension,
 } from '@peculiar/x509';
 
-/** One relative distinguished name, as the library takes it. */
+/** One relative distinguished name in the library's form. */
 export type Rdn = Record<string, Record<string, string>[]>;
 
 const types = {
@@ -31,7 +31,7 @@ export const ou = (value: string): Rdn => ({ '2.5.4.11': [{ utf8String: value }]
 /** The name of home.example.com. */
 export const homeName: readonly Rdn[] = [dc('com'), dc('example'), dc('home')];
 
-/** alice's name, but for the parts that are given. */
+/** alice's name, except for the given parts. */
 export function rightSubject(
   parts: Partial<Record<'cn' | 'dc' | 'uid' | 'sid' | 'more', readonly Rdn[]>> = {},
 ): readonly Rdn[] {
@@ -55,6 +55,6 @@ export const keyUsage = (flags: (keyof typeof KeyUsageFlags)[], critical = true)
     critical,
   );
 
-/** An extension with these octets in it, whatever they are. */
+/** An extension with these octets as its value, valid or not. */
 export const rawExtension = (type: string, critical: boolean, hex: string): Extension =>
   new Extension(type, critical, Buffer.from(hex, 'hex'));

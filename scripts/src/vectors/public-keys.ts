@@ -1,7 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { privateKey } from '../examples/keys.js';
 
-/** A key of an algorithm that OpenSSL cannot make of a seed. Nobody has kept the private half: the server signs. */
+/**
+ * A public key of an algorithm that has no reproducible generation in OpenSSL. Its private key is not needed, because
+ * the server signs.
+ */
 const fixed = {
   p256: `-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOW1aFhmgp24N0snRqxv9ZfOhMhx6
@@ -18,7 +21,7 @@ iQIDAQAB
 -----END PUBLIC KEY-----`,
 };
 
-/** The session keys of the vectors: Ed25519, which everybody can compute from the label, P-256 and RSA. */
+/** The session keys of the vectors: Ed25519, which anybody can compute from the label, P-256 and RSA. */
 export const publicKeys: Record<'ed25519' | 'p256' | 'rsa', KeyObject> = {
   ed25519: createPublicKey(privateKey('vectors, session')),
   p256: createPublicKey(fixed.p256),

@@ -9,7 +9,7 @@ export type Octets = Buffer | string;
 
 const toOctets = (part: Octets) => (typeof part === 'string' ? Buffer.from(part, 'hex') : part);
 
-/** An element of DER, whatever its content. */
+/** An element of DER with any content. */
 export function tlv(tag: number, ...parts: readonly Octets[]): Buffer {
   const content = Buffer.concat(parts.map(toOctets));
   const { length } = content;
@@ -70,7 +70,7 @@ export const ed25519 = algorithm('2b6570');
 export const utcTime = (digits: string) => text(0x17, digits);
 export const generalizedTime = (digits: string) => text(0x18, digits);
 
-/** What a certificate consists of; what is left out is as in a right ID-Cert of alice's. */
+/** The parts of a certificate. Defaults are those of a valid ID-Cert of alice. */
 export interface Parts {
   readonly version?: Octets;
   readonly serial?: Octets;
@@ -80,11 +80,11 @@ export interface Parts {
   readonly notAfter?: Octets;
   readonly subject?: Octets;
   readonly key?: Octets;
-  /** What stands behind the key, extensions included. */
+  /** The octets after the key, extensions included. */
   readonly rest?: Octets;
   readonly beside?: Octets;
   readonly signature?: (signature: Buffer) => Buffer;
-  /** What stands behind the signature. */
+  /** The octets after the signature. */
   readonly behind?: Octets;
   /** The label of the Ed25519 key that signs. */
   readonly signer?: string;
@@ -92,7 +92,7 @@ export interface Parts {
 
 export const extensions = (...listed: readonly Octets[]) => tagged(3, seq(...listed));
 
-/** A certificate of these parts, signed whatever they are. */
+/** A certificate of these parts, signed even if they are invalid. */
 export function assemble(parts: Parts): Buffer {
   const tbs = seq(
     parts.version ?? 'a003020102',
@@ -121,7 +121,7 @@ export function assembleRoot(parts: Parts): Buffer {
   });
 }
 
-/** What a request consists of; what is left out is as in a right ID-CSR of alice's. */
+/** The parts of a request. Defaults are those of a valid ID-CSR of alice. */
 export interface RequestParts {
   readonly version?: Octets;
   readonly subject?: Octets;
@@ -132,7 +132,7 @@ export interface RequestParts {
   readonly signer?: string;
 }
 
-/** A request of these parts, signed whatever they are. */
+/** A request of these parts, signed even if they are invalid. */
 export function assembleRequest(parts: RequestParts): Buffer {
   const info = seq(
     parts.version ?? '020100',
@@ -144,6 +144,6 @@ export function assembleRequest(parts: RequestParts): Buffer {
   return seq(info, parts.algorithm ?? ed25519, parts.signature?.(signature) ?? bits(signature));
 }
 
-/** The attribute of a request that asks for extensions. */
+/** The attribute of a request that requests extensions. */
 export const asksFor = (...listed: readonly Octets[]) =>
   tagged(0, attribute('2a864886f70d01090e', set(seq(...listed))));

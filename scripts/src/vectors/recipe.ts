@@ -4,7 +4,7 @@ import { basicConstraints, homeName, keyUsage, type Rdn, rightSubject } from './
 import { publicKeys } from './public-keys.js';
 import type { Tbs } from './sign.js';
 
-/** How a certificate of the vectors is made. */
+/** The recipe of a certificate of the vectors. */
 export interface Recipe {
   readonly subject: readonly Rdn[];
   readonly issuer: readonly Rdn[];
@@ -16,14 +16,14 @@ export interface Recipe {
   readonly publicKey: KeyObject;
   /** The label of the Ed25519 key that signs. */
   readonly signer: string;
-  /** Changes what the library's generator does not offer to choose; the certificate is signed after that. */
+  /** Changes parts that the library's generator cannot set, before the certificate is signed. */
   readonly tweak: (tbs: Tbs) => void;
 }
 
 /** The label of the home server's key. */
 export const homeKey = 'vectors, home server';
 
-/** A right ID-Cert of alice's. */
+/** The recipe of a valid ID-Cert of alice. */
 export const right: Recipe = {
   subject: rightSubject(),
   issuer: homeName,

@@ -12,7 +12,7 @@ import {
 import { privateKey } from '../examples/keys.js';
 import type { Recipe } from './recipe.js';
 
-/** What of a certificate is signed, as the library parses it. */
+/** The signed part of a certificate, as the library parses it. */
 export type Tbs = OpenCertificate['tbsCertificate'];
 
 class OpenCertificate extends X509Certificate {
@@ -20,7 +20,7 @@ class OpenCertificate extends X509Certificate {
     return this.asn.tbsCertificate;
   }
 
-  /** Signs what `tbsCertificate` says now, with an Ed25519 key: the same octets each time. */
+  /** Signs the current `tbsCertificate` with an Ed25519 key; the octets are reproducible. */
   sign(label: string): Buffer {
     const changed = new OpenCertificate(new X509Certificate(this.asn).rawData);
     const { tbsCertificateRaw } = changed.asn;
@@ -31,7 +31,7 @@ class OpenCertificate extends X509Certificate {
   }
 }
 
-/** Makes the certificate of a recipe, right or wrong. Returns its DER. */
+/** Makes the certificate of a recipe, valid or not. Returns its DER. */
 export async function makeCertificate(recipe: Recipe): Promise<Buffer> {
   const made = await X509CertificateGenerator.create({
     serialNumber: '01',
@@ -56,7 +56,7 @@ export async function makeCertificate(recipe: Recipe): Promise<Buffer> {
   return certificate.sign(recipe.signer);
 }
 
-/** What `openssl verify -x509_strict` demands besides, of a certificate with extensions. */
+/** The key identifiers that `openssl verify -x509_strict` demands of a certificate with extensions. */
 async function keyIdentifiers({ extensions, publicKey, signer }: Recipe): Promise<Extension[]> {
   if (extensions.length === 0) return [];
   const toPublicKey = (key: KeyObject) =>
@@ -67,7 +67,7 @@ async function keyIdentifiers({ extensions, publicKey, signer }: Recipe): Promis
   ];
 }
 
-/** The public key to a label. */
+/** The public key of a label. */
 export function publicKeyOf(label: string) {
   return createPublicKey(privateKey(label));
 }

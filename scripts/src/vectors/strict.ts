@@ -60,7 +60,7 @@ const times = (label: string) =>
   `${label} must be a UTCTime to 2049 or a GeneralizedTime from 2050, in Z and to the second`;
 const keyRule = 'the public key must be Ed25519, P-256 or RSA of 2048 to 4096 bits';
 
-/** ID-Certs at the edge of what the profile takes. */
+/** ID-Certs at the limits of the profile. */
 export const strictlyValid: readonly Row[] = [
   [
     'order-of-the-reference-server',
@@ -84,7 +84,7 @@ export const strictlyValid: readonly Row[] = [
   ['leap-day', 'a validity from a leap day on', { notBefore: utcTime('240229000000Z') }],
 ];
 
-/** ID-Certs that a lax reader of DER, of keys or of times takes. */
+/** ID-Certs that a lax reader of DER, keys or times would accept. */
 export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] = [
   [
     oneDer,
@@ -349,5 +349,5 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
   ],
 ];
 
-/** A well-formed ID-Cert whose signature has an octet too few. */
+/** A well-formed ID-Cert whose signature is one octet too short. */
 export const shortSignature: Parts = { signature: (octets) => bits(octets.subarray(1)) };

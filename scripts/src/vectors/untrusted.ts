@@ -5,7 +5,7 @@ type Row = readonly [rule: string, name: string, what: string, recipe: Partial<R
 
 const otherServer = 'vectors, another server';
 
-/** Well-formed ID-Certs that the home server did not sign, or could not have signed so. */
+/** Well-formed ID-Certs that the home server did not sign, or could not have issued. */
 export const untrustedIdCerts: readonly Row[] = [
   [
     "the signature must be by the key of the home server's certificate",

@@ -2,13 +2,13 @@ import { type Contract, type Ref, resolveRef } from '../contract.js';
 import type { Schema } from './schema.js';
 
 /**
- * The shape of an answer's content, as the client's `shape.ts` reads it: a name for a scalar, the label for a PEM, a list
- * of one for an array, an object for an object. A `?` behind a scalar allows `null`, behind a member's name that the member
- * is left out. Limits and patterns are left out, and members that may be anything.
+ * The shape of an answer's content, for the client's `shape.ts`: a name for a scalar, the label for a PEM, a list of
+ * one for an array, an object for an object. A `?` after a scalar allows `null`; a `?` after a member's name makes the
+ * member optional. It has no limits or patterns, and no members of any type.
  */
 export type Shape = string | [Shape] | { [member: string]: Shape };
 
-/** Reads a shape off a schema. Throws for what the client's `shape.ts` does not know. */
+/** Makes the shape of a schema. Throws for a schema that the client's `shape.ts` does not support. */
 export function answerShape(contract: Contract, node: Schema | Ref): Shape {
   const schema = resolveRef<Schema>(contract, node);
   const { type, items, properties, required = [] } = schema;
@@ -31,7 +31,7 @@ export function answerShape(contract: Contract, node: Schema | Ref): Shape {
   return (type === 'string' && pemLabel(schema)) || type;
 }
 
-/** A schema without any demand. */
+/** A schema that allows every value. */
 function isAnything(node: Schema | Ref): boolean {
   return Object.keys(node).every((keyword) => keyword === 'description');
 }

@@ -13,8 +13,8 @@ import { answerShape } from './answer-shape.js';
 import { contentSchema } from './schema.js';
 
 /**
- * What the client looks up of each operation when it calls one. It is the table of `@p2core/types` without what only
- * servers and kits need, because every octet of it is in every browser bundle.
+ * The client's table of operations: that of `@p2core/types` without what only servers and the kit need, because it is
+ * part of every browser bundle.
  */
 export function callTable(contract: Contract): Record<string, object> {
   return Object.fromEntries(

@@ -47,7 +47,7 @@ function contentExample(contract: Contract, { requestBody }: Operation): Example
   );
 }
 
-/** The content's own example is a whole PEM; a docstring has room for where it begins. */
+/** The contract's example is a whole PEM; a docstring has room for its beginning only. */
 function firstLineOf(contract: Contract, content: Record<string, unknown>): string {
   const [mediaType] = Object.values(content) as Array<{
     examples: Record<string, { $ref: string }>;

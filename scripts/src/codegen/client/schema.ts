@@ -1,6 +1,6 @@
 import { type Contract, type Ref, resolveRef } from '../contract.js';
 
-/** What is read of a schema of the contract, for the client. */
+/** The parts of a schema that the client's codegen reads. */
 export interface Schema {
   type?: string | string[];
   pattern?: string;
@@ -13,7 +13,7 @@ export interface Schema {
 
 type Content = Record<string, unknown>;
 
-/** The schema of the first media type, which is the one that all others repeat in their own form. */
+/** The schema of the first media type; the others have the same in another form. */
 export function contentSchema(contract: Contract, content: Content): Schema {
   const [first] = Object.values(content) as Array<{ schema: Schema | Ref }>;
   if (first === undefined) throw new Error('content without a media type');

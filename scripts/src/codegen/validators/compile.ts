@@ -6,22 +6,22 @@ import type { Contract } from '../contract.js';
 import { notice } from '../generated-file.js';
 import { constrainEventData } from './event-data.js';
 
-/** Formats of the contract that say nothing which `minimum`, `maximum` or `pattern` does not say. */
+/** Formats that need no check, because `minimum`, `maximum` or `pattern` says the same. */
 const formats = { int32: true, int64: true } as const;
 
-/** A schema of the contract by the place where it stands, as a JSON Pointer into one of the two readings. */
+/** A schema of the contract to compile. */
 export interface CompiledSchema {
-  /** The name of the function that is exported. */
+  /** The name of the exported function. */
   name: string;
-  /** `open` as the contract stands; `closed` where no object has a member that it does not declare. */
+  /** `open`: the schema as it is; `closed`: no object may have undeclared members. */
   reading: 'open' | 'closed';
   /** A fragment, such as `#/components/schemas/Challenge`. */
   pointer: string;
 }
 
 /**
- * Compiles schemas of the contract to one JavaScript module without `eval` and without imports. Throws for a schema that
- * is no JSON Schema, and for a keyword or a format that is unknown.
+ * Compiles schemas of the contract to one JavaScript module without `eval` and imports. Throws for an invalid schema,
+ * and for an unknown keyword or format.
  */
 export async function compileSchemas(
   contract: Contract,
@@ -83,7 +83,7 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
   return `// ${notice}\n${outputFiles[0]?.text}`;
 }
 
-/** The same tree, in which each object that lists its members and says nothing of others has no others. */
+/** A copy of the tree in which objects that declare members and no `additionalProperties` allow no others. */
 function closeObjects(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closeObjects);
   if (typeof node !== 'object' || node === null) return node;

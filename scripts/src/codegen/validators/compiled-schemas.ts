@@ -1,7 +1,7 @@
 import { type Contract, resolveRef } from '../contract.js';
 import type { CompiledSchema } from './compile.js';
 
-/** Collects the schemas that are to be compiled, each under one name. */
+/** Collects the schemas to compile, each under one name. */
 export class CompiledSchemas {
   readonly #contract: Contract;
   readonly #schemas = new Map<string, CompiledSchema>();
@@ -14,14 +14,16 @@ export class CompiledSchemas {
     return [...this.#schemas.values()];
   }
 
-  /** The name of a schema as it stands. One that is no component is named `otherwise`, and found at `pointer`. */
+  /**
+   * The name of an open schema. A schema that is not a component gets the name `otherwise`, and is found at `pointer`.
+   */
   received(schema: object, otherwise: string, pointer: string): string {
     const $ref = '$ref' in schema ? String(schema.$ref) : pointer;
     const name = $ref.startsWith('#/components/schemas/') ? lastOf($ref) : otherwise;
     return this.#add({ name, reading: 'open', pointer: $ref });
   }
 
-  /** The same where a server may send no member that the schema does not declare. */
+  /** The name of a closed schema, which allows no undeclared members. */
   sent(schema: object, otherwise: string, pointer: string): string {
     const name = this.received(schema, otherwise, pointer);
     if (!this.#canBeClosed(schema)) return name;

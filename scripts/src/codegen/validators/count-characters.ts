@@ -1,4 +1,6 @@
-/** The length of a text in characters, as JSON Schema counts them; of one without surrogates Ajv's loop is not needed. */
+/**
+ * The length of a text in characters, as JSON Schema counts them. A text without surrogates does not need Ajv's loop.
+ */
 export default function countCharacters(text: string): number {
   return surrogate.test(text) ? [...text].length : text.length;
 }

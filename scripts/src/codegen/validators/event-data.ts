@@ -1,11 +1,11 @@
-/** A schema of events, which names the schema of the data that each known opcode of a namespace has. */
+/** A schema of events that names the schema of the data for each known opcode of a namespace. */
 interface EventSchema {
   'x-p2-event-data': Record<string, Record<string, string>>;
 }
 
 /**
- * The same tree, in which `x-p2-event-data` is also said in the words of JSON Schema: an event has another namespace or
- * opcode, or its data has that schema (R15). Many generators cannot read such words, so the contract does not use them.
+ * A copy of the tree in which `x-p2-event-data` is also written as JSON Schema: an event has another namespace or
+ * opcode, or its data has that schema (R15). The contract itself does not, because many generators cannot read it.
  */
 export function constrainEventData(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(constrainEventData);

@@ -12,8 +12,8 @@ interface Schema {
 }
 
 /**
- * What the contract says in words (`x-p2-expected`) of the values of an operation's requests, by their places in the
- * request: `/params/…`, `/query/…`, `/body`, `/body/…`.
+ * The contract's descriptions (`x-p2-expected`) of the values in an operation's requests, by place: `/params/…`,
+ * `/query/…`, `/body`, `/body/…`.
  */
 export function expectations(contract: Contract, operation: Operation): Record<string, string> {
   const found: Record<string, string> = {};

@@ -13,13 +13,13 @@ import { compileSchemas } from './compile.js';
 import { CompiledSchemas, lastOf } from './compiled-schemas.js';
 import { expectations } from './expectations.js';
 
-/** The modules behind `@p2core/types/validators`: the compiled schemas, and the table of what has which. */
+/** The modules behind `@p2core/types/validators`: the compiled schemas, and the table of them. */
 export interface ValidatorModules {
   compiled: string;
   table: string;
 }
 
-/** Compiles each schema that the contract's components, parameters, contents and header fields have. */
+/** Compiles each schema of the contract's components, parameters, contents and header fields. */
 export async function validatorModules(contract: Contract): Promise<ValidatorModules> {
   const schemas = new CompiledSchemas(contract);
   const components = Object.keys(contract.components.schemas).map((name) => [
@@ -134,7 +134,7 @@ function describeResponse(
   };
 }
 
-/** Where a node stands: where its `$ref` points, or at the place that is given. */
+/** The pointer to a node: that of its `$ref`, or the given one. */
 function placeOf(node: object, at: string): string {
   return '$ref' in node ? String(node.$ref) : at;
 }
@@ -143,12 +143,12 @@ function pointerTo(...names: string[]): string {
   return ['#', ...names.map(escapePointer)].join('/');
 }
 
-/** RFC 6901 section 3 and 6: a name within a JSON Pointer within a URI fragment. */
+/** Encodes a name for a JSON Pointer in a URI fragment (RFC 6901 sections 3 and 6). */
 function escapePointer(name: string): string {
   return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
-/** Stands for a compiled function in the table, until it is written. */
+/** A placeholder for a compiled function in the table. */
 function reference(name: string): string {
   return `compiled.${name}`;
 }
