@@ -139,7 +139,8 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
       delete remove.parameters;
       delete document.components.parameters.session_id_to_end;
       delete document.components.schemas.SessionSelector;
-      mediaType.schema = { type: 'array', items: { $ref: '#/components/schemas/SessionId' } };
+      const items = { $ref: '#/components/schemas/SessionId' };
+      mediaType.schema = { type: 'array', maxItems: 3, items };
       mediaType.examples = { some: { summary: 'Some', value: ['a'] } };
     },
     'A body that is a list needs one query parameter (R3).',

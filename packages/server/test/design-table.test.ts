@@ -194,7 +194,7 @@ describe('row 5: any token is accepted, a plain Error shows, strangers get 400 a
 describe('row 6: no WWW-Authenticate on 401; HEAD and OPTIONS are 405', () => {
   test('401 carries WWW-Authenticate', async () => {
     const { headers } = await ask(server, 'GET', '/events');
-    expect(headers['www-authenticate']).toBe('Bearer');
+    expect(headers['www-authenticate']).toBe('Bearer realm="polyproto"');
   });
 
   test('HEAD is answered as GET is, without the content', async () => {

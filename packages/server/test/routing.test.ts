@@ -268,7 +268,7 @@ describe('middleware', () => {
     const closed = await serve({ middleware: [(_q, _r, next) => next(error)] });
     const answer = await ask(closed, 'GET', '/challenge');
     await closed.close();
-    expect(answer.headers['www-authenticate']).toBe('Bearer');
+    expect(answer.headers['www-authenticate']).toBe('Bearer realm="polyproto"');
   });
 });
 

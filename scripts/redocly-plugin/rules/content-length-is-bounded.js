@@ -35,6 +35,9 @@ function longestJson(schema, file, resolve) {
   if (node.type === 'boolean') return 'false'.length;
   if (node.type === 'string') return 12 * (node.maxLength ?? Number.POSITIVE_INFINITY) + 2;
   if (node.type === 'integer') return String(node.maximum ?? Number.POSITIVE_INFINITY).length + 1;
+  if (node.type === 'array') {
+    return 2 + (node.maxItems ?? Number.POSITIVE_INFINITY) * (longest(node.items) + 1);
+  }
   if (node.type !== 'object') return Number.POSITIVE_INFINITY;
   const members = Object.entries(node.properties ?? {});
   return members.reduce((sum, [name, part]) => sum + name.length + 4 + longest(part), 2);

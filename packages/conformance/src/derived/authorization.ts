@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { expectError } from '../check/expect.js';
+import { expectBearerChallenge, expectChallengeError } from '../check/challenge.js';
+import { expectError, expectThat } from '../check/expect.js';
 import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
@@ -96,7 +97,12 @@ export const authorizationCases: Derivation = (operation) => {
         expectError(answer, 'P2CORE_UNAUTHORIZED');
       },
     });
-  return [...strangers.map(refuses), ...mistakes.map(refuses), schemeInAnyCase(operation)];
+  return [
+    ...strangers.map(refuses),
+    ...mistakes.map(refuses),
+    challenge(operation),
+    schemeInAnyCase(operation),
+  ];
 };
 
 /** Sends what would be well but for the token, and needs no look-up of anything before. */
@@ -109,6 +115,26 @@ async function sendStranger(context: CaseContext, operation: Operation, special:
     ...content,
     ...special,
     headers: { ...content.headers, ...special.headers },
+  });
+}
+
+/** What a client learns of how to authenticate, and of its token (RFC 6750 section 3). */
+function challenge(operation: Operation) {
+  return deriveCase(operation, 'challenge', {
+    title:
+      'says in WWW-Authenticate which realm it is, and that a token that was given is not valid',
+    basis: ['R24'],
+    ...strangersDemandsOf(operation),
+    async run(context) {
+      const without = await sendStranger(context, operation, { token: null });
+      expectError(without, 'P2CORE_UNAUTHORIZED');
+      expectThat(expectBearerChallenge(without).has('realm'), 'a realm', 'none', without);
+      expectChallengeError(without, undefined);
+      const token = randomBytes(32).toString('base64url');
+      const refused = await sendStranger(context, operation, { token });
+      expectError(refused, 'P2CORE_UNAUTHORIZED');
+      expectChallengeError(refused, 'invalid_token');
+    },
   });
 }
 

@@ -20,6 +20,7 @@ import { notAdministrator } from './not-administrator.js';
 import { notOffered } from './not-offered.js';
 import { path } from './path.js';
 import { query } from './query.js';
+import { refusalOrder } from './refusal-order.js';
 
 const derivations: readonly Derivation[] = [
   isThere,
@@ -40,6 +41,7 @@ const derivations: readonly Derivation[] = [
   json,
   fields,
   notOffered,
+  refusalOrder,
 ];
 
 /** The cases that follow from the contract alone. */

@@ -1,3 +1,4 @@
+import { expectChallengeError } from '../check/challenge.js';
 import { expectError } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
@@ -7,12 +8,13 @@ export const notAdministrator: Derivation = (operation) =>
     ? [
         deriveCase(operation, 'not-administrator', {
           title: "refuses an actor's token, for it takes the administrator's alone",
-          basis: ['page', 'contract'],
+          basis: ['page', 'contract', 'R24'],
           needs: ['actor'],
           effect: 'changes',
           async run({ send, session }) {
             const answer = await send(operation.operationId, { token: session.token });
             expectError(answer, 'P2CORE_NOT_ADMINISTRATOR');
+            expectChallengeError(answer, 'insufficient_scope');
           },
         }),
       ]

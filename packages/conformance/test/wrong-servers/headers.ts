@@ -91,6 +91,30 @@ export const headers: readonly WrongServer[] = [
     fault: changes('WWW-Authenticate', () => 'Basic'),
   },
   {
+    name: 'does not say which realm it is',
+    clause: 'R24',
+    caughtBy: 'getEvents/challenge',
+    fault: changes('WWW-Authenticate', (field) => field.replace(/ realm="[^"]*"/, ' a="b"')),
+  },
+  {
+    name: 'does not say that a token is not valid',
+    clause: 'R24',
+    caughtBy: 'getEvents/challenge',
+    fault: changes('WWW-Authenticate', (field) => field.replace(', error="invalid_token"', '')),
+  },
+  {
+    name: 'calls a token invalid where none was given',
+    clause: 'R24',
+    caughtBy: 'getEvents/challenge',
+    fault: changes('WWW-Authenticate', () => 'Bearer realm="a", error="invalid_token"'),
+  },
+  {
+    name: 'does not say that a role is missing',
+    clause: 'R24',
+    caughtBy: 'rotateServerIdentityKey/not-administrator',
+    fault: changes('WWW-Authenticate', (field) => field.replace('insufficient_scope', 'other')),
+  },
+  {
     name: 'varies by another header field',
     clause: 'R5',
     caughtBy: 'any/header-vary',

@@ -317,6 +317,30 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
+    name: 'judges the type of content before it asks for a token',
+    clause: 'R24',
+    caughtBy: 'deleteSession/order-unauthorized',
+    fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) => isTyped(request, 'image/png')),
+  },
+  {
+    name: 'judges the size of content before its type',
+    clause: 'R24',
+    caughtBy: 'deleteSession/order-unsupported-media-type',
+    fault: refuses(
+      'P2CORE_CONTENT_TOO_LARGE',
+      (request) => request.content.length > limitOf(request),
+    ),
+  },
+  {
+    name: 'judges what is accepted before the query',
+    clause: 'R24',
+    caughtBy: 'getServerIdCert/order-bad-request',
+    fault: refuses(
+      'P2CORE_NOT_ACCEPTABLE',
+      (request) => isLookUp(request) && request.headers.get('Accept') === 'image/png',
+    ),
+  },
+  {
     name: 'does not know the JSON form of a PEM',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-application-json',

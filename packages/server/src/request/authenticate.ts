@@ -29,11 +29,19 @@ export async function authenticateRequest<P extends Principal>(
   if (operation.roles === null) return undefined;
   const token = bearerToken(request);
   const principal = token === undefined ? undefined : await authenticate(token);
-  if (!principal) throw new ContractError('P2CORE_UNAUTHORIZED');
+  if (!principal) throw unauthorized(operation, token !== undefined);
   if (!operation.roles.every((role) => principal.roles.includes(role))) {
     throw new ContractError('P2CORE_NOT_ADMINISTRATOR');
   }
   return principal;
+}
+
+/** A 401, which says whether a token was given and is not a live one (RFC 6750 section 3.1). */
+function unauthorized({ responses }: Operation, isGiven: boolean): ContractError {
+  const name = 'WWW-Authenticate';
+  const challenge = responses[401]?.headers[name]?.default;
+  const headers = isGiven ? { [name]: `${challenge}, error="invalid_token"` } : {};
+  return new ContractError('P2CORE_UNAUTHORIZED', { headers });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { errorCodes, type ProtocolError } from '@p2core/types';
-import { faultsOf } from '@p2core/types/validators';
+import { comparableField, faultsOf } from '@p2core/types/validators';
 import type { Operation } from '../operation.js';
 import type { Answer } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
@@ -36,7 +36,7 @@ function validateHeaders(declared: DeclaredResponse, headers: Answer['headers'])
     }
     const value = headers[name];
     if (value === declared.defaults[name]) continue;
-    const [fault] = faultsOf(validator, value);
+    const [fault] = faultsOf(validator, comparableField(name, value ?? ''));
     if (fault !== undefined) throw new AnswerFault(`/headers/${name}`, fault.message);
   }
   for (const name of declared.required) {

@@ -119,3 +119,17 @@ test('the authentication may answer with an error of the registry', async () => 
   expect(outcome(answer)).toBe('503 P2CORE_UNAVAILABLE');
   expect(answer.headers['retry-after']).toBe('5');
 });
+
+test('WWW-Authenticate says whether a token was given, or a role is missing (RFC 6750)', async () => {
+  const challenge = async (method: string, path: string, asked: Asked) =>
+    (await ask(server, method, path, asked)).headers['www-authenticate'];
+  const realm = 'Bearer realm="polyproto"';
+  expect(await challenge('GET', '/events', {})).toBe(realm);
+  expect(await challenge('GET', '/events', withField('Basic YQ=='))).toBe(realm);
+  expect(await challenge('GET', '/events', { token: 'unknown' })).toBe(
+    `${realm}, error="invalid_token"`,
+  );
+  expect(await challenge('PUT', '/key/server', { token: aliceToken })).toBe(
+    `${realm}, error="insufficient_scope"`,
+  );
+});

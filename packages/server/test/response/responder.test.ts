@@ -706,6 +706,6 @@ test('what the contract gives a default need not be given', async () => {
   expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');
   validating.use({ getEvents: () => ({ error: 'P2CORE_UNAUTHORIZED' }) });
   const other = await ask(validating, 'GET', '/events', { token: aliceToken });
-  expect(other.headers['www-authenticate']).toBe('Bearer');
+  expect(other.headers['www-authenticate']).toBe('Bearer realm="polyproto"');
   expect(validating.log).toEqual([]);
 });

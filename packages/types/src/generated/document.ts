@@ -2174,6 +2174,11 @@ export const document: ContractDocument = {
       },
       "NotAdministrator": {
         "description": "The token is not an administrator's.",
+        "headers": {
+          "WWW-Authenticate": {
+            "$ref": "#/components/headers/WWWAuthenticateScope"
+          }
+        },
         "content": {
           "application/json": {
             "schema": {
@@ -2296,14 +2301,24 @@ export const document: ContractDocument = {
         "example": "Accept"
       },
       "WWWAuthenticate": {
-        "description": "The scheme to authenticate with (RFC 6750 section 3).",
+        "description": "The scheme to authenticate with, with `realm`, and with `error=\"invalid_token\"` where a token was given (RFC 6750\nsection 3, R24). Further parameters and challenges may stand beside it.\n",
         "required": true,
         "schema": {
           "type": "string",
-          "pattern": "^Bearer(?: .*)?$",
-          "default": "Bearer"
+          "pattern": "(?:^|[, ])[Bb][Ee][Aa][Rr][Ee][Rr](?:$|[, ])",
+          "default": "Bearer realm=\"polyproto\""
         },
-        "example": "Bearer"
+        "example": "Bearer realm=\"polyproto\", error=\"invalid_token\""
+      },
+      "WWWAuthenticateScope": {
+        "description": "The scheme to authenticate with, with `error=\"insufficient_scope\"`: the token's owner has not the role that the\noperation needs (RFC 6750 section 3, R24).\n",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "(?:^|[, ])[Bb][Ee][Aa][Rr][Ee][Rr](?:$|[, ])",
+          "default": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
+        },
+        "example": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
       }
     },
     "parameters": {

@@ -345,7 +345,7 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "default": "Bearer"
+            "default": "Bearer realm=\"polyproto\""
           }
         }
       },
@@ -353,7 +353,12 @@ export const operations = {
         "mediaTypes": [
           "application/json"
         ],
-        "headers": {}
+        "headers": {
+          "WWW-Authenticate": {
+            "required": true,
+            "default": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
+          }
+        }
       },
       405: {
         "mediaTypes": [
@@ -844,7 +849,7 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "default": "Bearer"
+            "default": "Bearer realm=\"polyproto\""
           }
         }
       },
@@ -1002,7 +1007,7 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "default": "Bearer"
+            "default": "Bearer realm=\"polyproto\""
           }
         }
       },
@@ -1145,7 +1150,7 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "default": "Bearer"
+            "default": "Bearer realm=\"polyproto\""
           }
         }
       },
@@ -1288,7 +1293,7 @@ export const operations = {
         "headers": {
           "WWW-Authenticate": {
             "required": true,
-            "default": "Bearer"
+            "default": "Bearer realm=\"polyproto\""
           }
         }
       },

@@ -562,6 +562,7 @@ export interface components {
         /** @description The token is not an administrator's. */
         NotAdministrator: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticateScope"];
                 [name: string]: unknown;
             };
             content: {
@@ -666,10 +667,17 @@ export interface components {
          */
         VaryAccept: string;
         /**
-         * @description The scheme to authenticate with (RFC 6750 section 3).
-         * @example Bearer
+         * @description The scheme to authenticate with, with `realm`, and with `error="invalid_token"` where a token was given (RFC 6750
+         *     section 3, R24). Further parameters and challenges may stand beside it.
+         * @example Bearer realm="polyproto", error="invalid_token"
          */
         WWWAuthenticate: string;
+        /**
+         * @description The scheme to authenticate with, with `error="insufficient_scope"`: the token's owner has not the role that the
+         *     operation needs (RFC 6750 section 3, R24).
+         * @example Bearer realm="polyproto", error="insufficient_scope"
+         */
+        WWWAuthenticateScope: string;
     };
     pathItems: never;
 }
@@ -725,6 +733,7 @@ export type HeaderETag = components['headers']['ETag'];
 export type HeaderCacheControlLookup = components['headers']['CacheControlLookup'];
 export type HeaderVaryAccept = components['headers']['VaryAccept'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type HeaderWwwAuthenticateScope = components['headers']['WWWAuthenticateScope'];
 export type $defs = Record<string, never>;
 export interface operations {
     getChallenge: {

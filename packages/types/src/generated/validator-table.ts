@@ -294,7 +294,9 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         }
       },
       "403": {
-        "headers": {},
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticateScope_field
+        },
         "content": {
           "application/json": {
             "received": compiled.ProtocolError,

@@ -55,7 +55,7 @@ function isJson(headers: Headers): boolean {
 export function withStatus(answer: Answer, status: number): Answer {
   return {
     ...withFields(answer, {
-      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...(status === 401 && { 'WWW-Authenticate': 'Bearer realm="a"' }),
       ...(status === 503 && { 'Retry-After': '1' }),
     }),
     status,
