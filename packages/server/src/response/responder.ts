@@ -122,7 +122,7 @@ export function createResponder(logger: Logger, validateAnswers: boolean): Respo
 const noStore = 'no-store';
 
 /** Whether the method is GET or HEAD, whose content does not change the target (R3). */
-export function isSafe({ method }: IncomingMessage): boolean {
+function isSafe({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
