@@ -104,7 +104,7 @@ describe('the links of the page', () => {
     );
     const tags = operations.map((link) => link.replace(/\/[^/]+$/, ''));
     expect(links).toEqual(expect.arrayContaining(tags));
-    const known = new Set([
+    const known = new Set<string | undefined>([
       ...[...ids].map((id) => `#/${id}`),
       ...operations,
       ...tags,
@@ -114,6 +114,8 @@ describe('the links of the page', () => {
       '../openapi.query.json',
       '../openapi.query.yaml',
       'https://redocly.com/redoc/',
+      contract.info.contact?.url,
+      contract.externalDocs?.url,
     ]);
     const isOfTheSite = (link: string) => /^\.\.\/[\w/-]+\.html$/.test(link);
     expect(links.filter((link) => !known.has(link) && !isOfTheSite(link))).toEqual([]);

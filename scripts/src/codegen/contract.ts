@@ -1,7 +1,8 @@
 /** The parts of the bundled contract that codegen reads. Every `$ref` points into `components`. */
 export interface Contract {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: { title: string; version: string; description: string; contact?: { url: string } };
+  externalDocs?: { url: string };
   servers: Array<{ url: string; variables?: Record<string, { default: string }> }>;
   paths: Record<string, PathItem>;
   components: {

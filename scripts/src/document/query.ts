@@ -19,7 +19,7 @@ export function queryDocument(whole: Contract): Contract {
   }
   document.info.description = `${remark}\n\n${document.info.description}`;
   addCodeSamples(document);
-  removeUnused(document);
+  removeUnused(document, whole);
   return document;
 }
 
@@ -58,8 +58,18 @@ interface ObjectSchema {
   required?: string[];
 }
 
-/** Removes the components that nothing refers to any more. */
-function removeUnused(document: Contract): void {
+/** Removes the components that only such content refers to; those that nothing refers to are there to be read. */
+function removeUnused(document: Contract, whole: Contract): void {
+  const used = referencesOf(document);
+  for (const $ref of referencesOf(whole)) {
+    if (used.has($ref)) continue;
+    const [kind, name] = $ref.replace('#/components/', '').split('/') as [string, string];
+    delete document.components[kind]?.[name];
+  }
+}
+
+/** What the paths of a document refer to, and what that refers to. */
+function referencesOf(document: Contract): Set<string> {
   const used = new Set<string>();
   const follow = (node: object): void => {
     for (const { $ref } of referencesIn(node)) {
@@ -69,12 +79,7 @@ function removeUnused(document: Contract): void {
     }
   };
   follow(document.paths);
-  for (const [kind, components] of Object.entries(document.components)) {
-    if (kind === 'securitySchemes') continue;
-    for (const name of Object.keys(components)) {
-      if (!used.has(`#/components/${kind}/${name}`)) delete components[name];
-    }
-  }
+  return used;
 }
 
 function* referencesIn(node: unknown): Generator<Ref> {

@@ -9,6 +9,10 @@ export const document: ContractDocument = {
     "version": "0.2.0",
     "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
     "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, or it `destroys`, and takes something away for good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization` and `Content-Type` may be\n  sent, and every response header that this document names may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has a `ProtocolError` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
+    "contact": {
+      "name": "p2core",
+      "url": "https://www.npmjs.com/package/@p2core/contract"
+    },
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -44,6 +48,10 @@ export const document: ContractDocument = {
       "description": "Routes that fit no other category."
     }
   ],
+  "externalDocs": {
+    "description": "The protocol's own pages.",
+    "url": "https://docs.polyphony.chat/Protocol%20Specifications/core/"
+  },
   "paths": {
     "/.p2/core/v1/challenge": {
       "get": {
@@ -188,6 +196,11 @@ export const document: ContractDocument = {
         "responses": {
           "200": {
             "description": "The public key.",
+            "links": {
+              "idCert": {
+                "$ref": "#/components/links/ServerIdCertAtThatTime"
+              }
+            },
             "headers": {
               "ETag": {
                 "$ref": "#/components/headers/ETag"
@@ -465,6 +478,11 @@ export const document: ContractDocument = {
         "responses": {
           "200": {
             "description": "The server's ID-Cert.",
+            "links": {
+              "publicKey": {
+                "$ref": "#/components/links/PublicKeyAtThatTime"
+              }
+            },
             "headers": {
               "ETag": {
                 "$ref": "#/components/headers/ETag"
@@ -636,6 +654,14 @@ export const document: ContractDocument = {
         "responses": {
           "200": {
             "description": "The actor's ID-Certs.",
+            "links": {
+              "keyPackages": {
+                "$ref": "#/components/links/KeyPackagesOfActor"
+              },
+              "endSession": {
+                "$ref": "#/components/links/SessionOfIdCerts"
+              }
+            },
             "headers": {
               "ETag": {
                 "$ref": "#/components/headers/ETag"
@@ -1038,6 +1064,11 @@ export const document: ContractDocument = {
         "responses": {
           "200": {
             "description": "One KeyPackage for each session of the actor that has one.",
+            "links": {
+              "idCerts": {
+                "$ref": "#/components/links/IdCertsOfActor"
+              }
+            },
             "headers": {
               "Cache-Control": {
                 "$ref": "#/components/headers/CacheControlNoStore"
@@ -2382,6 +2413,43 @@ export const document: ContractDocument = {
           "$ref": "#/components/schemas/Timestamp"
         },
         "example": "17"
+      }
+    },
+    "links": {
+      "ServerIdCertAtThatTime": {
+        "operationId": "getServerIdCert",
+        "description": "The certificate of this key.",
+        "parameters": {
+          "timestamp": "$request.query.timestamp"
+        }
+      },
+      "PublicKeyAtThatTime": {
+        "operationId": "getServerPublicKey",
+        "description": "The key of this certificate.",
+        "parameters": {
+          "timestamp": "$request.query.timestamp"
+        }
+      },
+      "KeyPackagesOfActor": {
+        "operationId": "getKeyPackages",
+        "description": "KeyPackages of the same actor.",
+        "parameters": {
+          "fid": "$request.path.fid"
+        }
+      },
+      "SessionOfIdCerts": {
+        "operationId": "deleteSession",
+        "description": "Ends the session whose ID-Certs these are, where the token's actor owns it.",
+        "parameters": {
+          "session_id": "$request.query.session_id"
+        }
+      },
+      "IdCertsOfActor": {
+        "operationId": "getActorIdCerts",
+        "description": "The ID-Certs of the same actor, to check whose the KeyPackages are.",
+        "parameters": {
+          "fid": "$request.path.fid"
+        }
       }
     }
   },
