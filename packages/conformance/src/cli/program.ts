@@ -1,15 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Case } from '../catalogue/case.js';
 import { loadCases } from '../catalogue/load-cases.js';
 import { selectCases } from '../catalogue/select-cases.js';
 import { readRulings } from '../contract/rulings.js';
 import { readFixture } from '../fixture/read-fixture.js';
+import { shortagesOf } from '../fixture/shortages.js';
 import { readKnownFailures } from '../known-failures/read-known-failures.js';
+import { writeKnownFailures } from '../known-failures/write-known-failures.js';
 import { consoleReport, paintWith } from '../report/console.js';
 import { formats } from '../report/formats.js';
 import { showProgress } from '../report/progress.js';
-import type { CaseResult, RunReport } from '../report/result.js';
+import { expectWritable, type ReportFile, writeReports } from '../report/report-files.js';
+import type { CaseResult } from '../report/result.js';
 import { kit } from '../run/kit.js';
 import { run } from '../run/run.js';
 import { UsageError } from '../run/usage-error.js';
@@ -43,6 +45,7 @@ interface Options {
   readOnly: boolean;
   strict: boolean;
   knownFailures?: string;
+  writeKnownFailures?: string;
   report: ReportFile[];
   seed: number;
   timeout: number;
@@ -50,11 +53,6 @@ interface Options {
   list: boolean;
   json: boolean;
   explain?: string;
-}
-
-interface ReportFile {
-  format: string;
-  file: string;
 }
 
 /** The command `p2core-conformance`. It sets the exit status; it throws a `UsageError` where it cannot run. */
@@ -71,6 +69,7 @@ export function createProgram(): Command {
     .option('--read-only', 'leave out what changes anything on the server', false)
     .option('--strict', 'let the exit status be 1 for a SHOULD that fails, too', false)
     .option('--known-failures <file>', 'failures that do not count, with reasons, JSON')
+    .option('--write-known-failures <file>', 'write what fails as such a file')
     .option(
       '--report <format>=<file>',
       `also write a report, of ${Object.keys(formats).join(', ')}; may be repeated`,
@@ -104,34 +103,42 @@ async function runAndReport(
   }
   const { fixture: file, administratorToken, readOnly, seed, timeout, concurrency } = options;
   const fixture = await readFixture({ file, url, administratorToken });
+  await expectWritable(filesOf(options));
   const ids = new Set(cases.map(({ id }) => id));
   const knownFailures =
     options.knownFailures === undefined
       ? undefined
       : await readKnownFailures(options.knownFailures, ids);
+  for (const shortage of shortagesOf(fixture, selected)) console.error(`Note: ${shortage}.`);
   const progress = process.stderr.isTTY ? showProgress(process.stderr, selected.length) : undefined;
   const report = await run({
     ...{ fixture, readOnly, seed, timeout, concurrency },
     cases: selected,
     selection: selected.length < cases.length,
     ...(knownFailures && { knownFailures }),
-    ...(progress && { onResult: progress.onResult }),
+    ...(progress && { onStart: progress.onStart, onResult: progress.onResult }),
   }).finally(() => progress?.end());
   console.log(consoleReport(report, readRulings(), paintWith(hasColours())));
   await writeReports(report, options.report);
+  if (options.writeKnownFailures !== undefined) {
+    await writeKnownFailures(options.writeKnownFailures, report, knownFailures);
+  }
   const counts = ({ level }: CaseResult) => level === 'MUST' || options.strict;
   if (report.results.some((one) => one.outcome === 'failed' && counts(one))) process.exitCode = 1;
 }
 
-function hasColours(): boolean {
-  return process.stdout.isTTY && process.stdout.hasColors();
+/** Every file that the run is to write. */
+function filesOf({ report, writeKnownFailures }: Options): ReportFile[] {
+  return [
+    ...report,
+    ...(writeKnownFailures === undefined
+      ? []
+      : [{ format: 'known failures', file: writeKnownFailures }]),
+  ];
 }
 
-async function writeReports(report: RunReport, files: readonly ReportFile[]): Promise<void> {
-  for (const { format, file } of files) {
-    const write = formats[format];
-    if (write !== undefined) await writeFile(file, write(report));
-  }
+function hasColours(): boolean {
+  return process.stdout.isTTY && process.stdout.hasColors();
 }
 
 function find(cases: readonly Case[], id: string): Case {

@@ -79,7 +79,10 @@ export async function takeFresh(
   const stock = await stockOf(context);
   const owner = ownerOf(context);
   if (stock.usedUp || stock.count + count > owner.stock) {
-    throw new Skip(`the fixture's stock has no ${count} KeyPackages left`);
+    const left = Math.max(0, owner.stock - stock.count);
+    throw new Skip(
+      `${count} KeyPackages of each session are needed, ${left} of ${owner.stock} left`,
+    );
   }
   stock.count += count;
   const taken: Taken[] = [];

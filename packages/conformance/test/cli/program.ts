@@ -9,9 +9,10 @@ const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 export async function runProgram(
   args: readonly string[],
   input = '',
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: 'pipe',
   });
   child.stdin.end(input);

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { cases, runKit } from '../support/kit.js';
-import { answers, type Change } from '../wrong-servers/harness/faults.js';
+import { answers, type Change, errorIn } from '../wrong-servers/harness/faults.js';
 import { startFront } from '../wrong-servers/harness/front.js';
-import { withFields } from '../wrong-servers/harness/message.js';
+import { valueIn, withContent, withFields, withValue } from '../wrong-servers/harness/message.js';
+
+/** Changes a header field where it is. */
+const field =
+  (name: string, write: (value: string) => string): Change =>
+  (answer) => {
+    const value = answer.headers.get(name);
+    return value === null ? answer : withFields(answer, { [name]: write(value) });
+  };
 
 const backwards = (list: string | null) => list?.split(', ').reverse().join(',');
 
@@ -45,7 +53,70 @@ const different: Record<string, Change> = {
       Date: new Date(Date.now() - 2000).toUTCString(),
     });
   },
+  'names the scheme Bearer in small letters': field('WWW-Authenticate', (value) =>
+    value.replace('Bearer', 'bearer'),
+  ),
+  'also knows other schemes': field(
+    'WWW-Authenticate',
+    (value) => `Basic realm="a, Bearer b", ${value}, Negotiate, Digest realm="c", nonce="d"`,
+  ),
+  'says more in its challenge': field(
+    'WWW-Authenticate',
+    () => 'BEARER realm="home, sweet home", scope="all"',
+  ),
+  'sends further directives of caching': field('Cache-Control', (value) =>
+    value.includes('no-store')
+      ? 'private, no-cache, no-store, must-revalidate, max-age=0'
+      : `${value}, stale-if-error=60, immutable`,
+  ),
+  'writes directives in capitals, and their arguments in quotes': field('Cache-Control', (value) =>
+    value.toUpperCase().replace(/=(\d+)/, '="$1"'),
+  ),
+  'writes Vary in capitals, and varies by more': field(
+    'Vary',
+    (value) => `Accept-Encoding ,, ${value.toUpperCase()},Origin`,
+  ),
+  'writes lists of methods without blanks, and with empty elements': field('Allow', (value) =>
+    value.replaceAll(', ', ',,'),
+  ),
+  'writes media types in capitals, with a charset in quotes': field('Content-Type', (value) =>
+    /json|plain/.test(value) ? `${value.split(';')[0]?.toUpperCase()} ; Charset="UTF-8"` : value,
+  ),
+  'names exposed header fields in capitals, and many more': field(
+    'Access-Control-Expose-Headers',
+    (value) => `X-REQUEST-ID,${value.toUpperCase()},`,
+  ),
+  'has further limits': (answer) =>
+    withFields(answer, {
+      RateLimit: '"day";r=100000;t=86400, "burst";r=1000;t=1',
+      'RateLimit-Policy': '"day";q=100000;w=86400, "burst";q=1000;w=1',
+    }),
+  'stands behind a CDN that adds header fields': (answer) =>
+    withFields(answer, {
+      Age: '0',
+      'CF-Ray': '8f0-FRA',
+      'Alt-Svc': 'h3=":443"; ma=86400',
+      'Server-Timing': 'cdn;dur=1',
+      'X-Cache': 'MISS',
+    }),
+  'explains its errors in other words': (answer) => {
+    const error = errorIn(answer);
+    return error === undefined
+      ? answer
+      : withValue(answer, { ...error, message: 'That was not to be.', hint: 'See the manual.' });
+  },
+  'writes JSON with blanks and line feeds': (answer, { method }) =>
+    method === 'HEAD' || !isJson(answer.headers)
+      ? withFields(answer, { 'Content-Length': undefined })
+      : withContent(answer, JSON.stringify(valueIn(answer), null, 2)),
 };
+
+const isJson = (headers: Headers) =>
+  headers.get('Content-Type')?.startsWith('application/json') === true;
+
+test('there are ten of them at least', () => {
+  expect(Object.keys(different).length).toBeGreaterThan(10);
+});
 
 let server: HealthyServer;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCase } from '../../catalogue/case.js';
 import { expectThat } from '../../check/expect.js';
-import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
+import { rotate } from '../../steps/rotate.js';
+import { eventsWait } from '../../steps/take-events.js';
 
 /** Milliseconds in which a server has surely seen that nobody is there any more. */
 const untilNoticed = 500;
@@ -9,16 +10,22 @@ const untilNoticed = 500;
 /** What a program does for the first time takes it a millisecond, in which a quick server has answered. */
 const rehearsals = 5;
 
-/** A SHOULD: a proxy in between may take the answer over, and the server has then done what it must. */
+/**
+ * A SHOULD: a proxy in between may take the answer over, and the server has then done what it must. The case makes the
+ * event that it may lose.
+ */
 export default defineCase({
   title: 'keeps the events of a client that is gone before it could be answered',
   level: 'SHOULD',
   basis: ['R16'],
-  needs: ['events'],
-  effect: 'changes',
+  needs: ['actor', 'administratorToken'],
+  effect: 'destroys',
   async run(context) {
-    const session = await sessionWithEvents(context);
+    const session = context.secondSession;
     const { token } = session;
+    await rotate(context);
+    const waits = await eventsWait(context, session);
+    expectThat(waits, 'an event of the rotation that waits', 'none');
     for (let time = 0; time < rehearsals; time++) {
       await context.sendAndLeave('getEvents', { method: 'HEAD', token });
     }

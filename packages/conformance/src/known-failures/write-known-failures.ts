@@ -1,0 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import type { RunReport } from '../report/result.js';
+import type { KnownFailures } from './read-known-failures.js';
+
+/** Writes what failed as a file of known failures, with the reasons that were known before, and else what was seen. */
+export async function writeKnownFailures(
+  file: string,
+  { results }: RunReport,
+  known: KnownFailures = new Map(),
+): Promise<void> {
+  const failures = results.flatMap(({ id, failure }) =>
+    failure === undefined
+      ? []
+      : [[id, known.get(id) ?? `expected ${failure.expected}, got ${failure.actual}`] as const],
+  );
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(failures), null, 2)}\n`);
+}

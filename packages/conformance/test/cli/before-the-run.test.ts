@@ -1,0 +1,102 @@
+/** What can be seen to be wrong before the run is said before the run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathPrefix } from '@p2core/types';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mendUrl } from '../../src/fixture/mend-url.js';
+import { shortagesOf } from '../../src/fixture/shortages.js';
+import { oneOperation } from '../support/few-operations.js';
+import { cases } from '../support/kit.js';
+import { type SillyServer, startSillyServer } from '../support/silly-server.js';
+import { runProgram } from './program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'p2core-before-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let server: SillyServer;
+let requests = 0;
+beforeEach(async () => {
+  requests = 0;
+  const counting: RequestListener = (request, response) => {
+    requests++;
+    oneOperation(request, response);
+  };
+  server = await startSillyServer(counting);
+});
+afterEach(() => server.close());
+
+describe('the URL of the server', () => {
+  test.each([
+    ['https://home.example.com', 'https://home.example.com'],
+    ['https://home.example.com/', 'https://home.example.com/'],
+    ['https://example.com/sub', 'https://example.com/sub'],
+    [`https://home.example.com${pathPrefix}`, 'https://home.example.com'],
+    [`https://home.example.com${pathPrefix}/`, 'https://home.example.com'],
+    [`https://example.com/sub${pathPrefix}/challenge`, 'https://example.com/sub'],
+    ['home.example.com', 'https://home.example.com'],
+    ['home.example.com:8443', 'https://home.example.com:8443'],
+    ['localhost', 'http://localhost'],
+    ['localhost:3000', 'http://localhost:3000'],
+    ['127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['[::1]:3000', 'http://[::1]:3000'],
+    [`localhost:3000${pathPrefix}`, 'http://localhost:3000'],
+  ])('%s is read as %s', (given, url) => {
+    expect(mendUrl(given)).toBe(url);
+  });
+
+  test.each([
+    ['ftp://home.example.com', /http:\/\/ or https:\/\//],
+    ['https://', /no URL of a server/],
+    ['https://user:word@home.example.com', /tokens belong into the fixture/],
+    ['https://home.example.com/?a=1', /query/],
+  ])('%s is explained', (given, message) => {
+    expect(() => mendUrl(given)).toThrow(message);
+  });
+
+  test('with the path of the contract at its end, the command finds the server', async () => {
+    const { stdout } = await runProgram([server.url + pathPrefix, '--only', 'getChallenge/happy']);
+    expect(stdout).toContain(`${server.url} passes 1 of 1 case`);
+  });
+});
+
+describe('a report that cannot be written', () => {
+  test.each([
+    ['in a folder that is not there', join(folder, 'none', 'report.xml')],
+    ['that is a folder', folder],
+  ])('%s ends the run before its first request', async (_, file) => {
+    const { status, stdout, stderr } = await runProgram([server.url, '--report', `junit=${file}`]);
+    expect([status, stdout, requests]).toEqual([2, '', 0]);
+    expect(stderr).toContain(file);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+test('the known failures that a run writes are read by the next one', async () => {
+  const file = join(folder, 'known.json');
+  const only = ['--only', 'getChallenge/*'];
+  const first = await runProgram([server.url, ...only, '--write-known-failures', file]);
+  expect(first.status).toBe(1);
+  const known = JSON.parse(await readFile(file, 'utf8'));
+  expect(known['getChallenge/head']).toMatch(/^expected 200, got 405/);
+  const second = await runProgram([server.url, ...only, '--known-failures', file]);
+  expect(second.status).toBe(0);
+});
+
+test('a fixture that has too little says so in numbers', () => {
+  const sessions = [{ id: '1', token: 'a' }];
+  const fixture = { url: '', actor: { fid: 'a@b', sessions }, spareSessions: sessions };
+  const needed = cases.filter(({ needs }) => needs.includes('spareSessions')).length;
+  expect(shortagesOf(fixture, cases)).toEqual([
+    `${needed} spare sessions are needed, 1 given: the cases that lack them are skipped`,
+    '2 sessions of the actor are needed, 1 given: the cases that lack them are skipped',
+  ]);
+});
+
+test('SHOULD decides the exit status with --strict alone', async () => {
+  const args = [server.url, '--only', 'getChallenge/recommended-strength'];
+  expect((await runProgram(args)).status).toBe(0);
+  expect((await runProgram([...args, '--strict'])).status).toBe(1);
+});
