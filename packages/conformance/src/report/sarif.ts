@@ -61,7 +61,10 @@ function resultOf(result: CaseResult, ruleIndex: number, url: string): Result[] 
       message: { text: `${url}: expected ${expected}, but got ${actual}${repeat}` },
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: routeOf(operation) } },
+          physicalLocation: {
+            artifactLocation: { uri: routeOf(operation) },
+            region: { startLine: 1 },
+          },
           logicalLocations: [{ fullyQualifiedName: operation, kind: 'function' }],
         },
       ],

@@ -29,6 +29,7 @@ test('a code host can show each result: it has a place, as a relative URI', () =
     for (const { locations } of runs[0]?.results ?? []) {
       const uri = locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '';
       expect(uri).toMatch(/^[!-~]+$/);
+      expect(locations?.[0]?.physicalLocation?.region).toEqual({ startLine: 1 });
       expect(new URL(uri, 'file:///repository/').href).toBe(`file:///repository/${uri}`);
     }
   }));
