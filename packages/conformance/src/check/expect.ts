@@ -1,6 +1,7 @@
 /** What cases say of answers. Each function throws a `Failure` that says what was expected and what came. */
 import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, errorCodes } from '@p2core/types';
+import { comparableField } from '@p2core/types/validators';
 import type { Answer } from '../http/answer.js';
 import { Failure } from '../run/failure.js';
 
@@ -27,11 +28,11 @@ export function expectError(answer: Answer, ...codes: readonly ErrorCode[]): voi
   }
 }
 
-/** A header field that is there and matches; any value without a pattern. Returns its value. */
+/** A header field that is there and whose meaning matches; any value without a pattern. Returns its value. */
 export function expectHeader(answer: Answer, name: string, pattern = /^/): string {
   const value = answer.headers.get(name);
   if (value === null) throw new Failure(`the header field ${name}`, 'none', answer);
-  if (!pattern.test(value)) {
+  if (!pattern.test(comparableField(name, value))) {
     throw new Failure(`${name} that matches ${pattern}`, `${name}: ${value}`, answer);
   }
   return value;

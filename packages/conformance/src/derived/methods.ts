@@ -1,3 +1,4 @@
+import { comparableField } from '@p2core/types/validators';
 import { expectEqual, expectError, expectHeader, expectStatus } from '../check/expect.js';
 import { allOperations, type Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
@@ -46,9 +47,7 @@ function everyServerKnows(method: string): boolean {
 }
 
 function expectAllow(operation: Operation, answer: Answer): void {
-  const allowed = expectHeader(answer, 'Allow')
-    .split(/\s*,\s*/)
-    .sort();
+  const allowed = comparableField('Allow', expectHeader(answer, 'Allow')).split(', ').sort();
   expectEqual(allowed, knownMethods(operation), 'an Allow of', answer);
 }
 
