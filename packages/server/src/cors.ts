@@ -18,7 +18,10 @@ const methods = new Set(['HEAD', ...allOperations.map(({ method }) => method)]);
 /** The header fields of the answer to a CORS preflight. */
 const ofPreflight: ReadonlyArray<readonly [string, string]> = [
   ['Access-Control-Allow-Methods', [...methods].join(',')],
-  ['Access-Control-Allow-Headers', 'Authorization,Content-Type'],
+  [
+    'Access-Control-Allow-Headers',
+    'Authorization,Content-Type,If-None-Match,X-P2-Sensitive-Solution',
+  ],
   ['Access-Control-Max-Age', '3600'],
 ];
 

@@ -154,7 +154,8 @@ describe('R21', () => {
     expect(preflight.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'HEAD,GET,PUT,DELETE',
-      'access-control-allow-headers': 'Authorization,Content-Type',
+      'access-control-allow-headers':
+        'Authorization,Content-Type,If-None-Match,X-P2-Sensitive-Solution',
     });
     for (const path of ['/challenge', '/events', '/nothing', '/idcert/actor/%zz']) {
       const { headers } = await ask(server, 'GET', path, { fields: [origin] });

@@ -2,10 +2,14 @@ import { expectHeader, expectThat, listOf } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
+/** As a browser writes them: in lower case, sorted. */
+const sent = ['authorization', 'content-type', 'if-none-match', 'x-p2-sensitive-solution'];
+
 /** Browsers are clients: any origin may ask and read, without credentials (R21). */
 export const cors: Derivation = (operation) => [
   deriveCase(operation, 'preflight', {
-    title: 'allows pages of any origin to send the request with Authorization and Content-Type',
+    title:
+      'allows pages of any origin to send the request, with each header field that a client sends',
     basis: ['R21'],
     async run({ send }) {
       const answer = await send(operation.operationId, {
@@ -13,12 +17,12 @@ export const cors: Derivation = (operation) => [
         token: null,
         headers: {
           'Access-Control-Request-Method': operation.method,
-          'Access-Control-Request-Headers': 'authorization,content-type',
+          'Access-Control-Request-Headers': sent.join(','),
         },
       });
       expectThat(answer.status === 204, '204', String(answer.status), answer);
       expectNames(answer, 'Access-Control-Allow-Methods', [operation.method]);
-      expectNames(answer, 'Access-Control-Allow-Headers', ['authorization', 'content-type']);
+      expectNames(answer, 'Access-Control-Allow-Headers', sent);
     },
   }),
   deriveCase(operation, 'exposed-headers', {

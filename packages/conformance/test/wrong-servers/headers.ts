@@ -263,6 +263,18 @@ export const headers: readonly WrongServer[] = [
     fault: leavesOut('Access-Control-Allow-Headers', (name) => /^content-type$/i.test(name)),
   },
   {
+    name: 'does not allow If-None-Match to browsers',
+    clause: 'R21',
+    caughtBy: 'getServerIdCert/preflight',
+    fault: leavesOut('Access-Control-Allow-Headers', (name) => /^if-none-match$/i.test(name)),
+  },
+  {
+    name: 'does not allow X-P2-Sensitive-Solution to browsers',
+    clause: 'R21',
+    caughtBy: 'deleteSession/preflight',
+    fault: leavesOut('Access-Control-Allow-Headers', (name) => /^x-p2-/i.test(name)),
+  },
+  {
     name: 'does not allow DELETE to browsers',
     clause: 'R21',
     caughtBy: 'deleteSession/preflight',
