@@ -34,7 +34,10 @@ export async function survey(fixture: Fixture, cases: readonly Case[], ask: Ask)
   }
   const refused = new Map<Need, Answer>();
   for (const [need, token] of tokensOf(fixture)) {
-    if (refused.has(need) || !cases.some(({ needs }) => needs.includes(need))) continue;
+    const isNeeded = cases.some(
+      ({ id, needs }) => id === 'any/fixture-tokens' || needs.includes(need),
+    );
+    if (refused.has(need) || !isNeeded) continue;
     const answer = await refusalOf(token, missing, ask);
     if (answer !== undefined) refused.set(need, answer);
   }

@@ -2,6 +2,7 @@ import { certificates } from './certificates.js';
 import { challenge } from './challenge.js';
 import { errors } from './errors.js';
 import { events } from './events.js';
+import { everyAnswer } from './every-answer.js';
 import { fromTheContract } from './from-the-contract.js';
 import { headers } from './headers.js';
 import { idCerts } from './id-certs.js';
@@ -34,6 +35,7 @@ export const wrongServers: readonly WrongServer[] = [
   ...sessions,
   ...keyPackages,
   ...events,
+  ...everyAnswer,
   ...fromTheContract,
   ...lookedUp,
 ];
