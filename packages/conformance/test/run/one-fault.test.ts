@@ -1,4 +1,6 @@
 /** One fault of a server is one fault in the report, and does not hide the others. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readRulings } from '../../src/contract/rulings.js';
 import type { RunReport } from '../../src/index.js';
@@ -72,5 +74,31 @@ test('a server of one operation, whose framework does the rest, by its URL alone
     ({ id, outcome }) => id.endsWith('/is-there') && outcome === 'failed',
   );
   expect(absent).toHaveLength(6);
+  expect(linesOf(report)).toBeLessThan(60);
+});
+
+test("the server of the README's three operations, by its URL alone", async () => {
+  const example = new URL('../../../server/examples/three-operations.ts', import.meta.url);
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(example)], {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += chunk;
+    if (/port: \d+/.test(output)) break;
+  }
+  const url = `http://127.0.0.1:${/port: (\d+)/.exec(output)?.[1]}`;
+  const report = await runKit({ fixture: { url } });
+  const failed = report.results.filter(({ outcome }) => outcome === 'failed');
+  expect(failed.map(({ id }) => id)).toEqual([
+    'getChallenge/recommended-strength',
+    'getServerIdCert/is-there',
+    'getServerPublicKey/is-there',
+    'rotateServerIdentityKey/is-there',
+    'updateSessionIdCert/is-there',
+  ]);
+  expect(rootsOf(report)).toHaveLength(2);
   expect(linesOf(report)).toBeLessThan(60);
 });
