@@ -16,3 +16,11 @@ export async function lockTable(
 ): Promise<void> {
   if (onPostgres(trx)) await sql`lock table ${sql.table(table)} in exclusive mode`.execute(trx);
 }
+
+/**
+ * Keeps everybody from writing to a table until the transaction ends, others that do the same excepted. SQLite needs no
+ * lock here either.
+ */
+export async function freezeTable(trx: Transaction<Tables>, table: 'broadcasts'): Promise<void> {
+  if (onPostgres(trx)) await sql`lock table ${sql.table(table)} in share mode`.execute(trx);
+}

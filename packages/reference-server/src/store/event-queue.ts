@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, sql, type Transaction } from 'kysely';
-import { lockTable } from './dialect.js';
+import { freezeTable, lockTable } from './dialect.js';
 import type { LockedSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
@@ -37,7 +37,8 @@ const upTo = prepare((db, session: Expression<number>, s: Expression<number>) =>
 );
 
 /**
- * Puts an event into the queue of one session.
+ * Puts an event into the queue of one session. No broadcast may come between the event's number and its visibility:
+ * a reader would see the broadcast with that number.
  *
  * @returns the event's sequence number
  */
@@ -47,6 +48,7 @@ export async function appendEvent(
   { n, op, d }: NewEvent,
   limit = maxQueuedEvents,
 ): Promise<number> {
+  await freezeTable(trx, 'broadcasts');
   await queueBroadcasts(trx, session);
   const counted = await countUp.first(trx, session.id);
   if (counted === undefined) throw new Error('a session vanished while it was locked');

@@ -184,6 +184,38 @@ export function eventsSuite(newDatabase: () => Promise<string>): void {
       expect(told).toEqual(range(1, 100));
     });
 
+    test('appended while others go to all sessions, a number belongs to one event for good', {
+      timeout: 60_000,
+    }, async () => {
+      const database = await newDatabase();
+      const [writer, rotator, reader] = await Promise.all([1, 2, 3].map(() => open(database)));
+      await writer?.sessions.add(session(alice, 'one'));
+      let writing = 2;
+      const seen = new Map<string, string>();
+      const changed: string[] = [];
+      const write = async () => {
+        for (const i of range(1, 150)) await writer?.events.append(alice, 'one', event(i));
+        writing -= 1;
+      };
+      const tellAll = async () => {
+        for (const i of range(1, 60)) await rotate(rotator as Store, `all-${i}`);
+        writing -= 1;
+      };
+      const read = async () => {
+        while (writing > 0) {
+          for (const { s, ...rest } of (await reader?.events.pending(alice, 'one')) ?? []) {
+            const content = JSON.stringify(rest);
+            if ((seen.get(s) ?? content) !== content) changed.push(s);
+            seen.set(s, content);
+          }
+          await new Promise(setImmediate);
+        }
+      };
+      await Promise.all([write(), tellAll(), read(), read()]);
+      expect(changed).toEqual([]);
+      expect(await numbers(reader as Store)).toEqual(range(1, 210));
+    });
+
     test('appended by several processes, they are numbered without gaps', {
       timeout: 60_000,
     }, async () => {
