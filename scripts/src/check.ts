@@ -6,7 +6,11 @@ import { checkVersion } from './release/check-version.js';
 import { currentContract, read, releasedContract } from './release/contract-changes.js';
 import { redocly, root } from './workspace.js';
 
-const lowestScore = 95;
+/**
+ * The score is the median of the operations', and each parameter costs one point. With the parameters that R3 and R16 ask
+ * for, the fifth of nine operations has one.
+ */
+const lowestScore = 94;
 
 /** A check throws an error to show if it fails. It may return a remark. */
 const checks: Record<string, () => string | undefined | Promise<string | undefined>> = {
