@@ -74,6 +74,7 @@ function show(value: unknown): string {
   return shorten(JSON.stringify(value) ?? String(value));
 }
 
+/** Cuts between words: the half of a token could not be told from other text, and would stand in reports. */
 function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return text.length > 120 ? `${text.slice(0, 117).replace(/[\w\-.~+/=%]+$/, '')}…` : text;
 }
