@@ -42,7 +42,7 @@ test('it has less than 40 lines, and the README shows all of them', async () => 
 test('it makes challenges', async () => {
   const [status, body] = await call('/challenge');
   expect(status).toBe(200);
-  expect(body.challenge).toMatch(/^[0-9a-f]{64}$/);
+  expect(body.challenge).toMatch(/^[A-Za-z0-9]{64,128}$/);
 });
 
 test('it knows alice alone', async () => {

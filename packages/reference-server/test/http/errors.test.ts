@@ -79,13 +79,13 @@ const causes: Record<string, Partial<Record<ErrorCode, Cause>>> = {
     }),
   },
   updateSessionIdCert: {
-    P2CORE_BAD_REQUEST: () => ({ ...update(session.token, '{}'), contentType: 'application/json' }),
+    P2CORE_BAD_REQUEST: () => update(session.token, '"breaks off'),
     P2CORE_INVALID_ID_CERT: () => update(session.token, 'garbage'),
     P2CORE_UNAUTHORIZED: () => update(undefined, session.id_cert),
     P2CORE_ID_CERT_MISMATCH: () => update(session.token, other.id_cert),
     P2CORE_ID_CERT_UNTRUSTED: async () => update(session.token, await forged(session)),
     P2CORE_METHOD_NOT_ALLOWED: () => ({ path: '/session/idcert/extern' }),
-    P2CORE_CONTENT_TOO_LARGE: () => update(session.token, ' '.repeat(70_000)),
+    P2CORE_CONTENT_TOO_LARGE: () => update(session.token, ' '.repeat(200_000)),
     P2CORE_UNSUPPORTED_MEDIA_TYPE: () => ({
       ...update(session.token, session.id_cert),
       contentType: 'application/pkix-cert',

@@ -59,6 +59,8 @@ describe('R21', () => {
       expect(headers['access-control-allow-headers']?.toLowerCase().split(/, ?/).sort()).toEqual([
         'authorization',
         'content-type',
+        'if-none-match',
+        'x-p2-sensitive-solution',
       ]);
       const allowed = headers['access-control-allow-methods']?.split(/, ?/);
       expect(allowed).toEqual(expect.arrayContaining(methods.filter((name) => name !== 'OPTIONS')));
