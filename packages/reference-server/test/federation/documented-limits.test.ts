@@ -19,13 +19,13 @@ test('the guide and the README say what the limits are', () => {
     `| octets that they bring | ${hourlyBudget.octets / mib} MiB an hour |`,
     `| new ID-Certs that one session has recorded | ${dailyIdCerts} a day |`,
     `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayPerDomain} of one domain, 1 of one session |`,
-    `| time that one waits for its turn, then takes | ${queueLimits.waitMilliseconds / 1000} s, ${answerLimits.milliseconds / 1000} s |`,
+    `| time that a look-up may wait, and then take | ${queueLimits.waitMilliseconds / 1000} s, ${answerLimits.milliseconds / 1000} s |`,
     `| content of an answer | ${answerLimits.rootOctets / kib} KiB for a certificate, ${answerLimits.idCertsOctets / mib} MiB for the list of a session's |`,
     `| how long a domain that failed is left alone | ${unreachableMilliseconds / 1000} s |`,
   ]) {
     expect(guide).toContain(row);
   }
   expect(read('packages/reference-server/README.md').replace(/\s+/g, ' ')).toContain(
-    `${hourlyBudget.lookUps} look-ups of home servers, which bring ${hourlyBudget.octets / mib} MiB, an hour, and have ${dailyIdCerts} new ID-Certs recorded a day`,
+    `${hourlyBudget.lookUps} look-ups of home servers and ${hourlyBudget.octets / mib} MiB of answers an hour, and may bring ${dailyIdCerts} new ID-Certs a day`,
   );
 });
