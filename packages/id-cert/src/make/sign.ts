@@ -4,6 +4,7 @@ import { objectIdentifier } from '../der/object-identifier.js';
 import { tag as tags } from '../der/tags.js';
 import { bitString, element, sequence } from '../der/write-der.js';
 import { toDer } from '../ecdsa-signature.js';
+import { algorithmOf } from '../key-algorithm.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -28,28 +29,4 @@ export async function sign(octets: Octets, key: CryptoKey): Promise<Octets> {
     identifiers[algorithm],
     bitString(algorithm === 'P-256' ? toDer(signature) : signature),
   );
-}
-
-/** The parameters by which the profile's key algorithms differ. */
-interface KeyParameters {
-  readonly name: string;
-  readonly namedCurve?: string;
-  readonly hash?: { readonly name: string };
-}
-
-/** @throws {TypeError} where the profile does not allow such a key */
-function algorithmOf({ algorithm }: CryptoKey): KeyAlgorithm {
-  const { name, namedCurve, hash } = algorithm as KeyParameters;
-  const found = (Object.keys(webCryptoAlgorithms) as KeyAlgorithm[]).find((key) => {
-    const own = webCryptoAlgorithms[key];
-    return (
-      own.name === name &&
-      own.namedCurve === namedCurve &&
-      (hash === undefined || own.hash === hash.name)
-    );
-  });
-  if (found === undefined) {
-    throw new TypeError('the key must be Ed25519, P-256 or RSASSA-PKCS1-v1_5 with SHA-256');
-  }
-  return found;
 }
