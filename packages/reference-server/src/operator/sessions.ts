@@ -1,11 +1,10 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { checkSessionId, type Fid, type IdCert, IdCertError, readIdCsr } from '@p2core/id-cert';
 import { now } from '../clock.js';
-import { issueIdCert } from '../pki/issue-id-cert.js';
+import { issueForSession, ServerIdCertExpiredError } from '../issue-for-session.js';
 import { generateKeyPair } from '../pki/keys.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { createToken, hashToken } from '../tokens.js';
-import { untilValid } from '../until-valid.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
 
@@ -20,8 +19,6 @@ export interface AddedSession {
   /** PKCS #8 PEM, where the server made the key pair; it keeps no copy. */
   private_key?: string;
 }
-
-const lifetimeInSeconds = 365 * 24 * 60 * 60;
 
 /** The longest session ID that the reference server issues (R11). */
 const longestSessionId = 32;
@@ -43,24 +40,14 @@ export async function addSession(
   const request = csr && (await readRequest(csr, fid, wanted));
   const sessionId = readSessionId(request?.sessionId ?? wanted ?? randomBytes(16).toString('hex'));
   const keys = request ? undefined : generateKeyPair();
-  const issuer = await server.identities.signer();
-  await untilValid(issuer.currentFrom);
-  const time = now();
-  if (issuer.notAfter < time) {
-    throw new OperatorError(
-      'the certificate of the server has expired: run "p2core-server key rotate"',
-    );
-  }
-  const idCert = await issueIdCert({
+  const idCert = await issueForSession(server.identities, {
     fid: fid.fid,
     sessionId,
     publicKey: (request ?? keys)?.publicKey as string,
-    issuer,
-    // A look-up by time must find the key that signs, even if the server rotates within this second (R20).
-    notBefore: Math.max(time - 1, issuer.currentFrom),
-    notAfter: time + lifetimeInSeconds,
+  }).catch((error: unknown) => {
+    if (!(error instanceof ServerIdCertExpiredError)) throw error;
+    throw new OperatorError(`${error.message}: run "p2core-server key rotate"`);
   });
-  await untilValid(idCert.notBefore);
   const token = await store(server, fid.fid, sessionId, idCert);
   return {
     fid: fid.fid,
