@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../codegen/bundle.js';
 import { root } from '../workspace.js';
 import { referencePages } from './pages/index.js';
+import { placeholder } from './placeholder.js';
 import { redocDocument } from './redoc-document.js';
 import { redocPage } from './redoc-page.js';
 import { siteFolder } from './site-folder.js';
@@ -13,19 +14,38 @@ import { writeStamp } from './stamp.js';
 
 const source = join(root, 'docs');
 
-/** Builds the whole site: VitePress' pages, Redoc's page, and the document itself. Returns its folder. */
+/** Where the site grows, before it takes the place of the last one. */
+const nextFolder = join(root, 'packages/reference-server/node_modules/.docs-next');
+const lastFolder = join(root, 'packages/reference-server/node_modules/.docs-last');
+
+/**
+ * Builds the whole site: VitePress' pages, Redoc's page, and the document itself. Returns its folder. Until it is whole, a
+ * running server shows the last one, or a page that asks to wait.
+ */
 export async function buildSite(): Promise<string> {
+  await writePlaceholder();
+  for (const folder of [nextFolder, lastFolder]) await rm(folder, { recursive: true, force: true });
   const [redoc] = await Promise.all([
     redocDocument().then((document) => redocPage(JSON.stringify(document))),
     writeReferencePages().then(runVitePress),
   ]);
-  await mkdir(join(siteFolder, 'redoc'));
-  await writeFile(join(siteFolder, 'redoc/index.html'), redoc);
+  await mkdir(join(nextFolder, 'redoc'));
+  await writeFile(join(nextFolder, 'redoc/index.html'), redoc);
   for (const name of ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml']) {
-    await copyFile(join(root, 'openapi/dist', name), join(siteFolder, name));
+    await copyFile(join(root, 'openapi/dist', name), join(nextFolder, name));
   }
-  await writeStamp();
+  await writeStamp(nextFolder);
+  await rename(siteFolder, lastFolder);
+  await rename(nextFolder, siteFolder);
+  await rm(lastFolder, { recursive: true });
   return siteFolder;
+}
+
+async function writePlaceholder(): Promise<void> {
+  const isNew = await mkdir(siteFolder, { recursive: true });
+  if (isNew === undefined) return;
+  for (const name of ['index.html', '404.html'])
+    await writeFile(join(siteFolder, name), placeholder);
 }
 
 async function writeReferencePages(): Promise<void> {
@@ -41,7 +61,7 @@ async function writeReferencePages(): Promise<void> {
 async function runVitePress(): Promise<void> {
   const require = createRequire(join(source, 'package.json'));
   const bin = join(dirname(require.resolve('vitepress/package.json')), 'bin/vitepress.js');
-  const args = [bin, 'build', source, '--outDir', siteFolder];
+  const args = [bin, 'build', source, '--outDir', nextFolder];
   try {
     await promisify(execFile)(process.execPath, args, { cwd: source });
   } catch (error) {

@@ -22,17 +22,17 @@ const sources = [
 ];
 const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/cache)(\/|$)/;
 
-const stampFile = join(siteFolder, '.stamp');
+const stampFile = '.stamp';
 
 /** Whether the site is missing, or was built from other sources. */
 export async function isStale(): Promise<boolean> {
-  const found = await readFile(stampFile, 'utf8').catch(() => undefined);
+  const found = await readFile(join(siteFolder, stampFile), 'utf8').catch(() => undefined);
   return found !== (await stamp());
 }
 
-/** Records the sources that the site was built from. */
-export async function writeStamp(): Promise<void> {
-  await writeFile(stampFile, await stamp());
+/** Records, in the folder of a site, the sources that it was built from. */
+export async function writeStamp(folder: string): Promise<void> {
+  await writeFile(join(folder, stampFile), await stamp());
 }
 
 async function stamp(): Promise<string> {
