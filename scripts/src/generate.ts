@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { bundle } from './codegen/bundle.js';
+import { callTableModule } from './codegen/client/call-table-module.js';
 import { clientMethods } from './codegen/client-methods.js';
 import { componentSchemas } from './codegen/component-schemas.js';
 import type { ErrorCodeEntry } from './codegen/contract.js';
@@ -62,6 +63,7 @@ async function otherFiles(): Promise<GeneratedFiles> {
     ...(await makeCertificateVectors()),
     ...documentFiles('openapi', document),
     ...documentFiles('openapi.query', queryDocument(document)),
+    'packages/client/src/generated/call-table.ts': callTableModule(contract),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
     'packages/server/src/generated/find-path.ts': pathMatcher(contract),

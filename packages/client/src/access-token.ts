@@ -1,4 +1,5 @@
 import { Failure, reasonOf } from './failure.js';
+import { refusal } from './generated/call-table.js';
 import type { AccessToken } from './options.js';
 import type { RawAnswer, WireRequest } from './transport.js';
 
@@ -16,31 +17,29 @@ export function checkToken(token: AccessToken | undefined): void {
  * Makes a function that sends a request with the access token. If the server refuses the token and `source` is a
  * function, it calls `source` once more, and sends the request again if that gives another token.
  *
- * @param refusal the status with which a server refuses a token
  * @param secrets receives each token that is used
  */
 export function authorize(
   request: WireRequest,
   send: () => Promise<RawAnswer>,
   source: AccessToken,
-  refusal: number | undefined,
   secrets: string[],
 ): () => Promise<RawAnswer> {
   let token: string | undefined;
-  let isRenewed = typeof source === 'string';
-  const attach = async (refused?: string) => {
+  let isRenewed = false;
+  const attach = async () => {
+    const refused = token;
     token = await getToken(source, refused);
     secrets.push(token);
     request.headers.Authorization = `Bearer ${token}`;
+    return token !== refused;
   };
   return async () => {
-    if (token === undefined) await attach();
+    if (!token) await attach();
     const answer = await send();
     if (answer.status !== refusal || isRenewed) return answer;
     isRenewed = true;
-    const refused = token;
-    await attach(refused);
-    return token === refused ? answer : send();
+    return (await attach()) ? send() : answer;
   };
 }
 

@@ -1,11 +1,11 @@
 import type { OperationId } from '@p2core/types';
 import { authorize } from './access-token.js';
 import { Deadline } from './deadline.js';
-import { type DeclaredRequest, describeRequest } from './describe-request.js';
+import { describeRequest } from './describe-request.js';
 import { Failure, failureOf } from './failure.js';
-import { calls } from './generated/client-methods.js';
+import { type Operation, operationOf } from './operation.js';
 import type { AccessToken, AnswerValidator, CallOptions } from './options.js';
-import { type DeclaredAnswers, readAnswer } from './read-answer.js';
+import { readAnswer } from './read-answer.js';
 import { asksToRepeat, pauseBefore } from './retry.js';
 import type { RawAnswer, Send } from './transport.js';
 import { UnexpectedAnswerError } from './unexpected-answer-error.js';
@@ -22,14 +22,6 @@ export interface Settings {
   send: Send;
 }
 
-type Operation = DeclaredRequest &
-  DeclaredAnswers & {
-    token: boolean;
-    /** Each call takes something away, so the client does not repeat one that the server may have acted on. */
-    destroys: boolean;
-    retryAfter: readonly number[];
-  };
-
 type Given = Record<string, unknown>;
 
 /** Calls an operation. Throws an `UnexpectedAnswerError` if it gets no answer that the contract declares. */
@@ -39,7 +31,7 @@ export async function call(
   options: CallOptions,
   settings: Settings,
 ): Promise<object> {
-  const operation: Operation = calls[operationId];
+  const operation = operationOf(operationId);
   const deadline = new Deadline(options.timeout ?? settings.timeout, options.signal);
   const secrets: string[] = [];
   let url = settings.baseUrl + operation.path;
@@ -51,7 +43,7 @@ export async function call(
     const { token } = settings;
     const send =
       operation.token && token !== undefined
-        ? authorize(request, sendOnce, token, operation.errors.P2CORE_UNAUTHORIZED, secrets)
+        ? authorize(request, sendOnce, token, secrets)
         : sendOnce;
     const retries = options.retries ?? settings.retries;
     const answer = await sendRepeatedly(operation, send, retries, deadline);
@@ -80,19 +72,17 @@ async function sendRepeatedly(
   retries: number,
   deadline: Deadline,
 ): Promise<RawAnswer> {
-  const repeatable = !operation.destroys;
   for (let attempt = 0; ; attempt++) {
     let answer: RawAnswer | undefined;
     let failure: Failure | undefined;
-    deadline.check();
     try {
       answer = await send();
     } catch (error) {
       failure = failureOf(error, 'NOT_SENT');
     }
     const again = answer
-      ? asksToRepeat(answer.status, operation, repeatable)
-      : repeatable && failure?.code === 'CONNECTION';
+      ? asksToRepeat(answer.status, operation)
+      : !operation.destroys && failure?.code === 'CONNECTION';
     const pause = again && attempt < retries ? pauseBefore(attempt, answer?.headers) : undefined;
     if (pause === undefined || pause >= deadline.left()) {
       if (answer) return answer;

@@ -1,8 +1,8 @@
-import type { OperationId } from '@p2core/types';
 import { sendWithContent } from '#get-with-content';
 import { checkToken } from './access-token.js';
 import { call, type Settings } from './call.js';
-import { type ClientMethods, calls } from './generated/client-methods.js';
+import type { ClientMethods } from './generated/client-methods.js';
+import { operationIds } from './operation.js';
 import type { CallOptions, ClientOptions } from './options.js';
 import { type Send, sendByFetch } from './transport.js';
 
@@ -31,10 +31,10 @@ export function createClient(options: ClientOptions): Client {
     validate: options.validate,
     send: chooseSend(options),
   };
-  const methods = Object.keys(calls).map((operationId) => [
+  const methods = operationIds.map((operationId) => [
     operationId,
     (given: Record<string, unknown> = {}, callOptions: CallOptions = {}) =>
-      call(operationId as OperationId, given, callOptions, settings),
+      call(operationId, given, callOptions, settings),
   ]);
   return Object.fromEntries(methods) as Client;
 }
@@ -45,16 +45,15 @@ function chooseSend({ fetch, filters }: ClientOptions): Send {
   const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));
   if (!withContent || fetch) return byFetch;
   return (request, deadline, maxContentLength) => {
-    const isGetWithContent = request.method === 'GET' && request.content !== undefined;
-    const send = isGetWithContent ? withContent : byFetch;
+    const send = request.method === 'GET' && request.content ? withContent : byFetch;
     return send(request, deadline, maxContentLength);
   };
 }
 
 function readBaseUrl(text: string): string {
-  const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
-  if (!/^https?:$/.test(protocol) || username || password || search || hash) {
+  const { href } = new URL(text);
+  if (!/^https?:\/\/[^/@]+\/[^?#]*$/.test(href)) {
     throw new TypeError('baseUrl must be an http or https URL without user or query');
   }
-  return origin + pathname.replace(/\/+$/, '');
+  return href.replace(/\/+$/, '');
 }

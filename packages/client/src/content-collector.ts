@@ -19,8 +19,12 @@ export class ContentCollector {
     if (length > this.#limit) {
       throw new Failure('UNREADABLE', `the content has more than ${this.#limit} octets`);
     }
-    if (this.#length === 0) this.#octets = piece;
-    else this.#append(piece, length);
+    if (length > this.#octets.length) {
+      const collected = this.#octets;
+      this.#octets = new Uint8Array(Math.max(length, 2 * collected.length));
+      this.#octets.set(collected);
+    }
+    this.#octets.set(piece, this.#length);
     this.#length = length;
   }
 
@@ -32,14 +36,5 @@ export class ContentCollector {
     } catch (cause) {
       throw new Failure('UNREADABLE', 'the content is not UTF-8', cause);
     }
-  }
-
-  #append(piece: Uint8Array, length: number): void {
-    if (length > this.#octets.length) {
-      const collected = this.#octets;
-      this.#octets = new Uint8Array(Math.max(length, 2 * collected.length));
-      this.#octets.set(collected);
-    }
-    this.#octets.set(piece, this.#length);
   }
 }

@@ -1,67 +1,55 @@
+import { json, type Operation } from './operation.js';
 import type { CallOptions } from './options.js';
-import { operationUrl, type WireRequest } from './transport.js';
+import type { WireRequest } from './transport.js';
 
-/** How the request of an operation is made. */
-export interface DeclaredRequest {
-  method: string;
-  path: string;
-  pathParameters: readonly string[];
-  queryParameters: readonly string[];
-  accept: string;
-  /**
-   * The content: members of a JSON object by name, or one text where `members` is `null`; a `twin` may come in the query
-   * instead (R3).
-   */
-  content: { mediaType: string; members: readonly string[] | null; twin: boolean } | null;
-}
+type Given = Readonly<Record<string, unknown>>;
 
 /** Puts the arguments of a call into the path, query, header fields and content, as the contract says. */
 export function describeRequest(
-  { method, path, pathParameters, queryParameters, accept, content }: DeclaredRequest,
-  given: Record<string, unknown>,
-  { ifNoneMatch, cache = 'default' }: CallOptions,
+  operation: Operation,
+  given: Given,
+  { ifNoneMatch, cache, sensitiveSolution }: CallOptions,
   { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
 ): WireRequest {
-  const asContent = content?.twin && filters === 'query' ? undefined : contentOf(content, given);
-  const parameters = {
-    path: pick(given, pathParameters),
-    query: content?.twin && asContent ? {} : pick(given, queryParameters),
-  };
-  const bySelf = ifNoneMatch !== undefined && !isForeignPage(baseUrl);
+  const { method, path, query, twin, accept, type } = operation;
+  const content = twin && filters === 'query' ? undefined : contentOf(operation, given);
+  const headers: Record<string, string> = { Accept: accept };
+  if (ifNoneMatch !== undefined) headers['If-None-Match'] = ifNoneMatch;
+  if (content) headers['Content-Type'] = type;
+  if (operation.sensitive && sensitiveSolution !== undefined) {
+    headers['X-P2-Sensitive-Solution'] = encodeURIComponent(sensitiveSolution);
+  }
   return {
     method,
-    url: operationUrl(baseUrl, path, parameters),
-    headers: {
-      Accept: accept,
-      ...(bySelf && { 'If-None-Match': ifNoneMatch }),
-      ...(content && asContent && { 'Content-Type': content.mediaType }),
-    },
-    content: asContent,
+    url: baseUrl + fillPath(path, given) + (twin && content ? '' : queryOf(query, given)),
+    headers,
+    content,
     cache: ifNoneMatch === undefined ? cache : 'no-cache',
   };
 }
 
-/** Whether a page asks a server of another origin, so that CORS decides which header fields it may send. */
-function isForeignPage(baseUrl: string): boolean {
-  const { location } = globalThis as { location?: Location };
-  return location !== undefined && new URL(baseUrl).origin !== location.origin;
+/** Every character that is not unreserved is percent-encoded (RFC 3986 section 2.3). */
+function fillPath(path: string, given: Given): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(given[name] as string));
 }
 
-function contentOf(
-  content: DeclaredRequest['content'],
-  given: Record<string, unknown>,
-): string | undefined {
-  if (!content) return undefined;
-  if (!content.members) return String(given.body);
-  const members = pick(given, content.members);
-  return Object.keys(members).length > 0 ? JSON.stringify(members) : undefined;
+/** A list is repeated, one parameter an item. */
+function queryOf(names: readonly string[], given: Given): string {
+  const query = names.flatMap((name) =>
+    [given[name] ?? []].flat().map((value) => `${name}=${encodeURIComponent(value as string)}`),
+  );
+  return query.length > 0 ? `?${query.join('&')}` : '';
 }
 
-/** Every value as a string: a timestamp may be a number, and is sent as a decimal string (R2). */
-function pick(given: Record<string, unknown>, names: readonly string[]): Record<string, string> {
-  const picked: Record<string, string> = {};
-  for (const name of names) {
-    if (given[name] !== undefined) picked[name] = String(given[name]);
-  }
-  return picked;
+function contentOf({ members, whole, type }: Operation, given: Given): string | undefined {
+  if (whole) return type === json ? JSON.stringify(given[whole]) : String(given[whole]);
+  const content = JSON.stringify(
+    Object.fromEntries(members.map((name) => [name, withoutNumber(given[name])])),
+  );
+  return content === '{}' ? undefined : content;
+}
+
+/** A timestamp may be a number, and is sent as a decimal string (R2). */
+function withoutNumber(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value;
 }

@@ -22,14 +22,13 @@ export type UnexpectedAnswerCode =
  * Why a call failed, thrown where the method and URL are not known. `call.ts` turns it into an `UnexpectedAnswerError`.
  */
 export class Failure extends Error {
-  readonly code: UnexpectedAnswerCode;
+  declare readonly code: UnexpectedAnswerCode;
   /** The HTTP status, where an answer came. */
-  status: number | undefined;
+  declare status: number | undefined;
 
   constructor(code: UnexpectedAnswerCode, reason: string, cause?: unknown, status?: number) {
     super(reason, { cause });
-    this.code = code;
-    this.status = status;
+    Object.assign(this, { code, status });
   }
 }
 
@@ -50,6 +49,6 @@ export function reasonOf(error: unknown): string {
 }
 
 function wordsOf(error: unknown): string {
-  const { message, code } = (error ?? {}) as { message?: string; code?: string };
+  const { message, code } = Object(error) as { message?: string; code?: string };
   return message || code || String(error);
 }

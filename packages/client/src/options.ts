@@ -41,11 +41,13 @@ export interface CallOptions {
   timeout?: number | undefined;
   /** As the client's own option. */
   retries?: number | undefined;
-  /**
-   * The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. For a server of another
-   * origin a page may not send this field (CORS, R21); there the browser's own cache does the same.
-   */
+  /** The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. */
   ifNoneMatch?: string | undefined;
+  /**
+   * The solution of the second factor that a server may ask for on sensitive actions (R41), such as a password. Sent only
+   * to operations that declare it, percent-encoded.
+   */
+  sensitiveSolution?: string | undefined;
   /** With `no-cache` the browser asks the server even if its own cache could answer. */
   cache?: 'default' | 'no-cache' | undefined;
 }

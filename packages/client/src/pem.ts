@@ -1,5 +1,3 @@
-const lineLength = 64;
-
 /**
  * Rewrites one PEM block with `label` exactly as `openssl` writes it: lines of 64 characters, each with a line feed.
  * Returns `undefined` for any other text.
@@ -12,11 +10,7 @@ export function normalizePem(label: string, text: string): string | undefined {
     return undefined;
   }
   try {
-    const base64 = btoa(atob(content));
-    let lines = '';
-    for (let start = 0; start < base64.length; start += lineLength) {
-      lines += `${base64.slice(start, start + lineLength)}\n`;
-    }
+    const lines = btoa(atob(content)).replace(/.{1,64}/g, '$&\n');
     return lines ? `${first}\n${lines}${last}\n` : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,8 @@
+import * as table from './generated/call-table.js';
+import { isDeclaredError, type Operation } from './operation.js';
+
+const statusesToRepeat: readonly number[] = table.retryAfter;
+
 /** The statuses of a gateway that cannot reach its server (RFC 9110 sections 15.6.3 and 15.6.5). */
 const gatewayStatuses = [502, 504];
 
@@ -6,14 +11,11 @@ const gatewayStatuses = [502, 504];
  * gateway and the contract does not declare it. A status below 500 says that the server did not act, so every operation
  * may be retried after it.
  */
-export function asksToRepeat(
-  status: number,
-  operation: { retryAfter: readonly number[]; errors: Record<string, number> },
-  repeatable: boolean,
-): boolean {
-  if (operation.retryAfter.includes(status)) return repeatable || status < 500;
-  const isDeclared = Object.values(operation.errors).includes(status);
-  return repeatable && gatewayStatuses.includes(status) && !isDeclared;
+export function asksToRepeat(status: number, operation: Operation): boolean {
+  if (statusesToRepeat.includes(status)) return !operation.destroys || status < 500;
+  return (
+    !operation.destroys && gatewayStatuses.includes(status) && !isDeclaredError(operation, status)
+  );
 }
 
 const firstPause = 250;

@@ -31,8 +31,7 @@ export function readShape(shape: Shape, value: unknown, place = 'the content'): 
     }
     return read;
   }
-  const expected = typeof shape === 'string' ? shape : isList(shape) ? 'list' : 'object';
-  throw new Failure('UNREADABLE', `${place} is not of the type ${expected}`);
+  throw new Failure('UNREADABLE', `${place} is not of the type ${JSON.stringify(shape)}`);
 }
 
 /** Whether a value of JSON is an object. */
@@ -45,6 +44,7 @@ function isList(shape: Shape): shape is readonly [Shape] {
 }
 
 function readScalar(type: string, value: unknown): unknown {
+  const isText = typeof value === 'string';
   switch (type) {
     case 'string':
     case 'boolean':
@@ -52,15 +52,14 @@ function readScalar(type: string, value: unknown): unknown {
     case 'object':
       return isObject(value) ? value : undefined;
     case 'decimal':
-      return Number.isSafeInteger(value) ? String(value) : readScalar('string', value);
+      return isText || Number.isSafeInteger(value) ? String(value) : undefined;
     case 'integer?':
       return value === null ? null : readScalar('integer', value);
     case 'integer': {
-      const isDecimal = typeof value === 'string' && /^\d+$/.test(value);
-      const number = isDecimal ? Number(value) : value;
+      const number = isText && /^\d+$/.test(value) ? Number(value) : value;
       return Number.isSafeInteger(number) ? number : undefined;
     }
     default:
-      return typeof value === 'string' ? normalizePem(type, value) : undefined;
+      return isText ? normalizePem(type, value) : undefined;
   }
 }

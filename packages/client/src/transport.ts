@@ -9,7 +9,7 @@ export interface WireRequest {
   headers: Record<string, string>;
   content: string | undefined;
   /** `no-cache` with `If-None-Match`; with `default`, `fetch` would tell servers to ignore that field. */
-  cache: 'default' | 'no-cache';
+  cache: 'default' | 'no-cache' | undefined;
 }
 
 /** An answer as it was received, its content decompressed but still text. */
@@ -25,23 +25,6 @@ export type Send = (
   deadline: Deadline,
   maxContentLength: number,
 ) => Promise<RawAnswer>;
-
-type Parameters = Record<string, string>;
-
-/** The URL of an operation. Every character that is not unreserved is percent-encoded (RFC 3986 section 2.3). */
-export function operationUrl(
-  baseUrl: string,
-  path: string,
-  parameters: { path: Parameters; query: Parameters },
-): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(parameters.path[name] as string),
-  );
-  const query = Object.entries(parameters.query)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
-  return baseUrl + filled + (query && `?${query}`);
-}
 
 /** The message for an answer that redirects. */
 export const redirection = 'the server redirects, which is not followed';
@@ -63,7 +46,7 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
         method,
         headers,
         ...(content !== undefined && { body: content }),
-        cache,
+        ...(cache && { cache }),
         signal: controller.signal,
         redirect: 'manual',
         credentials: 'omit',

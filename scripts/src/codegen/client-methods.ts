@@ -1,4 +1,3 @@
-import { callTable } from './client/call-table.js';
 import { methodExample } from './client/method-example.js';
 import {
   type Contract,
@@ -7,9 +6,9 @@ import {
   type Parameter,
   resolveRef,
 } from './contract.js';
-import { constStatement, typescriptFile } from './generated-file.js';
+import { typescriptFile } from './generated-file.js';
 
-/** The client's methods, one for each operation, documented with the contract's words, and the table behind them. */
+/** The client's methods, one for each operation, documented with the contract's words. */
 export function clientMethods(contract: Contract): string {
   const methods = listOperations(contract).map(
     ({ method, path, operation }) =>
@@ -22,7 +21,6 @@ export function clientMethods(contract: Contract): string {
       "import type { RequestArguments } from '../request-arguments.js';",
     ].join('\n'),
     `/** One method for each operation of the contract. */\nexport interface ClientMethods {\n${methods.join('\n\n')}\n}`,
-    constStatement('calls', callTable(contract), 'What a call looks up of its operation.'),
   );
 }
 

@@ -2,5 +2,5 @@ import type { Send } from '../transport.js';
 
 /** Outside Node no content can be sent with GET: the Fetch standard forbids it. */
 export function sendWithContent(): Send {
-  throw new TypeError('filters: "body" works only in Node: no browser sends content with GET');
+  throw new TypeError('filters: "body" works only in Node');
 }

@@ -10,83 +10,155 @@ import {
 } from '../contract.js';
 import { queryTwin } from '../query-twin.js';
 import { answerShape } from './answer-shape.js';
+import { codeSum } from './code-sum.js';
 import { contentSchema } from './schema.js';
 
+const json = 'application/json';
+
 /**
- * The client's table of operations: that of `@p2core/types` without what only servers and the kit need, because it is
- * part of every browser bundle.
+ * The client's table of operations, part of every browser bundle: so it says only what a client cannot derive, and
+ * nothing twice. `operation.ts` of the client reads it.
  */
-export function callTable(contract: Contract): Record<string, object> {
-  return Object.fromEntries(
-    listOperations(contract).map(({ method, path, operation }) => [
-      operation.operationId,
-      {
-        method,
-        path,
-        token: operation.security?.length !== 0,
-        destroys: operation['x-p2-effect'] === 'destroys',
-        pathParameters: parameterNames(contract, operation, 'path'),
-        queryParameters: parameterNames(contract, operation, 'query'),
-        content: describeContent(contract, operation),
-        accept: acceptedMediaTypes(contract, operation).join(', '),
-        answers: describeAnswers(contract, operation),
-        errors: Object.fromEntries(
-          operation['x-p2-errors'].map((code) => [code, statusOf(contract, code)]),
-        ),
-        retryAfter: responsesOf(contract, operation)
-          .filter(({ response }) => response.headers && 'Retry-After' in response.headers)
-          .map(({ status }) => status),
-      },
-    ]),
-  );
+export interface CallTable {
+  /** The path under which all operations stand. */
+  prefix: string;
+  /** The status with which a server refuses a token. */
+  refusal: number;
+  /** The statuses of all answers with a `Retry-After`. */
+  retryAfter: number[];
+  /** By operation: the rest of its path, its answers, its errors, and what is not the usual. */
+  calls: Record<string, [path: string, answers: object, errors: string, others: object]>;
 }
 
-function parameterNames(
-  contract: Contract,
-  { parameters = [] }: Operation,
-  location: Parameter['in'],
-): string[] {
-  return parameters
-    .map((parameter) => resolveRef<Parameter>(contract, parameter))
-    .filter((parameter) => parameter.in === location)
-    .map(({ name }) => name);
-}
-
-function describeContent(contract: Contract, operation: Operation): object | null {
-  const { requestBody } = operation;
-  if (requestBody === undefined) return null;
-  const [mediaType] = Object.keys(requestBody.content);
-  const { properties } = contentSchema(contract, requestBody.content);
-  const members = properties ? Object.keys(properties) : null;
-  return { mediaType, members, twin: queryTwin(contract, operation) !== null };
-}
-
-function acceptedMediaTypes(contract: Contract, operation: Operation): string[] {
-  return [
-    ...new Set(
-      responsesOf(contract, operation).flatMap(({ response }) =>
-        Object.keys(response.content ?? {}),
-      ),
+/** Makes the client's table. Throws where the contract says something that the table cannot say. */
+export function callTable(contract: Contract): CallTable {
+  const operations = listOperations(contract);
+  const prefix = commonPrefix(operations.map(({ path }) => path));
+  checkSums(contract['x-p2-error-codes']);
+  return {
+    prefix,
+    refusal: statusOf(contract, 'P2CORE_UNAUTHORIZED'),
+    retryAfter: sameForAll(
+      operations.map(({ operation }) => statusesToRepeat(contract, operation)),
     ),
-  ];
+    calls: Object.fromEntries(
+      operations.map(({ method, path, operation }) => [
+        operation.operationId,
+        [
+          path.slice(prefix.length),
+          describeAnswers(contract, operation),
+          describeErrors(contract, operation),
+          {
+            ...(method !== 'GET' && { method }),
+            ...(operation.security?.length !== 0 && { token: true }),
+            ...(operation['x-p2-effect'] === 'destroys' && { destroys: true }),
+            ...describeRequest(contract, operation),
+            ...describeAccepted(contract, operation),
+          },
+        ],
+      ]),
+    ),
+  };
 }
 
-function describeAnswers(contract: Contract, operation: Operation): Record<number, object> {
-  const errorStatuses = operation['x-p2-errors'].map((code) => statusOf(contract, code));
-  return Object.fromEntries(
-    responsesOf(contract, operation)
-      .filter(({ status }) => !errorStatuses.includes(status))
-      .map(({ status, response: { content, 'x-p2-client-accepts': alias } }) => [
-        status,
-        {
-          ...(alias && { aliases: alias }),
-          ...(content && {
-            mediaTypes: Object.keys(content),
-            shape: answerShape(contract, contentSchema(contract, content)),
-          }),
-        },
-      ]),
+function checkSums(registry: readonly ErrorCodeEntry[]): void {
+  const sums = new Set(registry.map(({ code }) => codeSum(code)));
+  if (sums.size !== registry.length) throw new Error('two error codes have the same check sum');
+}
+
+/** Each error as its status and the check sum of its code, the usual ones first, which compresses best. */
+function describeErrors(contract: Contract, operation: Operation): string {
+  const listed = listOperations(contract).flatMap(({ operation }) => operation['x-p2-errors']);
+  const rarity = (code: string) => -listed.filter((other) => other === code).length;
+  return [...operation['x-p2-errors']]
+    .sort((one, other) => rarity(one) - rarity(other) || one.localeCompare(other))
+    .map((code) => `${statusOf(contract, code)}${codeSum(code)}`)
+    .join('');
+}
+
+function sameForAll([first = [], ...others]: number[][]): number[] {
+  if (others.some((other) => `${other}` !== `${first}`)) {
+    throw new Error('not all operations have Retry-After at the same statuses');
+  }
+  return first;
+}
+
+function commonPrefix([first = '', ...others]: string[]): string {
+  let length = 0;
+  while (length < first.length && others.every((other) => other[length] === first[length]))
+    length++;
+  return first.slice(0, length);
+}
+
+/** What is taken from the arguments by name, and the argument that is the whole content where that is no object. */
+function describeRequest(contract: Contract, operation: Operation): object {
+  const parameters = (operation.parameters ?? []).map((node) =>
+    resolveRef<Parameter>(contract, node),
   );
+  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const sensitive = parameters.some(({ name }) => name === 'X-P2-Sensitive-Solution');
+  return {
+    ...(query.length > 0 && { query }),
+    ...(sensitive && { sensitive }),
+    ...describeContent(contract, operation, query),
+  };
+}
+
+function describeContent(contract: Contract, operation: Operation, query: string[]): object {
+  const { requestBody } = operation;
+  if (requestBody === undefined) return {};
+  const [type] = Object.keys(requestBody.content);
+  const twin = queryTwin(contract, operation);
+  const { properties } = contentSchema(contract, requestBody.content);
+  return {
+    ...(twin && { twin: true }),
+    ...(properties
+      ? { members: Object.keys(properties) }
+      : { whole: twin ? query[0] : 'body', ...(type !== json && { type }) }),
+  };
+}
+
+/** The shapes by status, `0` for an answer without content. */
+function describeAnswers(contract: Contract, operation: Operation): object {
+  const accept = acceptedMediaTypes(contract, operation);
+  return Object.fromEntries(
+    plainAnswers(contract, operation).map(({ status, response: { content } }) => {
+      if (!content) return [status, 0];
+      if (Object.keys(content).join(', ') !== accept) {
+        throw new Error(`${operation.operationId}: its answers differ in media types`);
+      }
+      return [status, answerShape(contract, contentSchema(contract, content))];
+    }),
+  );
+}
+
+function describeAccepted(contract: Contract, operation: Operation): object {
+  const accept = acceptedMediaTypes(contract, operation);
+  const aliases = plainAnswers(contract, operation).flatMap(({ status, response }) =>
+    (response['x-p2-client-accepts'] ?? []).map((alias) => [alias, status]),
+  );
+  return {
+    ...(accept !== json && { accept }),
+    ...(aliases.length > 0 && { aliases: Object.fromEntries(aliases) }),
+  };
+}
+
+function plainAnswers(contract: Contract, operation: Operation) {
+  const errorStatuses = operation['x-p2-errors'].map((code) => statusOf(contract, code));
+  return responsesOf(contract, operation).filter(({ status }) => !errorStatuses.includes(status));
+}
+
+function acceptedMediaTypes(contract: Contract, operation: Operation): string {
+  const mediaTypes = responsesOf(contract, operation).flatMap(({ response }) =>
+    Object.keys(response.content ?? {}),
+  );
+  return [...new Set(mediaTypes)].join(', ');
+}
+
+function statusesToRepeat(contract: Contract, operation: Operation): number[] {
+  return responsesOf(contract, operation)
+    .filter(({ response }) => response.headers && 'Retry-After' in response.headers)
+    .map(({ status }) => status);
 }
 
 function responsesOf(contract: Contract, operation: Operation) {
