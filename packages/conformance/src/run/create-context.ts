@@ -11,6 +11,7 @@ import { buildRequest } from '../http/build-request.js';
 import { exchange } from '../http/exchange.js';
 import { exchangePatiently } from '../http/exchange-patiently.js';
 import { leave } from '../http/leave.js';
+import { proxyThatAnswered } from '../http/proxy.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Exchange } from '../report/result.js';
 import type { CaseContext } from './case-context.js';
@@ -64,8 +65,10 @@ export function createContext(
         ? exchange(request, AbortSignal.timeout(run.timeout))
         : exchangePatiently(request, run.timeout));
       record.push({ request, answer });
+      expectNoProxy(answer);
       return answer;
     } catch (error) {
+      if (error instanceof Skip) throw error;
       record.push({ request });
       if ((error as { code?: string }).code === 'ECONNREFUSED') {
         throw new Skip(`nobody listens at ${origin} any more`);
@@ -146,6 +149,13 @@ export function createContext(
       return given(fixture.actor?.sessions[1], 'second session of the actor');
     },
   };
+}
+
+function expectNoProxy(answer: Answer): void {
+  const proxy = proxyThatAnswered(answer);
+  if (proxy === undefined) return;
+  const answered = `${answer.status} ${answer.mediaType || 'without content'}`;
+  throw new Skip(`${proxy}, in front of the server, refused the request by itself: ${answered}`);
 }
 
 /** The host of a URL, unless it is an IP address, which is nobody's domain. */

@@ -54,6 +54,8 @@ export async function makeConformanceFixture(
     optionalRoutes: Object.values(operations).flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
     ),
+    /** This server speaks HTTP alone: who has TLS has something in front of it. */
+    direct: new URL(url).protocol === 'http:',
     destructive: true,
   };
 }

@@ -1,86 +1,23 @@
 /** The guide's nginx in front of two processes of one PostgreSQL database (R22). */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCodes, pathPrefix } from '@p2core/types';
 import { schemaValidators } from '@p2core/types/validators';
 import { expect, onTestFinished, test } from 'vitest';
 import { hasPostgres, postgres } from '../store/shared-postgres.js';
-import { type Cli, newCli } from '../support/cli.js';
+import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
+import { hasNginx, severalProcesses, startNginx } from '../support/nginx.js';
 
-const guide = readFileSync(
-  new URL('../../../../docs/guides/production.md', import.meta.url),
-  'utf8',
-);
-const block = [...guide.matchAll(/^```nginx\n(.*?)^```$/gms)]
-  .map(([, text = '']) => text)
-  .find((text) => text.includes('limit_req'));
-
-const hasNginx = spawnSync('nginx', ['-v']).error === undefined;
 const atOnce = 8;
 
-/** The guide's block on a free port, without TLS, for so few requests that a test can count them. */
-function forTest(text: string, cli: Cli, origins: string[], port: number): string {
-  const [one = '', two = ''] = origins.map((origin) => new URL(origin).host);
-  const http = text
-    .replace('127.0.0.1:3000', one)
-    .replace('127.0.0.1:3001', two)
-    .replace('listen 443 ssl', `listen 127.0.0.1:${port}`)
-    .replaceAll(/^ *ssl_.*\n/gm, '')
-    .replaceAll('rate=6000r/m', 'rate=1r/m')
-    .replaceAll('burst=1000', `burst=${atOnce - 1}`);
-  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${cli.folder};`)
-    .join('\n');
-  return `daemon off;
-pid ${join(cli.folder, 'nginx.pid')};
-error_log stderr crit;
-events {}
-http {
-access_log off;
-set_real_ip_from 127.0.0.1;
+/** The guide's block in front of two servers, for so few requests that a test can count them. */
+function forTest([one = '', two = '']: string[]): string {
+  return `set_real_ip_from 127.0.0.1;
 real_ip_header X-Forwarded-For;
-${folders}
-${http}}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function startNginx(text: string, cli: Cli, origins: string[]): Promise<string> {
-  const port = await freePort();
-  const file = join(cli.folder, 'nginx.conf');
-  writeFileSync(file, forTest(text, cli, origins, port));
-  const child = spawn('nginx', ['-e', 'stderr', '-c', file], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
-  const url = `http://127.0.0.1:${port}`;
-  const isUp = () =>
-    exchange(url, { path: '/nowhere' }).then(
-      () => true,
-      () => false,
-    );
-  while (!(await isUp())) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
-    await sleep(20);
-  }
-  return url;
+${severalProcesses
+  .replace('127.0.0.1:3000', one)
+  .replace('127.0.0.1:3001', two)
+  .replaceAll('rate=6000r/m', 'rate=1r/m')
+  .replaceAll('burst=1000', `burst=${atOnce - 1}`)}`;
 }
 
 test.skipIf(!hasPostgres || !hasNginx)(
@@ -93,8 +30,9 @@ test.skipIf(!hasPostgres || !hasNginx)(
     const servers = [await cli.serve(), await cli.serve()];
     await cli.json(['actor', 'add', 'alice']);
     const { token } = await cli.json(['session', 'add', 'alice']);
-    const origins = servers.map(({ ready }) => new URL(ready.api).origin);
-    const url = await startNginx(block ?? '', cli, origins);
+    const nginx = await startNginx(forTest(servers.map(({ ready }) => new URL(ready.api).host)));
+    onTestFinished(() => nginx.close());
+    const { url } = nginx;
 
     const ask = (address: string, headers: Record<string, string> = {}) =>
       exchange(url, {

@@ -1,0 +1,113 @@
+/** The kit judges a server, not what stands between: behind a proxy a healthy one fails nothing. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  hasNginx,
+  oneProcess,
+  severalProcesses,
+  startNginx,
+} from '../../../reference-server/test/support/nginx.js';
+import type { CaseResult } from '../../src/index.js';
+import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
+import { runKit } from '../support/kit.js';
+import { answers } from '../wrong-servers/harness/faults.js';
+import { startFront } from '../wrong-servers/harness/front.js';
+import { withFields } from '../wrong-servers/harness/message.js';
+
+const hasPython = spawnSync('python3', ['--version']).error === undefined;
+const tcpProxy = new URL('../support/tcp-proxy.py', import.meta.url);
+
+/** Something that passes requests on to a server. */
+interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+let server: HealthyServer;
+beforeAll(async () => {
+  server = await startHealthyServer({ P2CORE_TRUSTED_PROXIES: 'loopback' });
+});
+afterAll(() => server.close());
+
+async function behind(start: (url: string) => Promise<Proxy>): Promise<readonly CaseResult[]> {
+  const proxy = await start(server.url);
+  try {
+    const fixture = { ...(await server.newFixture()), url: proxy.url, direct: false };
+    return (await runKit({ fixture })).results;
+  } finally {
+    await proxy.close();
+  }
+}
+
+function expectNothingFailed(results: readonly CaseResult[]): void {
+  const failed = results.filter(({ outcome }) => outcome === 'failed');
+  expect(failed.map(({ id, failure }) => ({ id, ...failure }))).toEqual([]);
+  expect(results.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(900);
+}
+
+/** The guide's block in front of one server. */
+const nginx = (block: string) => (url: string) =>
+  startNginx(block.replaceAll(/127\.0\.0\.1:300[01]/g, new URL(url).host));
+
+async function startTcpProxy(url: string): Promise<Proxy> {
+  const { hostname, port } = new URL(url);
+  const child = spawn('python3', [fileURLToPath(tcpProxy), hostname, port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [listening] = await once(child.stdout, 'data');
+  return {
+    url: `http://127.0.0.1:${Number(listening)}`,
+    close: async () => {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** A CDN that tells of itself in header fields, counts its visitors, and keeps no connection. */
+async function startCdn(url: string): Promise<Proxy> {
+  const addsFields = answers((answer) => {
+    const isShared = answer.headers.get('Cache-Control')?.startsWith('public');
+    const seen = withFields(answer, {
+      Via: '1.1 varnish, 1.1 edge-fra.example',
+      'X-Cache': 'MISS, MISS',
+      'X-Served-By': 'edge-fra',
+      Server: 'edge',
+      'Alt-Svc': 'h3=":443"; ma=86400',
+      'Server-Timing': 'cdn-cache; desc=MISS, edge; dur=1',
+      'Strict-Transport-Security': 'max-age=63072000',
+      'Set-Cookie': 'visitor=1; Path=/; Secure; HttpOnly',
+      Connection: 'close',
+    });
+    return isShared ? withFields(seen, { Age: '0' }) : seen;
+  });
+  const front = await startFront({ ...(await server.fixture()), url }, addsFields);
+  return { url: front.fixture.url, close: () => front.close() };
+}
+
+const patience = { timeout: 300_000 };
+
+test.skipIf(!hasNginx).each([
+  ["the guide's nginx (skipped where it is not installed)", oneProcess],
+  ["the guide's nginx that limits requests (skipped where it is not installed)", severalProcesses],
+  [
+    "the guide's nginx that keeps no connection (skipped where it is not installed)",
+    `keepalive_timeout 0;\n${oneProcess}`,
+  ],
+])('behind %s a healthy server fails nothing', patience, async (_, block) => {
+  expectNothingFailed(await behind(nginx(block)));
+});
+
+test.skipIf(!hasPython)(
+  'behind a proxy of connections a healthy server fails nothing (skipped without Python)',
+  patience,
+  async () => {
+    expectNothingFailed(await behind(startTcpProxy));
+  },
+);
+
+test('behind a CDN a healthy server fails nothing', patience, async () => {
+  expectNothingFailed(await behind(startCdn));
+});

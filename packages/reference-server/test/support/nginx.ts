@@ -1,0 +1,92 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exchange } from './exchange.js';
+
+/** Debian keeps it where an ordinary user does not look. */
+const path = `${process.env.PATH}:/usr/sbin`;
+
+export const hasNginx =
+  spawnSync('nginx', ['-v'], { env: { ...process.env, PATH: path } }).error === undefined;
+
+const guide = readFileSync(
+  new URL('../../../../docs/guides/production.md', import.meta.url),
+  'utf8',
+);
+const blocks = [...guide.matchAll(/^```nginx\n(.*?)^```$/gms)].map(([, text = '']) => text);
+
+/** The guide's block for one process, and the one that limits the requests of several. */
+export const [oneProcess = '', severalProcesses = ''] = blocks;
+
+/** An nginx that listens. */
+export interface Nginx {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts nginx on a free port, without TLS.
+ *
+ * @param http what stands in its block `http`, with `listen 443 ssl` for where to listen
+ */
+export async function startNginx(http: string): Promise<Nginx> {
+  const folder = await mkdtemp(join(tmpdir(), 'p2core-nginx-'));
+  const port = await freePort();
+  const file = join(folder, 'nginx.conf');
+  await writeFile(file, configuration(http, folder, port));
+  const child = spawn('nginx', ['-e', 'stderr', '-c', file], {
+    env: { ...process.env, PATH: path },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const url = `http://127.0.0.1:${port}`;
+  const isUp = () =>
+    exchange(url, { path: '/nowhere' }).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isUp())) {
+    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
+    await sleep(20);
+  }
+  return {
+    url,
+    close: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function configuration(http: string, folder: string, port: number): string {
+  const local = http
+    .replace('listen 443 ssl', `listen 127.0.0.1:${port}`)
+    .replaceAll(/^ *ssl_.*\n/gm, '');
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder};`)
+    .join('\n');
+  return `daemon off;
+pid ${join(folder, 'nginx.pid')};
+error_log stderr crit;
+events {}
+http {
+access_log off;
+${folders}
+${local}}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
