@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorDetail } from '@p2core/types';
+import type { Request } from 'express';
 import { badRequest } from './contract-error.js';
 import { isLate } from './late.js';
 import type { Match } from './match-path.js';
@@ -103,6 +104,10 @@ function contextOf(
   return {
     principal,
     method: request.method,
+    /** Express works it out when it is asked for. */
+    get address(): string {
+      return (request as Request).ip ?? '';
+    },
     /** Made only when a handler asks for it: most do not, and it is not cheap. */
     get signal(): AbortSignal {
       controller ??= abortWhenLeft(response);
