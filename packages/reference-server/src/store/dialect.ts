@@ -18,6 +18,15 @@ export async function lockTable(
 }
 
 /**
+ * Keeps other transactions that begin or remove sessions of an actor waiting until this one ends. SQLite needs no lock
+ * here either.
+ */
+export async function lockActor(trx: Transaction<Tables>, fid: string): Promise<void> {
+  if (!onPostgres(trx)) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${fid}, 0))`.execute(trx);
+}
+
+/**
  * Keeps everybody from writing to a table until the transaction ends, others that do the same excepted. SQLite needs no
  * lock here either.
  */

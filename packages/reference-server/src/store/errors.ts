@@ -29,6 +29,60 @@ export class IdCertRecordedError extends Error {
   }
 }
 
+/** An ID-Cert was invalidated here before (`P2CORE_ID_CERT_INVALIDATED`). Nothing was changed. */
+export class IdCertInvalidatedError extends Error {
+  override readonly name = 'IdCertInvalidatedError';
+
+  constructor(fid: string, serialNumber: string) {
+    super(`the ID-Cert of ${fid} with the serial number ${serialNumber} was invalidated`);
+  }
+}
+
+/** Another session, or another actor, has or had an ID-Cert of this public key (R28). Nothing was changed. */
+export class IdentityKeyUsedError extends Error {
+  override readonly name = 'IdentityKeyUsedError';
+
+  constructor() {
+    super('another session has or had an ID-Cert of this public key');
+  }
+}
+
+/** The actor has as many live sessions as it may have (`P2CORE_SESSIONS_FULL`). Nothing was changed. */
+export class TooManySessionsError extends Error {
+  override readonly name = 'TooManySessionsError';
+
+  constructor(fid: string, most: number) {
+    super(`${fid} has ${most} live sessions already`);
+  }
+}
+
+/** The actor is not registered here, or was removed. Nothing was changed. */
+export class ActorGoneError extends Error {
+  override readonly name = 'ActorGoneError';
+
+  constructor(fid: string) {
+    super(`${fid} is not registered here, or was removed`);
+  }
+}
+
+/** The FID is taken, or was once used (`P2CORE_FEDERATION_ID_TAKEN`). Nothing was changed. */
+export class FidTakenError extends Error {
+  override readonly name = 'FidTakenError';
+
+  constructor(fid: string) {
+    super(`${fid} is taken`);
+  }
+}
+
+/** The invitation is unknown, was used or revoked, or has run out. Nothing was changed. */
+export class InvitationError extends Error {
+  override readonly name = 'InvitationError';
+
+  constructor() {
+    super('the invitation is not good');
+  }
+}
+
 /** The session has used up its budget of new ID-Certs for a day (R22). Nothing was changed. */
 export class TooManyIdCertsError extends Error {
   override readonly name = 'TooManyIdCertsError';

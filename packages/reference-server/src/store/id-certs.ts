@@ -1,6 +1,7 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { IdCertRecordedError, TooManyIdCertsError } from './errors.js';
+import { claimKey } from './identity-keys.js';
 import { lockLiveSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
@@ -14,6 +15,8 @@ export interface StoredIdCert {
   /** Seconds since the epoch; both ends belong to the validity. */
   readonly notBefore: number;
   readonly notAfter: number;
+  /** SubjectPublicKeyInfo, PEM. Look-ups leave it out, for it is in the certificate. */
+  readonly publicKey?: string;
 }
 
 /** An ID-Cert as a look-up by time gives it. */
@@ -120,6 +123,11 @@ export class IdCerts {
     return recorded === undefined ? 'new' : 'former';
   }
 
+  /** Whether a certificate was recorded here and invalidated since. */
+  async isInvalidated(fid: string, idCert: StoredIdCert): Promise<boolean> {
+    return isInvalidated(this.#db, fid, idCert);
+  }
+
   /**
    * Gives a live session a new certificate and invalidates its current one (R20). Does nothing if both are the same.
    *
@@ -150,6 +158,22 @@ export class IdCerts {
   }
 }
 
+/** Whether a certificate was recorded here and invalidated since. */
+export async function isInvalidated(
+  db: Kysely<Tables>,
+  fid: string,
+  { serialNumber, certificate }: StoredIdCert,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('idCerts')
+    .select('invalidatedAt')
+    .where('fid', '=', fid)
+    .where('serialNumber', '=', serialNumber)
+    .where('certificate', '=', certificate)
+    .executeTakeFirst();
+  return found !== undefined && found.invalidatedAt !== null;
+}
+
 /**
  * Records the certificate of a session that has no valid one.
  *
@@ -159,7 +183,7 @@ export async function recordIdCert(
   trx: Transaction<Tables>,
   fid: string,
   sessionId: string,
-  { serialNumber, certificate, notBefore, notAfter }: StoredIdCert,
+  { serialNumber, certificate, notBefore, notAfter, publicKey }: StoredIdCert,
   at: number,
 ): Promise<void> {
   const recorded = await trx
@@ -178,6 +202,7 @@ export async function recordIdCert(
     .returning('id')
     .executeTakeFirst();
   if (recorded === undefined) throw new IdCertRecordedError(fid, serialNumber);
+  if (publicKey !== undefined) await claimKey(trx, { fid, sessionId, publicKey });
 }
 
 /** Marks the certificate of a session as invalidated at a time, if it is still valid (R8). */
@@ -197,8 +222,12 @@ export async function invalidateIdCert(
     .execute();
 }
 
-/** Counts in the database, for all processes together. @throws {TooManyIdCertsError} */
-async function demandRoom(
+/**
+ * Counts in the database, for all processes together.
+ *
+ * @throws {TooManyIdCertsError}
+ */
+export async function demandRoom(
   trx: Transaction<Tables>,
   fid: string,
   sessionId: string,
@@ -218,7 +247,8 @@ async function demandRoom(
   if (last !== undefined) throw new TooManyIdCertsError(most, last.recordedAt + day - at);
 }
 
-async function currentIdCert(
+/** The certificate of a session that was neither invalidated nor has expired. */
+export async function currentIdCert(
   db: Kysely<Tables>,
   fid: string,
   sessionId: string,

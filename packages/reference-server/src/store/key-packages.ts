@@ -121,7 +121,8 @@ export class KeyPackages {
     }
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
-      await lockLiveSessions(trx, fid, at);
+      // On SQLite a transaction is the only writer of the whole database.
+      if (onPostgres(trx)) await lockLiveSessions(trx, fid, at);
       for (const stock of await stocksOf.all(trx, fid, at)) {
         const { id, sessionId } = stock;
         const expired = stock.hasExpired ? await deleteExpired(trx, id, at) : 0;

@@ -39,16 +39,13 @@ export async function lockLiveSession(
   return one.first(trx, fid, sessionId, at);
 }
 
-/**
- * Locks all live sessions of an actor, always the oldest first, so that two transactions cannot deadlock. On SQLite
- * there is nothing to do, for a transaction is the only writer of the whole database there.
- */
+/** Locks all live sessions of an actor, always the oldest first, so that two transactions cannot deadlock. */
 export async function lockLiveSessions(
   trx: Transaction<Tables>,
   fid: string,
   at = now(),
-): Promise<void> {
-  if (onPostgres(trx)) await ofActor.all(trx, fid, at);
+): Promise<LockedSession[]> {
+  return ofActor.all(trx, fid, at);
 }
 
 function lockedSessions(db: Kysely<Tables>, fid: Expression<string>, at: Expression<number>) {

@@ -15,6 +15,9 @@ export interface Tables {
   keyPackageDigests: KeyPackageDigestsTable;
   events: EventsTable;
   broadcasts: BroadcastsTable;
+  invitations: InvitationsTable;
+  usedChallenges: UsedChallengesTable;
+  identityKeys: IdentityKeysTable;
 }
 
 /** The settings of the server. */
@@ -40,10 +43,14 @@ export interface ServerIdentitiesTable {
   currentFrom: number;
 }
 
-/** The actors that are registered on this server, and no others. */
+/** The actors that are registered on this server, and no others. A name that was once used is never used again (R26). */
 export interface ActorsTable {
   fid: string;
   createdAt: number;
+  /** Argon2id in the form of PHC strings; null where the actor has no password. */
+  passwordHash: string | null;
+  /** When the operator removed the actor; null before. */
+  removedAt: number | null;
 }
 
 /** Sessions of this server's own and of foreign actors. */
@@ -127,4 +134,31 @@ export interface BroadcastsTable {
   op: string;
   /** JSON. */
   d: string;
+}
+
+/** Invitations to register (R27). Each is good for one actor. */
+export interface InvitationsTable {
+  /** Rises with each insertion. */
+  id: Generated<number>;
+  /** SHA-256 of the invitation, lower-case hex. The invitation itself is never stored. */
+  hash: string;
+  createdAt: number;
+  expiresAt: number;
+  /** The FID of the actor that registered with it; null before. */
+  usedBy: string | null;
+}
+
+/** The challenges that were used up and have not run out yet (R36). */
+export interface UsedChallengesTable {
+  /** Lower-case hex. */
+  nonce: string;
+  expiresAt: number;
+}
+
+/** The public keys of all ID-Certs, each with the session that had it first (R28). */
+export interface IdentityKeysTable {
+  /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
+  digest: string;
+  fid: string;
+  sessionId: string;
 }

@@ -1,12 +1,29 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
-import { onPostgres } from './dialect.js';
-import { SessionIdTakenError } from './errors.js';
-import { latestBroadcast } from './event-queue.js';
-import { invalidateIdCert, recordIdCert, type StoredIdCert } from './id-certs.js';
+import { lockActor, onPostgres } from './dialect.js';
+import {
+  ActorGoneError,
+  IdCertInvalidatedError,
+  IdentityKeyUsedError,
+  SessionIdTakenError,
+  TooManySessionsError,
+} from './errors.js';
+import type { NewEvent } from './event-queue.js';
+import {
+  currentIdCert,
+  demandRoom,
+  invalidateIdCert,
+  isInvalidated,
+  recordIdCert,
+  type StoredIdCert,
+} from './id-certs.js';
+import { claimKey } from './identity-keys.js';
 import { prepare } from './prepared.js';
+import { isActive } from './registered.js';
 import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
+import { startSession } from './start-session.js';
+import { tellOthers } from './tell-others.js';
 
 /** A live session. */
 export interface Session {
@@ -42,6 +59,31 @@ export interface NewSession extends Session {
   readonly idCert?: StoredIdCert;
 }
 
+/** A new session of an actor that is registered here, with the certificate that this server has issued for it. */
+export interface TrustedSession extends NewSession {
+  readonly idCert: StoredIdCert & { readonly publicKey: string };
+  /** The most live sessions of the actor (R28). */
+  readonly most: number;
+  /** What the actor's other sessions are told. */
+  readonly event: NewEvent;
+}
+
+/** A log-in with a challenge: the session of a certificate gets a new token (R38). */
+export interface LogIn {
+  readonly fid: string;
+  readonly sessionId: string;
+  /** SHA-256 of the new token, lower-case hex. */
+  readonly tokenHash: string;
+  /** The certificate, which the home server lists as not invalidated. */
+  readonly idCert: StoredIdCert;
+  /** When the home server of a foreign session is to be asked again (R39). */
+  readonly askHomeAt: number | null;
+  /** How many certificates the session may have recorded within a day (R22). Default: no limit. */
+  readonly mostPerDay?: number | undefined;
+  /** What the actor's other sessions are told, if the session is new. */
+  readonly event: NewEvent;
+}
+
 const fields = ['fid', 'sessionId', 'createdAt'] as const;
 
 const ofToken = prepare((db, tokenHash: Expression<string>) =>
@@ -71,32 +113,94 @@ export class Sessions {
     await this.#db.transaction().execute(async (trx) => {
       const former = await lockSession(trx, fid, sessionId);
       if (former && !former.lives(createdAt)) await endSession(trx, former, createdAt);
-      const ended = await trx
-        .deleteFrom('sessions')
-        .where('fid', '=', fid)
-        .where('sessionId', '=', sessionId)
-        .where('endedAt', 'is not', null)
-        .returning(['lastEvent', 'lastBroadcast'])
-        .executeTakeFirst();
-      const lastBroadcast = await latestBroadcast(trx);
-      const lastEvent = ended ? ended.lastEvent + lastBroadcast - ended.lastBroadcast : 0;
-      const added = await trx
-        .insertInto('sessions')
-        .values({
-          fid,
-          sessionId,
-          tokenHash,
-          createdAt,
-          endedAt: null,
-          endsAt: idCert?.notAfter ?? null,
-          lastEvent,
-          lastBroadcast,
-        })
-        .onConflict((conflict) => conflict.columns(['fid', 'sessionId']).doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (added === undefined) throw new SessionIdTakenError(fid, sessionId);
+      const endsAt = idCert?.notAfter ?? null;
+      await startSession(trx, { fid, sessionId, tokenHash, createdAt, endsAt });
       if (idCert !== undefined) await recordIdCert(trx, fid, sessionId, idCert, createdAt);
+    });
+  }
+
+  /**
+   * Starts a session of an actor that is registered here, records its certificate, and tells the actor's other sessions
+   * (R28, R29).
+   *
+   * @throws {ActorGoneError}
+   * @throws {SessionIdTakenError}
+   * @throws {IdentityKeyUsedError}
+   * @throws {TooManySessionsError}
+   */
+  async trust({
+    fid,
+    sessionId,
+    createdAt: at,
+    tokenHash,
+    idCert,
+    most,
+    event,
+  }: TrustedSession): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await lockActor(trx, fid);
+      if (!(await isActive(trx, fid))) throw new ActorGoneError(fid);
+      const former = await lockSession(trx, fid, sessionId);
+      if (former?.lives(at)) throw new SessionIdTakenError(fid, sessionId);
+      const { publicKey } = idCert;
+      if (!(await claimKey(trx, { fid, sessionId, publicKey }))) throw new IdentityKeyUsedError();
+      if (former) await endSession(trx, former, at);
+      const others = await tellOthers(trx, { fid, sessionId }, event, at);
+      if (others >= most) throw new TooManySessionsError(fid, most);
+      const endsAt = idCert.notAfter;
+      await startSession(trx, { fid, sessionId, tokenHash, createdAt: at, endsAt });
+      await recordIdCert(trx, fid, sessionId, idCert, at);
+    });
+  }
+
+  /**
+   * Gives the session of a certificate a new token, and ends its former one (R38). A session that does not live is
+   * started, and the actor's other sessions are told. A certificate that is new to the session replaces and invalidates
+   * the former one.
+   *
+   * @param at seconds since the epoch
+   * @throws {IdCertInvalidatedError} where the certificate was invalidated here, or its serial number is that of another
+   * @throws {TooManyIdCertsError}
+   */
+  async logIn(logIn: LogIn, at: number): Promise<void> {
+    const { fid, sessionId, tokenHash, idCert, askHomeAt, event } = logIn;
+    await this.#db.transaction().execute(async (trx) => {
+      await lockActor(trx, fid);
+      if (await isInvalidated(trx, fid, idCert)) {
+        throw new IdCertInvalidatedError(fid, idCert.serialNumber);
+      }
+      const session = await lockSession(trx, fid, sessionId);
+      const endsAt = idCert.notAfter;
+      if (session?.lives(at)) {
+        await trx
+          .updateTable('sessions')
+          .set({ tokenHash, endsAt, askHomeAt, notAskableSince: null })
+          .where('id', '=', session.id)
+          .execute();
+      } else {
+        if (session) await endSession(trx, session, at);
+        await tellOthers(trx, { fid, sessionId }, event, at);
+        await startSession(trx, { fid, sessionId, tokenHash, createdAt: at, endsAt, askHomeAt });
+      }
+      await replaceIdCert(trx, logIn, at);
+    });
+  }
+
+  /**
+   * Ends the token of a session; the session goes on without one (R40).
+   *
+   * @returns false where the session does not exist or has ended
+   */
+  async endToken(fid: string, sessionId: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const session = await lockSession(trx, fid, sessionId);
+      if (session === undefined) return false;
+      await trx
+        .updateTable('sessions')
+        .set({ tokenHash: null })
+        .where('id', '=', session.id)
+        .execute();
+      return true;
     });
   }
 
@@ -197,6 +301,38 @@ async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: str
       lives: (at: number) => session.endsAt === null || session.endsAt >= at,
     }
   );
+}
+
+/** Makes a certificate that of a session; does nothing if it is so already. */
+async function replaceIdCert(
+  trx: Transaction<Tables>,
+  { fid, sessionId, idCert, mostPerDay }: LogIn,
+  at: number,
+): Promise<void> {
+  // A certificate that expired within the tolerance is still the session's own (R20).
+  const current = await currentIdCert(trx, fid, sessionId, Math.min(at, idCert.notAfter));
+  if (current?.certificate === idCert.certificate) return;
+  if (mostPerDay !== undefined) await demandRoom(trx, fid, sessionId, mostPerDay, at);
+  await invalidateIdCert(trx, fid, sessionId, at);
+  await recordIdCert(trx, fid, sessionId, idCert, at);
+}
+
+/** Ends all sessions of an actor that were not ended. Returns how many lived. */
+export async function endSessionsOf(
+  trx: Transaction<Tables>,
+  fid: string,
+  at: number,
+): Promise<number> {
+  const sessions = await trx
+    .selectFrom('sessions')
+    .select(['id', 'fid', 'sessionId', 'endsAt'])
+    .where('fid', '=', fid)
+    .where('endedAt', 'is', null)
+    .orderBy('id')
+    .$if(onPostgres(trx), (query) => query.forUpdate())
+    .execute();
+  for (const session of sessions) await endSession(trx, session, at);
+  return sessions.filter(({ endsAt }) => endsAt === null || endsAt >= at).length;
 }
 
 /** Ends a session that this transaction has locked, as `Sessions.end` says. */

@@ -5,6 +5,7 @@ import { type ImportOptions, importDatabase } from './backup/import.js';
 import { openDatabase } from './database.js';
 import { Events } from './events.js';
 import { IdCerts } from './id-certs.js';
+import { Invitations } from './invitations.js';
 import { KeyPackages } from './key-packages.js';
 import { migrate } from './migrations/migrate.js';
 import { probe } from './probe.js';
@@ -12,6 +13,7 @@ import type { Tables } from './schema.js';
 import { ServerIdentities } from './server-identities.js';
 import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
+import { UsedChallenges } from './used-challenges.js';
 
 /**
  * Everything that the server keeps. Each function is one transaction, also across processes: it takes effect as a whole
@@ -22,6 +24,8 @@ export interface Store {
   readonly settings: Settings;
   readonly serverIdentities: ServerIdentities;
   readonly actors: Actors;
+  readonly invitations: Invitations;
+  readonly usedChallenges: UsedChallenges;
   readonly sessions: Sessions;
   readonly idCerts: IdCerts;
   readonly keyPackages: KeyPackages;
@@ -84,6 +88,8 @@ export async function openStore(
     settings: new Settings(db),
     serverIdentities: new ServerIdentities(db),
     actors: new Actors(db),
+    invitations: new Invitations(db),
+    usedChallenges: new UsedChallenges(db),
     sessions: new Sessions(db),
     idCerts: new IdCerts(db),
     keyPackages: new KeyPackages(db),

@@ -18,7 +18,7 @@ const eventsSince = 2 ** 32;
 
 /**
  * Ends everything that may have ended since the backup: every session with its token, ID-Cert, KeyPackages and events,
- * and the administrator's token. Sequence numbers of events continue far above the former ones, and the server's key is
+ * the administrator's token, and every invitation that was not used. Sequence numbers of events continue far above the former ones, and the server's key is
  * rotated. Serial numbers are random, so none is used twice.
  */
 export async function advance(
@@ -43,6 +43,7 @@ export async function advance(
     .updateTable('sessions')
     .set((eb) => ({ lastEvent: eb('lastEvent', '+', eventsSince) }))
     .execute();
+  await trx.deleteFrom('invitations').where('usedBy', 'is', null).execute();
   await trx.deleteFrom('settings').where('key', '=', forget).execute();
   await rotateIn(trx, make);
 }

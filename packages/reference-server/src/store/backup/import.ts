@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { onPostgres } from '../dialect.js';
+import { fillIdentityKeys } from '../identity-keys.js';
 import { currentIdentity, type ServerIdentity } from '../identity-rows.js';
 import type { Tables } from '../schema.js';
 import { fillSessionLife } from '../session-life.js';
@@ -50,6 +51,7 @@ export async function importDatabase(
     }
     await insertAll(trx, batch);
     await fillSessionLife(trx);
+    await fillIdentityKeys(trx);
     if (onPostgres(trx)) await continueCounting(trx);
     await options.accept?.({ domain: await domainOf(trx), identity: await currentIdentity(trx) });
     if (options.advance !== undefined) await advance(trx, options.advance);

@@ -9,6 +9,9 @@ export type RowRule = (row: Row) => string | undefined;
 const forms: Readonly<Record<string, RegExp>> = {
   token_hash: /^[0-9a-f]{64}$/,
   digest: /^[0-9a-f]{64}$/,
+  hash: /^[0-9a-f]{64}$/,
+  nonce: /^[0-9a-f]{1,128}$/,
+  password_hash: /^\$argon2id\$/,
   serial_number: /^[0-9a-f]{1,40}$/,
   last_resort: /^[01]$/,
   s: /^[1-9]/,

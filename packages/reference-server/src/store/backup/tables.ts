@@ -9,6 +9,9 @@ export const keys = {
   key_package_digests: ['digest'],
   events: ['session', 's'],
   broadcasts: ['number'],
+  invitations: ['id'],
+  used_challenges: ['nonce'],
+  identity_keys: ['digest'],
 } as const;
 
 /** A table of a backup. */
@@ -23,10 +26,13 @@ export const counted: readonly Table[] = [
   'sessions',
   'id_certs',
   'key_packages',
+  'invitations',
 ];
 
 /** Columns that backups of older servers do not have. Defaults and `fillSessionLife` fill them. */
 export const addedLater: readonly string[] = [
+  'actors.password_hash',
+  'actors.removed_at',
   'sessions.ends_at',
   'sessions.ask_home_at',
   'sessions.not_askable_since',

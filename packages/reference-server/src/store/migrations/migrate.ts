@@ -3,12 +3,14 @@ import type { Tables } from '../schema.js';
 import { initial } from './0001-initial.js';
 import { sessionLife } from './0002-session-life.js';
 import { costs } from './0003-costs.js';
+import { auth } from './0004-auth.js';
 
 /** The migrations, in the order in which they run. Never change a released one; add a new one at the end. */
 const migrations = {
   '0001-initial': initial,
   '0002-session-life': sessionLife,
   '0003-costs': costs,
+  '0004-auth': auth,
 };
 
 /**

@@ -1,7 +1,10 @@
 import { actorsSuite } from './actors.js';
+import { challengesSuite } from './challenges.js';
 import { eventsSuite } from './events.js';
 import { idCertsSuite } from './id-certs.js';
+import { invitationsSuite } from './invitations.js';
 import { keyPackagesSuite } from './key-packages.js';
+import { logInsSuite } from './log-ins.js';
 import { openingSuite } from './opening.js';
 import { serverIdentitiesSuite } from './server-identities.js';
 import { sessionLifeSuite } from './session-life.js';
@@ -16,7 +19,10 @@ export function storeSuite(newDatabase: () => Promise<string>): void {
   settingsSuite(newDatabase);
   serverIdentitiesSuite(newDatabase);
   actorsSuite(newDatabase);
+  invitationsSuite(newDatabase);
+  challengesSuite(newDatabase);
   sessionsSuite(newDatabase);
+  logInsSuite(newDatabase);
   sessionLifeSuite(newDatabase);
   idCertsSuite(newDatabase);
   keyPackagesSuite(newDatabase);

@@ -1,8 +1,31 @@
 import { Migrator, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { issueIdCert } from '../../../src/pki/issue-id-cert.js';
+import { generateKeyPair } from '../../../src/pki/keys.js';
+import { createServerIdentity } from '../../../src/pki/server-identity.js';
 import { openDatabase } from '../../../src/store/database.js';
+import { IdentityKeyUsedError } from '../../../src/store/errors.js';
 import { initial } from '../../../src/store/migrations/0001-initial.js';
-import { alice, announcement, identity, neverLow, openWithAlice, session } from '../fixtures.js';
+import {
+  alice,
+  announcement,
+  idCert,
+  identity,
+  neverLow,
+  openWithAlice,
+  session,
+} from '../fixtures.js';
+
+async function someIdCert() {
+  const issuer = await createServerIdentity({
+    domain: 'home.example.com',
+    notBefore: 1000,
+    notAfter: 4e9,
+  });
+  const { publicKey } = generateKeyPair();
+  const validity = { notBefore: 1000, notAfter: 4e9 };
+  return issueIdCert({ fid: alice, sessionId: 'one', publicKey, issuer, ...validity });
+}
 
 export function upgradingSuite(newDatabase: () => Promise<string>): void {
   test('a database of 0.1.0 goes on with all that it has', async () => {
@@ -11,7 +34,10 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     const provider = { getMigrations: async () => ({ '0001-initial': initial }) };
     expect((await new Migrator({ db: before, provider }).migrateToLatest()).error).toBeUndefined();
     const { tokenHash } = session(alice, 'one');
+    const { publicKey, pem } = await someIdCert();
     for (const statement of [
+      sql`insert into id_certs (fid, session_id, serial_number, certificate, not_before, not_after)
+        values (${alice}, 'one', 'aa', ${pem}, 1000, 4000000000)`,
       sql`insert into sessions (fid, session_id, token_hash, created_at, last_event)
         values (${alice}, 'one', ${tokenHash}, 1000, 7)`,
       sql`insert into events (session, s, n, op, d) values (1, 6, 'core', '8', '{}')`,
@@ -35,5 +61,12 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     expect(await told()).toEqual(['8']);
     const taken = [await take(), await take(), await take()];
     expect(taken).toEqual([['ending'], ['endless'], ['last']]);
+    const trusted = store.sessions.trust({
+      ...session(alice, 'two'),
+      idCert: { ...idCert('bb'), publicKey },
+      most: 100,
+      event: { n: 'core', op: '3', d: {} },
+    });
+    await expect(trusted).rejects.toThrow(IdentityKeyUsedError);
   });
 }
