@@ -34,7 +34,21 @@ export async function fill(operator: ReferenceServer, seed: number): Promise<voi
       if (below(3) === 0) await revokeSession(operator, added.fid, added.session_id);
     }
   }
+  await fillAuth(operator, () => octets(32).toString('hex'));
   await operator.identities.rotate();
+}
+
+async function fillAuth({ store, config }: ReferenceServer, hex: () => string): Promise<void> {
+  const [used, unused] = [hex(), hex()];
+  for (const hash of [used, unused]) {
+    await store.invitations.add({ hash, createdAt: 1000, expiresAt: 4e9 });
+  }
+  const passwordHash = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA';
+  const invited = { fid: `invited@${config.domain}`, createdAt: 2000, passwordHash };
+  await store.actors.register({ ...invited, invitationHash: used });
+  await addActor({ store, config } as ReferenceServer, 'removed');
+  await store.actors.remove(`removed@${config.domain}`, 3000);
+  await store.usedChallenges.useUp(hex(), 4e9, 3000);
 }
 
 function neverAsked(): never {
