@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../support/ask.js';
-import { type TestServerOptions, serve } from '../support/serve.js';
+import { serve, type TestServerOptions } from '../support/serve.js';
 
 test.each<[string, TestServerOptions, string]>([
   ['is that of the connection', {}, '127.0.0.1'],
