@@ -27,8 +27,13 @@ export type ErrorAnswer<Id extends OperationId> = {
     message?: string;
     /** Each fault of the request. */
     details?: ErrorDetail[];
-  };
+  } & (Code extends 'P2CORE_KEY_MATERIAL_NOT_FOUND' ? MissingKeyMaterial : unknown);
 }[OperationErrorCode<Id>];
+
+interface MissingKeyMaterial {
+  /** The serial numbers without key material (R32). */
+  serial_numbers?: string[];
+}
 
 type BodyPart<Content> = [Content] extends [never]
   ? unknown

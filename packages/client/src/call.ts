@@ -82,7 +82,7 @@ async function sendRepeatedly(
     }
     const again = answer
       ? asksToRepeat(answer.status, operation)
-      : !operation.destroys && failure?.code === 'CONNECTION';
+      : !operation.once && failure?.code === 'CONNECTION';
     const pause = again && attempt < retries ? pauseBefore(attempt, answer?.headers) : undefined;
     if (pause === undefined || pause >= deadline.left()) {
       if (answer) return answer;

@@ -11,8 +11,8 @@ export interface Operation {
   path: string;
   /** It needs an access token. */
   token?: boolean;
-  /** Each call takes something away, so the client does not repeat one that the server may have acted on. */
-  destroys?: boolean;
+  /** Each call makes or takes away something, so the client does not repeat one that the server may have acted on. */
+  once?: boolean;
   /** It may ask for a second factor (R41). */
   sensitive?: boolean;
   /** The names of its query parameters. */

@@ -32,8 +32,7 @@ function readError(operation: Operation, answer: RawAnswer): object {
     const seen = headers.has('location') ? redirection : `the server says ${JSON.stringify(text)}`;
     throw new Failure('UNDECLARED', `this status is not declared; ${seen}`);
   }
-  const content = contentOf(answer, [json]);
-  const { error, message, details } = (isObject(content) ? content : {}) as Record<string, unknown>;
+  const { error, message, details, serial_numbers } = errorOf(contentOf(answer, [json]));
   if (!isDeclaredError(operation, status, String(error))) {
     throw new Failure('UNDECLARED', `the error ${JSON.stringify(error)} is not declared`);
   }
@@ -43,7 +42,14 @@ function readError(operation: Operation, answer: RawAnswer): object {
     headers,
     ...(typeof message === 'string' && { message }),
     ...(Array.isArray(details) && { details: details.filter(isDetail) }),
+    ...(Array.isArray(serial_numbers) && { serial_numbers }),
   };
+}
+
+/** R32: where key material is missing, the page has a bare list of serial numbers in place of an error. */
+function errorOf(content: unknown): Record<string, unknown> {
+  if (!Array.isArray(content)) return isObject(content) ? content : {};
+  return { error: 'P2CORE_KEY_MATERIAL_NOT_FOUND', serial_numbers: content };
 }
 
 function isDetail(value: unknown): boolean {

@@ -12,10 +12,8 @@ const gatewayStatuses = [502, 504];
  * may be retried after it.
  */
 export function asksToRepeat(status: number, operation: Operation): boolean {
-  if (statusesToRepeat.includes(status)) return !operation.destroys || status < 500;
-  return (
-    !operation.destroys && gatewayStatuses.includes(status) && !isDeclaredError(operation, status)
-  );
+  if (statusesToRepeat.includes(status)) return !operation.once || status < 500;
+  return !operation.once && gatewayStatuses.includes(status) && !isDeclaredError(operation, status);
 }
 
 const firstPause = 250;

@@ -51,7 +51,7 @@ export const calls = {
     {
       "method": "PUT",
       "token": true,
-      "destroys": true,
+      "once": true,
       "accept": "application/json, application/x-pem-file, text/plain"
     }
   ],
@@ -124,7 +124,7 @@ export const calls = {
     {
       "method": "DELETE",
       "token": true,
-      "destroys": true,
+      "once": true,
       "query": [
         "session_id"
       ],
@@ -144,7 +144,7 @@ export const calls = {
     "500ced405usy429dsr503lty415kmv400bsh406qky401zly404enu404zol",
     {
       "token": true,
-      "destroys": true
+      "once": true
     }
   ],
   "getEvents": [

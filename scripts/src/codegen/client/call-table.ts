@@ -51,7 +51,7 @@ export function callTable(contract: Contract): CallTable {
           {
             ...(method !== 'GET' && { method }),
             ...(operation.security?.length !== 0 && { token: true }),
-            ...(operation['x-p2-effect'] === 'destroys' && { destroys: true }),
+            ...(!['reads', 'changes'].includes(operation['x-p2-effect']) && { once: true }),
             ...describeRequest(contract, operation),
             ...describeAccepted(contract, operation),
           },
