@@ -25,11 +25,16 @@ export function createMetrics(): Metrics {
   const comparisons = new Counter({
     name: 'p2core_second_opinion_total',
     help: 'Requests that express-openapi-validator judged too, by how the two verdicts compare',
-    labelNames: ['comparison'],
+    labelNames: ['comparison', 'fault'],
     registers: [registry],
   });
   return {
-    countComparison: (comparison) => comparisons.inc({ comparison }),
+    countComparison(comparison) {
+      const isKnown = typeof comparison === 'object';
+      comparisons.inc(
+        isKnown ? { comparison: 'known', fault: comparison.known } : { comparison, fault: '' },
+      );
+    },
     middleware(request, response, next) {
       const end = duration.startTimer();
       response.once('finish', () => {

@@ -1,54 +1,73 @@
-import { errorCodes, operations } from '@p2core/types';
+import { isUtf8 } from 'node:buffer';
+import { errorCodes } from '@p2core/types';
+import { operationOf } from './judged-operation.js';
 import type { SeenRequest, Verdict } from './verdict.js';
 
 /** A known way in which express-openapi-validator 5.6.2 departs from the contract. */
-export interface KnownFault {
+interface KnownFault {
   /** What it does; a sentence without its subject. */
-  name: string;
+  readonly name: string;
+}
+
+/** A fault that depends on how a request is written. */
+export interface AvoidableFault extends KnownFault {
+  /** Writes the same request so that the fault cannot matter; `undefined` if it does not matter anyway. */
+  avoid(request: SeenRequest): SeenRequest | undefined;
+}
+
+/** A fault that no other way of writing a request avoids. */
+export interface UnavoidableFault extends KnownFault {
   /** Whether it explains the difference of two verdicts. */
   explains(request: SeenRequest, ours: Verdict, theirs: Verdict): boolean;
 }
 
-const { P2CORE_BAD_REQUEST, P2CORE_UNSUPPORTED_MEDIA_TYPE } = errorCodes;
-const badRequest = P2CORE_BAD_REQUEST.status;
-const unsupported = P2CORE_UNSUPPORTED_MEDIA_TYPE.status;
+const badRequest = errorCodes.P2CORE_BAD_REQUEST.status;
+const unsupported = errorCodes.P2CORE_UNSUPPORTED_MEDIA_TYPE.status;
+const tooLarge = errorCodes.P2CORE_CONTENT_TOO_LARGE.status;
+
+const json = 'application/json';
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const hasContent = ({ content }: SeenRequest) => content.length > 0;
 const typeOf = ({ headers }: SeenRequest) => headers['content-type'];
-const mediaTypes: readonly string[] = Object.values(operations).flatMap(
-  ({ requestBody }) => requestBody?.mediaTypes ?? [],
-);
+const declaredTypes = (request: SeenRequest) => operationOf(request)?.requestBody?.mediaTypes ?? [];
 
-function takesTextAndJson({ method, target }: SeenRequest): boolean {
-  const asked = trimSlash(target.split('?', 1)[0] ?? '');
-  return Object.values(operations).some(
-    ({ requestBody, path, ...operation }) =>
-      operation.method === method && path === asked && (requestBody?.mediaTypes.length ?? 0) > 1,
-  );
+function withType(request: SeenRequest, type: string | undefined): SeenRequest {
+  return { ...request, headers: { ...request.headers, 'content-type': type } };
 }
 
-function demandsContent({ method, target }: SeenRequest): boolean {
-  const asked = trimSlash(target.split('?', 1)[0] ?? '');
-  return Object.values(operations).some(
-    (operation) =>
-      operation.requestBody?.required && operation.method === method && operation.path === asked,
+/** The media type that a Content-Type names, if the operation takes it, in UTF-8 or without a word on that. */
+function declaredType(request: SeenRequest): string | undefined {
+  const [name = '', ...parameters] = String(typeOf(request)).toLowerCase().split(';');
+  const isUtf8 = parameters.every((parameter) =>
+    /^(?!\s*charset\s*=)|=\s*"?(?:utf-8|us-ascii)"?\s*$/.test(parameter),
   );
+  return isUtf8 ? declaredTypes(request).find((type) => type === name.trim()) : undefined;
 }
 
 /** Whether what must come in the query or in the body comes in neither, or differs between the two (R3). */
-function breaksTwins({ method, target, content }: SeenRequest): boolean {
-  const [asked = '', search] = target.split('?');
-  const query = new URLSearchParams(search);
-  const members = membersOf(content);
-  const demanded: readonly string[] = Object.values(operations)
-    .filter((operation) => operation.method === method && operation.path === trimSlash(asked))
-    .flatMap(({ queryOrBody }) => queryOrBody);
+function breaksTwins(request: SeenRequest): boolean {
+  const query = new URLSearchParams(request.target.split('?')[1]);
+  const members = membersOf(request.content);
+  const { queryOrBody = [], queryParameters = [] } = operationOf(request) ?? {};
   return (
-    demanded.some((name) => !query.has(name) && members[name] === undefined) ||
-    Object.entries(members).some(
-      ([name, value]) => query.has(name) && query.get(name) !== String(value),
+    queryOrBody.some((name) => !query.has(name) && members[name] === undefined) ||
+    queryParameters.some(
+      (name) =>
+        query.has(name) && members[name] !== undefined && query.get(name) !== String(members[name]),
     )
   );
+}
+
+/** Whether a target has a `%` without two hexadecimal digits, or escaped octets that are not UTF-8 (R21). */
+function hasMalformedEscape({ target }: SeenRequest): boolean {
+  try {
+    decodeURIComponent(target);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function membersOf(content: Buffer): Record<string, unknown> {
@@ -59,41 +78,93 @@ function membersOf(content: Buffer): Record<string, unknown> {
   }
 }
 
-const trimSlash = (path: string) => path.replace(/\/$/, '');
-
-/** All known faults. A difference that none of them explains is reported. */
-export const knownFaults: readonly KnownFault[] = [
+/** The faults that another way of writing a request avoids. A request that has several is written anew in this order. */
+export const avoidableFaults: readonly AvoidableFault[] = [
   {
-    name: 'answers 405 to HEAD and OPTIONS (R21)',
-    explains: ({ method }, _ours, theirs) =>
-      (method === 'HEAD' || method === 'OPTIONS') && theirs === 405,
-  },
-  {
-    name: 'does not read content without Content-Type as the first media type (R4)',
-    explains: (request) => hasContent(request) && typeOf(request) === undefined,
+    name: 'answers 405 to HEAD (R21)',
+    avoid: (request) => (request.method === 'HEAD' ? { ...request, method: 'GET' } : undefined),
   },
   {
     name: 'looks at a Content-Type where there is no content (R4)',
-    explains: (request) => !hasContent(request) && typeOf(request) !== undefined,
+    avoid: (request) =>
+      !hasContent(request) && typeOf(request) !== undefined
+        ? withType(request, undefined)
+        : undefined,
   },
   {
-    name: 'goes by the raw Content-Type: parameters, case and fragments change what it validates (R4)',
-    explains: (request, ours, theirs) =>
-      hasContent(request) &&
-      !mediaTypes.includes(String(typeOf(request))) &&
-      (ours === unsupported || theirs === unsupported || ours === 'accepted'),
+    name: 'does not read content without Content-Type as the first media type (R4)',
+    avoid(request) {
+      const [first] = declaredTypes(request);
+      const isUnnamed = hasContent(request) && typeOf(request) === undefined;
+      return isUnnamed && first !== undefined ? withType(request, first) : undefined;
+    },
+  },
+  {
+    name: 'goes by the raw Content-Type: parameters and case change what it validates (R4)',
+    avoid(request) {
+      const declared = hasContent(request) ? declaredType(request) : undefined;
+      return declared === undefined || declared === typeOf(request)
+        ? undefined
+        : withType(request, declared);
+    },
+  },
+  {
+    name: 'reads text by its media type where its first character tells how (R6)',
+    avoid(request) {
+      const text = declaredTypes(request).find((type) => type !== json);
+      const named = declaredType(request);
+      if (text === undefined || named === undefined) return undefined;
+      if (!declaredTypes(request).includes(json)) return undefined;
+      const isString = /^(?:\xef\xbb\xbf)?[ \t\r\n]*"/.test(request.content.toString('latin1'));
+      if (isString === (named === json)) return undefined;
+      return withType(request, isString ? json : text);
+    },
+  },
+];
+
+/** The other known faults. A difference that neither these nor the avoidable ones explain is reported. */
+export const unavoidableFaults: readonly UnavoidableFault[] = [
+  {
+    name: 'does not look at Host (RFC 9112 section 3.2)',
+    explains: ({ hosts: [host = '', ...others] }, ours) =>
+      ours === badRequest && (others.length > 0 || !URL.canParse(`http://${host}`)),
+  },
+  {
+    name: 'takes malformed percent-escapes in a query, and finds no path with one (R21)',
+    explains: (request, ours) => ours === badRequest && hasMalformedEscape(request),
+  },
+  {
+    name: 'answers 405 to OPTIONS (R21)',
+    explains: ({ method }, ours, theirs) => method === 'OPTIONS' && ours === 204 && theirs === 405,
+  },
+  {
+    name: 'takes content of a type that the operation does not list, or in another charset (R4)',
+    explains: (request, ours) =>
+      ours === unsupported && hasContent(request) && declaredType(request) === undefined,
+  },
+  {
+    name: 'takes text that is not UTF-8 (R4)',
+    explains: ({ content }, ours, theirs) =>
+      ours === badRequest && theirs === 'accepted' && !isUtf8(content),
+  },
+  {
+    name: 'takes a byte order mark alone for no content',
+    explains: ({ content }, ours, theirs) =>
+      ours === badRequest && theirs === 'accepted' && content.equals(byteOrderMark),
+  },
+  {
+    name: 'knows no limit of content',
+    explains: (request, ours) =>
+      ours === tooLarge &&
+      request.content.length > (operationOf(request)?.requestBody?.maxContentLength ?? 0),
   },
   {
     name: 'lets required content be absent (R4)',
     explains: (request, ours, theirs) =>
       !hasContent(request) &&
-      demandsContent(request) &&
+      operationOf(request)?.requestBody?.required === true &&
       ours === badRequest &&
-      theirs !== badRequest,
-  },
-  {
-    name: 'reads text by its media type where its first character tells how (R6)',
-    explains: (request) => hasContent(request) && takesTextAndJson(request),
+      (theirs === 'accepted' || theirs === unsupported),
   },
   {
     name: 'knows nothing of parameters that come in the query or in the body (R3)',

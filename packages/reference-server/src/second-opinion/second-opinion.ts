@@ -4,11 +4,11 @@ import type { Handlers, Logger } from '@p2core/server';
 import { pathPrefix } from '@p2core/types';
 import type { RequestHandler } from 'express';
 import type { ServerPrincipal } from '../principal.js';
-import { knownFaults } from './known-faults.js';
+import { avoidableFaults, unavoidableFaults } from './known-faults.js';
 import type { SeenRequest, Verdict } from './verdict.js';
 
-/** How the two verdicts on a request compare. */
-export type Comparison = 'same' | 'known' | 'different';
+/** How the two verdicts on a request compare; a known difference with the fault that explains it. */
+export type Comparison = 'same' | 'different' | { known: string };
 
 /** A second reader of the contract, whose verdict clients never see. */
 export interface SecondOpinion {
@@ -37,10 +37,9 @@ export function createSecondOpinion(
 
   async function compare(request: SeenRequest, ours: Verdict): Promise<void> {
     const theirs = await judge(request);
-    if (ours === theirs) return count('same');
-    const fault = knownFaults.find(({ explains }) => explains(request, ours, theirs));
-    count(fault === undefined ? 'different' : 'known');
-    if (fault !== undefined) return;
+    const comparison = ours === theirs ? 'same' : await explain(request, ours, theirs);
+    count(comparison);
+    if (comparison !== 'different') return;
     const { method, target, headers, content } = request;
     logger.error(
       {
@@ -55,6 +54,20 @@ export function createSecondOpinion(
     );
   }
 
+  /** Avoids one fault after the other until both verdicts agree; the last one explains the difference. */
+  async function explain(seen: SeenRequest, ours: Verdict, first: Verdict): Promise<Comparison> {
+    let [request, theirs] = [seen, first];
+    for (const { name, avoid } of avoidableFaults) {
+      const rewritten = avoid(request);
+      if (rewritten === undefined) continue;
+      request = rewritten;
+      theirs = await judge(request);
+      if (theirs === ours) return { known: name };
+    }
+    const fault = unavoidableFaults.find(({ explains }) => explains(request, ours, theirs));
+    return fault === undefined ? 'different' : { known: fault.name };
+  }
+
   return {
     observe(request) {
       contents.set(request, copyContent(request));
@@ -67,7 +80,9 @@ export function createSecondOpinion(
       response.once('finish', () => {
         if (!request.complete || (!state.isAccepted && notItsBusiness(response.statusCode))) return;
         const ours = state.isAccepted ? 'accepted' : response.statusCode;
-        const seen = { method, target, headers: request.headers, content: Buffer.concat(chunks) };
+        const { headers, headersDistinct } = request;
+        const content = Buffer.concat(chunks);
+        const seen = { method, target, headers, hosts: headersDistinct.host ?? [], content };
         compare(seen, ours).catch((error: unknown) => {
           logger.error({ err: error }, 'the second opinion failed');
         });

@@ -6,5 +6,7 @@ export interface SeenRequest {
   method: string;
   target: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Each value of `Host`, of which `headers` has the first alone. */
+  hosts: readonly string[];
   content: Buffer;
 }

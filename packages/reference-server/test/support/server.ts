@@ -24,6 +24,7 @@ export interface TestRequest extends Omit<WireRequest, 'path'> {
 /** A reference server on a free port, with a database of its own. */
 export interface TestServer {
   readonly url: string;
+  readonly metricsUrl: string | undefined;
   readonly domain: string;
   /** The same database, as the operator's commands see it. */
   readonly operator: ReferenceServer;
@@ -73,6 +74,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
 
   return {
     url: running.url,
+    metricsUrl: running.metricsUrl,
     domain: config.domain,
     operator,
     send,

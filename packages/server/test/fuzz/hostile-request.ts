@@ -1,7 +1,8 @@
 /** Makes requests of all kinds, from the correct one to noise. */
-import { pathPrefix } from '@p2core/types';
+import { operations } from '@p2core/types';
+import { document } from '@p2core/types/document';
 import { exampleText } from '../support/examples.js';
-import { adminToken, aliceToken, fid, sessionId } from '../support/nine-operations.js';
+import { adminToken, aliceToken, fid } from '../support/nine-operations.js';
 import { hostileJson } from './hostile-json.js';
 import type { Random } from './random.js';
 
@@ -29,22 +30,48 @@ interface Draft {
 
 type Change = (random: Random, draft: Draft) => void;
 
+/** Whom the correct requests are about, and who sends them. */
+export interface Cast {
+  fid: string;
+  /** The token of a session of the actor. */
+  token: string;
+  adminToken: string;
+}
+
+const stubsCast: Cast = { fid, token: aliceToken, adminToken };
+
 const pem = exampleText('session-id-cert');
-const routes: Array<[string, string]> = [
-  ['GET', '/challenge'],
-  ['PUT', '/key/server'],
-  ['GET', '/key/server'],
-  ['GET', '/idcert/server'],
-  ['GET', `/idcert/actor/${fid}`],
-  ['PUT', '/session/idcert/extern'],
-  ['DELETE', '/session'],
-  ['GET', `/keypackage/${fid}`],
-  ['GET', '/events'],
-];
+
+type Contents = Record<string, { examples: Record<string, { $ref: string }> }>;
+
+/** The first example of an operation's content, if the operation demands content. */
+function exampleOf({ path, method, requestBody, queryOrBody }: AnyOperation): Buffer | undefined {
+  if (!requestBody?.required && queryOrBody.length === 0) return undefined;
+  const item = document.paths[path] as Record<string, { requestBody: { content: Contents } }>;
+  const [content] = Object.values(item[method.toLowerCase()]?.requestBody.content ?? {});
+  const [reference] = Object.values(content?.examples ?? {});
+  const name = reference?.$ref.split('/').at(-1) ?? '';
+  const example = document.components.examples?.[name] as { value: unknown } | undefined;
+  const value = example?.value ?? '';
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+interface AnyOperation {
+  method: string;
+  path: string;
+  roles: readonly string[] | null;
+  requestBody: { required: boolean } | null;
+  queryOrBody: readonly string[];
+}
+
+const routes = (Object.values(operations) as readonly AnyOperation[]).map((operation) => ({
+  ...operation,
+  content: exampleOf(operation),
+}));
 
 /** One request: a correct one, with up to five things done to it, or noise. */
-export function hostileRequest(random: Random): HostileRequest {
-  const draft = correctRequest(random);
+export function hostileRequest(random: Random, cast = stubsCast): HostileRequest {
+  const draft = correctRequest(random, cast);
   for (let count = random.below(6); count > 0; count -= 1) random.pick(changes)(random, draft);
   const target = targetOf(random, draft);
   const octets = write(random, draft, target);
@@ -55,24 +82,22 @@ export function hostileRequest(random: Random): HostileRequest {
   return { octets, method, target, isTorn, isMalformed };
 }
 
-function correctRequest(random: Random): Draft {
-  const [method, path] = random.pick(routes);
+function correctRequest(random: Random, cast: Cast): Draft {
+  const { method, path, roles, content } = random.pick(routes);
   const draft: Draft = {
     method,
-    path: pathPrefix + path,
+    path: path.replace('{fid}', cast.fid),
     query: [],
     fields: [['Host', 'home.example.com']],
-    content: undefined,
+    content,
     version: '1.1',
     isTorn: false,
     isMalformed: false,
   };
   if (random.chance(0.8)) {
-    const token = path === '/key/server' ? adminToken : aliceToken;
+    const token = roles?.includes('administrator') ? cast.adminToken : cast.token;
     draft.fields.push(['Authorization', `Bearer ${token}`]);
   }
-  if (path === '/session') draft.content = Buffer.from(JSON.stringify({ session_id: sessionId }));
-  if (path.endsWith('extern')) draft.content = Buffer.from(pem);
   return draft;
 }
 
