@@ -1,6 +1,5 @@
+import { toBase62 } from './base62.js';
 import { parseDomain } from './fid.js';
-
-const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** The number of characters of a domain's digest, with which a challenge begins (R35). */
 export const domainDigestLength = 43;
@@ -18,16 +17,4 @@ export async function domainDigest(domain: string): Promise<string> {
   const name = new TextEncoder().encode(parseDomain(domain.replace(/\.$/, '')));
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', name));
   return toBase62(hash, domainDigestLength);
-}
-
-/** Writes octets, a big-endian number, with so many digits to the base 62. */
-export function toBase62(octets: Uint8Array, length: number): string {
-  const base = BigInt(alphabet.length);
-  let rest = octets.reduce((number, octet) => (number << 8n) | BigInt(octet), 0n);
-  let digits = '';
-  for (let digit = 0; digit < length; digit++) {
-    digits = alphabet[Number(rest % base)] + digits;
-    rest /= base;
-  }
-  return digits;
 }

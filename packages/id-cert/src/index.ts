@@ -1,7 +1,8 @@
 /** The profile of polyproto-core's ID-Certs: reading, checking and making certificates and requests, on WebCrypto. */
 
+export { fromBase62, toBase62 } from './base62.js';
 export { isChallengeSignedBy, signChallenge } from './challenge-signature.js';
-export { domainDigest, domainDigestLength, toBase62 } from './domain-digest.js';
+export { domainDigest, domainDigestLength } from './domain-digest.js';
 export { FidError, IdCertError, type IdCertErrorReason } from './errors.js';
 export { type Fid, parseDomain, parseFid, toLowerCase } from './fid.js';
 export { type IdCertRequest, issueIdCert } from './make/id-cert.js';

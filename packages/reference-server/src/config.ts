@@ -38,9 +38,25 @@ export interface Config {
   rateLimit: number | undefined;
   /** `P2CORE_TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed, as Express' `trust proxy` takes it; nobody's by default. */
   trustedProxies: string | undefined;
+  /** `P2CORE_REGISTRATION`: who may register (R27): nobody, those who are invited (the default), or everybody. */
+  registration: (typeof registrations)[number];
+  /** `P2CORE_PAGES`: the pages of the protocol that are offered (R25); all by default. */
+  pages: ReadonlySet<Page>;
+  /** `P2CORE_SECOND_FACTOR`: `password` asks for the actor's password on sensitive actions (R41); off by default. */
+  secondFactor: (typeof secondFactors)[number];
+  /** `P2CORE_ID_CERT_LIFETIME`: how many seconds an ID-Cert is valid (R29); a year by default. */
+  idCertLifetime: number;
   /** `P2CORE_SECOND_OPINION`: `on` has express-openapi-validator judge each request too, in shadow; off by default. */
   secondOpinion: boolean;
 }
+
+/** The pages of the protocol's draft, as `x-p2-page` names them (R25). */
+const pages = ['core-foreign', 'core-home', 'auth'] as const;
+const registrations = ['closed', 'invite', 'open'] as const;
+const secondFactors = ['off', 'password'] as const;
+
+/** A page of the protocol's draft. */
+export type Page = (typeof pages)[number];
 
 /** A variable of the environment has an unusable value; `message` says which and why. */
 export class ConfigError extends Error {
@@ -66,7 +82,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       : undefined,
     rateLimit: readRateLimit(env.P2CORE_RATE_LIMIT || '6000'),
     trustedProxies: readProxies(env.P2CORE_TRUSTED_PROXIES || undefined),
-    secondOpinion: readSwitch('P2CORE_SECOND_OPINION', env.P2CORE_SECOND_OPINION || 'off'),
+    registration: readChoice(
+      'P2CORE_REGISTRATION',
+      env.P2CORE_REGISTRATION || 'invite',
+      registrations,
+    ),
+    pages: readPages(env.P2CORE_PAGES || pages.join(',')),
+    secondFactor: readChoice(
+      'P2CORE_SECOND_FACTOR',
+      env.P2CORE_SECOND_FACTOR || 'off',
+      secondFactors,
+    ),
+    idCertLifetime: readLifetime(env.P2CORE_ID_CERT_LIFETIME || '31536000'),
+    secondOpinion:
+      readChoice('P2CORE_SECOND_OPINION', env.P2CORE_SECOND_OPINION || 'off', ['on', 'off']) ===
+      'on',
   };
 }
 
@@ -106,11 +136,27 @@ function readPort(name: string, value: string): number {
   return port;
 }
 
-function readSwitch(name: string, value: string): boolean {
-  if (value !== 'on' && value !== 'off') {
-    throw new ConfigError(`${name} must be on or off, not "${value}"`);
+function readChoice<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === value);
+  if (choice !== undefined) return choice;
+  const known = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  throw new ConfigError(`${name} must be ${known}, not "${value}"`);
+}
+
+function readPages(value: string): ReadonlySet<Page> {
+  const read = value.split(',').map((page) => readChoice('P2CORE_PAGES', page.trim(), pages));
+  return new Set<Page>(['core-foreign', ...read]);
+}
+
+function readLifetime(value: string): number {
+  const seconds = Number(value);
+  const [shortest, longest] = [3600, 10 * 365 * 24 * 3600];
+  if (!/^\d+$/.test(value) || seconds < shortest || seconds > longest) {
+    throw new ConfigError(
+      `P2CORE_ID_CERT_LIFETIME must be from ${shortest} to ${longest} seconds, not "${value}"`,
+    );
   }
-  return value === 'on';
+  return seconds;
 }
 
 function readDomain(name: string, value: string): string {

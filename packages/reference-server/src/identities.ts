@@ -18,6 +18,8 @@ export interface Signer {
   /** The first and the last second of certificates that it can sign. */
   currentFrom: number;
   notAfter: number;
+  /** The life of certificates that it signs, in seconds (R29). */
+  lifetime: number;
 }
 
 /** The server's identities, each a key pair and a certificate: the current one and all earlier ones (R10, R19). */
@@ -25,11 +27,14 @@ export class Identities {
   readonly #store: Store;
   readonly #domain: string;
   readonly #sealingKey: Buffer;
+  readonly #idCertLifetime: number;
 
-  constructor(store: Store, domain: string, sealingKey: Buffer) {
+  /** @param idCertLifetime how many seconds actors' ID-Certs are valid (R29) */
+  constructor(store: Store, domain: string, sealingKey: Buffer, idCertLifetime: number) {
     this.#store = store;
     this.#domain = domain;
     this.#sealingKey = sealingKey;
+    this.#idCertLifetime = idCertLifetime;
   }
 
   /**
@@ -89,7 +94,9 @@ export class Identities {
     if (identity === undefined) throw new Error('the server has no identity yet');
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
     const { certificate, currentFrom, notAfter } = identity;
-    return { certificate, privateKey: open(sealed, this.#sealingKey), currentFrom, notAfter };
+    const privateKey = open(sealed, this.#sealingKey);
+    const lifetime = this.#idCertLifetime;
+    return { certificate, privateKey, currentFrom, notAfter, lifetime };
   }
 
   #create(notBefore: number): Promise<ServerIdentity> {

@@ -4,8 +4,6 @@ import type { Identities } from './identities.js';
 import { issueIdCert } from './pki/issue-id-cert.js';
 import { untilValid } from './until-valid.js';
 
-const lifetimeInSeconds = 365 * 24 * 60 * 60;
-
 /** The certificate of the server has expired, so that it can sign no other. */
 export class ServerIdCertExpiredError extends Error {
   override readonly name = 'ServerIdCertExpiredError';
@@ -35,7 +33,7 @@ export async function issueForSession(
     issuer,
     // A look-up by time must find the key that signs, even if the server rotates within this second (R20).
     notBefore: Math.max(time - 1, issuer.currentFrom),
-    notAfter: time + lifetimeInSeconds,
+    notAfter: time + issuer.lifetime,
   });
   await untilValid(idCert.notBefore);
   return idCert;

@@ -67,8 +67,12 @@ function chargeOctets(
 
 /** The key of an address is its network, without a port (`X-Forwarded-For` may name one). */
 function keyOfAddress({ ip = '', socket }: Request): string {
-  const address = withoutPort(ip);
-  return ipKeyGenerator(isIP(address) ? address : (socket.remoteAddress ?? ''), subnet);
+  return networkOf(isIP(withoutPort(ip)) ? ip : (socket.remoteAddress ?? ''));
+}
+
+/** What an address is limited by: the IPv4 address, or the network of the IPv6 address, without a port. */
+export function networkOf(address: string): string {
+  return ipKeyGenerator(withoutPort(address), subnet);
 }
 
 /** The key of a token, whatever the spelling of its scheme. */

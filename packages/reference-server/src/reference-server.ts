@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { Challenges } from './challenges.js';
 import { type Config, ConfigError, isFile } from './config.js';
 import { explainFileError } from './database-file.js';
 import { fetchedHomeServers } from './federation/fetched-home-servers.js';
@@ -17,6 +18,7 @@ export interface ReferenceServer {
   readonly store: Store;
   readonly identities: Identities;
   readonly homeServers: HomeServers;
+  readonly challenges: Challenges;
   /** Whether its first identity was made by this call. */
   readonly isNew: boolean;
   close(): Promise<void>;
@@ -47,7 +49,7 @@ export async function openReferenceServer(
     if (!isEmpty && given === undefined) throw noSealingKey(config);
     const domain = await demandDomain(config, store);
     const sealingKey = given ?? (await makeSealingKey(config.sealingKeyFile));
-    const identities = new Identities(store, domain, sealingKey);
+    const identities = new Identities(store, domain, sealingKey, config.idCertLifetime);
     const isNew = await identities.ensureFirst();
     await identities.signer().catch((error) => {
       throw error instanceof UnsealError ? wrongSealingKey(config, error) : error;
@@ -60,7 +62,9 @@ export async function openReferenceServer(
       domain,
       identities,
     );
-    return { config, store, identities, homeServers, isNew, close: () => store.close() };
+    const challenges = await Challenges.of(domain, sealingKey);
+    const close = () => store.close();
+    return { config, store, identities, homeServers, challenges, isNew, close };
   } catch (error) {
     await store.close();
     throw error;

@@ -1,6 +1,7 @@
 import { now } from './clock.js';
-import { HomeServerUnreachableError, QueueFullError } from './federation/errors.js';
-import type { HomeServers } from './federation/home-servers.js';
+import { QueueFullError } from './fair-queue.js';
+import { HomeServerUnreachableError } from './federation/errors.js';
+import { type HomeServers, sessionAsks } from './federation/home-servers.js';
 import type { SessionFate, TokenSession } from './store/sessions.js';
 import type { Store } from './store/store.js';
 
@@ -41,7 +42,7 @@ export function sessionLife(
     if (idCert === undefined) return 'session ends';
     try {
       const asked = { fid, sessionId, pem: idCert.certificate };
-      const status = await homeServers.statusOf(asked, keyOf(session));
+      const status = await homeServers.statusOf(asked, sessionAsks(session));
       if (status === 'valid') return { askHomeAt: now() + askAgainAfter.listed };
       return status === 'replaced' ? 'token ends' : 'session ends';
     } catch (error) {
@@ -59,7 +60,7 @@ export function sessionLife(
       return sessions.endRunOut(fid, sessionId, time).then(() => false);
     }
     if (askHomeAt === null || time < askHomeAt) return true;
-    const key = keyOf(session);
+    const { key } = sessionAsks(session);
     const answer =
       asking.get(key) ??
       askHome(session).finally(() => {
@@ -68,9 +69,4 @@ export function sessionLife(
     asking.set(key, answer);
     return answer;
   };
-}
-
-/** A unique key for a session. */
-export function keyOf({ fid, sessionId }: { fid: string; sessionId: string }): string {
-  return `${fid} ${sessionId}`;
 }

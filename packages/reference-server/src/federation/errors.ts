@@ -24,8 +24,3 @@ export class HomeServerUnreachableError extends Error {
     this.status = status;
   }
 }
-
-/** Too many look-ups of other servers wait. The home server was not asked. */
-export class QueueFullError extends Error {
-  override readonly name = 'QueueFullError';
-}

@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { IdCertError, parseFid, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
 import { LRUCache } from 'lru-cache';
+import { FairQueue } from '../fair-queue.js';
 import { HomeServerUnreachableError } from './errors.js';
-import { FairQueue } from './fair-queue.js';
 import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
-import type { HomeServers, IdCertStatus } from './home-servers.js';
+import type { Asker, HomeServers, IdCertStatus } from './home-servers.js';
 import type { Received } from './limited-fetch.js';
-import { rootLimits, unreachableMilliseconds } from './limits.js';
+import { queueLimits, rootLimits, unreachableMilliseconds } from './limits.js';
 import { LookUpBudgets } from './look-up-budgets.js';
 import { VerifiedRoots } from './verified-roots.js';
 
@@ -28,7 +28,7 @@ export function foreignHomeServers(
 ): HomeServers {
   const roots = new VerifiedRoots(lifetime);
   const budgets = limited ? new LookUpBudgets() : undefined;
-  const queue = new FairQueue();
+  const queue = new FairQueue(queueLimits);
   const unreachable = new LRUCache<string, HomeServerUnreachableError>({
     max: rootLimits.domains,
     ttl: unreachableMilliseconds,
@@ -36,11 +36,11 @@ export function foreignHomeServers(
 
   async function ask<T>(
     domain: string,
-    asker: string,
+    asker: Asker,
     question: (received: Received) => Promise<T>,
   ): Promise<T> {
     demandReachable(domain);
-    return queue.run(domain, asker, async () => {
+    return queue.run(domain, asker.key, async () => {
       demandReachable(domain);
       const received: Received = { octets: 0, status: undefined };
       try {
@@ -77,7 +77,7 @@ export function foreignHomeServers(
     );
   }
 
-  async function rootAt(domain: string, time: number, asker: string): Promise<string> {
+  async function rootAt(domain: string, time: number, asker: Asker): Promise<string> {
     const known = roots.at(domain, time);
     if (known !== undefined) return known;
     demandReachable(domain);
@@ -102,6 +102,8 @@ export function foreignHomeServers(
 
     async statusOf({ fid, sessionId, pem }, asker) {
       const { domain } = parseFid(fid);
+      demandReachable(domain);
+      if (asker.kind === 'address') budgets?.spendLookUp(asker);
       const listed = await ask(domain, asker, (received) =>
         origin.idCertsOf(domain, { fid, sessionId }, received),
       );

@@ -9,12 +9,31 @@ export type IdCertStatus =
   /** No certificate of the session is listed and not invalidated. */
   | 'invalidated';
 
+/** On whose behalf a home server is asked. */
+export interface Asker {
+  /** Unique among the askers. */
+  readonly key: string;
+  /** An address may have many users. */
+  readonly kind: 'session' | 'address';
+}
+
+/** A session asks for itself. */
+export function sessionAsks({ fid, sessionId }: { fid: string; sessionId: string }): Asker {
+  return { key: `${fid} ${sessionId}`, kind: 'session' };
+}
+
+/** Somebody at an address asks, who is not known yet. */
+export function addressAsks(network: string): Asker {
+  return { key: network, kind: 'address' };
+}
+
 /**
- * Asks actors' home servers about ID-Certs. `asker` names the session that causes a look-up: its look-ups are limited,
- * and wait only for each other.
+ * Asks actors' home servers about ID-Certs. The look-ups of an asker are limited, and wait only for each
+ * other.
  *
  * @throws {HomeServerUnreachableError} where the home server gives no usable answer
  * @throws {QueueFullError} where too many look-ups wait
+ * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the asker's budget is spent (R22)
  */
 export interface HomeServers {
   /** Whether an actor's home server is another server. */
@@ -25,10 +44,12 @@ export interface HomeServers {
    * validity began (R20).
    *
    * @throws {IdCertError} `untrusted`
-   * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the asker's budget is spent (R22)
    */
-  verify(idCert: IdCert, asker: string): Promise<void>;
+  verify(idCert: IdCert, asker: Asker): Promise<void>;
 
-  /** The current status of a session's certificate (PEM) at its home server. The answer is not kept. */
-  statusOf(idCert: Pick<IdCert, 'fid' | 'sessionId' | 'pem'>, asker: string): Promise<IdCertStatus>;
+  /**
+   * The current status of a session's certificate (PEM) at its home server. The answer is not kept. It counts against
+   * the budget of an address; a session asks by itself as seldom as R39 says.
+   */
+  statusOf(idCert: Pick<IdCert, 'fid' | 'sessionId' | 'pem'>, asker: Asker): Promise<IdCertStatus>;
 }

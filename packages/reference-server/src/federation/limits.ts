@@ -11,19 +11,24 @@ export const answerLimits = {
   idCertsOctets: 1024 * 1024,
 } as const;
 
-/** How many look-ups may be under way, and how long one may wait. */
+/** How many look-ups may be under way, for one domain too, and how long one may wait. */
 export const queueLimits = {
   /** In the whole process. */
   underWay: 64,
   /** For one domain. An asker has one look-up under way at a time. */
-  underWayPerDomain: 4,
+  underWayPerSubject: 4,
   /** Waiting, in the whole process. */
   waiting: 1000,
+  /** A session asks when its owner does; an address may have many users. */
+  waitingPerAsker: 100,
   waitMilliseconds: 20_000,
 } as const;
 
-/** What one asker may cause in an hour (R22). An asker is a session, or a requester that has none yet. */
-export const hourlyBudget = { lookUps: 30, octets: 1024 * 1024 } as const;
+/** What one asker may cause in an hour (R22): a session, or an address, which may have many users (R38). */
+export const hourlyBudgets = {
+  session: { lookUps: 30, octets: 1024 * 1024 },
+  address: { lookUps: 240, octets: 8 * 1024 * 1024 },
+} as const;
 
 /** How many new ID-Certs one session may bring in a day (R22). */
 export const dailyIdCerts = 24;

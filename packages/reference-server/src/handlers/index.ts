@@ -16,12 +16,12 @@ type AnyHandler = (...args: unknown[]) => unknown;
 
 /** The handlers of all operations. */
 export function createHandlers(
-  server: Pick<ReferenceServer, 'store' | 'identities' | 'homeServers' | 'config'>,
+  server: Omit<ReferenceServer, 'isNew' | 'close'>,
   logger: Logger,
 ): Handlers<ServerPrincipal> {
   const { store, identities } = server;
   const handlers: Handlers<ServerPrincipal> = {
-    getChallenge,
+    getChallenge: getChallenge(server.challenges),
     rotateServerIdentityKey: rotateServerIdentityKey(identities),
     getServerIdCert: getServerIdCert(identities),
     getServerPublicKey: getServerPublicKey(identities),

@@ -1,11 +1,13 @@
 import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
 import { ContractError, type Handler } from '@p2core/server';
 import { now, toleratedDifference } from '../clock.js';
-import { HomeServerUnreachableError, QueueFullError } from '../federation/errors.js';
+import { QueueFullError } from '../fair-queue.js';
+import { HomeServerUnreachableError } from '../federation/errors.js';
+import { sessionAsks } from '../federation/home-servers.js';
 import { dailyIdCerts } from '../federation/limits.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { askAgainAfter, keyOf } from '../session-life.js';
+import { askAgainAfter } from '../session-life.js';
 import { IdCertRecordedError, TooManyIdCertsError } from '../store/errors.js';
 
 /** `PUT /session/idcert/extern` (R20). */
@@ -29,7 +31,7 @@ export function updateSessionIdCert({
       const standing = await store.idCerts.standingOf({ ...session, certificate: newCert });
       if (standing === 'current') return { status: 201 };
       if (standing === 'former') throw new IdCertRecordedError(idCert.fid, idCert.serialNumber);
-      await homeServers.verify(idCert, keyOf(session));
+      await homeServers.verify(idCert, sessionAsks(session));
       const time = now();
       const askHomeAt = homeServers.isForeign(session.fid) ? time + askAgainAfter.extern : null;
       const replacement = { ...session, newCert, askHomeAt, mostPerDay };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   answerLimits,
   dailyIdCerts,
-  hourlyBudget,
+  hourlyBudgets,
   queueLimits,
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
@@ -15,10 +15,11 @@ const [kib, mib] = [1024, 1024 * 1024];
 test('the guide and the README say what the limits are', () => {
   const guide = read('docs/guides/production.md');
   for (const row of [
-    `| look-ups that one session causes | ${hourlyBudget.lookUps} an hour |`,
-    `| octets that they bring | ${hourlyBudget.octets / mib} MiB an hour |`,
+    `| look-ups that one session causes | ${hourlyBudgets.session.lookUps} an hour |`,
+    `| octets that they bring | ${hourlyBudgets.session.octets / mib} MiB an hour |`,
+    `| look-ups that one address causes by logging in, and their octets | ${hourlyBudgets.address.lookUps} and ${hourlyBudgets.address.octets / mib} MiB an hour |`,
     `| new ID-Certs that one session has recorded | ${dailyIdCerts} a day |`,
-    `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayPerDomain} of one domain, 1 of one session |`,
+    `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayPerSubject} of one domain, 1 of one session |`,
     `| time that a look-up may wait, and then take | ${queueLimits.waitMilliseconds / 1000} s, ${answerLimits.milliseconds / 1000} s |`,
     `| content of an answer | ${answerLimits.rootOctets / kib} KiB for a certificate, ${answerLimits.idCertsOctets / mib} MiB for the list of a session's |`,
     `| how long a domain that failed is left alone | ${unreachableMilliseconds / 1000} s |`,
@@ -26,6 +27,6 @@ test('the guide and the README say what the limits are', () => {
     expect(guide).toContain(row);
   }
   expect(read('packages/reference-server/README.md').replace(/\s+/g, ' ')).toContain(
-    `${hourlyBudget.lookUps} look-ups of home servers and ${hourlyBudget.octets / mib} MiB of answers an hour, and may bring ${dailyIdCerts} new ID-Certs a day`,
+    `${hourlyBudgets.session.lookUps} look-ups of home servers and ${hourlyBudgets.session.octets / mib} MiB of answers an hour, and may bring ${dailyIdCerts} new ID-Certs a day`,
   );
 });

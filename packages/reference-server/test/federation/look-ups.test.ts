@@ -2,14 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { now } from '../../src/clock.js';
-import {
-  HomeServerUnreachableError,
-  QueueFullError,
-  type UnreachableReason,
-} from '../../src/federation/errors.js';
+import { QueueFullError } from '../../src/fair-queue.js';
+import { HomeServerUnreachableError, type UnreachableReason } from '../../src/federation/errors.js';
 import type { FetchedRoot, HomeServerOrigin } from '../../src/federation/fetched-home-servers.js';
 import { foreignHomeServers } from '../../src/federation/foreign-home-servers.js';
-import { hourlyBudget, queueLimits, rootLimits } from '../../src/federation/limits.js';
+import { hourlyBudgets, queueLimits, rootLimits } from '../../src/federation/limits.js';
 import { type Issuer, issueFor, newRoot } from './foreign.js';
 
 interface Question {
@@ -41,7 +38,7 @@ function setUp({ limited = false } = {}) {
   };
   const homeServers = foreignHomeServers(origin, { lifetime: 3600, limited });
   const verify = (idCert: IdCert, asker = idCert.fid) => {
-    const verified = homeServers.verify(idCert, asker).then(
+    const verified = homeServers.verify(idCert, { key: asker, kind: 'session' }).then(
       () => 'good',
       (error) => error,
     );
@@ -266,16 +263,16 @@ describe('the queue', () => {
       Array.from({ length: 10 }, (_, i) => idCert(forger, past + 10 * i)),
     );
     for (const forgery of forgeries) {
-      for (const i of Array(queueLimits.underWayPerDomain).keys()) verify(forgery, `mallory ${i}`);
+      for (const i of Array(queueLimits.underWayPerSubject).keys()) verify(forgery, `mallory ${i}`);
     }
     await settle();
-    expect(asked).toHaveLength(queueLimits.underWayPerDomain);
+    expect(asked).toHaveLength(queueLimits.underWayPerSubject);
     const victim = await idCert(a, past + 5);
     verify(victim, 'victim');
     // One round: each of the others comes up once more at most.
     for (const question of asked.slice()) question.fail(silent('unreadable'));
     await settle();
-    const [first] = asked.slice(queueLimits.underWayPerDomain);
+    const [first] = asked.slice(queueLimits.underWayPerSubject);
     first?.fail(silent('unreadable'));
     await settle();
     expect(asked.map(({ time }) => time)).toContain(victim.notBefore);
@@ -306,35 +303,35 @@ describe('the budgets of an asker', () => {
     const move = ownClock();
     const { asked, verify, verifyWith } = setUp({ limited: true });
     const cert = await idCert(forger, past);
-    for (let i = 0; i < hourlyBudget.lookUps; i++) {
+    for (let i = 0; i < hourlyBudgets.session.lookUps; i++) {
       await verifyWith(cert, (question) => question.fail(silent('unreadable')));
     }
     move(600);
     expect(await refusal(verify(cert))).toEqual({
       code: 'P2CORE_RATE_LIMITED',
-      message: `The budget of ${hourlyBudget.lookUps} look-ups of home servers an hour is spent.`,
+      message: `The budget of ${hourlyBudgets.session.lookUps} look-ups of home servers an hour is spent.`,
       headers: { 'Retry-After': '3000' },
     });
-    expect(asked).toHaveLength(hourlyBudget.lookUps);
+    expect(asked).toHaveLength(hourlyBudgets.session.lookUps);
     verify(cert, 'somebody else');
     await settle();
-    expect(asked).toHaveLength(hourlyBudget.lookUps + 1);
+    expect(asked).toHaveLength(hourlyBudgets.session.lookUps + 1);
     move(3001);
     verify(cert);
     await settle();
-    expect(asked).toHaveLength(hourlyBudget.lookUps + 2);
+    expect(asked).toHaveLength(hourlyBudgets.session.lookUps + 2);
   });
 
   test('octets, likewise', async () => {
     const { asked, verify, verifyWith } = setUp({ limited: true });
     const cert = await idCert(forger, past);
     await verifyWith(cert, (question) => {
-      question.receive(hourlyBudget.octets);
+      question.receive(hourlyBudgets.session.octets);
       question.fail(silent('unreadable'));
     });
     expect(await refusal(verify(cert))).toMatchObject({
       code: 'P2CORE_RATE_LIMITED',
-      message: `The budget of ${hourlyBudget.octets} octets from home servers an hour is spent.`,
+      message: `The budget of ${hourlyBudgets.session.octets} octets from home servers an hour is spent.`,
     });
     expect(asked).toHaveLength(1);
   });
@@ -343,13 +340,14 @@ describe('the budgets of an asker', () => {
     const { verify, verifyWith } = setUp({ limited: true });
     const good = await idCert(a, past);
     await verifyWith(good, (question) => question.answer(a.certificate));
-    for (let i = 0; i < 2 * hourlyBudget.lookUps; i++) expect(await verify(good)).toBe('good');
+    for (let i = 0; i < 2 * hourlyBudgets.session.lookUps; i++)
+      expect(await verify(good)).toBe('good');
   });
 
   test('where limits are off there are none', async () => {
     const { asked, verifyWith } = setUp();
     const cert = await idCert(forger, past);
-    const many = 2 * hourlyBudget.lookUps;
+    const many = 2 * hourlyBudgets.session.lookUps;
     for (let i = 0; i < many; i++) {
       await verifyWith(cert, (question) => question.fail(silent('unreadable')));
     }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { now } from '../../src/clock.js';
-import { dailyIdCerts, hourlyBudget } from '../../src/federation/limits.js';
+import { dailyIdCerts, hourlyBudgets } from '../../src/federation/limits.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type Issuer, issueFor, newRoot, update } from './foreign.js';
@@ -91,7 +91,7 @@ describe('a stranger with a token', () => {
     const mallory = await foreignSession(server);
     answers = () => ({ status: 404, content: '' });
     const before = home.asked.length;
-    for (let i = 0; i < hourlyBudget.lookUps; i++) {
+    for (let i = 0; i < hourlyBudgets.session.lookUps; i++) {
       expect(await update(server, mallory, await certOf(forger, mallory, past + i))).toEqual(
         untrusted,
       );
@@ -103,7 +103,7 @@ describe('a stranger with a token', () => {
     expect({ status, error: json.error }).toEqual({ status: 429, error: 'P2CORE_RATE_LIMITED' });
     expect(json.message).toMatch(/30 look-ups of home servers an hour/);
     expect(Number(headers['retry-after'])).toBeGreaterThan(3000);
-    expect(home.asked.length - before).toBe(hourlyBudget.lookUps);
+    expect(home.asked.length - before).toBe(hourlyBudgets.session.lookUps);
   });
 
   test('may have so many ID-Certs recorded a day, through a home server of his own', async () => {

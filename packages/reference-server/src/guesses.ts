@@ -1,0 +1,71 @@
+import { ContractError } from '@p2core/server';
+import { MonotonicStore } from './monotonic-store.js';
+
+const minute = 60_000;
+
+/** How many wrong passwords an address may send, for one actor and for all, and how many actors it may register. */
+export const guessLimits = {
+  window: 15 * minute,
+  perActorAndAddress: 10,
+  perAddress: 100,
+  registrationWindow: 60 * minute,
+  registrationsPerAddress: 100,
+} as const;
+
+/**
+ * Limits guesses of passwords by actor and address together and by address, never by actor alone, so that no stranger
+ * locks anybody out (R28). It counts in this process.
+ */
+export class Guesses {
+  readonly #byActorAndAddress = new MonotonicStore(guessLimits.window);
+  readonly #byAddress = new MonotonicStore(guessLimits.window);
+  readonly #registrations = new MonotonicStore(guessLimits.registrationWindow);
+  readonly #limited: boolean;
+
+  /** @param limited false ends the limits (R22) */
+  constructor(limited: boolean) {
+    this.#limited = limited;
+  }
+
+  /**
+   * Counts a guess as wrong before it is checked, so that many at once are no more than the limit.
+   *
+   * @returns takes the guess back, where the password was right or nobody looked
+   * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the limit is reached
+   */
+  count(fid: string, network: string): () => void {
+    if (!this.#limited) return () => {};
+    const both = `${fid} ${network}`;
+    const counts = [
+      { store: this.#byActorAndAddress, key: both, most: guessLimits.perActorAndAddress },
+      { store: this.#byAddress, key: network, most: guessLimits.perAddress },
+    ];
+    for (const { store, key, most } of counts) {
+      if (store.add(key, 0) >= most) throw tooMany('wrong passwords', store, key);
+    }
+    for (const { store, key } of counts) store.add(key, 1);
+    return () => {
+      for (const { store, key } of counts) store.add(key, -1);
+    };
+  }
+
+  /**
+   * Counts a registration, whose hash costs as much as a guess.
+   *
+   * @throws {ContractError} `P2CORE_RATE_LIMITED`
+   */
+  countRegistration(network: string): void {
+    const store = this.#registrations;
+    if (!this.#limited) return;
+    if (store.add(network, 1) > guessLimits.registrationsPerAddress) {
+      throw tooMany('registrations', store, network);
+    }
+  }
+}
+
+function tooMany(what: string, store: MonotonicStore, key: string): ContractError {
+  return new ContractError('P2CORE_RATE_LIMITED', {
+    message: `Too many ${what} came from this address.`,
+    headers: { 'Retry-After': String(store.secondsLeft(key)) },
+  });
+}

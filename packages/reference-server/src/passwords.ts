@@ -1,0 +1,71 @@
+import { FairQueue } from './fair-queue.js';
+import type { Actors } from './store/actors.js';
+
+/** The least that OWASP advises for argon2id: 19 MiB, two passes, one lane. A hash takes about 30 ms of one core. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** What a password of nobody is compared with, so that an unknown actor costs as much as a wrong password (R28). */
+const hashOfNobody = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
+/** How many hashes may be made at once, and how many may wait (R27). */
+export const hashLimits = {
+  underWay: 2,
+  underWayPerSubject: 2,
+  waiting: 32,
+  waitingPerAsker: 4,
+  waitMilliseconds: 10_000,
+} as const;
+
+/** The shortest and the longest password, in code points after NFC (R27). */
+export const passwordLength = { least: 8, most: 256 } as const;
+
+/** Makes and checks hashes of passwords with argon2id, in turn. */
+export class Passwords {
+  readonly #argon2: typeof import('@node-rs/argon2');
+  readonly #queue = new FairQueue(hashLimits);
+
+  private constructor(argon2: typeof import('@node-rs/argon2')) {
+    this.#argon2 = argon2;
+  }
+
+  /** Loads argon2. A server does it before it answers, for a failed import is never repeated. */
+  static async load(): Promise<Passwords> {
+    return new Passwords(await import('@node-rs/argon2'));
+  }
+
+  /**
+   * Hashes a password.
+   *
+   * @param asker whose hashes take turns with those of others
+   * @returns a PHC string
+   * @throws {QueueFullError}
+   */
+  hash(password: string, asker: string): Promise<string> {
+    return this.#queue.run('', asker, () => this.#argon2.hash(password.normalize('NFC'), cost));
+  }
+
+  /**
+   * Checks the password of an actor. It takes as long where there is no such actor.
+   *
+   * @param asker whose checks take turns with those of others
+   * @throws {QueueFullError}
+   */
+  async check(actors: Actors, fid: string, password: string, asker: string): Promise<boolean> {
+    const hash = await actors.passwordHash(fid);
+    const given = password.normalize('NFC');
+    const isRight = await this.#queue.run('', asker, () =>
+      this.#argon2.verify(hash ?? hashOfNobody, given),
+    );
+    return isRight && hash !== undefined;
+  }
+}
+
+/** Whether a text can be a password: by its length in code points, after NFC (R27). */
+export function isPassword(text: unknown): text is string {
+  if (typeof text !== 'string' || text.length > longestText) return false;
+  const length = [...text.normalize('NFC')].length;
+  return passwordLength.least <= length && length <= passwordLength.most;
+}
+
+/** No longer text has so few code points after NFC; it bounds the work of normalising. */
+const longestText = 4096;

@@ -1,0 +1,25 @@
+/** Names that nobody may register, for mail to them reaches an operator elsewhere (RFC 2142), or they look like one. */
+const reserved = new Set([
+  'abuse',
+  'admin',
+  'administrator',
+  'hostmaster',
+  'info',
+  'moderator',
+  'noc',
+  'operator',
+  'p2core',
+  'polyproto',
+  'postmaster',
+  'root',
+  'security',
+  'server',
+  'support',
+  'system',
+  'webmaster',
+]);
+
+/** Whether an actor's name, in lower case, is kept for the operator, who may still add such an actor (R26). */
+export function isReserved(localPart: string): boolean {
+  return reserved.has(localPart);
+}
