@@ -1,5 +1,7 @@
 import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
+import type { RequestOptions } from '../http/request.js';
+import { someFid } from '../run/some-fid.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { answerTypes, demandsOf, sendPlain } from './plain-request.js';
 
@@ -53,6 +55,17 @@ export const conditional: Derivation = (operation) => {
         const etag = expectHeader(await sendPlain(context, operation), 'ETag');
         const headers = { 'If-None-Match': etag };
         expectStatus(await sendPlain(context, operation, { method: 'HEAD', headers }), 304);
+      },
+    }),
+    deriveCase(operation, 'if-none-match-not-found', {
+      title: 'answers 404 to what is not there, whatever If-None-Match says',
+      basis: ['R23'],
+      async run({ send }) {
+        const headers = { 'If-None-Match': '*' };
+        const absent: RequestOptions = operation.errors.includes('P2CORE_ACTOR_NOT_FOUND')
+          ? { path: { fid: someFid } }
+          : { query: { timestamp: '0' } };
+        expectStatus(await send(operation.operationId, { ...absent, headers }), 404);
       },
     }),
     ...(answerTypes(operation).length > 1 ? [etagOfEach(operation)] : []),

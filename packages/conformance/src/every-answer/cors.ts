@@ -46,6 +46,11 @@ const safelisted = ['Cache-Control', 'Content-Type'];
 function judgeExposed(answer: Answer, operation?: Operation): AnswerFault[] | undefined {
   if (originOf(answer) === undefined || operation === undefined) return undefined;
   if (answer.request.method === 'OPTIONS') return undefined;
+  return hiddenFields(answer, operation);
+}
+
+/** The header fields that are declared and there, and that a page may not read. */
+export function hiddenFields(answer: Answer, operation: Operation): AnswerFault[] {
   const exposed = listOf(answer.headers.get('Access-Control-Expose-Headers'));
   const declared = Object.values(operation.responses).flatMap(({ headers }) =>
     Object.keys(headers),

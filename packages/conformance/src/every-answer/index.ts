@@ -2,10 +2,10 @@ import { cors, exposedHeaders } from './cors.js';
 import { errorCode, errorShape } from './errors.js';
 import type { EveryAnswerCase } from './every-answer.js';
 import { headerFields } from './header-fields.js';
-import { challengeNeverTwice, eventsRise, oldestIdCertFirst } from './kinds.js';
+import { challengeNeverTwice, eventsRise, invalidatedAtStays, oldestIdCertFirst } from './kinds.js';
 
 /** The cases that judge every answer of a run. */
 export const everyAnswerCases: readonly EveryAnswerCase[] = [
   ...[cors, exposedHeaders, errorShape, errorCode, ...headerFields],
-  ...[challengeNeverTwice, eventsRise, oldestIdCertFirst],
+  ...[challengeNeverTwice, eventsRise, oldestIdCertFirst, invalidatedAtStays],
 ];

@@ -1,8 +1,10 @@
 /** What holds for the content of every answer of one operation, and of all of them together. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readActorIdCert } from '../certificates/actor-id-cert.js';
 import { CertificateError } from '../certificates/certificate-error.js';
 import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
+import { timeOf } from '../run/clock.js';
 import { eventsWait, takeEvents } from '../steps/take-events.js';
 import { type AnswerFault, everyAnswerCase, type Judge } from './every-answer.js';
 
@@ -90,6 +92,49 @@ function judgeIdCerts({ json }: Answer): AnswerFault[] | undefined {
   );
   return isRising ? [] : [{ expected: 'ID-Certs whose beginnings rise', actual: times.join(', ') }];
 }
+
+export const invalidatedAtStays = everyAnswerCase(
+  'getActorIdCerts/invalidated-at-stays',
+  {
+    title: 'says the same time of invalidation in every answer',
+    basis: ['R8'],
+    needs: ['actor', 'spareSessions'],
+    effect: 'destroys',
+  },
+  {
+    newJudge: () => {
+      const known = new Map<string, unknown>();
+      return of('getActorIdCerts', ({ json }) => {
+        const { idcerts, invalidated_at: times } = (json ?? {}) as Partial<
+          Record<string, unknown[]>
+        >;
+        if (!Array.isArray(idcerts) || !Array.isArray(times)) return undefined;
+        const flagged = idcerts.flatMap((pem, index) =>
+          typeof times[index] === 'number' ? [[String(pem), times[index]] as const] : [],
+        );
+        const seen = flagged.filter(([pem]) => known.has(pem));
+        const other = seen.find(([pem, time]) => known.get(pem) !== time);
+        for (const [pem, time] of flagged) if (!known.has(pem)) known.set(pem, time);
+        if (seen.length === 0) return undefined;
+        if (other === undefined) return [];
+        const [pem, time] = other;
+        const expected = `invalidated_at ${known.get(pem)}, as before`;
+        return [{ expected, actual: String(time) }];
+      });
+    },
+    async ask({ send, takeSpareSession }) {
+      const { id, token } = await takeSpareSession();
+      await send('deleteSession', { token, json: { session_id: id } });
+      const first = await send('getActorIdCerts', { query: { session_id: id } });
+      let last = first;
+      for (let count = 0; count < 30 && timeOf(last) <= timeOf(first); count++) {
+        await sleep(100);
+        last = await send('getActorIdCerts', { query: { session_id: id } });
+      }
+    },
+    explains: ({ expected }) => expected.startsWith('invalidated_at'),
+  },
+);
 
 /** Each is read once, for they come again and again; what is malformed is for other cases to judge. */
 const beginnings = new Map<string, number | undefined>();

@@ -22,9 +22,6 @@ import type { Survey } from './survey.js';
 /** Of a page in a browser, which reads answers as any client does (R21). */
 const someOrigin = 'https://page.example';
 
-/** An actor whom hardly any server has. */
-export const someFid = 'nobody-of-the-conformance-kit@nobody.invalid';
-
 /** What the cases of a run share. */
 export interface RunState {
   readonly fixture: Fixture;

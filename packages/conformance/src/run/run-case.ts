@@ -76,9 +76,13 @@ function reportFailure(
   };
 }
 
-/** Throws a `Skip` that says why the case is not for this server or this run. */
-function mayRun(one: Case, { fixture, survey }: RunState, readOnly: boolean): void {
-  const { id, operation, needs, effect } = one;
+/**
+ * Throws a `Skip` that says why the case is not for this server or this run. What the run's answers have shown already asks
+ * for nothing more.
+ */
+function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: boolean): void {
+  const { id, operation, needs, effect, everyAnswer } = one;
+  if (everyAnswer !== undefined && !ledger.isEmpty(id)) return;
   if (operation !== 'any' && one.ofNotOffered !== true) {
     if (!isOffered(operation, fixture)) {
       throw new Skip('the server does not offer this optional route', false);

@@ -9,10 +9,11 @@ import { buildRequest } from '../http/build-request.js';
 import { exchangePatiently } from '../http/exchange-patiently.js';
 import type { KnownFailures } from '../known-failures/read-known-failures.js';
 import type { CaseResult, RunReport } from '../report/result.js';
-import { type RunState, someFid } from './create-context.js';
+import type { RunState } from './create-context.js';
 import { kit } from './kit.js';
 import { reach } from './reach.js';
 import { runCase } from './run-case.js';
+import { someFid } from './some-fid.js';
 import { type Ask, survey } from './survey.js';
 
 /** How to run the cases. */
@@ -94,9 +95,14 @@ function askerOf({ url, actor }: Fixture, timeout: number): Ask {
 }
 
 /** Looks at the server before the first case does. */
-async function prepare({ fixture, cases, seed, timeout }: RunOptions): Promise<RunState> {
+async function prepare({ fixture, cases, seed, timeout, readOnly }: RunOptions): Promise<RunState> {
   await reach(fixture, timeout);
-  const found = await survey(fixture, cases, askerOf(fixture, timeout));
+  const found = await survey(
+    fixture,
+    cases,
+    !readOnly && fixture.destructive === true,
+    askerOf(fixture, timeout),
+  );
   const offered = allOperations.filter(
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
   );

@@ -1,6 +1,6 @@
 import type { OperationId } from '@p2core/types';
 import type { Case, Need } from '../catalogue/case.js';
-import { allOperations, type Operation } from '../contract/operation.js';
+import { allOperations, type Operation, operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
@@ -19,8 +19,18 @@ export interface Survey {
 /** Sends a request for an operation, whatever comes; `undefined` where no answer does. */
 export type Ask = (operation: Operation, options: RequestOptions) => Promise<Answer | undefined>;
 
-/** Asks once for each operation of the cases, without a token, and once with each token that they need. */
-export async function survey(fixture: Fixture, cases: readonly Case[], ask: Ask): Promise<Survey> {
+/**
+ * Asks once for each operation of the cases, without a token, and once with each token that they need.
+ *
+ * @param mayRotate whether the administrator's token is tried, which a server that does not look at `Accept` takes for a
+ *   rotation
+ */
+export async function survey(
+  fixture: Fixture,
+  cases: readonly Case[],
+  mayRotate: boolean,
+  ask: Ask,
+): Promise<Survey> {
   const missing = new Map<OperationId, Answer>();
   let ahead = 0;
   const asked = allOperations.filter(({ operationId }) =>
@@ -40,6 +50,10 @@ export async function survey(fixture: Fixture, cases: readonly Case[], ask: Ask)
     if (refused.has(need) || !isNeeded) continue;
     const answer = await refusalOf(token, missing, ask);
     if (answer !== undefined) refused.set(need, answer);
+  }
+  if (mayRotate && cases.some(({ needs }) => needs.includes('administratorToken'))) {
+    const answer = await administratorRefusal(fixture, missing, ask);
+    if (answer !== undefined) refused.set('administratorToken', answer);
   }
   return { missing, refused, ahead };
 }
@@ -98,4 +112,16 @@ async function refusalOf(
     refusal ??= answer;
   }
   return refusal;
+}
+
+/** The 401 or 403 to the administrator's token; a request whose answer nobody could read changes nothing (R5, R24). */
+async function administratorRefusal(
+  { administratorToken: token }: Fixture,
+  missing: Survey['missing'],
+  ask: Ask,
+): Promise<Answer | undefined> {
+  if (token === undefined || missing.has('rotateServerIdentityKey')) return undefined;
+  const operation = operationOf('rotateServerIdentityKey');
+  const answer = await ask(operation, { token, headers: { Accept: 'image/png' } });
+  return answer?.status === 401 || answer?.status === 403 ? answer : undefined;
 }

@@ -79,10 +79,14 @@ const longestHistory = 200;
 export async function serverHistory(context: CaseContext): Promise<ServerLookUp[]> {
   const history = [await lookUpServer(context)];
   for (let count = 0; count < longestHistory; count++) {
-    const before = at((history[0]?.idCert.notBefore ?? 0) - 1);
-    const answer = await context.send('getServerIdCert', before);
+    const time = (history[0]?.idCert.notBefore ?? 0) - 1;
+    const answer = await context.send('getServerIdCert', at(time));
     if (answer.status === 404) return history;
-    history.unshift(await lookUpServer(context, before));
+    const before = await lookUpServer(context, at(time));
+    const { notBefore } = before.idCert;
+    const expected = `a certificate that holds at ${time}, or none`;
+    expectThat(notBefore <= time, expected, `one that begins at ${notBefore}`, before.answer);
+    history.unshift(before);
   }
   throw new Skip(`the server has had more than ${longestHistory} certificates`);
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mendUrl } from '../../src/fixture/mend-url.js';
-import { shortagesOf } from '../../src/fixture/shortages.js';
+import { keyPackagesOfARun, shortagesOf } from '../../src/fixture/shortages.js';
 import { oneOperation } from '../support/few-operations.js';
 import { cases } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
@@ -87,11 +87,16 @@ test('the known failures that a run writes are read by the next one', async () =
 
 test('a fixture that has too little says so in numbers', () => {
   const sessions = [{ id: '1', token: 'a' }];
-  const fixture = { url: '', actor: { fid: 'a@b', sessions }, spareSessions: sessions };
+  const keyPackages = { fid: 'c@b', stock: 3, lastResort: true, sessions };
+  const fixture = {
+    ...{ url: '', actor: { fid: 'a@b', sessions }, spareSessions: sessions },
+    keyPackages,
+  };
   const needed = cases.filter(({ needs }) => needs.includes('spareSessions')).length;
   expect(shortagesOf(fixture, cases)).toEqual([
     `${needed} spare sessions are needed, 1 given: the cases that lack them are skipped`,
     '2 sessions of the actor are needed, 1 given: the cases that lack them are skipped',
+    `${keyPackagesOfARun} KeyPackages of each session are needed, 3 given: the cases that lack them are skipped`,
   ]);
 });
 

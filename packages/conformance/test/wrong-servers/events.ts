@@ -3,6 +3,7 @@ import { answers, on, readsFilter, requests, where } from './harness/faults.js';
 import {
   type Answer,
   bare,
+  filtersOf,
   tokenOf,
   withFields,
   withStatus,
@@ -50,8 +51,36 @@ const isRotation = ({ n, op }: Event) => n === 'core' && op === '6';
 const readsAfter = (as: (after: unknown) => unknown): NewFault =>
   on('getEvents', readsFilter('after', as));
 
+/** Refuses an `after` that is above every event that it handed over. */
+const refusesAfterBeyond: NewFault = on('getEvents', () => {
+  const newest = new Map<string | undefined, bigint>();
+  return async (request, healthy) => {
+    const { after } = filtersOf(request);
+    const token = tokenOf(request);
+    if (after !== undefined && BigInt(String(after)) > (newest.get(token) ?? 0n)) {
+      return healthy.error('P2CORE_BAD_REQUEST');
+    }
+    const answer = await healthy.send(request);
+    const last = eventsIn(answer).at(-1);
+    if (last !== undefined) newest.set(token, BigInt(last.s));
+    return answer;
+  };
+});
+
 /** The queue of events of a session. */
 export const events: readonly WrongServer[] = [
+  {
+    name: 'refuses an after that is beyond the newest event',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-beyond-the-newest',
+    fault: refusesAfterBeyond,
+  },
+  {
+    name: 'reads an after that is beyond the newest event as none',
+    clause: 'R16',
+    caughtBy: 'getEvents/after-beyond-the-newest',
+    fault: readsAfter((after) => (after === '9007199254740991' ? '0' : after)),
+  },
   {
     name: 'hands events over for good although the client acknowledges them itself',
     clause: 'R16',

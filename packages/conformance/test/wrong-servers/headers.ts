@@ -67,6 +67,40 @@ export const headers: readonly WrongServer[] = [
     fault: without('WWW-Authenticate'),
   },
   {
+    name: 'does not let pages read how long to wait',
+    ...nearLimit,
+    fault: leavesOut(
+      'Access-Control-Expose-Headers',
+      (name) => name.toLowerCase() === 'retry-after',
+    ),
+  },
+  {
+    name: 'lets an answer of 304 to a request with content be kept',
+    clause: 'R3',
+    caughtBy: 'getServerIdCert/content-not-kept',
+    fault: where(
+      ({ content }) => content.length > 0,
+      sends({ 'Cache-Control': 'public, max-age=3600' }, 304),
+    ),
+  },
+  {
+    name: 'answers 304 for what is not there',
+    clause: 'R23',
+    caughtBy: 'getActorIdCerts/if-none-match-not-found',
+    fault: where(
+      ({ headers }) => headers.has('If-None-Match'),
+      answers((answer) =>
+        answer.status === 404
+          ? withFields(bare(answer, 304), {
+              ETag: '"a"',
+              Vary: 'Accept',
+              'Cache-Control': 'public, max-age=3600',
+            })
+          : answer,
+      ),
+    ),
+  },
+  {
     name: 'sends 405 without Allow',
     clause: 'R21',
     caughtBy: 'getChallenge/method-post',

@@ -26,6 +26,15 @@ const isLookUp = (request: Request) => isFor(request, 'getActorIdCerts');
 /** What `getActorIdCerts` lists, and how. */
 export const idCerts: readonly WrongServer[] = [
   {
+    name: 'says of each invalidated ID-Cert that it was invalidated now',
+    clause: 'R8',
+    caughtBy: 'getActorIdCerts/invalidated-at-stays',
+    fault: listing((list) => ({
+      ...list,
+      invalidated_at: list.invalidated.map((is) => (is ? Math.floor(Date.now() / 1000) : null)),
+    })),
+  },
+  {
     name: 'lists the newest ID-Cert first',
     clause: 'R7',
     caughtBy: 'getActorIdCerts/oldest-first',

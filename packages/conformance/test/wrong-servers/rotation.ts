@@ -62,6 +62,36 @@ const isRotation = ({ n, op }: { n: string; op: string }) => n === 'core' && op 
 /** The rotation of the server's key, and what is left of older keys. */
 export const rotation: readonly WrongServer[] = [
   {
+    name: 'tells of the older certificate in place of the new one',
+    clause: 'R15',
+    caughtBy: 'rotateServerIdentityKey/event-says-what-changed',
+    fault: () => {
+      let older: unknown;
+      return async (request, healthy) => {
+        if (isFor(request, 'rotateServerIdentityKey')) {
+          older = valueIn(await current(request, healthy));
+        }
+        const changed = (event: object, data: object) => ({
+          ...event,
+          d: { ...data, cert: older },
+        });
+        return handsOverEach((event) =>
+          isRotation(event) ? changed(event, event.d as object) : event,
+        )()(request, healthy);
+      };
+    },
+  },
+  {
+    name: 'tells when the older certificate would have run out',
+    clause: 'R15',
+    caughtBy: 'rotateServerIdentityKey/event-says-what-changed',
+    fault: handsOverEach((event) =>
+      isRotation(event)
+        ? { ...event, d: { ...(event.d as object), oldInvalidSince: 4_000_000_000 } }
+        : event,
+    ),
+  },
+  {
     name: 'does not rotate the key',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',

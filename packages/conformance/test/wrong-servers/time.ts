@@ -1,4 +1,6 @@
 import { operations } from '@p2core/types';
+import { Validity } from '@peculiar/asn1-x509';
+import { certifies } from './harness/certificates.js';
 import { on, readsFilter, refuses } from './harness/faults.js';
 import { addsFromNow, both, lists, rowsAt, validityOf } from './harness/listed.js';
 import {
@@ -61,6 +63,42 @@ const atEdge = (
 
 const longAgo = 0;
 
+/** Answers for a time before the first certificate, but for the epoch, as if it were a second later. */
+const holdsEarlier = (id: (typeof serverLookUps)[number]): NewFault =>
+  on(id, () => async (request, healthy) => {
+    const answer = await healthy.send(request);
+    const time = timeIn(request);
+    if (answer.status !== 404 || !time) return answer;
+    return healthy.send(withFilters(request, { timestamp: time + 1 }));
+  });
+
+/** Shows, for such times, the certificate of now with another validity. */
+const showsWithValidity = (
+  isSuch: (time: number, edge: number) => boolean,
+  validity: (edge: number) => { notBefore: number; notAfter: number },
+): NewFault =>
+  on('getServerIdCert', () => {
+    let edge = 0;
+    const altered = certifies({
+      root: (tbs) => {
+        const { notBefore, notAfter } = validity(edge);
+        tbs.validity = new Validity({
+          notBefore: new Date(notBefore * 1000),
+          notAfter: new Date(notAfter * 1000),
+        });
+      },
+    })();
+    return async (request, healthy) => {
+      edge ||= await edgeOf('notBefore', request, healthy);
+      const time = timeIn(request);
+      return time !== undefined && isSuch(time, edge)
+        ? altered(withFilters(request, {}), healthy)
+        : healthy.send(request);
+    };
+  });
+
+const hour = 3600;
+
 /** A filter of a request, where it is a number in the content. */
 const number = (request: Request) => {
   const { timestamp } = filtersOf(request);
@@ -81,6 +119,36 @@ const takes = (isTaken: (value: unknown) => boolean, as = '0'): NewFault =>
 
 /** Which certificate a time selects, and what a time is. */
 export const time: readonly WrongServer[] = [
+  {
+    name: 'has its certificate a second before it begins',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/a-second-before-the-first',
+    fault: holdsEarlier('getServerIdCert'),
+  },
+  {
+    name: 'has its key a second before its certificate begins',
+    clause: 'R10',
+    caughtBy: 'getServerPublicKey/a-second-before-the-first',
+    fault: holdsEarlier('getServerPublicKey'),
+  },
+  {
+    name: 'answers a past time with a certificate that begins later',
+    clause: 'R10',
+    caughtBy: 'getServerIdCert/holds-at-times-asked',
+    fault: showsWithValidity(
+      (time, edge) => time >= edge && time <= Date.now() / 1000,
+      (edge) => ({ notBefore: edge + hour, notAfter: edge + 2 * hour }),
+    ),
+  },
+  {
+    name: 'gave an older certificate the serial number of its present one',
+    clause: 'contract',
+    caughtBy: 'getServerIdCert/serial-numbers-of-history',
+    fault: showsWithValidity(
+      (time, edge) => time < edge && time >= edge - hour,
+      (edge) => ({ notBefore: edge - hour, notAfter: edge - 1 }),
+    ),
+  },
   {
     name: 'takes leading zeros of a timestamp',
     clause: 'R2',

@@ -1,6 +1,7 @@
-import { operations } from '@p2core/types';
 import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectHeader } from '../../check/expect.js';
+import { operationOf } from '../../contract/operation.js';
+import { hiddenFields } from '../../every-answer/cors.js';
 import type { Answer } from '../../http/answer.js';
 import { Failure, Skip } from '../../run/failure.js';
 
@@ -12,11 +13,10 @@ export default defineCase({
   level: 'MUST',
   basis: ['R22'],
   effect: 'changes',
-  async run({ sendAnything }) {
-    const { method, path } = operations.getChallenge;
+  async run({ send }) {
     let last: Answer | undefined;
     for (let count = 0; count <= mostRequests; count++) {
-      const answer = await sendAnything(method, path, { isPatient: false });
+      const answer = await send('getChallenge', { isPatient: false });
       if (answer.status === 429) return judge(answer);
       const left = requestsLeft(answer);
       if (left > mostRequests) throw new Skip(`the limit is ${left} requests away, too far to try`);
@@ -34,6 +34,8 @@ function judge(answer: Answer): void {
   expectHeader(answer, 'Retry-After', /^[0-9]+$/);
   expectHeader(answer, 'RateLimit', /^".+";.*r=[0-9]+/);
   expectHeader(answer, 'RateLimit-Policy', /^".+";.*q=[0-9]+/);
+  const [hidden] = hiddenFields(answer, operationOf('getChallenge'));
+  if (hidden !== undefined) throw new Failure(hidden.expected, hidden.actual, answer);
 }
 
 /** What `RateLimit` says, of the limit that is nearest. */

@@ -118,9 +118,14 @@ function notKept(operation: Operation): Case {
     ...demandsOf(operation),
     async run(context) {
       const value = await plainValue(context, operation);
-      const answer = await sendPlain(context, operation, written(value, mediaType));
+      const { content, headers } = written(value, mediaType);
+      const answer = await sendPlain(context, operation, { content, headers });
       expectTaken(operation, answer);
       expectHeader(answer, 'Cache-Control', /\bno-store\b/i);
+      if (operation.responses[304] === undefined) return;
+      const condition = { ...headers, 'If-None-Match': '*' };
+      const unmodified = await sendPlain(context, operation, { content, headers: condition });
+      expectHeader(unmodified, 'Cache-Control', /\bno-store\b/i);
     },
   });
 }
