@@ -1,43 +1,32 @@
 import type { OperationId } from '@p2core/types';
 import { authorize } from './access-token.js';
 import { Deadline } from './deadline.js';
-import { describeRequest } from './describe-request.js';
 import { Failure, failureOf } from './failure.js';
 import { type Operation, operationOf } from './operation.js';
-import type { AccessToken, AnswerValidator, CallOptions } from './options.js';
-import { readAnswer } from './read-answer.js';
+import type { AnswerValidator, CallOptions } from './options.js';
+import { type DeclaredAnswer, readAnswer } from './read-answer.js';
 import { asksToRepeat, pauseBefore } from './retry.js';
-import type { RawAnswer, Send } from './transport.js';
+import type { Settings } from './settings.js';
+import type { RawAnswer, WireRequest } from './transport.js';
 import { UnexpectedAnswerError } from './unexpected-answer-error.js';
 
-/** A client's options, each with its default filled in. */
-export interface Settings {
-  baseUrl: string;
-  token: AccessToken | undefined;
-  filters: 'query' | 'body';
-  timeout: number;
-  retries: number;
-  maxContentLength: number;
-  validate: AnswerValidator | undefined;
-  send: Send;
-}
-
-type Given = Record<string, unknown>;
-
-/** Calls an operation. Throws an `UnexpectedAnswerError` if it gets no answer that the contract declares. */
+/**
+ * Calls an operation with the request that `describe` makes. Throws an `UnexpectedAnswerError` if it gets no answer that
+ * the contract declares.
+ */
 export async function call(
   operationId: OperationId,
-  given: Given,
-  options: CallOptions,
+  describe: (operation: Operation) => WireRequest,
+  options: Pick<CallOptions, 'signal' | 'timeout' | 'retries'>,
   settings: Settings,
-): Promise<object> {
+): Promise<DeclaredAnswer> {
   const operation = operationOf(operationId);
   const deadline = new Deadline(options.timeout ?? settings.timeout, options.signal);
   const secrets: string[] = [];
   let url = settings.baseUrl + operation.path;
 
-  async function run(): Promise<object> {
-    const request = describeRequest(operation, given, options, settings);
+  async function run(): Promise<DeclaredAnswer> {
+    const request = describe(operation);
     url = request.url;
     const sendOnce = () => settings.send(request, deadline, settings.maxContentLength);
     const { token } = settings;
@@ -52,7 +41,7 @@ export async function call(
   }
 
   try {
-    return await new Promise<object>((resolve, reject) => {
+    return await new Promise<DeclaredAnswer>((resolve, reject) => {
       deadline.onPassed(reject);
       run().then(resolve, reject);
     });

@@ -1,10 +1,9 @@
-import { sendWithContent } from '#get-with-content';
-import { checkToken } from './access-token.js';
-import { call, type Settings } from './call.js';
+import { call } from './call.js';
+import { describeRequest } from './describe-request.js';
 import type { ClientMethods } from './generated/client-methods.js';
 import { operationIds } from './operation.js';
 import type { CallOptions, ClientOptions } from './options.js';
-import { type Send, sendByFetch } from './transport.js';
+import { settingsOf } from './settings.js';
 
 /** One method for each operation of the contract. */
 export interface Client extends ClientMethods {}
@@ -20,40 +19,16 @@ export interface Client extends ClientMethods {}
  * if (answer.status === 200) console.log(answer.body);
  */
 export function createClient(options: ClientOptions): Client {
-  checkToken(options.token);
-  const settings: Settings = {
-    baseUrl: readBaseUrl(options.baseUrl),
-    token: options.token,
-    filters: options.filters ?? 'query',
-    timeout: options.timeout ?? 30_000,
-    retries: options.retries ?? 2,
-    maxContentLength: options.maxContentLength ?? 8 * 1024 * 1024,
-    validate: options.validate,
-    send: chooseSend(options),
-  };
+  const settings = settingsOf(options);
   const methods = operationIds.map((operationId) => [
     operationId,
     (given: Record<string, unknown> = {}, callOptions: CallOptions = {}) =>
-      call(operationId, given, callOptions, settings),
+      call(
+        operationId,
+        (operation) => describeRequest(operation, given, callOptions, settings),
+        callOptions,
+        settings,
+      ),
   ]);
   return Object.fromEntries(methods) as Client;
-}
-
-/** Sends everything with the caller's own `fetch`. Without one, Node's HTTP client sends what `fetch` cannot. */
-function chooseSend({ fetch, filters }: ClientOptions): Send {
-  const withContent = filters === 'body' ? sendWithContent() : undefined;
-  const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));
-  if (!withContent || fetch) return byFetch;
-  return (request, deadline, maxContentLength) => {
-    const send = request.method === 'GET' && request.content ? withContent : byFetch;
-    return send(request, deadline, maxContentLength);
-  };
-}
-
-function readBaseUrl(text: string): string {
-  const { href } = new URL(text);
-  if (!/^https?:\/\/[^/@]+\/[^?#]*$/.test(href)) {
-    throw new TypeError('baseUrl must be an http or https URL without user or query');
-  }
-  return href.replace(/\/+$/, '');
 }

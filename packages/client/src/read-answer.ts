@@ -3,12 +3,20 @@ import { isDeclaredError, json, type Operation } from './operation.js';
 import { isObject, readShape } from './shape.js';
 import { type RawAnswer, redirection } from './transport.js';
 
+/** An answer that the contract declares; `Answer` has its exact type. */
+export interface DeclaredAnswer {
+  status: number;
+  headers: Headers;
+  body?: unknown;
+  error?: unknown;
+}
+
 /**
  * Turns an answer into the form that `Answer` describes.
  *
  * @throws {Failure} where the contract does not declare the answer
  */
-export function readAnswer(operation: Operation, answer: RawAnswer): object {
+export function readAnswer(operation: Operation, answer: RawAnswer): DeclaredAnswer {
   const { answers, aliases, accept } = operation;
   const { headers } = answer;
   const status = aliases[answer.status] ?? answer.status;
@@ -26,7 +34,7 @@ export function readAnswer(operation: Operation, answer: RawAnswer): object {
   }
 }
 
-function readError(operation: Operation, answer: RawAnswer): object {
+function readError(operation: Operation, answer: RawAnswer): DeclaredAnswer {
   const { status, headers, text } = answer;
   if (!isDeclaredError(operation, status)) {
     const seen = headers.has('location') ? redirection : `the server says ${JSON.stringify(text)}`;

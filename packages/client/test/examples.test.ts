@@ -21,6 +21,7 @@ import { type Answer, type Client, createClient } from '@p2core/client';
 import {
   createIdCsr, followActor, type IdCert, importPublicKey, signChallenge, verifyIdCert,
 } from '@p2core/client/identity';
+import { createFetchClient } from '@p2core/client/openapi-fetch';
 import { contractValidator } from '@p2core/client/validate';
 declare const client: Client;
 declare const answer: Extract<Answer<'getChallenge'>, { status: 200 }>;
@@ -33,6 +34,7 @@ declare const message: Uint8Array<ArrayBuffer>;
 
 const expected = [
   [/^Certificates of Alice: 1\n$/],
+  [/^Certificates of Alice, by openapi-fetch: 1\n$/],
   [
     /-----BEGIN CERTIFICATE REQUEST-----/,
     /^Signature: 64 octets$/m,

@@ -39,7 +39,9 @@ describe('the main entry', async () => {
     expect(imports).toEqual([]);
     expect(code).not.toMatch(/node:http|process\./);
     expect(
-      modules.filter((path) => /x509|reflect-metadata|ajv|identity|validate|\/types\//.test(path)),
+      modules.filter((path) =>
+        /x509|reflect-metadata|ajv|identity|validate|openapi-fetch|\/types\//.test(path),
+      ),
     ).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { followingCases } from './following.js';
 import { hostileCases } from './hostile.js';
 import { identityCases } from './identity.js';
 import { oneFormCases } from './one-form.js';
+import { openapiFetchCases } from './openapi-fetch.js';
 import { operationCases } from './operations.js';
 import { requestCases } from './requests.js';
 import { retryCases } from './retries.js';
@@ -14,6 +15,7 @@ import type { Case, World } from './world.js';
 /** The suite that runs in Node and in a browser. */
 export const suite: readonly Case[] = [
   ...operationCases,
+  ...openapiFetchCases,
   ...requestCases,
   ...oneFormCases,
   ...tokenCases,
