@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { defineConfig } from 'vitepress';
 
 const guides = [
+  { text: 'Install before the first release', link: '/install' },
   { text: 'Implement a server in TypeScript', link: '/guides/server' },
   { text: 'Implement one in another language', link: '/guides/generate' },
   { text: 'Check a server in CI', link: '/guides/conformance' },
@@ -12,27 +13,55 @@ const guides = [
 ];
 
 /** Redoc's page is not one of VitePress': it is loaded, not routed to. */
-const redoc = { text: 'Schemas and examples', link: '/redoc/index.html', target: '_self' };
+const redoc = { text: 'The contract (Redoc)', link: '/redoc/index.html', target: '_self' };
 
 const reference = [
-  { text: 'Operations', link: '/reference/operations' },
   redoc,
+  { text: 'Operations in short', link: '/reference/operations' },
   { text: 'Error codes', link: '/reference/errors' },
   { text: 'Rulings', link: '/reference/rulings' },
   { text: 'Profile of ID-Certs', link: '/reference/id-cert' },
   { text: 'Conformance cases', link: '/reference/cases' },
   { text: 'Changelog of the contract', link: '/reference/changelog' },
+  { text: 'What later drafts changed', link: '/later-drafts' },
   { text: 'Dependencies', link: '/dependencies' },
 ];
 
 const tryIt = { text: 'Try it', link: '/try-it' };
+
+/** Where the sources are to be edited, such as `https://code.example.com/owner/p2core`; unknown, pages have no such link. */
+const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+const repository =
+  process.env.P2CORE_REPOSITORY ??
+  (GITHUB_REPOSITORY && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`);
+
+/** The sources of pages that a script writes; those without an own one stand in several files. */
+const sources: Record<string, string | undefined> = {
+  'reference/operations.md': 'openapi/openapi.yaml',
+  'reference/errors.md': 'openapi/openapi.yaml',
+  'reference/rulings.md': 'openapi/rulings.md',
+  'reference/id-cert.md': 'openapi/id-cert.md',
+  'reference/changelog.md': 'openapi/CHANGELOG.md',
+};
 
 export default defineConfig({
   title: 'p2core',
   description: "polyproto-core's HTTP API: contract, stubs, client, reference server, conformance",
   lang: 'en',
   base: '/docs/',
-  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  srcExclude: ['public/**'],
+  head: [
+    ['link', { rel: 'icon', href: 'data:,' }],
+    [
+      'link',
+      {
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        title: 'Changes of the contract',
+        href: '/docs/changes.atom',
+      },
+    ],
+  ],
   // A page may not run inlined scripts (see the reference server's Content-Security-Policy).
   metaChunk: true,
   transformHtml(html, _id, { siteConfig }) {
@@ -47,15 +76,33 @@ export default defineConfig({
       },
     );
   },
+  transformPageData({ filePath, frontmatter }) {
+    const isWritten = filePath.startsWith('reference/');
+    const source = isWritten ? sources[filePath] : `docs/${filePath}`;
+    return {
+      frontmatter: {
+        ...frontmatter,
+        editLink: source !== undefined,
+        editUrl: `${repository}/edit/main/${source}`,
+      },
+    };
+  },
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local' },
-    nav: [{ text: 'Guides', items: guides }, { text: 'Reference', items: reference }, tryIt],
+    nav: [redoc, { text: 'Guides', items: guides }, { text: 'Reference', items: reference }, tryIt],
     sidebar: [
       { text: 'Guides', items: guides },
       { text: 'Reference', items: [...reference, tryIt] },
     ],
     outline: { level: 2 },
+    ...(repository && {
+      editLink: {
+        text: 'Edit this page',
+        // Goes into the page as text, so it sees nothing around it.
+        pattern: ({ frontmatter }) => frontmatter.editUrl,
+      },
+    }),
   },
 });

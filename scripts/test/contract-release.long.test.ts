@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Contract, Operation } from '../src/codegen/contract.js';
-import { changelogEntry, withEntry } from '../src/release/changelog.js';
+import { changelogEntry, withDate, withEntry } from '../src/release/changelog.js';
 import { checkVersion } from '../src/release/check-version.js';
 import {
   contractChanges,
@@ -165,4 +165,8 @@ test('the entry of the changelog has every change once, the heavy ones in front,
   const whole = withEntry(older, '0.5.0', entry);
   expect(whole).toBe(`# Changelog\n\nOf the contract.\n\n${entry}\n\n## 0.4.2\n\n- Older.\n`);
   expect(() => withEntry(whole, '0.5.0', entry)).toThrow('has an entry of 0.5.0 already');
+
+  const dated = withDate(whole, '0.5.0', new Date('2026-11-26T10:00:00Z'));
+  expect(dated).toBe(whole.replace('## 0.5.0\n', '## 0.5.0\n\n*2026-11-26*\n'));
+  expect(withDate(dated, '0.5.0', new Date())).toBe(dated);
 });

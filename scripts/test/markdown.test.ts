@@ -1,6 +1,6 @@
 /** The Markdown files of the repository: their links lead somewhere, and the packages' READMEs are of one shape. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../src/workspace.js';
 
@@ -72,17 +72,34 @@ describe.each(published)('the README of %s', (folder) => {
     expect(rest.slice(0, 2).join('\n')).toMatch(/^```(js|ts|sh)\n/m);
   });
 
-  test('has no relative link, for there are none on a registry’s page', async () => {
-    const links = linksIn(await read(`${folder}/README.md`));
-    expect(links.filter((link) => !isAbsolute(link))).toEqual([]);
-  });
-
   test('ends with the other packages', async () => {
     const [, last = ''] = (await read(`${folder}/README.md`)).split('\n## The other packages\n');
     for (const other of published.filter((one) => one !== folder)) {
       const { name } = JSON.parse(await read(`${other}/package.json`)) as { name: string };
-      expect(last).toContain(`[\`${name}\`](https://www.npmjs.com/package/${name})`);
+      const path = relative(folder, `${other}/README.md`);
+      expect(last).toContain(`[\`${name}\`](${path})`);
     }
     expect(last).not.toContain('\n## ');
   });
 });
+
+const guides = (await readdir(join(root, 'docs/guides'))).map((name) => `docs/guides/${name}`);
+const workflows = (await readdir(join(root, '.github/workflows'))).map(
+  (name) => `.github/workflows/${name}`,
+);
+
+test.each([...files, ...guides, ...workflows])(
+  '%s names no host of a registry: what a package manager does by itself serves',
+  async (file) => {
+    expect((await read(file)).match(/\b[\w.-]*(?:npmjs|jsr|yarnpkg)\.\w+/g)).toBeNull();
+  },
+);
+
+test.each(guides)(
+  '%s says that nothing is on npm yet, where it installs from there',
+  async (file) => {
+    const text = await read(file);
+    const isInstalled = /^(?:npm install|npx) .*@p2core\//m.test(text);
+    expect(!isInstalled || text.includes('**Not on npm yet.**')).toBe(true);
+  },
+);

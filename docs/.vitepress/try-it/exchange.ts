@@ -36,8 +36,21 @@ const judge = contractValidator();
 const endingInPrefix = new RegExp(`${pathPrefix.replaceAll('.', '\\.')}/?$`);
 
 /** Calls an operation through the client and watches it. Never throws. */
-export async function exchange({ baseUrl, token, operationId, values }: Call): Promise<Exchange> {
-  const seen: Exchange = {
+export async function exchange(call: Call): Promise<Exchange> {
+  const seen = nothingYet();
+  await send(call, seen, globalThis.fetch);
+  return seen;
+}
+
+/** What a call would send, without sending it; `error` says why it cannot be sent. Never throws. */
+export async function requestOf(call: Call): Promise<Pick<Exchange, 'request' | 'error'>> {
+  const seen = nothingYet();
+  await send(call, seen, () => Promise.reject(new Error('not sent')));
+  return seen;
+}
+
+function nothingYet(): Exchange {
+  return {
     request: undefined,
     answer: undefined,
     milliseconds: undefined,
@@ -46,13 +59,20 @@ export async function exchange({ baseUrl, token, operationId, values }: Call): P
     error: undefined,
     isUnreachable: false,
   };
+}
+
+async function send(
+  { baseUrl, token, operationId, values }: Call,
+  seen: Exchange,
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   try {
     const client = createClient({
       baseUrl: baseUrl.replace(endingInPrefix, ''),
       token: token || undefined,
       retries: 0,
-      fetch: watchedFetch(seen),
+      fetch: watchedFetch(seen, fetch),
       validate: (id, answer) => {
         seen.faults = judge(id, answer);
         return seen.faults;
@@ -66,10 +86,9 @@ export async function exchange({ baseUrl, token, operationId, values }: Call): P
     seen.error = describe(error, seen);
     seen.isUnreachable = error instanceof UnexpectedAnswerError && error.code === 'CONNECTION';
   }
-  return seen;
 }
 
-function watchedFetch(seen: Exchange): typeof globalThis.fetch {
+function watchedFetch(seen: Exchange, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (url, init) => {
     seen.request = {
       method: init?.method ?? 'GET',
@@ -78,7 +97,7 @@ function watchedFetch(seen: Exchange): typeof globalThis.fetch {
       content: String(init?.body ?? ''),
     };
     const start = performance.now();
-    const response = await globalThis.fetch(url, init);
+    const response = await fetch(url, init);
     const content = await response.clone().text();
     seen.milliseconds = Math.round(performance.now() - start);
     seen.answer = { status: response.status, headers: [...response.headers], content };

@@ -42,6 +42,7 @@ export function serveDocs(): Router {
     demandGet,
     express.static(folder, {
       acceptRanges: false,
+      extensions: ['html'],
       setHeaders: (response, path) => setHeaders(response, relative(folder, path)),
     }),
   );

@@ -19,7 +19,9 @@ export async function redocDocument(): Promise<Contract> {
   document.info.description = [`${introduction}${downloads}\n\n`, ...chapters].join('');
   linkDescriptions(document, linksOf(document));
   for (const { operation } of listOperations(document)) {
-    operation.description += `\nOperation ID: \`${operation.operationId}\`.\n`;
+    const { operationId, description } = operation;
+    const tryIt = `[Try it](../try-it.html#${operationId})`;
+    operation.description = `${tryIt}\n\n${description}\nOperation ID: \`${operationId}\`.\n`;
   }
   return document;
 }

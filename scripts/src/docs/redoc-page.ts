@@ -17,9 +17,10 @@ const head = [
 /** A link back to the docs site. */
 const navigation = `<nav id="site">${Object.entries({
   p2core: '../index.html',
-  Operations: '../reference/operations.html',
+  'In short': '../reference/operations.html',
   'Error codes': '../reference/errors.html',
   Rulings: '../reference/rulings.html',
+  'ID-Certs': '../reference/id-cert.html',
   'Try it': '../try-it.html',
 })
   .map(([text, link]) => `<a href="${link}">${text}</a>`)

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../codegen/bundle.js';
 import { root } from '../workspace.js';
+import { changesFeed } from './feed.js';
+import { llmsText, markdownPages } from './llms.js';
 import { referencePages } from './pages/index.js';
 import { placeholder } from './placeholder.js';
 import { redocDocument } from './redoc-document.js';
@@ -34,11 +36,21 @@ export async function buildSite(): Promise<string> {
   for (const name of ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml']) {
     await copyFile(join(root, 'openapi/dist', name), join(nextFolder, name));
   }
+  await writeForReaders();
   await writeStamp(nextFolder);
   await rename(siteFolder, lastFolder);
   await rename(nextFolder, siteFolder);
   await rm(lastFolder, { recursive: true });
   return siteFolder;
+}
+
+/** What programs read in place of pages: the feed, each page's Markdown, and a table of those. */
+async function writeForReaders(): Promise<void> {
+  const changelog = await readFile(join(root, 'openapi/CHANGELOG.md'), 'utf8');
+  await writeFile(join(nextFolder, 'changes.atom'), await changesFeed(changelog));
+  const pages = await markdownPages(source);
+  await writeFile(join(nextFolder, 'llms.txt'), await llmsText(source, pages));
+  for (const page of pages) await copyFile(join(source, page), join(nextFolder, page));
 }
 
 async function writePlaceholder(): Promise<void> {
@@ -52,7 +64,7 @@ async function writeReferencePages(): Promise<void> {
   const contract = await bundle();
   const folder = join(source, 'reference');
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder);
+  await mkdir(join(folder, 'packages'), { recursive: true });
   for (const [name, text] of Object.entries(await referencePages(contract))) {
     await writeFile(join(folder, name), text);
   }

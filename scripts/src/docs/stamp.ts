@@ -7,13 +7,14 @@ import { siteFolder } from './site-folder.js';
 /** The sources of the site: the contract, the pages, the packages that it shows or runs, and the scripts. */
 const sources = [
   'docs',
+  'openapi/README.md',
   'openapi/dist',
   'openapi/id-cert.md',
   'openapi/rulings.md',
   'openapi/CHANGELOG.md',
   'packages/client/src',
   'packages/conformance/src',
-  'packages/reference-server/README.md',
+  'packages/id-cert/src',
   'packages/types/src',
   'pnpm-lock.yaml',
   'scripts/src/codegen',
@@ -37,7 +38,10 @@ export async function writeStamp(folder: string): Promise<void> {
 
 async function stamp(): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of sources) {
+  const readmes = (await readdir(join(root, 'packages'))).map(
+    (name) => `packages/${name}/README.md`,
+  );
+  for (const source of [...sources, ...readmes]) {
     for (const path of await filesOf(source)) {
       hash.update(`${path}\0`).update(await readFile(join(root, path)));
     }

@@ -33,3 +33,12 @@ export function withEntry(changelog: string, version: string, entry: string): st
     ? `${changelog.trimEnd()}\n\n${entry}\n`
     : `${changelog.slice(0, first)}${entry}\n\n${changelog.slice(first)}`;
 }
+
+/** Writes the date of its release below the heading of a version, where it has none. */
+export function withDate(changelog: string, version: string, date: Date): string {
+  const heading = `\n## ${version}\n\n`;
+  const [before, after] = changelog.split(heading);
+  if (after === undefined) throw new Error(`the changelog has no entry of ${version}`);
+  if (/^\*\d{4}-/.test(after)) return changelog;
+  return `${before}${heading}*${date.toISOString().slice(0, 10)}*\n\n${after}`;
+}

@@ -1,11 +1,12 @@
 /**
  * Releases the contract. `changelog` adds an entry for `info.version` to the contract's changelog, with the changes
- * since the last release, to be edited by hand; `freeze` makes the current contract the last release.
+ * since the last release, to be edited by hand; `freeze` dates that entry and makes the
+ * current contract the last release.
  */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../workspace.js';
-import { changelogEntry, withEntry } from './changelog.js';
+import { changelogEntry, withDate, withEntry } from './changelog.js';
 import { checkVersion } from './check-version.js';
 import { contractChanges, currentContract, read, releasedContract } from './contract-changes.js';
 
@@ -21,10 +22,14 @@ switch (process.argv[2]) {
     console.log(`Wrote the entry of ${version} into openapi/CHANGELOG.md. Edit it.`);
     break;
   }
-  case 'freeze':
+  case 'freeze': {
     console.log(await checkVersion(released, current));
+    const { version } = (await read(current)).info;
+    const dated = withDate(await readFile(changelog, 'utf8'), version, new Date());
+    await writeFile(changelog, dated);
     await copyFile(current, released);
     break;
+  }
   default:
     console.error('usage: contract-release.ts changelog | freeze');
     process.exitCode = 2;

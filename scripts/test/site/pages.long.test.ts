@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { RunningServer } from '@p2core/reference-server';
+import { operations } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
@@ -130,6 +131,64 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     expect(policy).toContain('https:');
     await page.locator('.try-it').waitFor();
     await page.close();
+  });
+
+  test('is found by links without .html too, and keeps the policy of the page', async () => {
+    for (const path of pages.filter((one) => !one.endsWith('index.html'))) {
+      const [short, whole] = await Promise.all(
+        [path.replace(/\.html$/, ''), path].map((one) => fetch(`${server.url}/docs/${one}`)),
+      );
+      expect([path, short?.status]).toEqual([path, 200]);
+      const policy = 'content-security-policy';
+      expect(short?.headers.get(policy)).toBe(whole?.headers.get(policy));
+    }
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/docs/reference/rulings#r16`, { waitUntil: 'networkidle' });
+    expect(await page.locator('#r16').isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test('shows Redoc first of the contract, with "Try it" at each operation', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/docs/`);
+    await page.locator('.VPHero a.brand').click();
+    await page.waitForURL('**/docs/redoc/index.html');
+    const listed = looks.get('reference/operations.html (light)')?.links ?? [];
+    for (const operationId of Object.keys(operations)) {
+      const link = listed.find(({ id }) => id.endsWith(`/${operationId.toLowerCase()}`));
+      await page.goto(`${server.url}/docs/${link?.page}#${link?.id}`);
+      await page.locator(`a[href="../try-it.html#${operationId}"]`).waitFor();
+    }
+    await page.close();
+  });
+
+  test('has a feed of the contract’s releases', async () => {
+    const feed = await (await fetch(`${server.url}/docs/changes.atom`)).text();
+    const hrefs = [...feed.matchAll(/href="([^"#]+)(?:#([^"]+))?"/g)];
+    expect(hrefs.length).toBeGreaterThan(2);
+    for (const [, path = '', id] of hrefs) {
+      expect(files).toContain(path);
+      if (id) expect(looks.get(`${path} (light)`)?.ids).toContain(id);
+    }
+    const page = await browser.newPage();
+    const fault = await page.evaluate<string | undefined>(
+      `new DOMParser().parseFromString(${JSON.stringify(feed)}, 'text/xml').querySelector('parsererror')?.textContent`,
+    );
+    expect(fault).toBeUndefined();
+    await page.close();
+  });
+
+  test('names each of its pages in llms.txt, as Markdown', async () => {
+    const text = await (await fetch(`${server.url}/docs/llms.txt`)).text();
+    const named = [...text.matchAll(/\]\((.+?)\)/g)].map(([, path = '']) => path);
+    expect(named.filter((path) => !files.includes(path))).toEqual([]);
+    expect(named).toEqual(
+      expect.arrayContaining(
+        pages
+          .filter((path) => !path.endsWith('index.html'))
+          .map((path) => path.replace(/html$/, 'md')),
+      ),
+    );
   });
 
   test.each([

@@ -1,6 +1,8 @@
+import { exec } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import type { RunningServer } from '@p2core/reference-server';
 import { operations, pathPrefix } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
@@ -94,6 +96,32 @@ describe.skipIf(!executablePath)('"Try it"', () => {
       'JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])',
     );
     expect(kept).not.toContain(adminToken);
+  });
+
+  test('shows a certificate beside the answer as what it says', async () => {
+    const result = await send(asked.url, 'getServerIdCert');
+    const pem = result.locator('.pem');
+    await pem.getByText('Certificate of a home server').waitFor();
+    const said = await pem.locator('dd').allInnerTexts();
+    expect(said).toEqual([
+      'localhost',
+      expect.stringMatching(/^[0-9a-f]+$/),
+      expect.stringMatching(/ UTC \(\d+\)$/),
+      expect.stringMatching(/ UTC \(\d+\)$/),
+      'Ed25519',
+    ]);
+  });
+
+  test('gives the request as a command that curl runs, without the token', async () => {
+    await page.goto(`${site.url}/docs/try-it.html#rotateServerIdentityKey`);
+    await page.getByLabel('Server').fill(asked.url);
+    await page.getByLabel('Access token').fill(adminToken);
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    const command = String(await page.locator('.curl').textContent());
+    expect(command).not.toContain(adminToken);
+    const env = { ...process.env, P2CORE_TOKEN: adminToken };
+    const { stdout } = await promisify(exec)(command, { env });
+    expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('names each fault of an answer that breaks the contract', async () => {

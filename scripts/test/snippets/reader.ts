@@ -31,7 +31,12 @@ export class Reader {
     const pnpm = `#!/bin/sh\nexec npx --yes ${packageManager} "$@"\n`;
     writeFileSync(join(bin, 'pnpm'), pnpm, { mode: 0o755 });
     writeFileSync(join(this.project, 'package.json'), '{ "private": true, "type": "module" }');
-    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PORT: String(port) };
+    const env = {
+      ...process.env,
+      PATH: `${bin}:${process.env.PATH}`,
+      PORT: String(port),
+      CLONE: root,
+    };
     const database = join(this.#home, 'repository.db');
     this.#places = {
       project: { cwd: this.project, env: { ...env, ...registry.env, npm_config_prefix: global } },

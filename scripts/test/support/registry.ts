@@ -6,8 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { packageManager, root } from '../../src/workspace.js';
-import { packages } from './packages.js';
+import { packInto } from '../../src/pack.js';
 
 const run = promisify(execFile);
 
@@ -54,18 +53,6 @@ export async function openRegistry(): Promise<Registry> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** Packs all packages. Returns their tarballs by their names. */
-async function packInto(folder: string): Promise<Map<string, string>> {
-  const selected = packages.flatMap(({ manifest }) => ['--filter', manifest.name]);
-  const { stdout } = await run(
-    'npx',
-    ['--yes', packageManager, ...selected, 'pack', '--json', '--pack-destination', folder],
-    { cwd: root, maxBuffer: 64 * 1024 * 1024 },
-  );
-  const packed = JSON.parse(stdout) as { name: string; filename: string }[];
-  return new Map(packed.map(({ name, filename }) => [name, filename]));
 }
 
 /** What a registry says of a package whose only version is this tarball. */

@@ -7,6 +7,7 @@ import { casesPage } from './cases.js';
 import { errorsPage } from './errors.js';
 import { idCertPage } from './id-cert.js';
 import { operationsPage } from './operations.js';
+import { packagePages } from './packages.js';
 import { rulingsPage } from './rulings.js';
 
 /** The Markdown pages of the site that are made from the contract and from the conformance kit, by their names. */
@@ -19,5 +20,6 @@ export async function referencePages(contract: Contract): Promise<Record<string,
     'id-cert.md': idCertPage(await read('openapi/id-cert.md')),
     'cases.md': casesPage(contract, await loadCases()),
     'changelog.md': await read('openapi/CHANGELOG.md'),
+    ...(await packagePages()),
   };
 }

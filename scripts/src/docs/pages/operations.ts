@@ -13,8 +13,8 @@ import { errorCodeLink, linkRulings, page } from './markdown.js';
 export function operationsPage(contract: Contract): string {
   const listed = listOperations(contract);
   return page(
-    'Operations',
-    `What each route is for, what it needs and how it can answer. [The full reference](../redoc/index.html){target="_self"} has schemas and examples, and the document itself is here as [openapi.json](../openapi.json){target="_self"} and [openapi.yaml](../openapi.yaml){target="_self"}.`,
+    'Operations in short',
+    `What each route is for, what it needs and how it can answer. [The contract in Redoc](../redoc/index.html){target="_self"} has schemas, examples and code samples, and the document itself is here as [openapi.json](../openapi.json){target="_self"} and [openapi.yaml](../openapi.yaml){target="_self"}.`,
     ...listed.map((entry) => section(contract, entry)),
   );
 }
@@ -28,7 +28,7 @@ function section(
   return [
     `## ${operation.summary} {#${operationId}}`,
     `\`${method} ${path}\``,
-    `Operation ID \`${operationId}\`. Needs ${accessOf(entry)}.${entry.optional ? linkRulings(' A server may leave it out (R18).') : ''} [Try it](../try-it.html#${operationId}){target="_self"} · [Schemas and examples](${redocLink(operation)}){target="_self"}`,
+    `Operation ID \`${operationId}\`. Needs ${accessOf(entry)}.${entry.optional ? linkRulings(' A server may leave it out (R18).') : ''} [Try it](../try-it.html#${operationId}){target="_self"} · [In Redoc](${redocLink(operation)}){target="_self"}`,
     linkRulings(operation.description),
     effects[operation['x-p2-effect']],
     '### Answers',

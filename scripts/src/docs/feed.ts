@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { marked } from 'marked';
+
+/** A dated version of the contract's changelog. */
+interface Release {
+  version: string;
+  date: Date;
+  /** What changed, as Markdown. */
+  text: string;
+}
+
+/**
+ * The released versions of the contract as an Atom feed (RFC 4287), with links relative to it; a version without a date is
+ * still being written.
+ */
+export async function changesFeed(changelog: string): Promise<string> {
+  const releases = releasesOf(changelog);
+  const entries = await Promise.all(releases.map(entryOf));
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${idOf('contract')}</id>
+  <title>Changes of p2core's contract</title>
+  <author><name>p2core</name></author>
+  <link href="reference/changelog.html"/>
+  <link rel="self" href="changes.atom"/>
+  <updated>${releases[0]?.date.toISOString()}</updated>
+${entries.join('\n')}
+</feed>
+`;
+}
+
+async function entryOf({ version, date, text }: Release): Promise<string> {
+  const content = escapeXml(await marked.parse(text));
+  return `  <entry>
+    <id>${idOf(version)}</id>
+    <title>Contract ${version}</title>
+    <link href="reference/changelog.html#_${version.replaceAll('.', '-')}"/>
+    <updated>${date.toISOString()}</updated>
+    <content type="html">${content}</content>
+  </entry>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function releasesOf(changelog: string): Release[] {
+  return changelog
+    .split(/^(?=## )/m)
+    .map((section) => /^## (\S+)\n\n\*(\d{4}-\d\d-\d\d)\*\n\n(.*)$/s.exec(section))
+    .filter((found) => found !== null)
+    .map(([, version = '', date = '', text = '']) => ({ version, date: new Date(date), text }));
+}
+
+/** The same for the same name, and for no other (RFC 9562, version 8). */
+function idOf(name: string): string {
+  const hex = createHash('sha256').update(`p2core ${name}`).digest('hex');
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
+  return `urn:uuid:${[...parts, hex.slice(20, 32)].join('-')}`;
+}
