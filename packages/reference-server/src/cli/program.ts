@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { kindNames } from '../chaos/read-chaos.js';
-import { addActor } from '../operator/actors.js';
+import { toIso } from '../clock-error.js';
+import { addActor, listActors, removeActor, setPassword } from '../operator/actors.js';
 import { addEvent } from '../operator/add-event.js';
 import { OperatorError } from '../operator/errors.js';
+import { addInvitation, listInvitations, revokeInvitation } from '../operator/invitations.js';
 import { addKeyPackages } from '../operator/key-packages.js';
 import { listIdCerts, listSessions, revokeIdCert, revokeSession } from '../operator/revocation.js';
 import type { AddedSession } from '../operator/sessions.js';
@@ -66,6 +68,65 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
       onDatabase(env, json, async (server, print) => {
         const added = await addActor(server, local);
         print(added, `${added.fid} is registered.`);
+      }),
+    );
+  withJson(actor.command('list'))
+    .description('list all actors, also those that were removed')
+    .action(({ json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const actors = await listActors(server);
+        print(actors, table(actors));
+      }),
+    );
+  withJson(actor.command('remove <local>'))
+    .description('end its sessions; its name is never used again, its ID-Certs are kept')
+    .action((local, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const removed = await removeActor(server, local);
+        print(removed, `${removed.fid} is removed; sessions ended: ${removed.ended_sessions}.`);
+      }),
+    );
+  withJson(actor.command('passwd <local>'))
+    .description('set its password, from standard input; it can then begin sessions by itself')
+    .action((local, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const { readPassword } = await import('./read-password.js');
+        const changed = await setPassword(server, local, await readPassword());
+        print(changed, `The password of ${changed.fid} is set.`);
+      }),
+    );
+
+  const invite = program.command('invite').description('invitations to register');
+  withJson(invite.command('add'))
+    .description('make an invitation for one actor')
+    .option('--days <n>', 'how long it is good', '7')
+    .action(({ json, days }) =>
+      onDatabase(env, json, async (server, print) => {
+        const added = await addInvitation(server, days);
+        print(
+          added,
+          [
+            `Invitation  ${added.invite}  (shown this once)`,
+            `Number      ${added.id}`,
+            `Good until  ${toIso(added.expires_at)}`,
+          ].join('\n'),
+        );
+      }),
+    );
+  withJson(invite.command('list'))
+    .description('list the invitations, and who used them')
+    .action(({ json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const invitations = await listInvitations(server);
+        print(invitations, table(invitations));
+      }),
+    );
+  withJson(invite.command('revoke <number>'))
+    .description('revoke an invitation that was not used')
+    .action((number, { json }) =>
+      onDatabase(env, json, async (server, print) => {
+        const revoked = await revokeInvitation(server, number);
+        print(revoked, `Invitation ${revoked.id} is revoked.`);
       }),
     );
 

@@ -34,7 +34,7 @@ export async function addSession(
 ): Promise<AddedSession> {
   const fid = readActor(server, actor);
   if (fid.domain !== server.config.domain) return addForeignSession(server, fid, wanted, csr);
-  if (!(await server.store.actors.exists(fid.fid))) {
+  if (!(await server.store.actors.isActive(fid.fid))) {
     throw new OperatorError(`${fid.fid} is not registered; add the actor first`);
   }
   const request = csr && (await readRequest(csr, fid, wanted));

@@ -36,7 +36,7 @@ const usages: Usage[] = [
   ['start', "unknown command 'start'"],
   ['actors', 'Did you mean actor?'],
   ['actor ad alice', 'Did you mean add?'],
-  ['actor remove alice', "unknown command 'remove'"],
+  ['actor rename alice', "unknown command 'rename'"],
   ['actor add', "missing required argument 'local'"],
   ['actor add alice bob', 'too many arguments'],
   ['actor add alice', 'P2CORE_FEDERATION_ID_TAKEN'],

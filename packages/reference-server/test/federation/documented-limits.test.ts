@@ -7,9 +7,12 @@ import {
   queueLimits,
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
+import { guessLimits } from '../../src/guesses.js';
+import { hashLimits } from '../../src/passwords.js';
 
 const read = (path: string) =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
+const minutes = (milliseconds: number) => milliseconds / 60_000;
 const [kib, mib] = [1024, 1024 * 1024];
 
 test('the guide and the README say what the limits are', () => {
@@ -22,6 +25,11 @@ test('the guide and the README say what the limits are', () => {
     `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayPerSubject} of one domain, 1 of one session |`,
     `| time that a look-up may wait, and then take | ${queueLimits.waitMilliseconds / 1000} s, ${answerLimits.milliseconds / 1000} s |`,
     `| content of an answer | ${answerLimits.rootOctets / kib} KiB for a certificate, ${answerLimits.idCertsOctets / mib} MiB for the list of a session's |`,
+    `| wrong passwords of one address for one actor | ${guessLimits.perActorAndAddress} in ${minutes(guessLimits.window)} minutes |`,
+    `| wrong passwords of one address | ${guessLimits.perAddress} in ${minutes(guessLimits.window)} minutes |`,
+    `| registrations of one address | ${guessLimits.registrationsPerAddress} an hour |`,
+    `| hashes under way | ${hashLimits.underWay} in the process, 1 of one address |`,
+    `| hashes that wait | ${hashLimits.waiting} in the process, ${hashLimits.waitingPerAsker} of one address |`,
     `| how long a domain that failed is left alone | ${unreachableMilliseconds / 1000} s |`,
   ]) {
     expect(guide).toContain(row);
