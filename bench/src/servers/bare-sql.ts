@@ -154,7 +154,7 @@ app.delete(
       await run('update sessions set ended_at = $1, token_hash = null where id = $2', now(), id);
       await run('delete from events where session = $1', id);
       await run('delete from key_packages where session = $1', id);
-      await run('delete from key_package_digests where session = $1', id);
+      await run('delete from renewals where session = $1', id);
       await run(
         'update id_certs set invalidated_at = $1 where fid = $2 and session_id = $3 and invalidated_at is null',
         ...[now(), fid, session_id],

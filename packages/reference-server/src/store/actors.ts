@@ -123,7 +123,9 @@ export class Actors {
         .where('removedAt', 'is', null)
         .returning('fid')
         .executeTakeFirst();
-      return removed && endSessionsOf(trx, fid, at);
+      if (removed === undefined) return undefined;
+      await trx.deleteFrom('keyMaterial').where('fid', '=', fid).execute();
+      return endSessionsOf(trx, fid, at);
     });
   }
 }

@@ -95,7 +95,47 @@ export class TooManyIdCertsError extends Error {
   }
 }
 
-/** Some of the KeyPackages were uploaded before, or twice in this upload. None of the upload was stored (R17). */
+/** The session was renewed as often as is allowed within an hour (R30). Nothing was changed. */
+export class TooManyRenewalsError extends Error {
+  override readonly name = 'TooManyRenewalsError';
+  /** In how many seconds it may be renewed again. */
+  readonly retryAfter: number;
+
+  constructor(most: number, retryAfter: number) {
+    super(`The budget of ${most} renewals an hour is spent.`);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The actor never had an ID-Cert of this serial number here (`P2CORE_ID_CERT_NOT_FOUND`). Nothing was changed. */
+export class IdCertNotFoundError extends Error {
+  override readonly name = 'IdCertNotFoundError';
+}
+
+/** There is key material for this ID-Cert already (`P2CORE_KEY_MATERIAL_EXISTS`). Nothing was changed. */
+export class KeyMaterialExistsError extends Error {
+  override readonly name = 'KeyMaterialExistsError';
+}
+
+/** The actor has as much key material as is allowed (`P2CORE_KEY_MATERIAL_FULL`). Nothing was changed. */
+export class KeyMaterialFullError extends Error {
+  override readonly name = 'KeyMaterialFullError';
+}
+
+/** The stock would become larger than is allowed (`P2CORE_KEY_PACKAGES_FULL`). None of the upload was stored. */
+export class KeyPackagesFullError extends Error {
+  override readonly name = 'KeyPackagesFullError';
+}
+
+/** The session has another ID-Cert now than the KeyPackages were checked for. None of the upload was stored. */
+export class IdCertReplacedError extends Error {
+  override readonly name = 'IdCertReplacedError';
+}
+
+/**
+ * Some of the KeyPackages have an `init_key` that was uploaded before, or twice in this upload. None of the upload was
+ * stored (R34).
+ */
 export class DuplicateKeyPackageError extends Error {
   override readonly name = 'DuplicateKeyPackageError';
   /** Their indices in the upload, ascending. */

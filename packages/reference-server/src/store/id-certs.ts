@@ -205,21 +205,27 @@ export async function recordIdCert(
   if (publicKey !== undefined) await claimKey(trx, { fid, sessionId, publicKey });
 }
 
-/** Marks the certificate of a session as invalidated at a time, if it is still valid (R8). */
+/**
+ * Marks the certificate of a session as invalidated at a time, if it is still valid (R8).
+ *
+ * @returns the serial numbers of those that were marked
+ */
 export async function invalidateIdCert(
   trx: Transaction<Tables>,
   fid: string,
   sessionId: string,
   at: number,
-): Promise<void> {
-  await trx
+): Promise<string[]> {
+  const invalidated = await trx
     .updateTable('idCerts')
     .set({ invalidatedAt: at })
     .where('fid', '=', fid)
     .where('sessionId', '=', sessionId)
     .where('invalidatedAt', 'is', null)
     .where('notAfter', '>=', at)
+    .returning('serialNumber')
     .execute();
+  return invalidated.map(({ serialNumber }) => serialNumber);
 }
 
 /**

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
+import { outlineOf } from '../mls/outline.js';
 import { onPostgres } from './dialect.js';
 import {
   DuplicateKeyPackageError,
   ExpiredKeyPackageError,
+  IdCertReplacedError,
+  KeyPackagesFullError,
   SessionNotFoundError,
 } from './errors.js';
 import { appendEvent, type NewEvent } from './event-queue.js';
 import { expiry } from './expiry.js';
-import { readNotAfter } from './key-package-lifetime.js';
+import { currentIdCert } from './id-certs.js';
+import { type Budget, leftOf, spendBudgets } from './key-package-budgets.js';
 import { lockLiveSession, lockLiveSessions } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
@@ -23,6 +27,10 @@ export interface KeyPackageUpload {
   readonly lastResort: boolean;
   /** Each an RFC 9420 KeyPackage in Base64; up to some thousands. */
   readonly keyPackages: readonly string[];
+  /** The PEM of the ID-Cert that they were checked for. Default: they belong to no ID-Cert. */
+  readonly idCert?: string;
+  /** How many ordinary ones the session may have in stock. Default: no limit. */
+  readonly most?: number;
 }
 
 /** When and how a session is told that its stock runs low. */
@@ -55,38 +63,49 @@ export class KeyPackages {
   /**
    * Stores the KeyPackages of a live session, all or none, and deletes those of its stock that have expired.
    *
-   * A KeyPackage that any live session uploaded before is refused, even if it has been given out: otherwise a client
-   * that repeats an upload after a lost answer would have some KeyPackages given out twice.
+   * An `init_key` that was ever uploaded is refused, even if its KeyPackage has been given out or its session has ended
+   * (R34): otherwise a client that repeats an upload after a lost answer would have some KeyPackages given out twice.
+   * Only the session's current last resort may come again; nothing changes then.
    *
    * @param at seconds since the epoch
    * @throws {SessionNotFoundError}
+   * @throws {IdCertReplacedError}
    * @throws {ExpiredKeyPackageError}
    * @throws {DuplicateKeyPackageError}
+   * @throws {KeyPackagesFullError}
    * @throws {RangeError} if a last resort is not exactly one KeyPackage
    */
   async add(
-    { fid, sessionId, lastResort, keyPackages }: KeyPackageUpload,
+    { fid, sessionId, lastResort, keyPackages, idCert, most }: KeyPackageUpload,
     at = now(),
   ): Promise<void> {
     if (lastResort && keyPackages.length !== 1) {
       throw new RangeError('the last resort is exactly one KeyPackage');
     }
     const octets = keyPackages.map((keyPackage) => Buffer.from(keyPackage, 'base64'));
-    const lifetimes = octets.map(readNotAfter);
+    const outlines = octets.map(outlineOf);
+    const lifetimes = outlines.map((outline) => outline?.notAfter ?? null);
     const expired = lifetimes.flatMap((end, index) => (end !== null && end < at ? [index] : []));
     if (expired.length > 0) throw new ExpiredKeyPackageError(expired);
     await this.#db.transaction().execute(async (trx) => {
       const session = await lockLiveSession(trx, fid, sessionId, at);
       if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
+      if (idCert !== undefined) await demandCurrent(trx, fid, sessionId, idCert, at);
       if (keyPackages.length === 0) return;
       await deleteExpired(trx, session.id, at);
-      await recordDigests(trx, session.id, octets.map(digestOf));
+      if (lastResort && (await isLastResort(trx, session.id, octets[0] as Buffer))) return;
+      await recordDigests(
+        trx,
+        octets.map((keyPackage, index) => sha256(outlines[index]?.initKey ?? keyPackage)),
+      );
       if (lastResort) {
         await trx
           .deleteFrom('keyPackages')
           .where('session', '=', session.id)
           .where('lastResort', '=', 1)
           .execute();
+      } else if (most !== undefined) {
+        await demandRoom(trx, session.id, most - keyPackages.length, at);
       }
       await trx
         .insertInto('keyPackages')
@@ -109,25 +128,34 @@ export class KeyPackages {
    * deleted later.
    *
    * @param at seconds since the epoch
+   * @param budgets of the caller; where one is spent, sessions give their last resorts
    */
   async takeOnePerSession(
     fid: string,
     lowStock: LowStockRule,
     at = now(),
+    budgets: readonly Budget[] = [],
   ): Promise<TakenKeyPackages> {
     const before = await stocksOf.all(this.#db, fid, at);
-    if (before.every(({ ordinary, hasExpired }) => ordinary === null && !hasExpired)) {
-      return { keyPackages: nextOf(before), low: [] };
-    }
+    const isSpent = (await leftOf(this.#db, fid, budgets, at)) === 0;
+    const isReading = before.every(
+      ({ ordinary, hasExpired }) => (ordinary === null || isSpent) && !hasExpired,
+    );
+    if (isReading) return { keyPackages: nextOf(before, 0), low: [] };
     return this.#db.transaction().execute(async (trx) => {
       const taken: TakenKeyPackages = { keyPackages: [], low: [] };
       // On SQLite a transaction is the only writer of the whole database.
       if (onPostgres(trx)) await lockLiveSessions(trx, fid, at);
+      const left = await leftOf(trx, fid, budgets, at);
+      let count = 0;
       for (const stock of await stocksOf.all(trx, fid, at)) {
         const { id, sessionId } = stock;
         const expired = stock.hasExpired ? await deleteExpired(trx, id, at) : 0;
         const ordinary =
-          stock.ordinary === null ? undefined : await takeOrdinary.first(trx, id, at);
+          stock.ordinary === null || count === left
+            ? undefined
+            : await takeOrdinary.first(trx, id, at);
+        if (ordinary !== undefined) count++;
         const keyPackage = ordinary?.keyPackage ?? stock.lastResort;
         if (keyPackage !== null) taken.keyPackages.push(keyPackage);
         if (ordinary === undefined && expired === 0) continue;
@@ -137,13 +165,19 @@ export class KeyPackages {
         taken.low.push({ sessionId, remaining });
         await appendEvent(trx, stock, lowStock.event(sessionId, remaining));
       }
+      await spendBudgets(trx, fid, budgets, count, at);
       return taken;
     });
   }
 
   /** What `takeOnePerSession` would return, in Base64, without taking anything. */
-  async peekOnePerSession(fid: string, at = now()): Promise<string[]> {
-    return nextOf(await stocksOf.all(this.#db, fid, at));
+  async peekOnePerSession(
+    fid: string,
+    at = now(),
+    budgets: readonly Budget[] = [],
+  ): Promise<string[]> {
+    const left = await leftOf(this.#db, fid, budgets, at);
+    return nextOf(await stocksOf.all(this.#db, fid, at), left);
   }
 
   /** How many ordinary KeyPackages of a live session have not expired at a time. */
@@ -157,20 +191,53 @@ export class KeyPackages {
   }
 }
 
-/** SHA-256 of the octets, so that two Base64 spellings are one KeyPackage. */
-function digestOf(octets: Buffer): string {
+function sha256(octets: Buffer): string {
   return createHash('sha256').update(octets).digest('hex');
 }
 
-/** Inserts in the order of the digests, so that two uploads of the same KeyPackages cannot deadlock. */
-async function recordDigests(
+/** @throws {IdCertReplacedError} */
+async function demandCurrent(
+  trx: Transaction<Tables>,
+  fid: string,
+  sessionId: string,
+  idCert: string,
+  at: number,
+): Promise<void> {
+  const current = await currentIdCert(trx, fid, sessionId, at);
+  if (current?.certificate !== idCert) throw new IdCertReplacedError();
+}
+
+/** Whether these are the octets of the session's last resort; two Base64 spellings are one KeyPackage. */
+async function isLastResort(
   trx: Transaction<Tables>,
   session: number,
-  digests: string[],
+  octets: Buffer,
+): Promise<boolean> {
+  const lastResort = await trx
+    .selectFrom('keyPackages')
+    .select('keyPackage')
+    .where('session', '=', session)
+    .where('lastResort', '=', 1)
+    .executeTakeFirst();
+  return lastResort !== undefined && octets.equals(Buffer.from(lastResort.keyPackage, 'base64'));
+}
+
+/** @throws {KeyPackagesFullError} where the session has more ordinary KeyPackages than `most` */
+async function demandRoom(
+  trx: Transaction<Tables>,
+  session: number,
+  most: number,
+  at: number,
 ): Promise<void> {
+  const { count } = (await countOrdinary.first(trx, session, at, Math.max(0, most) + 1)) ?? {};
+  if ((count ?? 0) > most) throw new KeyPackagesFullError();
+}
+
+/** Inserts in the order of the digests, so that two uploads of the same KeyPackages cannot deadlock. */
+async function recordDigests(trx: Transaction<Tables>, digests: string[]): Promise<void> {
   const recorded = await trx
     .insertInto('keyPackageDigests')
-    .values(digests.toSorted().map((digest) => ({ digest, session })))
+    .values(digests.toSorted().map((digest) => ({ digest })))
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .returning('digest')
     .execute();
@@ -186,9 +253,13 @@ interface Stock {
   readonly lastResort: string | null;
 }
 
-function nextOf(stocks: readonly Stock[]): string[] {
+/** What the stocks give, at most `most` ordinary ones. */
+function nextOf(stocks: readonly Stock[], most: number): string[] {
+  let count = 0;
   return stocks
-    .map(({ ordinary, lastResort }) => ordinary ?? lastResort)
+    .map(({ ordinary, lastResort }) =>
+      ordinary !== null && count++ < most ? ordinary : lastResort,
+    )
     .filter((keyPackage) => keyPackage !== null);
 }
 

@@ -13,6 +13,9 @@ export interface Tables {
   idCerts: IdCertsTable;
   keyPackages: KeyPackagesTable;
   keyPackageDigests: KeyPackageDigestsTable;
+  keyPackageBudgets: KeyPackageBudgetsTable;
+  keyMaterial: KeyMaterialTable;
+  renewals: RenewalsTable;
   events: EventsTable;
   broadcasts: BroadcastsTable;
   invitations: InvitationsTable;
@@ -107,12 +110,45 @@ export interface KeyPackagesTable {
   notAfter: number | null;
 }
 
-/** Every KeyPackage that a live session ever uploaded, given out or not, so that none is stored twice. */
+/** Every `init_key` that was ever uploaded, so that none is used twice (R34). */
 export interface KeyPackageDigestsTable {
-  /** SHA-256 of the KeyPackage's octets, lower-case hex. */
+  /** SHA-256 of the `init_key`, lower-case hex; in databases of 0.2.0 that of the whole KeyPackage. */
   digest: string;
+}
+
+/** How many ordinary KeyPackages of an actor somebody took within an hour (R17). */
+export interface KeyPackageBudgetsTable {
+  /** Whose KeyPackages they were. */
+  fid: string;
+  /** The actor that took them, or `@` and the domain of foreign actors that did. */
+  taker: string;
+  /** When the hour began. */
+  since: number;
+  taken: number;
+}
+
+/** Private keys of actors, encrypted by their clients (R32). They outlive sessions. */
+export interface KeyMaterialTable {
+  fid: string;
+  /** That of the ID-Cert that the key is for, as in `IdCertsTable`. */
+  serialNumber: string;
+  /** PEM. */
+  keyData: string;
+}
+
+/** The renewals of sessions in the last hour, and of each session the latest (R30). */
+export interface RenewalsTable {
+  /** Rises with each insertion. */
+  id: Generated<number>;
   /** `sessions.id` */
   session: number;
+  renewedAt: number;
+  /** SHA-256 of the ID-CSR's DER, lower-case hex. */
+  csrDigest: string;
+  /** SHA-256 of the token that the session had before, lower-case hex; null once it has ended. */
+  formerTokenHash: string | null;
+  /** The answer, encrypted under a key derived from the former token, in Base64; null once that token has ended. */
+  sealedAnswer: string | null;
 }
 
 /** The events that are still to be delivered (R16). */

@@ -1,4 +1,4 @@
-import type { Expression, Kysely, Transaction } from 'kysely';
+import { type Expression, type Kysely, sql, type Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { lockActor, onPostgres } from './dialect.js';
 import {
@@ -9,6 +9,7 @@ import {
   TooManySessionsError,
 } from './errors.js';
 import type { NewEvent } from './event-queue.js';
+import { endFormerToken, formerTokenLives } from './former-token.js';
 import {
   currentIdCert,
   demandRoom,
@@ -40,6 +41,8 @@ export interface TokenSession extends Session {
   readonly endsAt: number | null;
   /** When the home server of a foreign session is asked again (R39). */
   readonly askHomeAt: number | null;
+  /** `renewals.id`, where the token is that of a renewal and authenticates its first request (R30). */
+  readonly unconfirmedRenewal: number | null;
 }
 
 /** The result of asking the home server about a foreign session's certificate (R39). */
@@ -89,8 +92,21 @@ const fields = ['fid', 'sessionId', 'createdAt'] as const;
 const ofToken = prepare((db, tokenHash: Expression<string>) =>
   db
     .selectFrom('sessions')
-    .select([...fields, 'endsAt', 'askHomeAt'])
+    .leftJoin('renewals', (join) =>
+      join.onRef('session', '=', 'sessions.id').on('formerTokenHash', 'is not', null),
+    )
+    .select([...fields, 'endsAt', 'askHomeAt', 'renewals.id as unconfirmedRenewal'])
     .where('tokenHash', '=', tokenHash)
+    .where('endedAt', 'is', null),
+);
+
+const ofFormerToken = prepare((db, tokenHash: Expression<string>, after: Expression<number>) =>
+  db
+    .selectFrom('renewals')
+    .innerJoin('sessions', 'sessions.id', 'session')
+    .select([...fields, 'endsAt', 'askHomeAt', sql<null>`null`.as('unconfirmedRenewal')])
+    .where('formerTokenHash', '=', tokenHash)
+    .where('renewedAt', '>', after)
     .where('endedAt', 'is', null),
 );
 
@@ -177,6 +193,7 @@ export class Sessions {
           .set({ tokenHash, endsAt, askHomeAt, notAskableSince: null })
           .where('id', '=', session.id)
           .execute();
+        await endFormerToken(trx, session.id);
       } else {
         if (session) await endSession(trx, session, at);
         await tellOthers(trx, { fid, sessionId }, event, at);
@@ -200,17 +217,20 @@ export class Sessions {
         .set({ tokenHash: null })
         .where('id', '=', session.id)
         .execute();
+      await endFormerToken(trx, session.id);
       return true;
     });
   }
 
   /**
-   * The session that a token belongs to.
+   * The session that a token belongs to; the former token of a renewed session leads there too (R30).
    *
    * @param tokenHash SHA-256 of the token, lower-case hex
    */
-  async byTokenHash(tokenHash: string): Promise<TokenSession | undefined> {
-    return ofToken.first(this.#db, tokenHash);
+  async byTokenHash(tokenHash: string, at = now()): Promise<TokenSession | undefined> {
+    const session = await ofToken.first(this.#db, tokenHash);
+    if (session !== undefined) return session;
+    return ofFormerToken.first(this.#db, tokenHash, at - formerTokenLives);
   }
 
   /** The live sessions of an actor, in the order in which they were added. */
@@ -267,6 +287,7 @@ export class Sessions {
       }
       const update = updateFor(session, fate, at);
       await trx.updateTable('sessions').set(update).where('id', '=', session.id).execute();
+      if ('tokenHash' in update) await endFormerToken(trx, session.id);
       return !('tokenHash' in update);
     });
   }
@@ -346,7 +367,7 @@ export async function endSession(
     .set({ endedAt: at, tokenHash: null })
     .where('id', '=', id)
     .execute();
-  for (const table of ['events', 'keyPackages', 'keyPackageDigests'] as const) {
+  for (const table of ['events', 'keyPackages', 'renewals'] as const) {
     await trx.deleteFrom(table).where('session', '=', id).execute();
   }
   await invalidateIdCert(trx, fid, sessionId, at);

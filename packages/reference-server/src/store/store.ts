@@ -6,9 +6,11 @@ import { openDatabase } from './database.js';
 import { Events } from './events.js';
 import { IdCerts } from './id-certs.js';
 import { Invitations } from './invitations.js';
+import { KeyMaterial } from './key-material.js';
 import { KeyPackages } from './key-packages.js';
 import { migrate } from './migrations/migrate.js';
 import { probe } from './probe.js';
+import { Renewals } from './renewals.js';
 import type { Tables } from './schema.js';
 import { ServerIdentities } from './server-identities.js';
 import { Sessions } from './sessions.js';
@@ -29,6 +31,8 @@ export interface Store {
   readonly sessions: Sessions;
   readonly idCerts: IdCerts;
   readonly keyPackages: KeyPackages;
+  readonly keyMaterial: KeyMaterial;
+  readonly renewals: Renewals;
   readonly events: Events;
   /**
    * Writes something and removes it again.
@@ -93,6 +97,8 @@ export async function openStore(
     sessions: new Sessions(db),
     idCerts: new IdCerts(db),
     keyPackages: new KeyPackages(db),
+    keyMaterial: new KeyMaterial(db),
+    renewals: new Renewals(db),
     events: new Events(db),
     probe: () => probe(db),
     export: (write) => maintain(database, db, (own) => exportDatabase(own, write)),

@@ -9,6 +9,8 @@ export class Ledger {
   readonly deleted = new Set<string>();
   /** Session IDs whose deletion was asked for, answered or not. */
   readonly asked = new Set<string>();
+  /** How many ordinary KeyPackages of the popped sessions were uploaded. */
+  uploaded = 0;
   /** Ordinary KeyPackages that were given out, each with how often. */
   readonly given = new Map<string, number>();
   /** How many pops were not answered: each may have taken one KeyPackage of each session. */

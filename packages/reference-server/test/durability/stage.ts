@@ -63,6 +63,7 @@ export async function supply(
   for (const { fid, session_id: sessionId } of cast.popped) {
     const keyPackages = Array.from({ length: 150 }, () => randomBytes(48).toString('base64'));
     await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
+    ledger.uploaded += keyPackages.length;
   }
   for (const listener of cast.listeners) {
     for (let i = 0; i < 5; i++) await tell(operator, ledger, listener, { round, i });

@@ -1,9 +1,12 @@
+import { now } from '../../src/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { revokeSession } from '../../src/operator/revocation.js';
-import { addSession } from '../../src/operator/sessions.js';
+import { type AddedSession, addSession } from '../../src/operator/sessions.js';
+import { generateKeyPair } from '../../src/pki/keys.js';
 import type { ReferenceServer } from '../../src/reference-server.js';
+import { hashToken } from '../../src/tokens.js';
 import { seeded } from '../support/random.js';
 
 const actors = 30;
@@ -20,8 +23,13 @@ export async function fill(operator: ReferenceServer, seed: number): Promise<voi
   const lastResort = [octets(60).toString('base64')];
   await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages: lastResort });
   for (let i = 0; i < 3; i++) {
-    await operator.store.keyPackages.takeOnePerSession(fid, { threshold: -1, event: neverAsked });
+    await operator.store.keyPackages.takeOnePerSession(fid, quiet);
   }
+  const taker = { taker: 'carol@elsewhere.example', most: 60 };
+  await operator.store.keyPackages.takeOnePerSession(fid, quiet, undefined, [taker]);
+  const other = await addSession(operator, 'alice', { sessionId: 'renewed' });
+  await operator.store.keyMaterial.add({ fid, sessionId, keyData: 'PEM\n', most: 1 });
+  await renew(operator, other);
   const data = { text: 'ä😀\u2028 \\ \' " \n', number: 2 ** 53 - 1, nothing: null, list: [[], {}] };
   for (let i = 0; i < 5; i++) await addEvent(operator, fid, { sessionId, op: '8', data });
   await operator.store.events.acknowledge(fid, sessionId, 2);
@@ -50,6 +58,32 @@ async function fillAuth({ store, config }: ReferenceServer, hex: () => string): 
   await store.actors.remove(`removed@${config.domain}`, 3000);
   await store.usedChallenges.useUp(hex(), 4e9, 3000);
 }
+
+/** Gives a session another certificate and token, whose former one lives on. */
+async function renew(
+  { store }: ReferenceServer,
+  { fid, session_id: sessionId, token }: AddedSession,
+): Promise<void> {
+  const current = await store.idCerts.currentOf(fid, sessionId);
+  if (current === undefined) throw new Error('the session has no ID-Cert');
+  await store.renewals.renew(
+    {
+      ...{ fid, sessionId },
+      tokenHash: hashToken(token),
+      csrDigest: hashToken('csr'),
+      newTokenHash: hashToken('another'),
+      newCert: { ...current, serialNumber: 'abcd', publicKey: generateKeyPair().publicKey },
+      sealedAnswer: 'sealed',
+    },
+    {
+      invalidation: (serial) => ({ n: 'core', op: '4', d: { serial } }),
+      noKeyPackages: { n: 'p2core', op: '1', d: { remaining: 0 } },
+    },
+    now(),
+  );
+}
+
+const quiet = { threshold: -1, event: neverAsked };
 
 function neverAsked(): never {
   throw new Error('the stock is not low');

@@ -25,7 +25,7 @@ export async function advance(
   trx: Transaction<Tables>,
   { at, make, forget }: Advance,
 ): Promise<void> {
-  for (const table of ['events', 'keyPackages', 'keyPackageDigests'] as const) {
+  for (const table of ['events', 'keyPackages', 'renewals'] as const) {
     await trx.deleteFrom(table).execute();
   }
   await trx

@@ -8,7 +8,7 @@ import { type Advance, advance } from './advance.js';
 import { BackupError } from './errors.js';
 import { type Entry, readBackup } from './format.js';
 import { rowRules } from './row-rules.js';
-import { counted, type Table, tables } from './tables.js';
+import { counted, removedLater, type Table, tables } from './tables.js';
 
 /** The options of an import. */
 export interface ImportOptions {
@@ -40,6 +40,9 @@ export async function importDatabase(
     let rows = 0;
     let batch: Entry[] = [];
     for await (const entry of readBackup(lines)) {
+      for (const name of Object.keys(entry.row)) {
+        if (removedLater.includes(`${entry.table}.${name}`)) delete entry.row[name];
+      }
       const complaint = rules[entry.table](entry.row);
       if (complaint !== undefined) throw new BackupError(`line ${entry.line}: ${complaint}`);
       if (batch.length === rowsAtOnce || batch[0]?.table !== entry.table) {

@@ -12,6 +12,8 @@ const forms: Readonly<Record<string, RegExp>> = {
   hash: /^[0-9a-f]{64}$/,
   nonce: /^[0-9a-f]{1,128}$/,
   password_hash: /^\$argon2id\$/,
+  csr_digest: /^[0-9a-f]{64}$/,
+  former_token_hash: /^[0-9a-f]{64}$/,
   serial_number: /^[0-9a-f]{1,40}$/,
   last_resort: /^[01]$/,
   s: /^[1-9]/,

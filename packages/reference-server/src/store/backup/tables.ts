@@ -7,6 +7,9 @@ export const keys = {
   id_certs: ['id'],
   key_packages: ['id'],
   key_package_digests: ['digest'],
+  key_package_budgets: ['fid', 'taker'],
+  key_material: ['fid', 'serial_number'],
+  renewals: ['id'],
   events: ['session', 's'],
   broadcasts: ['number'],
   invitations: ['id'],
@@ -27,6 +30,7 @@ export const counted: readonly Table[] = [
   'id_certs',
   'key_packages',
   'invitations',
+  'renewals',
 ];
 
 /** Columns that backups of older servers do not have. Defaults and `fillSessionLife` fill them. */
@@ -39,6 +43,9 @@ export const addedLater: readonly string[] = [
   'sessions.last_broadcast',
   'id_certs.recorded_at',
 ];
+
+/** Columns that backups of older servers have, and that are left out. */
+export const removedLater: readonly string[] = ['key_package_digests.session'];
 
 /** A row, by the names of the columns in the database. */
 export type Row = Record<string, unknown>;

@@ -4,6 +4,7 @@ import { initial } from './0001-initial.js';
 import { sessionLife } from './0002-session-life.js';
 import { costs } from './0003-costs.js';
 import { auth } from './0004-auth.js';
+import { home } from './0005-home.js';
 
 /** The migrations, in the order in which they run. Never change a released one; add a new one at the end. */
 const migrations = {
@@ -11,6 +12,7 @@ const migrations = {
   '0002-session-life': sessionLife,
   '0003-costs': costs,
   '0004-auth': auth,
+  '0005-home': home,
 };
 
 /**

@@ -3,9 +3,11 @@ import { challengesSuite } from './challenges.js';
 import { eventsSuite } from './events.js';
 import { idCertsSuite } from './id-certs.js';
 import { invitationsSuite } from './invitations.js';
+import { keyMaterialSuite } from './key-material.js';
 import { keyPackagesSuite } from './key-packages.js';
 import { logInsSuite } from './log-ins.js';
 import { openingSuite } from './opening.js';
+import { renewalsSuite } from './renewals.js';
 import { serverIdentitiesSuite } from './server-identities.js';
 import { sessionLifeSuite } from './session-life.js';
 import { sessionsSuite } from './sessions.js';
@@ -26,5 +28,7 @@ export function storeSuite(newDatabase: () => Promise<string>): void {
   sessionLifeSuite(newDatabase);
   idCertsSuite(newDatabase);
   keyPackagesSuite(newDatabase);
+  keyMaterialSuite(newDatabase);
+  renewalsSuite(newDatabase);
   eventsSuite(newDatabase);
 }

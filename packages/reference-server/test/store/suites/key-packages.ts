@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest';
 import {
   DuplicateKeyPackageError,
   ExpiredKeyPackageError,
+  IdCertReplacedError,
+  KeyPackagesFullError,
   SessionNotFoundError,
 } from '../../../src/store/errors.js';
+import type { Budget } from '../../../src/store/key-package-budgets.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,
   bob,
+  idCert,
   keyPackages,
   lowAt,
   mlsKeyPackage,
@@ -17,6 +21,9 @@ import {
   session,
 } from '../fixtures.js';
 import { runChildren } from '../processes.js';
+
+/** Where the init_key of `mlsKeyPackage` begins: behind version, cipher suite and its length. */
+const initKeyAt = 5;
 
 export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
   const ordinary = { fid: alice, sessionId: 'one', lastResort: false };
@@ -129,7 +136,6 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
         [ordinary, [given, fresh], [0]],
         [ordinary, [fresh, last, other], [1]],
         [ordinary, [fresh, other, fresh, stored, fresh], [2, 3, 4]],
-        [lastResort, [last], [0]],
         [lastResort, [stored], [0]],
         [{ ...ordinary, fid: bob }, [stored], [0]],
       ];
@@ -149,6 +155,143 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
         [other],
         [last],
       ]);
+    });
+
+    test('the last resort that is set already may come again, and one that was set before may not (R34)', async () => {
+      const store = await openWithAlice(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const [first = '', second = '', fresh = ''] = keyPackages(3);
+      await store.keyPackages.add({ ...lastResort, keyPackages: [first] });
+      await store.keyPackages.add({ ...lastResort, keyPackages: [first] });
+      await store.keyPackages.add({ ...lastResort, keyPackages: [second] });
+      for (const upload of [
+        { ...lastResort, keyPackages: [first] },
+        { ...ordinary, keyPackages: [fresh, second] },
+      ]) {
+        await expect(store.keyPackages.add(upload)).rejects.toThrow(DuplicateKeyPackageError);
+      }
+      expect(await take(store)).toEqual([second]);
+    });
+
+    test('an init_key is known for ever, whatever else its KeyPackage says and whoever brings it (R34)', async () => {
+      const store = await openWithAlice(await newDatabase());
+      for (const fid of [alice, bob]) await store.sessions.add(session(fid, 'one'));
+      const uploaded = Buffer.from(mlsKeyPackage(2000), 'base64');
+      const other = Buffer.from(mlsKeyPackage(3000), 'base64');
+      uploaded.copy(other, initKeyAt, initKeyAt, initKeyAt + 32);
+      const upload = (fid: string, octets: Buffer) =>
+        store.keyPackages.add({ ...ordinary, fid, keyPackages: [octets.toString('base64')] }, 900);
+      await upload(alice, uploaded);
+      await expect(upload(bob, other)).rejects.toThrow(DuplicateKeyPackageError);
+      await store.sessions.end(alice, 'one', 1000);
+      await store.sessions.add(session(alice, 'one'));
+      await expect(upload(alice, other)).rejects.toThrow(DuplicateKeyPackageError);
+    });
+
+    test('a stock holds so many and no more; the last resort and what has expired do not count (R34)', async () => {
+      const store = await openWithAlice(await newDatabase());
+      await store.sessions.add(session(alice, 'one'));
+      const add = (more: string[], at?: number) =>
+        store.keyPackages.add({ ...ordinary, keyPackages: more, most: 5 }, at);
+      await add([mlsKeyPackage(1000), mlsKeyPackage(1000)], 900);
+      await store.keyPackages.add({ ...lastResort, keyPackages: keyPackages(1), most: 5 }, 900);
+      await expect(add(keyPackages(4), 900)).rejects.toThrow(KeyPackagesFullError);
+      await add(keyPackages(3), 900);
+      const refused = keyPackages(3);
+      await expect(add(refused, 1000)).rejects.toThrow(KeyPackagesFullError);
+      await add(refused.slice(1), 1001);
+      await expect(add(refused.slice(0, 1), 1001)).rejects.toThrow(KeyPackagesFullError);
+      expect(await store.keyPackages.count(alice, 'one', 1001)).toBe(5);
+      await expect(add(keyPackages(6), 1001)).rejects.toThrow(KeyPackagesFullError);
+    });
+
+    test('of another ID-Cert than the current one are refused', async () => {
+      const store = await openWithAlice(await newDatabase());
+      await store.sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
+      const add = (serialNumber: string) =>
+        store.keyPackages.add({
+          ...ordinary,
+          keyPackages: keyPackages(1),
+          idCert: idCert(serialNumber).certificate,
+        });
+      await add('aa');
+      await store.idCerts.replace({ fid: alice, sessionId: 'one', newCert: idCert('bb') }, 1500);
+      await expect(add('aa')).rejects.toThrow(IdCertReplacedError);
+      await add('bb');
+      expect(await store.keyPackages.count(alice, 'one')).toBe(2);
+    });
+
+    describe('budgets (R17)', () => {
+      const hour = 3600;
+      async function stocked(count: number) {
+        const store = await openWithAlice(await newDatabase());
+        for (const sessionId of ['one', 'two']) {
+          await store.sessions.add(session(alice, sessionId));
+          await store.keyPackages.add({ ...ordinary, sessionId, keyPackages: keyPackages(count) });
+          await store.keyPackages.add({
+            ...lastResort,
+            sessionId,
+            keyPackages: [Buffer.from(`last ${sessionId}`).toString('base64')],
+          });
+        }
+        /** How many ordinary ones a call gives; each session gives its last resort where it gives none. */
+        const ordinaryTaken = async (budgets: Budget[], at = 1000) => {
+          const peeked = await store.keyPackages.peekOnePerSession(alice, at, budgets);
+          const taken = await store.keyPackages.takeOnePerSession(alice, neverLow, at, budgets);
+          expect(taken.keyPackages).toEqual(peeked);
+          expect(peeked).toHaveLength(2);
+          return peeked.filter((each) => !Buffer.from(each, 'base64').includes('last ')).length;
+        };
+        return { store, ordinaryTaken };
+      }
+      const most = (taker: string, most: number): Budget => ({ taker, most });
+
+      test('are spent to the last one, each by itself, and then last resorts are given', async () => {
+        const { ordinaryTaken } = await stocked(20);
+        const bobs = [most('bob@b.example', 5)];
+        const taken = [];
+        for (const _ of range(1, 4)) taken.push(await ordinaryTaken(bobs));
+        expect(taken).toEqual([2, 2, 1, 0]);
+        expect(await ordinaryTaken([most('carol@b.example', 5)])).toBe(2);
+        expect(await ordinaryTaken([])).toBe(2);
+      });
+
+      test('of a domain are shared by its actors', async () => {
+        const { ordinaryTaken } = await stocked(20);
+        const of = (name: string) => [most(`${name}@b.example`, 5), most('@b.example', 7)];
+        const taken = [];
+        for (const name of ['bob', 'bob', 'bob', 'carol', 'carol', 'dan']) {
+          taken.push(await ordinaryTaken(of(name)));
+        }
+        expect(taken).toEqual([2, 2, 1, 2, 0, 0]);
+      });
+
+      test('are whole again an hour after the first was taken', async () => {
+        const { ordinaryTaken } = await stocked(20);
+        const bobs = [most('bob@b.example', 2)];
+        expect(await ordinaryTaken(bobs, 1000)).toBe(2);
+        expect(await ordinaryTaken(bobs, 1000 + hour - 1)).toBe(0);
+        expect(await ordinaryTaken(bobs, 1000 + hour)).toBe(2);
+        expect(await ordinaryTaken(bobs, 1000 + hour + 1)).toBe(0);
+      });
+
+      test('hold over two stores, however many ask at once', async () => {
+        const database = await newDatabase();
+        const stores = [await openWithAlice(database), await openWithAlice(database)];
+        await stores[0]?.sessions.add(session(alice, 'one'));
+        await stores[0]?.keyPackages.add({ ...ordinary, keyPackages: keyPackages(30) });
+        const taken = await Promise.all(
+          range(1, 15).flatMap(() =>
+            stores.map((store) =>
+              store.keyPackages.takeOnePerSession(alice, neverLow, 1000, [
+                most('bob@b.example', 9),
+              ]),
+            ),
+          ),
+        );
+        expect(taken.flatMap(({ keyPackages }) => keyPackages)).toHaveLength(9);
+        expect(await stores[1]?.keyPackages.count(alice, 'one')).toBe(21);
+      });
     });
 
     test('what has expired is not given out, and is deleted', async () => {

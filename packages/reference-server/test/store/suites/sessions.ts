@@ -24,6 +24,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
         createdAt: 1,
         endsAt: null,
         askHomeAt: null,
+        unconfirmedRenewal: null,
       });
       expect(await sessions.byTokenHash(sha256('t2'))).toEqual({
         fid: bob,
@@ -31,6 +32,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
         createdAt: 2 ** 53 - 1,
         endsAt: null,
         askHomeAt: null,
+        unconfirmedRenewal: null,
       });
       expect(await sessions.byTokenHash(sha256('t3'))).toBeUndefined();
       expect(await sessions.byTokenHash('')).toBeUndefined();

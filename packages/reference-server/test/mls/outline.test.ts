@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { document } from '@p2core/types/document';
 import { decodeKeyPackage } from 'ts-mls/keyPackage.js';
 import { describe, expect, test } from 'vitest';
-import { readNotAfter } from '../../src/store/key-package-lifetime.js';
-import { mlsKeyPackage } from './fixtures.js';
+import { outlineOf } from '../../src/mls/outline.js';
+import { mlsKeyPackage } from '../store/fixtures.js';
 
 const { 'key-packages': example } = document.components.examples ?? {};
 const { value: examples } = example as { value: string[] };
 
+const readNotAfter = (octets: Buffer) => outlineOf(octets)?.notAfter ?? null;
 const read = (base64: string) => readNotAfter(Buffer.from(base64, 'base64'));
 
 describe('the end of the lifetime of a KeyPackage', () => {
