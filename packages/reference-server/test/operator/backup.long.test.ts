@@ -97,7 +97,7 @@ describe.skipIf(!hasPostgres)('with PostgreSQL', () => {
       '--op',
       '8',
     );
-    expect(Number(s)).toBe(7);
+    expect(Number(s)).toBe(8);
   });
 });
 
