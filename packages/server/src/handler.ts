@@ -9,6 +9,7 @@ import type {
   ResponseContent,
   StatusOf,
 } from '@p2core/types';
+import { ContractError } from './contract-error.js';
 import type { Principal } from './request/authenticate.js';
 
 /** A request that was validated against the contract. */
@@ -20,7 +21,7 @@ export interface OperationRequest<Id extends OperationId> {
 }
 
 /** What a handler knows besides the request. */
-export interface RequestContext<Id extends OperationId, P extends Principal> {
+export interface RequestContext<Id extends OperationId, P extends Principal = Principal> {
   /** The authenticated principal; `undefined` where the operation needs no authentication. */
   principal: (typeof operations)[Id]['roles'] extends null ? undefined : P;
   /** The handler of a GET also serves `HEAD` (R21), for which it must change nothing. */
@@ -34,7 +35,7 @@ export interface RequestContext<Id extends OperationId, P extends Principal> {
 }
 
 /** Answers one operation. It sees neither Express' request nor its response. */
-export type Handler<Id extends OperationId, P extends Principal> = (
+export type Handler<Id extends OperationId, P extends Principal = Principal> = (
   request: OperationRequest<Id>,
   context: RequestContext<Id, P>,
 ) => HandlerResult<Id> | Promise<HandlerResult<Id>>;
@@ -145,21 +146,22 @@ type HeaderFields<Headers> = Flatten<
 type Flatten<T> = { [Key in keyof T]: T[Key] };
 
 /** Takes the place of a handler that is not written yet: the operation answers 501. */
-export const unimplemented = Symbol('unimplemented');
+export function unimplemented(): never {
+  throw new ContractError('P2CORE_NOT_IMPLEMENTED');
+}
 
 /** A server: one handler for each operation. The handler of an optional operation may be left out (R18). */
-export interface Handlers<P extends Principal> extends RequiredHandlers<P>, OptionalHandlers<P> {}
+export interface Handlers<P extends Principal = Principal>
+  extends RequiredHandlers<P>,
+    OptionalHandlers<P> {}
 
+/** No union of types, or the compiler would show a mistake at the name of the handler and not at its place within. */
 type RequiredHandlers<P extends Principal> = {
-  [Id in OperationId as IsOptional<Id> extends true ? never : Id]:
-    | Handler<Id, P>
-    | typeof unimplemented;
+  [Id in OperationId as IsOptional<Id> extends true ? never : Id]: Handler<Id, P>;
 };
 
 type OptionalHandlers<P extends Principal> = {
-  [Id in OperationId as IsOptional<Id> extends true ? Id : never]?:
-    | Handler<Id, P>
-    | typeof unimplemented;
+  [Id in OperationId as IsOptional<Id> extends true ? Id : never]?: Handler<Id, P>;
 };
 
 type IsOptional<Id extends OperationId> = (typeof operations)[Id]['optional'];

@@ -1,4 +1,4 @@
-import { type ErrorCode, type OperationId, operations } from '@p2core/types';
+import { type ErrorCode, type OperationId, operations, type Role } from '@p2core/types';
 
 /** One entry of the generated table of operations, with the literal types widened so that code can loop over it. */
 export interface Operation {
@@ -7,7 +7,7 @@ export interface Operation {
   path: string;
   optional: boolean;
   /** The roles that the principal must have, all of them; `null` where the operation needs no authentication. */
-  roles: readonly string[] | null;
+  roles: readonly Role[] | null;
   queryParameters: readonly string[];
   /** Those of them that are lists: each may be repeated. */
   queryLists: readonly string[];

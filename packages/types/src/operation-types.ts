@@ -8,6 +8,9 @@ export type OperationId = keyof typeof operations;
 /** A code of the contract's error registry (R24). */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** A role that an operation demands of the owner of a token, besides that the token is valid. */
+export type Role = NonNullable<(typeof operations)[OperationId]['roles']>[number];
+
 /** The error codes that an operation can answer with (`x-p2-errors`). */
 export type OperationErrorCode<Id extends OperationId> = (typeof operations)[Id]['errors'][number];
 

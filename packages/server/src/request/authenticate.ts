@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Role } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
 import { countField } from './header-fields.js';
@@ -6,7 +7,7 @@ import { countField } from './header-fields.js';
 /** The owner of a token. An implementer's own type adds what its handlers need to know. */
 export interface Principal {
   /** The roles that the contract's security requirements name, such as `administrator`. */
-  roles: readonly string[];
+  roles: readonly Role[];
 }
 
 /** Finds the principal of a bearer token; `undefined` or `null` where the token is not valid. */

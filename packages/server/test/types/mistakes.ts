@@ -3,7 +3,12 @@
  * next line; types.test.ts sees to it that it does.
  */
 import type { OperationId } from '@p2core/types';
-import { createContractRouter, type Handler, type Handlers } from '../../src/index.js';
+import {
+  createContractRouter,
+  type Handler,
+  type HandlerResult,
+  type Handlers,
+} from '../../src/index.js';
 import { authenticate, nineOperations, type TestPrincipal } from '../support/nine-operations.js';
 
 type Of<Id extends OperationId> = Handler<Id, TestPrincipal>;
@@ -120,3 +125,36 @@ export const otherRouter = createContractRouter({
     getChallenge: () => ({ error: 'P2CORE_ACTOR_NOT_FOUND' }),
   },
 });
+
+// At its place within the handler, not at the handler's name.
+
+export const atTheSpot = createContractRouter({
+  authenticate,
+  handlers: {
+    ...nineOperations,
+    getChallenge: () => ({
+      // @ts-expect-error Type '"P2CORE_ACTOR_NOT_FOUND"' is not assignable to type '"P2CORE_INTERNAL" |
+      error: 'P2CORE_ACTOR_NOT_FOUND',
+    }),
+    getEvents: async ({ parameters }): Promise<HandlerResult<'getEvents'>> => {
+      if (parameters.after !== undefined) return { status: 409 };
+      // @ts-expect-error Type '201' is not assignable to type '200 | 409
+      return { status: 201, body: [] };
+    },
+  },
+});
+
+// A role that the contract does not have.
+
+export const unknownRole = createContractRouter({
+  // @ts-expect-error Type '"admin"' is not assignable to type '"administrator"'
+  authenticate: () => ({ name: 'alice', roles: ['admin'] }),
+  handlers: nineOperations,
+});
+
+// A handler that needs no more of a principal than its roles names none.
+
+export const plainHandler: Handler<'deleteSession'> = (_request, { principal }) =>
+  principal.roles.includes('administrator')
+    ? { status: 204 }
+    : { error: 'P2CORE_SESSION_NOT_FOUND' };
