@@ -42,6 +42,18 @@ export function strict(holds: boolean, rule: string, fault: string): asserts hol
   if (!holds) throw new IdCertError('malformed', `${rule}: ${fault}`);
 }
 
+/** Key material is refused; `message` is one clause, and says nothing of the content. */
+export class EncryptedKeyError extends Error {
+  override readonly name = 'EncryptedKeyError';
+  /** `plaintext`: it holds a private key that is not encrypted. `malformed`: it is no encrypted private key. */
+  readonly reason: 'plaintext' | 'malformed';
+
+  constructor(reason: 'plaintext' | 'malformed', rule: string) {
+    super(rule);
+    this.reason = reason;
+  }
+}
+
 /** A text is not a Federation ID, or not a domain where a domain is expected. */
 export class FidError extends TypeError {
   override readonly name = 'FidError';

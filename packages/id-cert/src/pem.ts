@@ -63,11 +63,13 @@ function contentOfBlock(text: string, labels: readonly PemLabel[]): string | und
   return isOnItsOwnLines && text.slice(end + last.length).trim() === '' ? content : undefined;
 }
 
-function toBase64(octets: Uint8Array): string {
+/** Writes standard Base64, padded. */
+export function toBase64(octets: Uint8Array): string {
   return btoa(String.fromCharCode(...octets));
 }
 
-function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
+/** Reads Base64; `undefined` where the text is none. It may be padded wrongly, or not at all. */
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     const characters = atob(base64);
     const octets = new Uint8Array(characters.length);

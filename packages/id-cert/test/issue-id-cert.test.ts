@@ -230,7 +230,7 @@ describe('createIdCsr', () => {
       expect(verifyRequest(pem)).toMatch(/verify OK$/);
       expect(openssl(['req'], pem)).toBe(pem);
       expect(openssl(['req', '-noout', '-pubkey'], pem)).toBe(keys.publicKey);
-      expect(await readIdCsr(pem)).toEqual({ fid, sessionId, publicKey: keys.publicKey });
+      expect(await readIdCsr(pem)).toMatchObject({ fid, sessionId, publicKey: keys.publicKey });
       const [localPart, domain = ''] = fid.split('@');
       expect(stringsOf(pem)).toEqual([
         ...domain

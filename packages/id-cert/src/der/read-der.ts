@@ -20,9 +20,15 @@ export interface Element {
  * @throws {IdCertError} `malformed`
  */
 export function readDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element {
-  const element = readElement(octets, 0, octets.length, rule);
+  const element = readFirstDer(octets, rule);
   strict(element.octets.length === octets.length, rule, 'there is something behind it');
   return element;
+}
+
+/** Reads the element that octets begin with as `readDer` does; what follows it is ignored. */
+export function readFirstDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element {
+  strict(octets.length > 0, rule, 'there is nothing');
+  return readElement(octets, 0, octets.length, rule);
 }
 
 const constructedBit = 0x20;

@@ -16,6 +16,8 @@ import { readSignatureAlgorithm, readSignatureValue } from './signature-algorith
 export interface IdCsr extends ActorSubject {
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKey: string;
+  /** The whole request. Two requests are the same where this is. */
+  readonly der: Uint8Array<ArrayBuffer>;
 }
 
 const rule = 'must be exactly one PKCS #10 request in DER, without trailing data';
@@ -30,7 +32,8 @@ const extensionRequest = '1.2.840.113549.1.9.14';
  * @throws {IdCertError} `malformed`
  */
 export async function readIdCsr(input: string | Uint8Array): Promise<IdCsr> {
-  const whole = new Fields(readDer(toDer(input), rule), rule);
+  const der = toDer(input);
+  const whole = new Fields(readDer(der, rule), rule);
   const info = whole.take(tags.sequence);
   const algorithm = whole.take(tags.sequence);
   const signature = readSignatureValue(whole.take(tags.bitString));
@@ -53,7 +56,7 @@ export async function readIdCsr(input: string | Uint8Array): Promise<IdCsr> {
     algorithm: readSignatureAlgorithm(algorithm),
   };
   demand(await isSignedBy(signed, publicKey), 'the request must be signed by its own key');
-  return { ...actor, publicKey };
+  return { ...actor, publicKey, der };
 }
 
 function toDer(input: string | Uint8Array): Uint8Array<ArrayBuffer> {

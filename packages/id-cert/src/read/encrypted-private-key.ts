@@ -1,0 +1,90 @@
+import { type Element, readDer, readFirstDer } from '../der/read-der.js';
+import { tag as tags } from '../der/tags.js';
+import { EncryptedKeyError, IdCertError, strict } from '../errors.js';
+import { fromBase64, toBase64 } from '../pem.js';
+import { Fields } from './fields.js';
+
+const rule = 'must be exactly one EncryptedPrivateKeyInfo (RFC 5958) in DER';
+
+/**
+ * Checks that a text is one PEM block `ENCRYPTED PRIVATE KEY`, with lines of any length and nothing but white space
+ * around it, and that its DER is an EncryptedPrivateKeyInfo (R32). The message of the error says nothing of the content.
+ *
+ * @throws {EncryptedKeyError} `plaintext` where there is a private key that is not encrypted, whatever its label;
+ *   else `malformed`
+ * @example
+ * checkEncryptedPrivateKey('-----BEGIN ENCRYPTED PRIVATE KEY-----\n…');
+ */
+export function checkEncryptedPrivateKey(pem: string): void {
+  const [, label = '', content = ''] = wholeBlock.exec(pem) ?? [];
+  const base64 = content.replace(/\s+/g, '');
+  const der = fromBase64(base64);
+  demandEncrypted(!namesPlainKey(pem) && !(der && isPlainKey(der)));
+  if (label !== 'ENCRYPTED PRIVATE KEY' || der === undefined || toBase64(der) !== base64) {
+    throw new EncryptedKeyError(
+      'malformed',
+      'must be exactly one PEM block "ENCRYPTED PRIVATE KEY", in well-formed Base64',
+    );
+  }
+  demandEncrypted(!isPlainKey(readEncryptedData(der)));
+}
+
+function demandEncrypted(isEncrypted: boolean): void {
+  if (!isEncrypted) throw new EncryptedKeyError('plaintext', 'must be encrypted');
+}
+
+const wholeBlock = /^\s*-----BEGIN ([A-Z0-9 ]+)-----\s([A-Za-z0-9+/=\s]*)-----END \1-----\s*$/;
+
+/** The other labels of encrypted keys: OpenSSH's with a cipher, and OpenSSL's former ones with this header. */
+const encryptedOtherwise =
+  /-----BEGIN OPENSSH PRIVATE KEY-----\s(?!b3BlbnNzaC1rZXktdjEAAAAABG5vbm)|Proc-Type: 4,ENCRYPTED/;
+
+/** Whether a text has a PEM block, anywhere, that is labelled as a private key in the clear. */
+function namesPlainKey(text: string): boolean {
+  const labels = text.match(/-----BEGIN (?:[A-Z0-9]{1,20} ){0,2}PRIVATE KEY-----/g) ?? [];
+  const isPlain = labels.some((label) => !label.includes(' ENCRYPTED '));
+  return isPlain && !encryptedOtherwise.test(text);
+}
+
+/** @returns the octets of `encryptedData` */
+function readEncryptedData(der: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  try {
+    const info = new Fields(readDer(der, rule), rule);
+    const [algorithm, ...parameters] = info.take(tags.sequence).children;
+    const encrypted = info.take(tags.octetString).content;
+    info.end();
+    const isIdentifier = algorithm?.tag === tags.objectIdentifier && parameters.length <= 1;
+    strict(isIdentifier, rule, 'it names no algorithm');
+    strict(encrypted.length > 0, rule, 'it is empty');
+    return encrypted;
+  } catch (cause) {
+    if (!(cause instanceof IdCertError)) throw cause;
+    throw new EncryptedKeyError('malformed', cause.message);
+  }
+}
+
+/**
+ * Whether octets are a private key in the clear: a PrivateKeyInfo or OneAsymmetricKey (RFC 5958), an RSAPrivateKey (RFC
+ * 8017), an ECPrivateKey (RFC 5915), or a DSA key of OpenSSL. Each is a SEQUENCE that begins with its version.
+ */
+function isPlainKey(octets: Uint8Array<ArrayBuffer>): boolean {
+  const [version, second, third] = childrenOf(octets);
+  if (version?.tag !== tags.integer || version.content.length !== 1) return false;
+  switch (second?.tag) {
+    case tags.sequence:
+      return third?.tag === tags.octetString;
+    case tags.integer:
+      return third?.tag === tags.integer;
+    default:
+      return second?.tag === tags.octetString;
+  }
+}
+
+/** The elements of the SEQUENCE that octets begin with; what follows it does not matter. */
+function childrenOf(octets: Uint8Array<ArrayBuffer>): readonly Element[] {
+  try {
+    return readFirstDer(octets, rule).children;
+  } catch {
+    return [];
+  }
+}
