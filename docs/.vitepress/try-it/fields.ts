@@ -1,5 +1,5 @@
 import { type OperationId, operations } from '@p2core/types';
-import { document } from '@p2core/types/document';
+import { document, resolveRef } from '@p2core/types/document';
 
 /** A value that a call takes. */
 export interface Field {
@@ -34,7 +34,7 @@ export function fieldsOf(operationId: OperationId): Field[] {
   };
   const demanded: readonly string[] = queryOrBody;
   const parameters = (node.parameters ?? []).map((entry) => {
-    const { name, required = false, description = '', example = '' } = resolve<Parameter>(entry);
+    const { name, required = false, description = '', example = '' } = resolveRef<Parameter>(entry);
     const isDemanded = required || demanded.includes(name);
     return { name, required: isDemanded, description, example: String(example), isLong: false };
   });
@@ -46,8 +46,8 @@ export function fieldsOf(operationId: OperationId): Field[] {
 /** Content that is an object is given by its members, any other as `body`. */
 function contentFields({ description = '', content }: RequestBody): Field[] {
   const [{ schema, examples } = { schema: {}, examples: {} }] = Object.values(content);
-  const { properties } = resolve<{ properties?: Record<string, object> }>(schema);
-  const { value } = resolve<{ value: unknown }>(Object.values(examples)[0] ?? {});
+  const { properties } = resolveRef<{ properties?: Record<string, object> }>(schema);
+  const { value } = resolveRef<{ value: unknown }>(Object.values(examples)[0] ?? {});
   if (!properties) {
     return [{ name: 'body', required: true, description, example: String(value), isLong: true }];
   }
@@ -58,11 +58,4 @@ function contentFields({ description = '', content }: RequestBody): Field[] {
     example: String((value as Record<string, unknown>)[name] ?? ''),
     isLong: false,
   }));
-}
-
-function resolve<T>(node: object): T {
-  const [kind = '', name = ''] = ('$ref' in node ? String(node.$ref) : '')
-    .replace('#/components/', '')
-    .split('/');
-  return (document.components[kind]?.[name] ?? node) as T;
 }

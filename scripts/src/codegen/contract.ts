@@ -69,7 +69,10 @@ export interface Ref {
   $ref: string;
 }
 
-/** Follows a local `$ref` of the bundled contract; returns anything else unchanged. */
+/**
+ * Follows a local `$ref` of the bundled contract; returns anything else unchanged. `@p2core/types/document`, which codegen
+ * makes, has the same for the contract that it holds.
+ */
 export function resolveRef<T extends object>(contract: Contract, node: T | Ref): T {
   if (!('$ref' in node)) return node;
   const [kind, name] = node.$ref.replace('#/components/', '').split('/') as [string, string];

@@ -1,4 +1,4 @@
-import { document } from '@p2core/types/document';
+import { document, resolveRef } from '@p2core/types/document';
 import type { Operation } from '../../contract/operation.js';
 
 /** A value that a client sends, which the contract describes by a schema of its own. */
@@ -34,7 +34,7 @@ export interface BodySchema {
 /** The fields of an operation's requests: its parameters, and the members of its JSON content. */
 export function fieldsOf(operation: Operation): Field[] {
   const parameters = (nodeOf(operation).parameters ?? []).map((reference) => {
-    const parameter = resolve<ParameterNode>(reference);
+    const parameter = resolveRef<ParameterNode>(reference);
     return { in: parameter.in, name: parameter.name, schema: nameOf(parameter.schema) };
   });
   const { properties = {} } = operation.requestBody === null ? {} : bodySchemaOf(operation);
@@ -49,16 +49,11 @@ export function fieldsOf(operation: Operation): Field[] {
 /** The schema of the operation's content as JSON. */
 export function bodySchemaOf(operation: Operation): BodySchema {
   const { schema = {} } = nodeOf(operation).requestBody?.content['application/json'] ?? {};
-  return resolve<BodySchema>(schema);
+  return resolveRef<BodySchema>(schema);
 }
 
 function nodeOf({ path, method }: Operation): OperationNode {
   return document.paths[path]?.[method.toLowerCase()] as OperationNode;
-}
-
-function resolve<T>({ $ref }: Reference): T {
-  const [kind = '', name = ''] = $ref?.split('/').slice(2) ?? [];
-  return document.components[kind]?.[name] as T;
 }
 
 function nameOf({ $ref = '' }: Reference): string {
