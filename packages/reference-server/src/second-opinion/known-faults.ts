@@ -60,6 +60,11 @@ function breaksTwins(request: SeenRequest): boolean {
   );
 }
 
+/** RFC 9110 section 7.2: a host (RFC 3986 section 3.2.2), which may be empty, and an optional port. */
+function isHost(text: string): boolean {
+  return /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?$/i.test(text);
+}
+
 /** Whether a target has a `%` without two hexadecimal digits, or escaped octets that are not UTF-8 (R21). */
 function hasMalformedEscape({ target }: SeenRequest): boolean {
   try {
@@ -127,11 +132,12 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
   {
     name: 'does not look at Host (RFC 9112 section 3.2)',
     explains: ({ hosts: [host = '', ...others] }, ours) =>
-      ours === badRequest && (others.length > 0 || !URL.canParse(`http://${host}`)),
+      ours === badRequest && (others.length > 0 || !isHost(host)),
   },
   {
-    name: 'takes malformed percent-escapes in a query, and finds no path with one (R21)',
-    explains: (request, ours) => ours === badRequest && hasMalformedEscape(request),
+    name: 'reads malformed percent-escapes in its own way (R21)',
+    explains: (request, ours, theirs) =>
+      (ours === badRequest || theirs === badRequest) && hasMalformedEscape(request),
   },
   {
     name: 'answers 405 to OPTIONS (R21)',
