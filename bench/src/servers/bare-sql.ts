@@ -16,7 +16,8 @@ app.use(express.json(), express.text());
 
 const path = (id: keyof typeof operations) => operations[id].path.replace('{fid}', ':fid');
 const expiry = `coalesce(not_after, ${Number.MAX_SAFE_INTEGER})`;
-const lockSessions = `select id from sessions where fid = $1 and ended_at is null order by id${database.startsWith('postgres') ? ' for update' : ''}`;
+const isPostgres = database.startsWith('postgres');
+const lockSessions = `select id from sessions where fid = $1 and ended_at is null order by id${isPostgres ? ' for update' : ''}`;
 const now = () => Math.floor(Date.now() / 1000);
 const sent = ({ headers }: Request) => headers.authorization?.slice('Bearer '.length) ?? '';
 
@@ -168,6 +169,8 @@ app.put(path('rotateServerIdentityKey'), async (request, response) => {
   const { publicKey } = generateKeyPairSync('ed25519');
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   await transaction(async (run) => {
+    // Two rotations at once would read the same highest number of a broadcast. SQLite has one writer anyway.
+    if (isPostgres) await run('lock table server_identities in exclusive mode');
     await run(
       'insert into server_identities (serial_number, certificate, public_key, sealed_private_key, not_before, not_after, current_from) select $1, certificate, public_key, sealed_private_key, not_before, not_after, current_from from server_identities order by id desc limit 1',
       randomBytes(16).toString('hex'),

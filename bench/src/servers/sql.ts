@@ -58,8 +58,10 @@ function openPostgres(url: string): Sql {
         await client.query('begin');
         await run(on(client as never));
         await client.query('commit');
-      } finally {
         client.release();
+      } catch (error) {
+        client.release(true);
+        throw error;
       }
     },
   };
