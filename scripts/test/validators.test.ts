@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { operations, schemas } from '@p2core/types';
 import { faultsOf, schemaValidators, validators } from '@p2core/types/validators';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../src/codegen/bundle.js';
 import type { Contract } from '../src/codegen/contract.js';
 import { validatorModules } from '../src/codegen/validators/index.js';
@@ -62,8 +62,12 @@ test('no code is made at run time, so that a strict content security policy lets
 });
 
 describe('a fault of the contract stops the generator', () => {
+  let text: string;
+  beforeAll(async () => {
+    text = JSON.stringify(await bundle());
+  });
+
   async function modulesWith(right: string, wrong: string): Promise<unknown> {
-    const text = JSON.stringify(await bundle());
     expect(text).toContain(right);
     return validatorModules(JSON.parse(text.replace(right, wrong)) as Contract);
   }

@@ -43,7 +43,11 @@ test('no report holds a token, also where the server repeats all that it is sent
     ),
     ...Object.values(formats).map((format) => format(report)),
   ];
-  expect(texts.map((text) => /.{40}sEcReT.{40}/.exec(text)?.[0])).toEqual(
-    texts.map(() => undefined),
-  );
+  expect(texts.map(leakOf)).toEqual(texts.map(() => undefined));
 });
+
+/** The first secret in a text, with what stands around it. */
+function leakOf(text: string): string | undefined {
+  const at = text.indexOf('sEcReT');
+  return at === -1 ? undefined : text.slice(Math.max(0, at - 40), at + 40);
+}

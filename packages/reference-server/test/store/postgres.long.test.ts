@@ -6,9 +6,11 @@ import { openStore } from '../../src/store/store.js';
 import { alice, announcement, identity, open, session } from './fixtures.js';
 import { hasPostgres, postgres } from './shared-postgres.js';
 import { storeSuite } from './suites/all.js';
+import { processesSuite } from './suites/processes.js';
 
 describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   storeSuite(postgres.newDatabase);
+  processesSuite(postgres.newDatabase);
 
   test('a URL may say postgresql://', async () => {
     const store = await open((await postgres.newDatabase()).replace('postgres:', 'postgresql:'));

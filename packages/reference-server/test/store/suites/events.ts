@@ -3,7 +3,6 @@ import { SessionNotFoundError } from '../../../src/store/errors.js';
 import { maxQueuedEvents } from '../../../src/store/event-queue.js';
 import type { Store } from '../../../src/store/store.js';
 import { alice, announcement, bob, identity, open, range, session } from '../fixtures.js';
-import { runChildren } from '../processes.js';
 
 export function eventsSuite(newDatabase: () => Promise<string>): void {
   const event = (i: number) => ({ n: 'core', op: '3', d: { i } });
@@ -214,18 +213,6 @@ export function eventsSuite(newDatabase: () => Promise<string>): void {
       await Promise.all([write(), tellAll(), read(), read()]);
       expect(changed).toEqual([]);
       expect(await numbers(reader as Store)).toEqual(range(1, 210));
-    });
-
-    test('appended by several processes, they are numbered without gaps', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await newDatabase();
-      const { sessions } = await open(database);
-      await sessions.add(session(alice, 'one'));
-      const appended = await runChildren<number>(
-        range(1, 2).map(() => [database, 'append', alice, 'one', '150']),
-      );
-      expect(appended.flat().sort((a, b) => a - b)).toEqual(range(1, 300));
     });
   });
 }

@@ -20,7 +20,6 @@ import {
   range,
   session,
 } from '../fixtures.js';
-import { runChildren } from '../processes.js';
 
 /** Where the init_key of `mlsKeyPackage` begins: behind version, cipher suite and its length. */
 const initKeyAt = 5;
@@ -512,41 +511,6 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
         ['one', 'two'].map((sessionId) => stores[0]?.keyPackages.count(alice, sessionId)),
       );
       expect([one, two].sort()).toEqual([0, 20]);
-    });
-
-    test('taken by several processes, none is given twice or lost', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await newDatabase();
-      const store = await openWithAlice(database);
-      const uploaded = keyPackages(600);
-      await store.sessions.add(session(alice, 'one'));
-      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });
-      const taken = await runChildren<string[]>(range(1, 2).map(() => [database, 'take', alice]));
-      expect(taken.flat(2).sort()).toEqual(uploaded.sort());
-    });
-
-    test('a process that is killed has taken what it told, and at most what it was about to', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await newDatabase();
-      const store = await openWithAlice(database);
-      const uploaded = keyPackages(800);
-      await store.sessions.add(session(alice, 'one'));
-      await store.keyPackages.add({ ...ordinary, keyPackages: uploaded });
-      const told: string[] = [];
-      for (const killAfter of [1, 60]) {
-        const args = [database, 'take', alice];
-        told.push(...(await runChildren<string[]>([args], killAfter)).flat(2));
-      }
-      const left: string[] = [];
-      for (;;) {
-        const taken = await take(store);
-        if (taken.length === 0) break;
-        left.push(...taken);
-      }
-      expect(new Set([...told, ...left]).size).toBe(told.length + left.length);
-      expect(uploaded).toEqual(expect.arrayContaining([...told, ...left]));
     });
   });
 }

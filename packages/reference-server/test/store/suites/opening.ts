@@ -11,7 +11,6 @@ import {
   range,
   session,
 } from '../fixtures.js';
-import { runChildren } from '../processes.js';
 
 export function openingSuite(newDatabase: () => Promise<string>): void {
   async function everything(store: Store) {
@@ -70,18 +69,6 @@ export function openingSuite(newDatabase: () => Promise<string>): void {
         ),
       );
       expect(new Set(identities.map(({ serialNumber }) => serialNumber)).size).toBe(1);
-    });
-
-    test('many processes may start on an empty database at once', { timeout: 60_000 }, async () => {
-      const database = await newDatabase();
-      const started = await runChildren<{ serialNumber: string; domain: string }>(
-        range(1, 5).map((i) => [database, 'start', `${i}`]),
-      );
-      const [first] = started.flat();
-      expect(started).toEqual(range(1, 5).map(() => [first]));
-      const { serverIdentities, settings } = await open(database);
-      expect((await serverIdentities.current())?.serialNumber).toBe(first?.serialNumber);
-      expect(await settings.get('domain')).toBe(first?.domain);
     });
 
     test('a store that is closed refuses further work, and may be closed again', async () => {

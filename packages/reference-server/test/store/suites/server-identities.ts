@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { ServerIdentity } from '../../../src/store/identity-rows.js';
 import type { Store } from '../../../src/store/store.js';
 import { alice, announcement, bob, idCert, identity, open, range, session } from '../fixtures.js';
-import { runChildren } from '../processes.js';
 
 export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void {
   async function announced(store: Store, fid = alice, sessionId = 'one'): Promise<unknown[]> {
@@ -227,40 +226,6 @@ export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void 
         const next = await stores[1]?.events.append(bob, sessionId, { n: 'core', op: '3', d: {} });
         expect(next).toBe(numbers.length + 1);
       }
-    });
-
-    test('rotations by several processes all happen, each told once', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await newDatabase();
-      const store = await open(database);
-      await store.sessions.add(session(alice, 'one'));
-      const rotated = await runChildren<string>(
-        ['x', 'y'].map((prefix) => [database, 'rotate', prefix, '30']),
-      );
-      const told = await announced(store);
-      expect(rotated.flat().sort()).toEqual([...told].sort());
-      expect(told).toHaveLength(60);
-      expect((await store.serverIdentities.current())?.serialNumber).toBe(told.at(-1));
-    });
-
-    test('a process that is killed has rotated and told, or neither', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await newDatabase();
-      const store = await open(database);
-      await store.sessions.add(session(alice, 'one'));
-      const acknowledged: string[] = [];
-      for (const [killAfter, prefix] of [
-        [1, 'x'],
-        [20, 'y'],
-      ] as const) {
-        const args = [database, 'rotate', prefix, '100000'];
-        acknowledged.push(...(await runChildren<string>([args], killAfter)).flat());
-      }
-      const told = await announced(store);
-      expect(told).toEqual(expect.arrayContaining(acknowledged));
-      expect((await store.serverIdentities.current())?.serialNumber).toBe(told.at(-1));
     });
   });
 }
