@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { findPostgres } from '../../../packages/reference-server/test/store/postgres.js';
+import { isInstalled } from '../support/is-installed.js';
 import type { Block } from './blocks.js';
 
 /** Blocks that are never run, and why. */
@@ -8,6 +7,7 @@ const exceptions: [text: RegExp, reason: string][] = [
   [/^npx --yes pnpm@\S+ test$/m, 'it is the command that runs this test'],
   [/\bbench:growth\b/, 'a million certificates take some minutes'],
   [/\bpnpm soak\b/, 'it takes an hour'],
+  [/vitest run scripts\/test\/generators/, 'it is a test of its own, of some minutes'],
 ];
 
 /** What the machine must have for a block that names it. */
@@ -31,15 +31,4 @@ function needs(language: string, text: string): string[] {
   if (language === 'nginx') return ['nginx', 'openssl'];
   if (text.startsWith('[Unit]')) return ['systemd-analyze'];
   return language === 'sh' ? tools.filter((tool) => new RegExp(`\\b${tool} `).test(text)) : [];
-}
-
-function isInstalled(tool: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, tool), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

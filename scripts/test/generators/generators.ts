@@ -1,0 +1,42 @@
+/** What each program does, in this order: the nine operations, a typed error, no events, and a bare PEM. */
+export const steps = [
+  'getChallenge',
+  'getServerIdCert',
+  'bare-pem',
+  'getServerPublicKey',
+  'getActorIdCerts',
+  'typed-404',
+  'getKeyPackages',
+  'getEvents',
+  'empty-409',
+  'updateSessionIdCert',
+  'rotateServerIdentityKey',
+  'deleteSession',
+];
+
+interface Generator {
+  /** The folder of its program. */
+  name: string;
+  /** Commands that must be there. */
+  needs: string[];
+  /** What a step says that does not go as it should, for a fault of the generator that the guide names. */
+  faults?: Record<string, RegExp>;
+}
+
+/** Every generator whose clients are called; the guide has the same table for readers. */
+export const generators: Generator[] = [
+  { name: 'oapi-codegen', needs: ['go'] },
+  { name: 'ogen', needs: ['go'] },
+  { name: 'go', needs: ['go', 'mvn', 'java'] },
+  { name: 'rust', needs: ['cargo', 'mvn', 'java'] },
+  { name: 'java-native', needs: ['mvn', 'java'] },
+  { name: 'java-okhttp-gson', needs: ['mvn', 'java'] },
+  { name: 'kotlin', needs: ['mvn', 'java'] },
+  { name: 'python', needs: ['python3', 'mvn', 'java'] },
+  { name: 'openapi-python-client', needs: ['python3'] },
+  { name: 'datamodel-code-generator', needs: ['python3'] },
+  { name: 'hey-api', needs: ['npm'] },
+  { name: 'orval', needs: ['npm'] },
+  { name: 'openapi-fetch', needs: ['npm'] },
+  { name: 'typescript-fetch', needs: ['npm', 'mvn', 'java'] },
+];

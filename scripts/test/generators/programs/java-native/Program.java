@@ -1,0 +1,90 @@
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiException;
+import org.openapitools.client.api.EncryptionApi;
+import org.openapitools.client.api.FederatedIdentityApi;
+import org.openapitools.client.api.OtherApi;
+import org.openapitools.client.model.ProtocolError;
+
+public class Program {
+  static String env(String name) {
+    return System.getenv("P2CORE_" + name);
+  }
+
+  /** Prints the step, and `ok` or what came in its place. */
+  static void check(String step, Callable<?> seen) {
+    try {
+      Object outcome = seen.call();
+      System.out.println(step + " " + (Boolean.TRUE.equals(outcome) ? "ok" : "gave " + outcome));
+    } catch (Exception error) {
+      System.out.println(step + " threw " + error.toString().lines().findFirst().orElse(""));
+    }
+  }
+
+  static ApiClient at(String token) {
+    ApiClient client = new ApiClient();
+    client.updateBaseUri(env("URL"));
+    client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + env(token)));
+    return client;
+  }
+
+  /** What a call threw, for its answer was no 2xx. */
+  static ApiException refusal(Callable<?> call) throws Exception {
+    try {
+      call.call();
+    } catch (ApiException error) {
+      return error;
+    }
+    throw new IllegalStateException("not refused");
+  }
+
+  /** Asks for the bare PEM: where an answer is a string, the generated client reads text/plain alone. */
+  static final Map<String, String> TEXT = Map.of("Accept", "text/plain");
+
+  static boolean isCertificate(String pem) {
+    return pem.startsWith("-----BEGIN CERTIFICATE-----\n");
+  }
+
+  public static void main(String[] args) throws Exception {
+    ApiClient session = at("TOKEN");
+    FederatedIdentityApi identity = new FederatedIdentityApi(session);
+    FederatedIdentityApi administrator = new FederatedIdentityApi(at("ADMIN_TOKEN"));
+    EncryptionApi encryption = new EncryptionApi(session);
+    OtherApi other = new OtherApi(session);
+    String fid = env("FID");
+    String sessionId = env("SESSION_ID");
+
+    check("getChallenge", () -> identity.getChallenge().getExpires() > 0);
+
+    check("getServerIdCert", () -> isCertificate(identity.getServerIdCert(null, null, TEXT)));
+
+    check("bare-pem", () -> isCertificate(identity.getServerIdCert(null, null, TEXT)));
+
+    check("getServerPublicKey", () -> identity.getServerPublicKey(null, null, TEXT).contains("PUBLIC KEY"));
+
+    check("getActorIdCerts", () -> identity
+        .getActorIdCerts(fid, null, sessionId, null).getIdcerts()
+        .equals(List.of(env("ID_CERT"))));
+
+    check("typed-404", () -> {
+      ApiException error = refusal(() -> identity.getActorIdCerts("nobody@home.example.com", null, null, null));
+      ProtocolError typed = session.getObjectMapper().readValue(error.getResponseBody(), ProtocolError.class);
+      return error.getCode() == 404 && typed.getError().equals("P2CORE_ACTOR_NOT_FOUND");
+    });
+
+    check("getKeyPackages", () -> encryption.getKeyPackages(fid).size() == 1);
+
+    check("getEvents", () -> other.getEvents(null).get(0).getN().equals("core"));
+
+    check("empty-409", () -> refusal(() -> other.getEvents(null)).getCode() == 409);
+
+    check("updateSessionIdCert", () ->
+        identity.updateSessionIdCertWithHttpInfo(env("ID_CERT")).getStatusCode() == 201);
+
+    check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey(TEXT)));
+
+    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId).getStatusCode() == 204);
+  }
+}

@@ -1,0 +1,95 @@
+import java.util.List;
+import java.util.concurrent.Callable;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiException;
+import org.openapitools.client.api.EncryptionApi;
+import org.openapitools.client.api.FederatedIdentityApi;
+import org.openapitools.client.api.OtherApi;
+import org.openapitools.client.model.ProtocolError;
+
+public class Program {
+  static String env(String name) {
+    return System.getenv("P2CORE_" + name);
+  }
+
+  /** Prints the step, and `ok` or what came in its place. */
+  static void check(String step, Callable<?> seen) {
+    try {
+      Object outcome = seen.call();
+      System.out.println(step + " " + (Boolean.TRUE.equals(outcome) ? "ok" : "gave " + outcome));
+    } catch (Exception error) {
+      System.out.println(step + " threw " + error.toString().lines().findFirst().orElse(""));
+    }
+  }
+
+  static ApiClient at(String token) {
+    ApiClient client = new ApiClient();
+    client.setBasePath(env("URL"));
+    client.setBearerToken(env(token));
+    return client;
+  }
+
+  /** What a call threw, for its answer was no 2xx. */
+  static ApiException refusal(Callable<?> call) throws Exception {
+    try {
+      call.call();
+    } catch (ApiException error) {
+      return error;
+    }
+    throw new IllegalStateException("not refused");
+  }
+
+  static boolean isCertificate(String pem) {
+    return pem.startsWith("-----BEGIN CERTIFICATE-----\n");
+  }
+
+  public static void main(String[] args) throws Exception {
+    ApiClient session = at("TOKEN");
+    FederatedIdentityApi identity = new FederatedIdentityApi(session);
+    FederatedIdentityApi administrator = new FederatedIdentityApi(at("ADMIN_TOKEN"));
+    EncryptionApi encryption = new EncryptionApi(session);
+    OtherApi other = new OtherApi(session);
+    String fid = env("FID");
+    String sessionId = env("SESSION_ID");
+
+    check("getChallenge", () -> identity.getChallenge().getExpires() > 0);
+
+    check("getServerIdCert", () -> isCertificate(identity.getServerIdCert(null, null)));
+
+    check("bare-pem", () -> {
+      // The generated client always asks for JSON first, so the request that it builds is changed.
+      Request request = identity.getServerIdCertCall(null, null, null).request().newBuilder()
+          .header("Accept", "application/x-pem-file").build();
+      try (Response answer = session.getHttpClient().newCall(request).execute()) {
+        return answer.body().string().equals(identity.getServerIdCert(null, null));
+      }
+    });
+
+    check("getServerPublicKey", () -> identity.getServerPublicKey(null, null).contains("PUBLIC KEY"));
+
+    check("getActorIdCerts", () -> identity
+        .getActorIdCerts(fid, null, sessionId, null).getIdcerts()
+        .equals(List.of(env("ID_CERT"))));
+
+    check("typed-404", () -> {
+      ApiException error = refusal(() -> identity.getActorIdCerts("nobody@home.example.com", null, null, null));
+      ProtocolError typed = ProtocolError.fromJson(error.getResponseBody());
+      return error.getCode() == 404 && typed.getError().equals("P2CORE_ACTOR_NOT_FOUND");
+    });
+
+    check("getKeyPackages", () -> encryption.getKeyPackages(fid).size() == 1);
+
+    check("getEvents", () -> other.getEvents(null).get(0).getN().equals("core"));
+
+    check("empty-409", () -> refusal(() -> other.getEvents(null)).getCode() == 409);
+
+    check("updateSessionIdCert", () ->
+        identity.updateSessionIdCertWithHttpInfo(env("ID_CERT")).getStatusCode() == 201);
+
+    check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey()));
+
+    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId).getStatusCode() == 204);
+  }
+}

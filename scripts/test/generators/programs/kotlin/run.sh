@@ -1,0 +1,3 @@
+bash openapi-generator.sh -g kotlin -o client
+mvn -q -B compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -Dmdep.outputFile="$PWD/classpath"
+java -cp "target/classes:$(cat classpath)" ProgramKt
