@@ -131,8 +131,8 @@ export const avoidableFaults: readonly AvoidableFault[] = [
 export const unavoidableFaults: readonly UnavoidableFault[] = [
   {
     name: 'does not look at Host (RFC 9112 section 3.2)',
-    explains: ({ hosts: [host = '', ...others] }, ours) =>
-      ours === badRequest && (others.length > 0 || !isHost(host)),
+    explains: ({ hosts }, ours) =>
+      ours === badRequest && (hosts.length !== 1 || !hosts.every(isHost)),
   },
   {
     name: 'reads malformed percent-escapes in its own way (R21)',
