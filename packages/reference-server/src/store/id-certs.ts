@@ -57,6 +57,29 @@ const validAtOfSession = prepare(
     ofRegistered(db, fid, time).where('sessionId', '=', sessionId),
 );
 
+const currentOfSession = prepare(
+  (db, fid: Expression<string>, sessionId: Expression<string>, at: Expression<number>) =>
+    db
+      .selectFrom('idCerts')
+      .select(['serialNumber', 'certificate', 'notBefore', 'notAfter'])
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where('invalidatedAt', 'is', null)
+      .where('notAfter', '>=', at),
+);
+
+const invalidate = prepare(
+  (db, fid: Expression<string>, sessionId: Expression<string>, at: Expression<number>) =>
+    db
+      .updateTable('idCerts')
+      .set({ invalidatedAt: at })
+      .where('fid', '=', fid)
+      .where('sessionId', '=', sessionId)
+      .where('invalidatedAt', 'is', null)
+      .where('notAfter', '>=', at)
+      .returning('serialNumber'),
+);
+
 function ofRegistered(db: Kysely<Tables>, fid: Expression<string>, time: Expression<number>) {
   return db
     .selectFrom('actors')
@@ -216,15 +239,7 @@ export async function invalidateIdCert(
   sessionId: string,
   at: number,
 ): Promise<string[]> {
-  const invalidated = await trx
-    .updateTable('idCerts')
-    .set({ invalidatedAt: at })
-    .where('fid', '=', fid)
-    .where('sessionId', '=', sessionId)
-    .where('invalidatedAt', 'is', null)
-    .where('notAfter', '>=', at)
-    .returning('serialNumber')
-    .execute();
+  const invalidated = await invalidate.all(trx, fid, sessionId, at);
   return invalidated.map(({ serialNumber }) => serialNumber);
 }
 
@@ -260,12 +275,5 @@ export async function currentIdCert(
   sessionId: string,
   at: number,
 ): Promise<StoredIdCert | undefined> {
-  return db
-    .selectFrom('idCerts')
-    .select(['serialNumber', 'certificate', 'notBefore', 'notAfter'])
-    .where('fid', '=', fid)
-    .where('sessionId', '=', sessionId)
-    .where('invalidatedAt', 'is', null)
-    .where('notAfter', '>=', at)
-    .executeTakeFirst();
+  return currentOfSession.first(db, fid, sessionId, at);
 }

@@ -306,16 +306,19 @@ function updateFor(
   return at - since >= patience ? { tokenHash: null } : { askHomeAt, notAskableSince: since };
 }
 
-/** Locks a session that was not ended; it may have run out. */
-async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: string) {
-  const session = await trx
+const notEnded = prepare((db, fid: Expression<string>, sessionId: Expression<string>) =>
+  db
     .selectFrom('sessions')
     .select(['id', 'fid', 'sessionId', 'tokenHash', 'endsAt', 'askHomeAt', 'notAskableSince'])
     .where('fid', '=', fid)
     .where('sessionId', '=', sessionId)
     .where('endedAt', 'is', null)
-    .$if(onPostgres(trx), (query) => query.forUpdate())
-    .executeTakeFirst();
+    .$if(onPostgres(db), (query) => query.forUpdate()),
+);
+
+/** Locks a session that was not ended; it may have run out. */
+async function lockSession(trx: Transaction<Tables>, fid: string, sessionId: string) {
+  const session = await notEnded.first(trx, fid, sessionId);
   return (
     session && {
       ...session,
@@ -356,19 +359,21 @@ export async function endSessionsOf(
   return sessions.filter(({ endsAt }) => endsAt === null || endsAt >= at).length;
 }
 
+const markEnded = prepare((db, id: Expression<number>, at: Expression<number>) =>
+  db.updateTable('sessions').set({ endedAt: at, tokenHash: null }).where('id', '=', id),
+);
+
+const rowsOfSession = (['events', 'keyPackages', 'renewals'] as const).map((table) =>
+  prepare((db, session: Expression<number>) => db.deleteFrom(table).where('session', '=', session)),
+);
+
 /** Ends a session that this transaction has locked, as `Sessions.end` says. */
 export async function endSession(
   trx: Transaction<Tables>,
   { id, fid, sessionId }: { id: number; fid: string; sessionId: string },
   at: number,
 ): Promise<void> {
-  await trx
-    .updateTable('sessions')
-    .set({ endedAt: at, tokenHash: null })
-    .where('id', '=', id)
-    .execute();
-  for (const table of ['events', 'keyPackages', 'renewals'] as const) {
-    await trx.deleteFrom(table).where('session', '=', id).execute();
-  }
+  await markEnded.all(trx, id, at);
+  for (const ofSession of rowsOfSession) await ofSession.all(trx, id);
   await invalidateIdCert(trx, fid, sessionId, at);
 }
