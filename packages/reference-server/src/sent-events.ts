@@ -1,3 +1,4 @@
+import { toDecimal } from './serial-numbers.js';
 import type { NewEvent } from './store/event-queue.js';
 
 /** The event for a session whose KeyPackages run low (R15). */
@@ -10,6 +11,11 @@ export const lowKeyPackages = {
     d: { remaining },
   }),
 };
+
+/** Event 4, which tells that an ID-Cert of the actor was invalidated (R30). */
+export function idCertInvalidation(serialNumber: string, invalidSince: number): NewEvent {
+  return { n: 'core', op: '4', d: { serial: toDecimal(serialNumber), invalidSince } };
+}
 
 /** Event 6, which announces the server's new certificate (R19). */
 export function serverCertificateChange(identity: {

@@ -1,17 +1,29 @@
 import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
+import { now } from '../clock.js';
+import { keyPackageBudgets } from '../key-package-budgets.js';
 import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
 import { lowKeyPackages } from '../sent-events.js';
-import type { Store } from '../store/store.js';
 
 /** `GET /keypackage/{fid}` (R17). */
-export function getKeyPackages(store: Store): Handler<'getKeyPackages', ServerPrincipal> {
-  return async ({ parameters }, { method }) => {
+export function getKeyPackages({
+  store,
+  homeServers,
+  config,
+}: Pick<ReferenceServer, 'store' | 'homeServers' | 'config'>): Handler<
+  'getKeyPackages',
+  ServerPrincipal
+> {
+  const isLimited = config.rateLimit !== undefined;
+  return async ({ parameters }, { principal: { session }, method }) => {
     const { fid } = parseFid(parameters.fid);
+    const budgets = session && isLimited ? keyPackageBudgets(session.fid, homeServers) : [];
     const keyPackages =
       method === 'HEAD'
-        ? await store.keyPackages.peekOnePerSession(fid)
-        : (await store.keyPackages.takeOnePerSession(fid, lowKeyPackages)).keyPackages;
+        ? await store.keyPackages.peekOnePerSession(fid, now(), budgets)
+        : (await store.keyPackages.takeOnePerSession(fid, lowKeyPackages, now(), budgets))
+            .keyPackages;
     if (keyPackages.length === 0 && !(await store.actors.exists(fid))) {
       return { error: 'P2CORE_ACTOR_NOT_FOUND' };
     }

@@ -28,7 +28,7 @@ export function createHandlers(
     getActorIdCerts: getActorIdCerts(store),
     updateSessionIdCert: updateSessionIdCert(server),
     deleteSession: deleteSession(store),
-    getKeyPackages: getKeyPackages(store),
+    getKeyPackages: getKeyPackages(server),
     getEvents: getEvents(store),
   };
   const guarded = Object.entries(handlers).map(([operationId, handler]) => [

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { addSession } from '../../src/operator/sessions.js';
 import { newActor, newSession, stock } from '../support/actors.js';
 import { adminToken, startServer } from '../support/server.js';
 
@@ -72,6 +73,62 @@ describe('R17', () => {
     expect((await server.send(events)).status).toBe(409);
     await take(session.fid);
     expect((await server.send(events)).json).toMatchObject([{ n: 'p2core', d: { remaining: 5 } }]);
+  });
+});
+
+describe('R17 the ordinary ones that are given within an hour', async () => {
+  const limited = await startServer({ P2CORE_RATE_LIMIT: '100000' });
+  afterAll(() => limited.close());
+
+  /** An actor with two sessions that have KeyPackages, and what takes so many ordinary ones as `token`. */
+  async function stocked(count: number) {
+    const one = await newSession(limited);
+    const sessions = [one, await newSession(limited, { fid: one.fid })];
+    const last: string[] = [];
+    for (const session of sessions) {
+      await stock(limited, session, count);
+      last.push(...(await stock(limited, session, 1, { lastResort: true })));
+    }
+    const takeAs = async (token: string, times: number) => {
+      let ordinary = 0;
+      for (let i = 0; i < times; i++) {
+        const { json } = await limited.send({ path: `/keypackage/${one.fid}`, token });
+        expect(json).toHaveLength(2);
+        ordinary += json.filter((keyPackage: string) => !last.includes(keyPackage)).length;
+      }
+      return ordinary;
+    };
+    return { fid: one.fid, takeAs };
+  }
+
+  test('are 60 of one actor to one actor, of all its sessions together', async () => {
+    const { fid, takeAs } = await stocked(40);
+    const [one, two] = [await newSession(limited), await newSession(limited)];
+    const again = await newSession(limited, { fid: one.fid });
+    expect(await takeAs(one.token, 20)).toBe(40);
+    expect(await takeAs(again.token, 11)).toBe(20);
+    const { headers } = await limited.send({
+      method: 'HEAD',
+      path: `/keypackage/${fid}`,
+      token: one.token,
+    });
+    expect(headers['content-length']).toBeDefined();
+    expect(await takeAs(two.token, 1)).toBe(2);
+    expect(await takeAs(adminToken, 1)).toBe(2);
+    expect(await takeAs(one.token, 1)).toBe(0);
+  });
+
+  test('are 600 of one actor to one foreign domain', async () => {
+    const { takeAs } = await stocked(310);
+    const tokens: string[] = [];
+    for (let i = 0; i < 11; i++) {
+      const fid = `taker-${i}@elsewhere.example.org`;
+      tokens.push((await addSession(limited.operator, fid, { sessionId: 's' })).token);
+    }
+    for (const token of tokens.slice(0, 10)) expect(await takeAs(token, 30)).toBe(60);
+    expect(await takeAs(tokens[10] ?? '', 1)).toBe(0);
+    const other = await addSession(limited.operator, 'a@other.example', { sessionId: 's' });
+    expect(await takeAs(other.token, 1)).toBe(2);
   });
 });
 
