@@ -74,7 +74,8 @@ function show(value: unknown): string {
   return shorten(JSON.stringify(value) ?? String(value));
 }
 
-/** Cuts between words: the half of a token could not be told from other text, and would stand in reports. */
-function shorten(text: string): string {
+/** On one line; cut between words, for the half of a token could not be told from other text, and would stand in reports. */
+function shorten(content: string): string {
+  const text = content.trim().replace(/\s+/g, ' ');
   return text.length > 120 ? `${text.slice(0, 117).replace(/[\w\-.~+/=%]+$/, '')}…` : text;
 }

@@ -17,6 +17,7 @@ import { run } from '../run/run.js';
 import { UsageError } from '../run/usage-error.js';
 import { explain } from './explain.js';
 import { list } from './list.js';
+import { watch } from './watch.js';
 
 const help = `
 The fixture is a JSON file that says what the server offers to the kit: its URL, tokens, actors with
@@ -50,6 +51,7 @@ interface Options {
   seed: number;
   timeout: number;
   concurrency: number;
+  watch: boolean;
   list: boolean;
   json: boolean;
   explain?: string;
@@ -79,6 +81,7 @@ export function createProgram(): Command {
     .option('--seed <n>', 'the same seed varies requests in the same way', readNumber(0), 1)
     .option('--timeout <ms>', 'how long an answer may take', readNumber(1), 5000)
     .option('--concurrency <n>', 'how many cases run at once', readNumber(1), 8)
+    .option('--watch', 'run what failed again at each Enter, until the input ends', false)
     .option('--list', 'show the cases, and run none', false)
     .option('--json', 'with --list: as JSON', false)
     .option('--explain <id>', 'show what a case demands, and run none')
@@ -101,6 +104,9 @@ async function runAndReport(
   if (url === undefined && options.fixture === undefined) {
     throw new UsageError('name the server, by its URL or by --fixture; --help says more');
   }
+  if (options.watch && (options.fixture === '-' || options.knownFailures === '-')) {
+    throw new UsageError('--watch reads standard input by itself: give the fixture as a file');
+  }
   const { fixture: file, administratorToken, readOnly, seed, timeout, concurrency } = options;
   const fixture = await readFixture({ file, url, administratorToken });
   await expectWritable(filesOf(options));
@@ -110,21 +116,33 @@ async function runAndReport(
       ? undefined
       : await readKnownFailures(options.knownFailures, ids);
   for (const shortage of shortagesOf(fixture, selected)) console.error(`Note: ${shortage}.`);
-  const progress = process.stderr.isTTY ? showProgress(process.stderr, selected.length) : undefined;
-  const report = await run({
-    ...{ fixture, readOnly, seed, timeout, concurrency },
-    cases: selected,
-    selection: selected.length < cases.length,
-    ...(knownFailures && { knownFailures }),
-    ...(progress && { onStart: progress.onStart, onResult: progress.onResult }),
-  }).finally(() => progress?.end());
-  console.log(consoleReport(report, readRulings(), paintWith(hasColours())));
-  await writeReports(report, options.report);
+  const runCases = async (some: readonly Case[]) => {
+    const progress = process.stderr.isTTY ? showProgress(process.stderr, some.length) : undefined;
+    const report = await run({
+      ...{ fixture, readOnly, seed, timeout, concurrency },
+      cases: some,
+      selection: some.length < cases.length,
+      ...(knownFailures && { knownFailures }),
+      ...(progress && { onStart: progress.onStart, onResult: progress.onResult }),
+    }).finally(() => progress?.end());
+    console.log(consoleReport(report, readRulings(), paintWith(hasColours())));
+    return report;
+  };
+  const first = await runCases(selected);
+  await writeReports(first, options.report);
   if (options.writeKnownFailures !== undefined) {
-    await writeKnownFailures(options.writeKnownFailures, report, knownFailures);
+    await writeKnownFailures(options.writeKnownFailures, first, knownFailures);
   }
+  const last = options.watch
+    ? await watch(
+        process.stdin,
+        first,
+        (ids) => runCases(ids === undefined ? selected : selected.filter(({ id }) => ids.has(id))),
+        (text) => console.error(text),
+      )
+    : first;
   const counts = ({ level }: CaseResult) => level === 'MUST' || options.strict;
-  if (report.results.some((one) => one.outcome === 'failed' && counts(one))) process.exitCode = 1;
+  if (last.results.some((one) => one.outcome === 'failed' && counts(one))) process.exitCode = 1;
 }
 
 /** Every file that the run is to write. */

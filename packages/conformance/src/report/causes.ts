@@ -8,7 +8,7 @@ export interface Cause {
   readonly following: readonly CaseResult[];
 }
 
-/** Groups failures by what is behind them: what a server must do first, then what explains most. */
+/** Groups failures by what is behind them: what is not there first, then what a server must do, then what explains most. */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
   for (const result of failures) {
@@ -31,6 +31,7 @@ function rankOf({ id, level }: CaseResult, cause: string): number {
 }
 
 function compare(one: Cause, other: Cause): number {
-  const order = ({ root }: Cause) => (root.level === 'MUST' ? 0 : 1);
+  const order = ({ root: { id, level } }: Cause) =>
+    id.endsWith('/is-there') ? 0 : level === 'MUST' ? 1 : 2;
   return order(one) - order(other) || other.following.length - one.following.length;
 }

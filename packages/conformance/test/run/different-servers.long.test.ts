@@ -98,6 +98,45 @@ const different: Record<string, Change> = {
       'Server-Timing': 'cdn;dur=1',
       'X-Cache': 'MISS',
     }),
+  'behind a load balancer sends cookies, and tells how it was cached': (answer) =>
+    withFields(answer, {
+      'Set-Cookie': 'AWSALB=abc; Path=/; Secure; HttpOnly',
+      Via: '1.1 google, 1.1 varnish (Varnish/7.4)',
+      'X-Cache': 'MISS from edge, HIT from shield',
+      'X-Request-Id': 'f058ebd6-02f7-4d3f-942e-904344e8cde5',
+      ...(answer.headers.get('Cache-Control')?.startsWith('public') && { Age: '0' }),
+    }),
+  'is strict with pages in other header fields': (answer) =>
+    withFields(answer, {
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Permissions-Policy': 'interest-cohort=()',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+    }),
+  'gives no message and no details that are not asked for': (answer) => {
+    const error = errorIn(answer);
+    if (error === undefined || error.error === 'P2CORE_INVALID_ID_CERT') return answer;
+    const { message: _, ...rest } = error;
+    return withValue(answer, rest);
+  },
+  'writes JSON in ASCII, with its members in another order': (answer, { method }) => {
+    if (method === 'HEAD' || !isJson(answer.headers) || answer.content.length === 0) {
+      return withFields(answer, { 'Content-Length': undefined });
+    }
+    return withContent(answer, inAscii(backwardsIn(valueIn(answer))));
+  },
+  'lets a preflight be kept, and allows more than it must': (answer) => {
+    const { headers } = answer;
+    return headers.has('Access-Control-Allow-Methods')
+      ? withFields(answer, {
+          'Access-Control-Max-Age': '7200',
+          'Access-Control-Allow-Headers': `${headers.get('Access-Control-Allow-Headers')},X-Other`,
+          'Access-Control-Allow-Methods': `${headers.get('Access-Control-Allow-Methods')}, PATCH`,
+        })
+      : answer;
+  },
   'explains its errors in other words': (answer) => {
     const error = errorIn(answer);
     return error === undefined
@@ -113,8 +152,22 @@ const different: Record<string, Change> = {
 const isJson = (headers: Headers) =>
   headers.get('Content-Type')?.startsWith('application/json') === true;
 
-test('there are ten of them at least', () => {
-  expect(Object.keys(different).length).toBeGreaterThan(10);
+/** An object with its members in the opposite order. */
+function backwardsIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toReversed())
+    : value;
+}
+
+/** JSON in which every character beyond ASCII, and every slash, is escaped. */
+function inAscii(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('/', '\\/')
+    .replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+test('there are twenty of them at least', () => {
+  expect(Object.keys(different).length).toBeGreaterThanOrEqual(20);
 });
 
 let server: HealthyServer;

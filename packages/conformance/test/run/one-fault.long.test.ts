@@ -1,5 +1,5 @@
 /** One fault of a server is one fault in the report, and does not hide the others. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readRulings } from '../../src/contract/rulings.js';
@@ -35,6 +35,25 @@ const without = (isSuch: (name: string) => boolean): NewFault =>
 
 function rootsOf({ results }: RunReport): string[] {
   return causesOf(results.filter(({ outcome }) => outcome === 'failed')).map(({ root }) => root.id);
+}
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+const hasPython = spawnSync('python3', ['--version']).error === undefined;
+
+/** Starts a server in a process of its own, which prints its port; its URL. */
+async function start(command: string, args: string[], port: RegExp): Promise<string> {
+  const child = spawn(command, args, {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += chunk;
+    if (port.test(output)) break;
+  }
+  return `http://127.0.0.1:${port.exec(output)?.[1]}`;
 }
 
 function linesOf(report: RunReport): number {
@@ -77,19 +96,22 @@ test('a server of one operation, whose framework does the rest, by its URL alone
   expect(linesOf(report)).toBeLessThan(60);
 });
 
+test.skipIf(!hasPython)(
+  'a server of one operation in Python, by its URL alone (skipped without Python)',
+  async () => {
+    const url = await start('python3', [pathOf('../support/one-operation.py')], /^(\d+)\n/);
+    const report = await runKit({ fixture: { url } });
+    const roots = rootsOf(report);
+    expect(roots[0]).toMatch(/\/is-there$/);
+    expect(roots).toContain('any/cors');
+    expect(roots).toContain('any/header-cache-control');
+    expect(linesOf(report)).toBeLessThan(60);
+  },
+);
+
 test("the server of the README's three operations, by its URL alone", async () => {
-  const example = new URL('../../../server/examples/three-operations.ts', import.meta.url);
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(example)], {
-    env: { ...process.env, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill());
-  let output = '';
-  for await (const chunk of child.stdout) {
-    output += chunk;
-    if (/port: \d+/.test(output)) break;
-  }
-  const url = `http://127.0.0.1:${/port: (\d+)/.exec(output)?.[1]}`;
+  const example = pathOf('../../../server/examples/three-operations.ts');
+  const url = await start(process.execPath, ['--import', 'tsx', example], /port: (\d+)/);
   const report = await runKit({ fixture: { url } });
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
   expect(failed.map(({ id }) => id)).toEqual([
