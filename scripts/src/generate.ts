@@ -28,6 +28,7 @@ import { readmeWithTable } from './readme/operation-table.js';
 import { readPackages } from './readme/packages.js';
 import { drawPackages } from './readme/picture.js';
 import { makeCertificateVectors } from './vectors/certificates.js';
+import { makeKeyPackageVectors } from './vectors/key-packages.js';
 import { root } from './workspace.js';
 
 /** Folders that hold only generated files. */
@@ -36,6 +37,7 @@ const generatedFolders = [
   'openapi/components/examples',
   'openapi/dist',
   'openapi/vectors/certificates',
+  'openapi/vectors/key-packages',
   'openapi/vectors/roots',
   'openapi/vectors/requests',
   'packages/client/src/generated',
@@ -61,6 +63,7 @@ async function otherFiles(): Promise<GeneratedFiles> {
   const validators = await validatorModules(contract);
   return {
     ...(await makeCertificateVectors()),
+    ...(await makeKeyPackageVectors()),
     ...documentFiles('openapi', document),
     ...documentFiles('openapi.query', queryDocument(document)),
     'packages/client/src/generated/call-table.ts': callTableModule(contract),

@@ -31,6 +31,14 @@ describe.each([
   });
 });
 
+describe('an event', () => {
+  const vectors = readVectors('events') as Array<Vector & { sent: boolean }>;
+
+  it.each(vectors)('$reason: may be sent is $sent', ({ value, sent }) => {
+    expect(schemaValidators.GatewayEvent(value)).toBe(sent);
+  });
+});
+
 describe('a timestamp in a query', () => {
   const validate = schemaValidators.Timestamp;
   const strings = (name: string) =>

@@ -6,7 +6,8 @@ import {
   verifyIdCert,
 } from '@p2core/client/identity';
 import { readIdCsr } from '@p2core/id-cert';
-import { equal, ok } from './assert.js';
+import { answering, json } from './answering.js';
+import { equal, having, ok } from './assert.js';
 import { newKeys } from './make-certificates.js';
 import { cases, type World } from './world.js';
 
@@ -18,6 +19,18 @@ interface Vector {
 interface Listed {
   file: string;
   valid: boolean;
+  reason: string;
+}
+
+interface Encoding {
+  in: 'path' | 'query';
+  value?: string;
+  reason: string;
+}
+
+interface SentEvent {
+  value: unknown;
+  taken: boolean;
   reason: string;
 }
 
@@ -87,4 +100,34 @@ export const vectorCases = cases('vectors', {
       ok(refusal instanceof IdCertError, `${value} (${reason}): ${refusal ?? 'accepted'}`);
     }
   },
+
+  async 'every Federation ID and session ID goes into a URL so that it comes out as it was'(world) {
+    const actor = 'alice@home.example.com';
+    for (const line of await readLines<Encoding>(world, 'url-encodings.jsonl')) {
+      const { in: place, value, reason } = line;
+      if (value === undefined) continue;
+      const { client, requests } = answering([json(200, { idcerts: [], invalidated: [] })]);
+      const isPath = place === 'path';
+      await client.getActorIdCerts(isPath ? { fid: value } : { fid: actor, session_id: value });
+      const { url = '' } = requests[0] ?? {};
+      const encoded = isPath ? url.split('/').at(-1) : url.split('?session_id=').at(-1);
+      equal([decode(encoded ?? '', place), reason], [value, reason]);
+    }
+  },
+
+  async 'every event that a client must take is taken'(world) {
+    for (const { value, taken, reason } of await readLines<SentEvent>(world, 'events.jsonl')) {
+      if (!taken) continue;
+      const { client } = answering([json(200, [value])], { token: 'a' });
+      const refusal = await refusalOf(async () => having(await client.getEvents(), 200));
+      ok(refusal === undefined, `${JSON.stringify(value)} (${reason}): ${refusal}`);
+    }
+  },
 });
+
+/** What a server reads. Throws where a character stands bare that would end the part of the URL. */
+function decode(encoded: string, place: Encoding['in']): string {
+  const [bare] = /[&=#?/\s]/.exec(encoded) ?? [];
+  if (bare !== undefined) throw new Error(`a bare ${bare} in ${encoded}`);
+  return decodeURIComponent(place === 'query' ? encoded.replaceAll('+', ' ') : encoded);
+}

@@ -1,5 +1,4 @@
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
@@ -30,6 +29,15 @@ public class Program {
     return client;
   }
 
+  /** Asks for the bare PEM: where an answer is a string, the generated client reads text/plain alone. */
+  static FederatedIdentityApi pemsAt(String token) {
+    ApiClient client = at(token);
+    client.setRequestInterceptor(request -> request
+        .header("Authorization", "Bearer " + env(token))
+        .setHeader("Accept", "text/plain"));
+    return new FederatedIdentityApi(client);
+  }
+
   /** What a call threw, for its answer was no 2xx. */
   static ApiException refusal(Callable<?> call) throws Exception {
     try {
@@ -40,9 +48,6 @@ public class Program {
     throw new IllegalStateException("not refused");
   }
 
-  /** Asks for the bare PEM: where an answer is a string, the generated client reads text/plain alone. */
-  static final Map<String, String> TEXT = Map.of("Accept", "text/plain");
-
   static boolean isCertificate(String pem) {
     return pem.startsWith("-----BEGIN CERTIFICATE-----\n");
   }
@@ -50,7 +55,8 @@ public class Program {
   public static void main(String[] args) throws Exception {
     ApiClient session = at("TOKEN");
     FederatedIdentityApi identity = new FederatedIdentityApi(session);
-    FederatedIdentityApi administrator = new FederatedIdentityApi(at("ADMIN_TOKEN"));
+    FederatedIdentityApi administrator = pemsAt("ADMIN_TOKEN");
+    FederatedIdentityApi pems = pemsAt("TOKEN");
     EncryptionApi encryption = new EncryptionApi(session);
     OtherApi other = new OtherApi(session);
     String fid = env("FID");
@@ -58,11 +64,11 @@ public class Program {
 
     check("getChallenge", () -> identity.getChallenge().getExpires() > 0);
 
-    check("getServerIdCert", () -> isCertificate(identity.getServerIdCert(null, null, TEXT)));
+    check("getServerIdCert", () -> isCertificate(pems.getServerIdCert(null, null)));
 
-    check("bare-pem", () -> isCertificate(identity.getServerIdCert(null, null, TEXT)));
+    check("bare-pem", () -> isCertificate(pems.getServerIdCert(null, null)));
 
-    check("getServerPublicKey", () -> identity.getServerPublicKey(null, null, TEXT).contains("PUBLIC KEY"));
+    check("getServerPublicKey", () -> pems.getServerPublicKey(null, null).contains("PUBLIC KEY"));
 
     check("getActorIdCerts", () -> identity
         .getActorIdCerts(fid, null, sessionId, null).getIdcerts()
@@ -83,7 +89,7 @@ public class Program {
     check("updateSessionIdCert", () ->
         identity.updateSessionIdCertWithHttpInfo(env("ID_CERT")).getStatusCode() == 201);
 
-    check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey(TEXT)));
+    check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey()));
 
     check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId).getStatusCode() == 204);
   }
