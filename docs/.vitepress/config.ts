@@ -5,6 +5,7 @@ import { defineConfig } from 'vitepress';
 const guides = [
   { text: 'Install before the first release', link: '/install' },
   { text: 'Implement a server in TypeScript', link: '/guides/server' },
+  { text: 'Mount the stubs in your application', link: '/guides/mounting' },
   { text: 'Implement one in another language', link: '/guides/generate' },
   { text: 'Check a server in CI', link: '/guides/conformance' },
   { text: 'Call a server', link: '/guides/client' },

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ErrorCode, pathPrefix } from '@p2core/types';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { badRequest, ContractError } from './contract-error.js';
 import { setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
@@ -36,6 +41,16 @@ export interface ContractRouterOptions<P extends Principal> {
 }
 
 /**
+ * The contract's routes: a middleware for Express, and for all that hands over Node's own request and response. It calls
+ * `next` for a request that is not under the contract's path.
+ */
+export type ContractRouter = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+/**
  * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates
  * each request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that
  * parses bodies. Requests that are not under the contract's path go on to `next`. Throws a `TypeError` if a handler is
@@ -51,7 +66,7 @@ export async function createContractRouter<P extends Principal>({
   logger = consoleLogger,
   validateAnswers = true,
   middleware = [],
-}: ContractRouterOptions<P>): Promise<RequestHandler> {
+}: ContractRouterOptions<P>): Promise<ContractRouter> {
   const responder = createResponder(logger, validateAnswers);
   const routes = createRoutes(handlers, { authenticate, responder });
   const notFound = refuse('P2CORE_NOT_FOUND', responder, undefined);
@@ -75,7 +90,9 @@ export async function createContractRouter<P extends Principal>({
     if (fault !== undefined) {
       return responder.sendError(request, response, badRequest(fault), undefined);
     }
-    return enter === undefined ? serve(request, response, rest) : enter(request, response, next);
+    return enter === undefined
+      ? serve(request, response, rest)
+      : enter(request as Request, response as Response, next);
   };
 }
 

@@ -28,7 +28,10 @@ export interface RequestContext<Id extends OperationId, P extends Principal = Pr
   method: (typeof operations)[Id]['method'] extends 'GET'
     ? 'GET' | 'HEAD'
     : (typeof operations)[Id]['method'];
-  /** The client's IP address, by Express' setting `trust proxy`; empty where the client has disconnected already. */
+  /**
+   * The client's IP address, in Express by its setting `trust proxy`, elsewhere that of the connection; empty where the
+   * client has disconnected already.
+   */
   address: string;
   /** Aborted when the client disconnects before it has its answer. */
   signal: AbortSignal;

@@ -1,6 +1,10 @@
 /** Typed Express server stubs for the contract: mount a router, fill in the handlers. */
 export { ContractError, type ContractErrorOptions } from './contract-error.js';
-export { type ContractRouterOptions, createContractRouter } from './contract-router.js';
+export {
+  type ContractRouter,
+  type ContractRouterOptions,
+  createContractRouter,
+} from './contract-router.js';
 export {
   type ErrorResult,
   type Handler,

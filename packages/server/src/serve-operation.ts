@@ -106,7 +106,7 @@ function contextOf(
     method: request.method,
     /** Express works it out when it is asked for. */
     get address(): string {
-      return (request as Request).ip ?? '';
+      return (request as Request).ip ?? request.socket.remoteAddress ?? '';
     },
     /** Made only when a handler asks for it: most do not, and it is not cheap. */
     get signal(): AbortSignal {

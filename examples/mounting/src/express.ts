@@ -1,0 +1,15 @@
+import { createContractServer } from '@p2core/server';
+import express from 'express';
+import { router } from './router.js';
+
+const app = express();
+
+// Before whatever parses bodies: the router reads contents itself.
+app.use(router);
+
+app.use(express.json());
+app.post('/hello', (request, response) => {
+  response.json({ hello: request.body.name });
+});
+
+createContractServer(app).listen(Number(process.env.PORT ?? 3000), '127.0.0.1');

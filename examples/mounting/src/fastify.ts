@@ -1,0 +1,15 @@
+import { createContractServer } from '@p2core/server';
+import fastify from 'fastify';
+import { router } from './router.js';
+
+const app = fastify({
+  // Fastify answers what the router leaves.
+  serverFactory: (answer) =>
+    createContractServer((request, response) =>
+      router(request, response, () => answer(request, response)),
+    ),
+});
+
+app.post<{ Body: { name: string } }>('/hello', ({ body }) => ({ hello: body.name }));
+
+await app.listen({ port: Number(process.env.PORT ?? 3000), host: '127.0.0.1' });

@@ -1,0 +1,17 @@
+import { getRequestListener } from '@hono/node-server';
+import { createContractServer } from '@p2core/server';
+import { Hono } from 'hono';
+import { router } from './router.js';
+
+const app = new Hono();
+
+app.post('/hello', async (context) => {
+  const { name } = await context.req.json<{ name: string }>();
+  return context.json({ hello: name });
+});
+
+// Hono answers what the router leaves.
+const answer = getRequestListener(app.fetch);
+createContractServer((request, response) =>
+  router(request, response, () => answer(request, response)),
+).listen(Number(process.env.PORT ?? 3000), '127.0.0.1');

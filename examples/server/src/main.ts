@@ -1,0 +1,17 @@
+import { createContractServer } from '@p2core/server';
+import { createApp } from './app.js';
+import { askHomeServer } from './home-server.js';
+import { ServerKeys } from './server-keys.js';
+import { Store } from './store.js';
+
+const { PORT = '3000', HOST = '127.0.0.1', DOMAIN = 'localhost', ADMIN_TOKEN } = process.env;
+
+const store = new Store();
+store.addActor(`alice@${DOMAIN}`);
+const keys = await ServerKeys.create(DOMAIN);
+const world = { domain: DOMAIN, store, keys, findServerIdCert: askHomeServer };
+const server = createContractServer(await createApp(world, ADMIN_TOKEN));
+server.listen(Number(PORT), HOST, () => {
+  console.log(`${DOMAIN} listens at http://${HOST}:${PORT}`);
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.close());

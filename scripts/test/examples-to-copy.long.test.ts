@@ -1,0 +1,123 @@
+/** The folders of `examples/`, copied out of the repository and used as their READMEs and the guides say. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { pathPrefix } from '@p2core/types';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../src/workspace.js';
+import { openRegistry, type Registry } from './support/registry.js';
+
+const run = promisify(execFile);
+const minutes = 60_000;
+
+let registry: Registry;
+let home: string;
+beforeAll(async () => {
+  registry = await openRegistry();
+  home = await mkdtemp(join(tmpdir(), 'p2core-examples-'));
+}, 2 * minutes);
+afterAll(async () => {
+  await registry.close();
+  await rm(home, { recursive: true });
+});
+
+async function copyOut(name: string): Promise<string> {
+  const folder = join(home, name);
+  await cp(join(root, 'examples', name), folder, { recursive: true });
+  await npm(folder, 'install');
+  return folder;
+}
+
+function npm(folder: string, ...args: string[]) {
+  return run('npm', args, { cwd: folder, env: { ...process.env, ...registry.env } });
+}
+
+/** Starts a program that listens at `PORT`, gives its URL to `use`, and ends it. */
+async function whileServing<T>(
+  folder: string,
+  args: string[],
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const env = { ...process.env, PORT: new URL(url).port };
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'inherit' });
+  try {
+    await Promise.race([answered(url), ended(child)]);
+    return await use(url);
+  } finally {
+    child.kill();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+async function answered(url: string): Promise<void> {
+  while (!(await fetch(url).catch(() => undefined))) await sleep(100);
+}
+
+async function ended(child: ChildProcess): Promise<never> {
+  const [status] = await once(child, 'exit');
+  throw new Error(`the server ended with ${status}`);
+}
+
+describe('the server to start from', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await copyOut('server');
+  }, 3 * minutes);
+
+  test('passes its own tests', { timeout: minutes }, () => npm(folder, 'test'));
+
+  test('keeps the contract, once compiled', { timeout: minutes }, async () => {
+    await npm(folder, 'run', 'build');
+    await whileServing(folder, ['dist/main.js'], (url) =>
+      run(join(folder, 'node_modules/.bin/p2core-conformance'), [url]),
+    );
+  });
+});
+
+describe('the stubs in other applications', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await copyOut('mounting');
+  }, 3 * minutes);
+
+  test('compile', { timeout: minutes }, () => npm(folder, 'test'));
+
+  test.each(['express', 'fastify', 'hono', 'nest'])('%s', { timeout: minutes }, async (name) => {
+    await whileServing(folder, ['--import', 'tsx', `src/${name}.ts`], async (url) => {
+      const ofContract = await fetch(`${url}${pathPrefix}/idcert/actor/bob@home.example.com`);
+      expect([ofContract.status, await ofContract.json()]).toEqual([
+        404,
+        expect.objectContaining({ message: 'Nobody is called bob@home.example.com here.' }),
+      ]);
+      const json = { 'Content-Type': 'application/json' };
+      const withContent = await fetch(`${url}${pathPrefix}/session`, {
+        method: 'DELETE',
+        headers: { ...json, Authorization: 'Bearer a-token-of-alice' },
+        body: '{"session_id":"one"}',
+      });
+      expect([withContent.status, await withContent.json()]).toEqual([
+        404,
+        expect.objectContaining({ message: 'There is no session one.' }),
+      ]);
+      const own = await fetch(`${url}/hello`, {
+        method: 'POST',
+        headers: json,
+        body: '{"name":"alice"}',
+      });
+      expect([own.status, await own.json()]).toEqual([200, { hello: 'alice' }]);
+    });
+  });
+});
