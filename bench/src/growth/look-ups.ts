@@ -11,7 +11,7 @@ import {
 } from './rows.js';
 
 /** One look-up of random data in a store with so many certificates; it fails where the answer is not the expected one. */
-export type LookUp = (store: Store, certificates: number, random: () => number) => Promise<void>;
+type LookUp = (store: Store, certificates: number, random: () => number) => Promise<void>;
 
 const anyTime = (random: () => number) =>
   epoch + Math.floor(random() * (certsPerSession * year - 1));

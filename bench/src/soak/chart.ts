@@ -1,7 +1,7 @@
 import { type Measure, measures, type Sample } from './sample.js';
 
 /** The samples of each database. */
-export type Series = ReadonlyMap<string, readonly Sample[]>;
+type Series = ReadonlyMap<string, readonly Sample[]>;
 
 const colours = ['#1f77b4', '#d95f02'];
 const width = 860;

@@ -42,7 +42,7 @@ export interface Theatre {
   close(): Promise<void>;
 }
 
-export const homeDomain = 'other.example.org';
+const homeDomain = 'other.example.org';
 const adminToken = 'administrator-of-the-soak';
 
 /** Starts everything, with all files in `folder`. */

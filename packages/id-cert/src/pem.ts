@@ -1,11 +1,7 @@
 import { demand } from './errors.js';
 
 /** The PEM labels (RFC 7468) that this package reads and writes. */
-export type PemLabel =
-  | 'CERTIFICATE'
-  | 'CERTIFICATE REQUEST'
-  | 'NEW CERTIFICATE REQUEST'
-  | 'PUBLIC KEY';
+type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'NEW CERTIFICATE REQUEST' | 'PUBLIC KEY';
 
 /** The largest certificate or request that is read, in octets of DER. */
 export const mostOctets = 8192;

@@ -14,7 +14,7 @@ import type { ReferenceServer } from './reference-server.js';
 import type { SecondOpinion } from './second-opinion/index.js';
 
 /** What runs before the routes. */
-export interface Between {
+interface Between {
   /** Limits every request. */
   rateLimits: RequestHandler[];
   measure?: RequestHandler | undefined;

@@ -4,7 +4,7 @@ export class QueueFullError extends Error {
 }
 
 /** How much work may be under way, and how much may wait how long. */
-export interface QueueLimits {
+interface QueueLimits {
   /** Under way at the same time. */
   readonly underWay: number;
   /** Under way at the same time for one subject. */

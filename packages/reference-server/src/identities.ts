@@ -10,7 +10,7 @@ import { demandNear } from './until-valid.js';
 const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
 
 /** The certificate and key that the server signs with. */
-export interface Signer {
+interface Signer {
   /** PEM. */
   certificate: string;
   /** PKCS #8 DER. */

@@ -25,7 +25,7 @@ export interface ReferenceServer {
 }
 
 /** The options of `openReferenceServer`. */
-export interface OpenOptions {
+interface OpenOptions {
   /** Makes the database, the sealing key and the first certificate if there are none. Only `serve` sets it. */
   create?: boolean;
 }

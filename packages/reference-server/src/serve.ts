@@ -31,7 +31,7 @@ export interface RunningServer {
 const patienceInMilliseconds = 10_000;
 
 /** The options of `serve` besides the configuration. */
-export interface ServeExtras {
+interface ServeExtras {
   /** Misbehaves on purpose. */
   chaos?: ChaosOptions | undefined;
   /** Limits of time and memory that differ from the defaults. */

@@ -32,7 +32,7 @@ export interface ResponseDescription {
 }
 
 /** What the contract says of a header field of an answer. */
-export interface HeaderDescription {
+interface HeaderDescription {
   required: boolean;
   default: string | null;
   /** The default for a look-up of a past time (R23). */

@@ -1,7 +1,7 @@
 import { exampleFile } from './example-file.js';
 
 /** One entry of the contract's `x-p2-error-codes`. */
-export interface RegisteredError {
+interface RegisteredError {
   code: string;
   status: number;
   meaning: string;

@@ -3,7 +3,7 @@ import { publicKeys } from './public-keys.js';
 import { algorithm, bits, type Octets, seq, spki, tlv } from './raw.js';
 
 /** Pseudo-random octets, reproducible. */
-export function noise(length: number): Buffer {
+function noise(length: number): Buffer {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
     createHash('sha256').update(`vectors, noise ${index}`).digest(),
   );

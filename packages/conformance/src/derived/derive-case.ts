@@ -5,7 +5,7 @@ import type { Operation } from '../contract/operation.js';
 export type Derivation = (operation: Operation) => Case[];
 
 /** What a derivation says of a case; the rest is what most derived cases have. */
-export type DerivedCase = Pick<Case, 'title' | 'run'> & Partial<Omit<Case, 'id' | 'operation'>>;
+type DerivedCase = Pick<Case, 'title' | 'run'> & Partial<Omit<Case, 'id' | 'operation'>>;
 
 /** A case that follows from the contract: a MUST that reads and needs nothing, unless `derived` says otherwise. */
 export function deriveCase({ operationId }: Operation, name: string, derived: DerivedCase): Case {

@@ -9,7 +9,7 @@ import { reasonsOf, type Verdict, verdictOf } from './verdict.js';
 type Style = Parameters<typeof styleText>[0];
 
 /** Marks text for a terminal, or leaves it as it is. */
-export type Paint = (style: Style, text: string) => string;
+type Paint = (style: Style, text: string) => string;
 
 /** Paints with colours, or not at all. */
 export function paintWith(colours: boolean): Paint {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Octets in a report: as text where they are UTF-8, else as Base64. */
-export type Content = { text: string } | { base64: string };
+type Content = { text: string } | { base64: string };
 
 /** Writes octets so that none is lost. */
 export function contentOf(octets: Buffer): Content {

@@ -33,7 +33,7 @@ const entities: Record<string, string> = {
 };
 
 /** Escapes text. Characters that XML or HTML cannot carry are shown by a sign that stands for them. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(/\p{Cc}/gu, pictureOf)

@@ -92,7 +92,7 @@ export async function serverHistory(context: CaseContext): Promise<ServerLookUp[
 }
 
 /** An actor's certificate as it was answered. */
-export interface ListedIdCert {
+interface ListedIdCert {
   readonly pem: string;
   readonly invalidated: boolean;
 }

@@ -46,7 +46,7 @@ export function ownerOf({ fixture }: CaseContext): NonNullable<Fixture['keyPacka
 }
 
 /** An answer and the KeyPackages in it, one of each session. */
-export interface Taken {
+interface Taken {
   readonly answer: Answer;
   readonly keyPackages: readonly string[];
 }

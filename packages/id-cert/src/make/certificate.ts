@@ -8,7 +8,7 @@ import { sign, signatureAlgorithm } from './sign.js';
 type Octets = Uint8Array<ArrayBuffer>;
 
 /** The content of a certificate. */
-export interface CertificateContent {
+interface CertificateContent {
   /** Names in DER. */
   readonly issuer: Octets;
   readonly subject: Octets;

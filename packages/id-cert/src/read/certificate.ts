@@ -28,7 +28,7 @@ export interface CertificateFields {
 }
 
 /** A certificate that keeps the rules for both kinds, with the parts that are still to be checked. */
-export interface Certificate extends CertificateFields {
+interface Certificate extends CertificateFields {
   readonly subject: DistinguishedName;
   readonly extensions: readonly Extension[];
 }

@@ -74,7 +74,7 @@ export function checkCriticality(extensions: readonly Extension[]): void {
 }
 
 /** basicConstraints (RFC 5280 section 4.2.1.9). */
-export interface BasicConstraints {
+interface BasicConstraints {
   readonly isCa: boolean;
   readonly pathLength: number | undefined;
 }
@@ -108,7 +108,7 @@ const uses = {
 } as const;
 
 /** Whether keyUsage has a usage. */
-export type HasUse = (use: keyof typeof uses) => boolean;
+type HasUse = (use: keyof typeof uses) => boolean;
 
 /** Reads keyUsage. Without the extension it has no usage. */
 export function readKeyUsage(extensions: readonly Extension[]): HasUse {

@@ -11,7 +11,7 @@ import { LookUpBudgets } from './look-up-budgets.js';
 import { VerifiedRoots } from './verified-roots.js';
 
 /** The options of `foreignHomeServers`. */
-export interface ForeignHomeServersOptions {
+interface ForeignHomeServersOptions {
   /** How many seconds root certificates are kept. */
   lifetime: number;
   /** Whether the look-ups of each asker are limited (R22). */

@@ -20,7 +20,7 @@ export async function addActor(server: ReferenceServer, local: string): Promise<
 }
 
 /** An actor as an operator sees it; times are seconds since the epoch. */
-export interface ActorSummary {
+interface ActorSummary {
   fid: string;
   created_at: number;
   /** Whether it can begin sessions by itself (`trustSession`). */

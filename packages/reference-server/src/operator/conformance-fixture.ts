@@ -25,7 +25,7 @@ const untilLaterBeginning = 2000;
 const unreachableDomain = 'nobody.invalid';
 
 /** The server's URL and its administrator's token, whose hash alone is in the database. */
-export interface FixtureOptions {
+interface FixtureOptions {
   url: string;
   administratorToken: string | undefined;
 }

@@ -11,7 +11,7 @@ import { openReferenceServer, type ReferenceServer } from '../reference-server.j
 import { untilValid } from '../until-valid.js';
 
 /** The result of one check of `doctor`. */
-export interface Finding {
+interface Finding {
   check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate';
   ok: boolean;
   message: string;

@@ -10,7 +10,7 @@ const lifetimeInSeconds = 28 * 24 * 60 * 60;
 const hkdfInputLength = 32;
 
 /** A session's ID-Cert and its Ed25519 private key. */
-export interface SessionIdentity {
+interface SessionIdentity {
   /** PEM. */
   idCert: string;
   /** The 32 octets of the private key. */

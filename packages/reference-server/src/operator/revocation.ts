@@ -4,7 +4,7 @@ import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
 
 /** A session as an operator sees it. */
-export interface SessionSummary {
+interface SessionSummary {
   session_id: string;
   /** Seconds since the epoch. */
   created_at: number;
@@ -46,7 +46,7 @@ export async function revokeSession(
 }
 
 /** An ID-Cert as an operator sees it; times are seconds since the epoch. */
-export interface IdCertSummary {
+interface IdCertSummary {
   serial_number: string;
   session_id: string;
   not_before: number;

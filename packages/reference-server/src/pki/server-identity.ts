@@ -2,7 +2,7 @@ import { createServerIdCert } from '@p2core/id-cert';
 import { generateKeyPair, importKeyPair, type KeyPair } from './keys.js';
 
 /** A new identity of a home server: a key pair and its root certificate. */
-export interface NewServerIdentity extends KeyPair {
+interface NewServerIdentity extends KeyPair {
   /** The self-signed root certificate, PEM. */
   readonly certificate: string;
   /** The certificate's serial number, lower-case hex. */

@@ -2,7 +2,7 @@ import { operations } from '@p2core/types';
 import type { SeenRequest } from './verdict.js';
 
 /** What the known faults need to know of an operation. */
-export interface JudgedOperation {
+interface JudgedOperation {
   readonly method: string;
   readonly path: string;
   readonly queryParameters: readonly string[];

@@ -10,13 +10,13 @@ interface KnownFault {
 }
 
 /** A fault that depends on how a request is written. */
-export interface AvoidableFault extends KnownFault {
+interface AvoidableFault extends KnownFault {
   /** Writes the same request so that the fault cannot matter; `undefined` if it does not matter anyway. */
   avoid(request: SeenRequest): SeenRequest | undefined;
 }
 
 /** A fault that no other way of writing a request avoids. */
-export interface UnavoidableFault extends KnownFault {
+interface UnavoidableFault extends KnownFault {
   /** Whether it explains the difference of two verdicts. */
   explains(request: SeenRequest, ours: Verdict, theirs: Verdict): boolean;
 }

@@ -6,7 +6,7 @@ import type { Tables } from './schema.js';
  * The purpose of a connection. Requests can read while others write, and their waits are bounded. Maintenance (a
  * migration, an export) has a connection of its own, without a bound on statements.
  */
-export type Purpose = 'requests' | 'maintenance';
+type Purpose = 'requests' | 'maintenance';
 
 /**
  * Connects to a database without migrating it.

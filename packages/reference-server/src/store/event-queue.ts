@@ -18,7 +18,7 @@ export interface NewEvent {
 }
 
 /** A session that this transaction has locked, as far as its queue goes. */
-export type LockedQueue = Pick<LockedSession, 'id' | 'lastBroadcast'>;
+type LockedQueue = Pick<LockedSession, 'id' | 'lastBroadcast'>;
 
 const newest = prepare((db) =>
   db.selectFrom('broadcasts').select((eb) => eb.fn.max('number').as('latest')),

@@ -16,7 +16,7 @@ import type { Tables } from './schema.js';
 import { livesAt } from './session-life.js';
 
 /** A gateway event as it goes over the wire (R15). */
-export interface QueuedEvent extends NewEvent {
+interface QueuedEvent extends NewEvent {
   /** The sequence number, a decimal string. */
   readonly s: string;
 }

@@ -27,7 +27,7 @@ export interface ListedIdCert extends StoredIdCert {
 }
 
 /** A new certificate for a session. */
-export interface IdCertReplacement {
+interface IdCertReplacement {
   readonly fid: string;
   readonly sessionId: string;
   readonly newCert: StoredIdCert;

@@ -48,7 +48,7 @@ export class SqliteDialect implements Dialect {
 }
 
 /** Both may be the same connection. */
-export interface SqliteConnections {
+interface SqliteConnections {
   readonly reader: SqliteConnection;
   readonly writer: SqliteConnection;
 }

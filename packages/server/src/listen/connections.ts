@@ -4,7 +4,7 @@ import type { Logger } from '../logger.js';
 import type { Limits } from './limits.js';
 
 /** What the server knows of an open connection. */
-export interface Connection {
+interface Connection {
   readonly socket: Socket;
   /** The answer to the latest request; `earlier` is the one before it, while that is under way. */
   latest?: ServerResponse;

@@ -10,7 +10,7 @@ import type { Content } from './read-content.js';
 import type { Query } from './read-query.js';
 
 /** The parts of a request that the contract describes; nothing else is validated. */
-export interface RequestParts {
+interface RequestParts {
   /** `undefined` where the path could not be decoded. */
   path: Record<string, string> | undefined;
   /** The parameters that the operation knows. */

@@ -32,7 +32,7 @@ export interface PlainResult {
 export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
 
 /** A handler's result, each member read once. */
-export interface ReadResult {
+interface ReadResult {
   answer: Answer;
   onSent?: (() => void | Promise<void>) | undefined;
 }

@@ -6,7 +6,7 @@ import type { Schema } from './schema.js';
  * one for an array, an object for an object. A `?` after a scalar allows `null`; a `?` after a member's name makes the
  * member optional. It has no limits or patterns, and no members of any type.
  */
-export type Shape = string | [Shape] | { [member: string]: Shape };
+type Shape = string | [Shape] | { [member: string]: Shape };
 
 /** Makes the shape of a schema. Throws for a schema that the client's `shape.ts` does not support. */
 export function answerShape(contract: Contract, node: Schema | Ref): Shape {

@@ -19,7 +19,7 @@ const json = 'application/json';
  * The client's table of operations, part of every browser bundle: so it says only what a client cannot derive, and
  * nothing twice. `operation.ts` of the client reads it.
  */
-export interface CallTable {
+interface CallTable {
   /** The path under which all operations stand. */
   prefix: string;
   /** The status with which a server refuses a token. */

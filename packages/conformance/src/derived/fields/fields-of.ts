@@ -25,7 +25,7 @@ interface OperationNode {
 }
 
 /** A schema of content, as far as the derivations read it. */
-export interface BodySchema {
+interface BodySchema {
   type: string;
   required?: readonly string[];
   properties?: Record<string, Reference>;

@@ -3,7 +3,7 @@ import type { Tables } from '../schema.js';
 import { addedLater, keys, type Row, type Table, tables } from './tables.js';
 
 /** Returns the fault of a row; undefined where it has none. */
-export type RowRule = (row: Row) => string | undefined;
+type RowRule = (row: Row) => string | undefined;
 
 /** The form of values of some columns. */
 const forms: Readonly<Record<string, RegExp>> = {
