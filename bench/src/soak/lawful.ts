@@ -8,6 +8,7 @@ import {
   addKeyPackages,
   addSession,
 } from '@p2core/reference-server';
+import type { OperationOf, RequiredPage } from '@p2core/types';
 import { addForeignSession, type Stage, type Theatre } from './stage.js';
 import { pick, type Tally } from './tally.js';
 
@@ -52,7 +53,7 @@ export async function lawfulClients(
   const ready = (call: () => Promise<{ status: number }>) => async () => call;
   const past = () => Math.floor(Date.now() / 1000) - randomInt(2);
 
-  const plays: Record<keyof Client, Play> = {
+  const plays: Record<OperationOf<RequiredPage>, Play> = {
     getChallenge: { weight: 100, expected: [200], prepare: ready(() => anyone.getChallenge()) },
     getServerIdCert: {
       weight: 100,
@@ -108,10 +109,11 @@ export async function lawfulClients(
       prepare: ready(() => administrator.rotateServerIdentityKey()),
     },
   };
-  const choices = Object.entries(plays).flatMap(([name, { weight }]) => Array(weight).fill(name));
+  const names = Object.keys(plays) as (keyof typeof plays)[];
+  const choices = names.flatMap((name) => Array<typeof name>(plays[name].weight).fill(name));
 
   return async () => {
-    const name: keyof Client = pick(choices);
+    const name = pick(choices);
     const { expected, prepare } = plays[name];
     try {
       const call = await prepare();

@@ -10,7 +10,7 @@ export type RequestArguments<Id extends OperationId> = Widen<
 
 type BodyArguments<Body> = Body extends undefined
   ? unknown
-  : Body extends string
+  : Body extends string | readonly unknown[]
     ? { body: Body }
     : Body;
 

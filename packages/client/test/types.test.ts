@@ -94,6 +94,7 @@ test('every answer can be told from every other', async () => {
       case 204:
       case 400:
       case 401:
+      case 403:
       case 404:
       case 405:
       case 413:

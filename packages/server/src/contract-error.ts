@@ -6,6 +6,8 @@ export interface ContractErrorOptions {
   message?: string | undefined;
   /** Each fault of the request (R24). */
   details?: readonly ErrorDetail[] | undefined;
+  /** Of `P2CORE_KEY_MATERIAL_NOT_FOUND`: the serial numbers that have none (R32). */
+  serial_numbers?: readonly string[] | undefined;
   /** Header fields of the answer, such as `Retry-After`. */
   headers?: Readonly<Record<string, string | undefined>> | undefined;
   cause?: unknown;
@@ -22,12 +24,14 @@ export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[] | undefined;
+  readonly serial_numbers: readonly string[] | undefined;
   readonly headers: Readonly<Record<string, string | undefined>>;
 
   constructor(code: ErrorCode, options: ContractErrorOptions = {}) {
     super(options.message ?? errorCodes[code].meaning, { cause: options.cause });
     this.code = code;
     this.details = options.details;
+    this.serial_numbers = options.serial_numbers;
     this.headers = options.headers ?? {};
   }
 

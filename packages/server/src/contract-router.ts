@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ErrorCode, pathPrefix } from '@p2core/types';
+import {
+  type ErrorCode,
+  type OperationId,
+  type Page,
+  pages,
+  pathPrefix,
+  type RequiredPage,
+} from '@p2core/types';
 import express, {
   type ErrorRequestHandler,
   type Request,
@@ -7,11 +14,11 @@ import express, {
   type Response,
 } from 'express';
 import { badRequest, ContractError } from './contract-error.js';
-import { setCorsFields } from './cors.js';
+import { isPreflight, setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { belowPrefix, matchPath, pathOf } from './match-path.js';
-import { allowByPath, type Operation, operationsByPath } from './operation.js';
+import { allOperations, allowByPath, type Operation, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
 import { createResponder, type Responder } from './response/responder.js';
@@ -24,9 +31,14 @@ import {
 } from './serve-operation.js';
 
 /** What a server brings to the contract. */
-export interface ContractRouterOptions<P extends Principal> {
-  /** One handler for each operation. */
-  handlers: Handlers<P>;
+export interface ContractRouterOptions<P extends Principal, Offered extends Page = RequiredPage> {
+  /** One handler for each operation of the pages that the server offers. */
+  handlers: Handlers<P, Offered>;
+  /**
+   * The pages that the server offers beside `core-foreign`, which every server has (R25). To operations of the others it
+   * answers `P2CORE_ROUTE_NOT_OFFERED`.
+   */
+  pages?: readonly Offered[];
   /** Finds the principal of a bearer token. */
   authenticate: Authenticate<P>;
   /** Receives each failure that the client sees only as a 500. Default: each is a line of JSON on standard error. */
@@ -54,21 +66,26 @@ export type ContractRouter = (
  * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates
  * each request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that
  * parses bodies. Requests that are not under the contract's path go on to `next`. Throws a `TypeError` if a handler is
- * missing.
+ * missing, and for a page that there is not.
  *
  * @example
  * const app = express();
  * app.use(await createContractRouter({ handlers, authenticate }));
  */
-export async function createContractRouter<P extends Principal>({
+export async function createContractRouter<
+  P extends Principal,
+  Offered extends Page = RequiredPage,
+>({
   handlers,
+  pages: offered = [],
   authenticate,
   logger = consoleLogger,
   validateAnswers = true,
   middleware = [],
-}: ContractRouterOptions<P>): Promise<ContractRouter> {
+}: ContractRouterOptions<P, Offered>): Promise<ContractRouter> {
   const responder = createResponder(logger, validateAnswers);
-  const routes = createRoutes(handlers, { authenticate, responder });
+  const served: AnyHandlers = handlers;
+  const routes = createRoutes(offeredIn(served, offered), { authenticate, responder });
   const notFound = refuse('P2CORE_NOT_FOUND', responder, undefined);
 
   /** `rest` is the path after the contract's prefix. */
@@ -106,8 +123,35 @@ interface Route {
 
 type Chain<P extends Principal> = Omit<ServedOperation<P>, 'operation' | 'handler'>;
 
+/** Handlers with their types widened. */
+type AnyHandlers = { readonly [Id in OperationId]?: unknown };
+
+/**
+ * The handlers of what a server offers: operations of its pages, and of the optional ones those that it has handlers
+ * for and whose companion it has, too (R18, R25).
+ */
+function offeredIn(handlers: AnyHandlers, offered: readonly Page[]): AnyHandlers {
+  for (const page of offered) {
+    if (!Object.hasOwn(pages, page)) throw new TypeError(`there is no page ${page}`);
+  }
+  const isOffered = ({ page, offeredWith }: Operation) =>
+    (pages[page].required || offered.includes(page)) &&
+    (offeredWith === null || handlers[offeredWith] !== undefined);
+  const found = allOperations.filter(isOffered).flatMap((operation) => {
+    const { operationId, optional } = operation;
+    const handler = handlers[operationId];
+    if (handler === undefined && optional) return [];
+    if (handler === unimplemented) return [[operationId, handler]];
+    if (typeof handler !== 'function') {
+      throw new TypeError(`handlers.${operationId} must be a function or unimplemented`);
+    }
+    return [[operationId, handler.bind(handlers)]];
+  });
+  return Object.fromEntries(found);
+}
+
 function createRoutes<P extends Principal>(
-  handlers: Handlers<P>,
+  handlers: AnyHandlers,
   chain: Chain<P>,
 ): ReadonlyMap<string, Route> {
   return new Map(
@@ -118,32 +162,40 @@ function createRoutes<P extends Principal>(
         methods.set(operation.method, serve);
         if (operation.method === 'GET') methods.set('HEAD', serve);
       }
-      const headers = { Allow: allowByPath.get(path) ?? '' };
-      methods.set('OPTIONS', (request, response) =>
-        writeAnswer(request, response, { status: 204, headers }),
-      );
+      if (!methods.has('OPTIONS')) methods.set('OPTIONS', answerOptions(path));
       const otherMethod = refuse('P2CORE_METHOD_NOT_ALLOWED', chain.responder, operations[0]);
       return [path, { path: path.replace(/\{(\w+)\}/g, ':$1'), methods, otherMethod }];
     }),
   );
 }
 
+/** OPTIONS of a path that has no such operation (R21). */
+function answerOptions(path: string): Serve {
+  const headers = { Allow: allowByPath.get(path) ?? '' };
+  return (request, response) => writeAnswer(request, response, { status: 204, headers });
+}
+
+/** A preflight request is answered also where the operation by OPTIONS is not offered or not written yet (R33). */
+function unlessPreflight(refused: Serve, path: string): Serve {
+  const preflight = answerOptions(path);
+  return (request, response, match) =>
+    (isPreflight(request) ? preflight : refused)(request, response, match);
+}
+
 function serverOf<P extends Principal>(
   operation: Operation,
-  handlers: Handlers<P>,
+  handlers: AnyHandlers,
   chain: Chain<P>,
 ): Serve {
-  const { operationId, optional } = operation;
-  const handler = handlers[operationId];
-  if (handler === unimplemented)
-    return refuse('P2CORE_NOT_IMPLEMENTED', chain.responder, undefined);
-  if (handler === undefined && optional) {
-    return refuse('P2CORE_ROUTE_NOT_OFFERED', chain.responder, operation);
+  const handler = handlers[operation.operationId];
+  if (typeof handler === 'function' && handler !== unimplemented) {
+    return serveOperation({ ...chain, operation, handler: handler as AnyHandler });
   }
-  if (typeof handler !== 'function') {
-    throw new TypeError(`handlers.${operationId} must be a function or unimplemented`);
-  }
-  return serveOperation({ ...chain, operation, handler: handler.bind(handlers) as AnyHandler });
+  const refused =
+    handler === unimplemented
+      ? refuse('P2CORE_NOT_IMPLEMENTED', chain.responder, undefined)
+      : refuse('P2CORE_ROUTE_NOT_OFFERED', chain.responder, operation);
+  return operation.method === 'OPTIONS' ? unlessPreflight(refused, operation.path) : refused;
 }
 
 /** Answers each request with the same error. `operation` is `undefined` where the contract has none for the request. */

@@ -31,3 +31,12 @@ export function setCorsFields({ method }: IncomingMessage, response: ServerRespo
   if (method !== 'OPTIONS') return;
   for (const [name, value] of ofPreflight) response.setHeader(name, value);
 }
+
+/** Whether a browser asks what it may send (Fetch standard, "CORS-preflight request"). */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'OPTIONS' &&
+    headers.origin !== undefined &&
+    headers['access-control-request-method'] !== undefined
+  );
+}

@@ -2,10 +2,14 @@ import type {
   ErrorDetail,
   OperationBody,
   OperationErrorCode,
+  OperationHeaders,
   OperationId,
+  OperationOf,
   OperationParameters,
   operations,
+  Page,
   PlainStatus,
+  RequiredPage,
   ResponseContent,
   StatusOf,
 } from '@p2core/types';
@@ -16,6 +20,8 @@ import type { Principal } from './request/authenticate.js';
 export interface OperationRequest<Id extends OperationId> {
   /** Path and query parameters by name; content that may come in the query instead is among them (R3), timestamps as decimal strings. */
   parameters: OperationParameters<Id>;
+  /** The header fields that the operation names, such as `X-P2-Sensitive-Solution`, as they were sent. */
+  headers: OperationHeaders<Id>;
   /** The content of the request. A PEM is a string, whichever media type it came in (R6). */
   body: OperationBody<Id>;
 }
@@ -94,6 +100,8 @@ interface AnyError<Code> {
   message?: string;
   /** Each fault of the request. */
   details?: readonly ErrorDetail[];
+  /** Of `P2CORE_KEY_MATERIAL_NOT_FOUND`: those that have none (R32). */
+  serial_numbers?: readonly string[];
 }
 
 declare const notInContract: unique symbol;
@@ -153,18 +161,22 @@ export function unimplemented(): never {
   throw new ContractError('P2CORE_NOT_IMPLEMENTED');
 }
 
-/** A server: one handler for each operation. The handler of an optional operation may be left out (R18). */
-export interface Handlers<P extends Principal = Principal>
-  extends RequiredHandlers<P>,
-    OptionalHandlers<P> {}
+/**
+ * A server: one handler for each operation of the pages that it offers (R25), by default those that every server has. The
+ * handler of an optional operation may be left out (R18).
+ */
+export type Handlers<
+  P extends Principal = Principal,
+  Offered extends Page = RequiredPage,
+> = RequiredHandlers<P, Offered | RequiredPage> & OptionalHandlers<P, Offered | RequiredPage>;
 
 /** No union of types, or the compiler would show a mistake at the name of the handler and not at its place within. */
-type RequiredHandlers<P extends Principal> = {
-  [Id in OperationId as IsOptional<Id> extends true ? never : Id]: Handler<Id, P>;
+type RequiredHandlers<P extends Principal, Offered extends Page> = {
+  [Id in OperationOf<Offered> as IsOptional<Id> extends true ? never : Id]: Handler<Id, P>;
 };
 
-type OptionalHandlers<P extends Principal> = {
-  [Id in OperationId as IsOptional<Id> extends true ? Id : never]?: Handler<Id, P>;
+type OptionalHandlers<P extends Principal, Offered extends Page> = {
+  [Id in OperationOf<Offered> as IsOptional<Id> extends true ? Id : never]?: Handler<Id, P>;
 };
 
 type IsOptional<Id extends OperationId> = (typeof operations)[Id]['optional'];

@@ -1,11 +1,15 @@
-import { type ErrorCode, type OperationId, operations, type Role } from '@p2core/types';
+import { type ErrorCode, type OperationId, operations, type Page, type Role } from '@p2core/types';
 
 /** One entry of the generated table of operations, with the literal types widened so that code can loop over it. */
 export interface Operation {
   operationId: OperationId;
   method: string;
   path: string;
+  /** The page that it belongs to (R25). */
+  page: Page;
   optional: boolean;
+  /** It is offered only where this operation is, too (R25). */
+  offeredWith: OperationId | null;
   /** The roles that the principal must have, all of them; `null` where the operation needs no authentication. */
   roles: readonly Role[] | null;
   queryParameters: readonly string[];
@@ -13,6 +17,8 @@ export interface Operation {
   queryLists: readonly string[];
   /** Those of them that must come in the query or in the body (R3). */
   queryOrBody: readonly string[];
+  /** The header fields that the handler gets. */
+  headerParameters: readonly string[];
   requestBody: {
     required: boolean;
     mediaTypes: readonly string[];
@@ -53,6 +59,6 @@ export const allowByPath: ReadonlyMap<string, string> = new Map(
     const methods = operations.flatMap(({ method }) =>
       method === 'GET' ? ['GET', 'HEAD'] : [method],
     );
-    return [path, [...methods, 'OPTIONS'].join(', ')];
+    return [path, [...new Set([...methods, 'OPTIONS'])].join(', ')];
   }),
 );

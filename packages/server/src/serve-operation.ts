@@ -8,6 +8,7 @@ import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { mergeFilters } from './request/merge-filters.js';
 import { readContent } from './request/read-content.js';
+import { readHeaders } from './request/read-headers.js';
 import { readPath } from './request/read-path.js';
 import { type Query, readQuery } from './request/read-query.js';
 import { validateRequest } from './request/validate-request.js';
@@ -48,9 +49,13 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
       await waitForTurn(request, response);
       if (request.socket.destroyed) return;
       const principal = await authenticateRequest(request, operation, authenticate);
-      const { parameters, body, hasContent } = await readRequest(request, operation, match);
+      const { parameters, headers, body, hasContent } = await readRequest(
+        request,
+        operation,
+        match,
+      );
       const mediaType = negotiate(request, operation);
-      const validRequest = body === undefined ? { parameters } : { parameters, body };
+      const validRequest = { parameters, headers, ...(body !== undefined && { body }) };
       const result = await handler(validRequest, contextOf(request, response, principal));
       if (isLate(response)) return;
       const isOfThePast = Number(parameters.timestamp) < Math.floor(Date.now() / 1000);
@@ -68,6 +73,7 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
 
 interface ReadRequest {
   parameters: Query;
+  headers: Readonly<Record<string, string>>;
   /** `undefined` where the content is read as query parameters (R3). */
   body: unknown;
   /** Whether query parameters came as content (R3); a JSON `null` is none. */
@@ -85,11 +91,13 @@ async function readRequest(
   const content = isFilter && read?.value === null ? undefined : read;
   const query = readQuery(request, operation, details);
   const path = readPath(match, details);
-  validateRequest(operation, { path, query, content }, details);
+  const headers = readHeaders(request, operation);
+  validateRequest(operation, { path, query, headers, content }, details);
   const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
   if (details.length > 0) throw badRequest(...details);
   return {
     parameters: { ...path, ...filters },
+    headers,
     body: isFilter ? undefined : content?.value,
     hasContent: isFilter && content !== undefined,
   };

@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { allOperations } from '../src/operation.js';
 import { validateAnswer } from '../src/response/validate-answer.js';
 import { type Asked, ask, detailsOf, outcome, requestFor } from './support/ask.js';
+import { adminToken, aliceToken, sessionId } from './support/every-operation.js';
 import { exampleText } from './support/examples.js';
-import { adminToken, aliceToken, sessionId } from './support/nine-operations.js';
 import { RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from './support/serve.js';
 

@@ -5,7 +5,7 @@ import { pathPrefix } from '@p2core/types';
 import express, { Router } from 'express';
 import { beforeAll, expect, test } from 'vitest';
 import { createContractRouter } from '../src/index.js';
-import { authenticate, nineOperations } from './support/nine-operations.js';
+import { authenticate, everyOperation } from './support/every-operation.js';
 
 type Mounted = Awaited<ReturnType<typeof createContractRouter>>;
 
@@ -13,10 +13,10 @@ let router: Mounted;
 let limited: Mounted;
 const seen: string[] = [];
 beforeAll(async () => {
-  router = await createContractRouter({ authenticate, handlers: nineOperations });
+  router = await createContractRouter({ authenticate, handlers: everyOperation });
   limited = await createContractRouter({
     authenticate,
-    handlers: nineOperations,
+    handlers: everyOperation,
     middleware: [
       (request, _response, next) => {
         seen.push(`${request.baseUrl} ${request.path} ${request.originalUrl}`);

@@ -2,7 +2,7 @@
 import { errorCodes, type ProtocolError } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcome, requestFor } from './support/ask.js';
-import { aliceToken, sessionId } from './support/nine-operations.js';
+import { aliceToken, sessionId } from './support/every-operation.js';
 import { type RawAnswer, RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
 

@@ -7,9 +7,9 @@ import {
   adminToken,
   aliceToken,
   authenticate,
-  nineOperations,
+  everyOperation,
   type TestPrincipal,
-} from './support/nine-operations.js';
+} from './support/every-operation.js';
 import { serve, type TestServer } from './support/serve.js';
 
 const limiter: NonNullable<ContractRouterOptions<TestPrincipal>['middleware']>[number] = (
@@ -27,7 +27,7 @@ const limiter: NonNullable<ContractRouterOptions<TestPrincipal>['middleware']>[n
 
 let server: TestServer;
 beforeAll(async () => {
-  const { getEvents: _left, ...handlers } = nineOperations;
+  const { getEvents: _left, ...handlers } = everyOperation;
   server = await serve({ handlers, authenticate, middleware: [limiter] });
 });
 afterAll(() => server.close());

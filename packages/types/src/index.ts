@@ -3,7 +3,7 @@
  */
 export type { ContractDocument } from './document-type.js';
 export { errorCodes } from './generated/errors.js';
-export { contractVersion, operations, pathPrefix } from './generated/operations.js';
+export { contractVersion, operations, pages, pathPrefix } from './generated/operations.js';
 export type * from './generated/schema.js';
 export { schemas } from './generated/schemas.js';
 export type * from './operation-types.js';

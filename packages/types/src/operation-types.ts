@@ -1,9 +1,22 @@
 import type { errorCodes } from './generated/errors.js';
-import type { operations } from './generated/operations.js';
+import type { operations, pages } from './generated/operations.js';
 import type { operations as OperationSchemas } from './generated/schema.js';
 
 /** The operationId of each of the contract's operations. */
 export type OperationId = keyof typeof operations;
+
+/** A page of the draft; a server offers it as a whole (R25). */
+export type Page = keyof typeof pages;
+
+/** The pages that every server has. */
+export type RequiredPage = {
+  [Name in Page]: (typeof pages)[Name]['required'] extends true ? Name : never;
+}[Page];
+
+/** The operations of a page. */
+export type OperationOf<Name extends Page> = {
+  [Id in OperationId]: (typeof operations)[Id]['page'] extends Name ? Id : never;
+}[OperationId];
 
 /** A code of the contract's error registry (R24). */
 export type ErrorCode = keyof typeof errorCodes;
@@ -31,6 +44,11 @@ export type OperationParameters<Id extends OperationId> = Flatten<
 
 type Demanded<Query, Names> = Omit<Query, Names & keyof Query> &
   Required<Pick<Query, Names & keyof Query>>;
+
+/** The header fields of a request that its handler needs, by name, but for those of conditional requests. */
+export type OperationHeaders<Id extends OperationId> = {
+  readonly [Name in (typeof operations)[Id]['headerParameters'][number]]?: string;
+};
 
 /**
  * The content of an operation's request, or `undefined` where it takes none. Content that may come in the query instead

@@ -18,9 +18,11 @@ export interface OperationValidators {
   readonly path: Readonly<Record<string, ParameterValidator>>;
   /** The schemas of its query parameters, by name. */
   readonly query: Readonly<Record<string, ParameterValidator>>;
+  /** The schemas of its header fields, by name, but for those of conditional requests. */
+  readonly header: Readonly<Record<string, ParameterValidator>>;
   /** The schemas of its request content, by media type. */
   readonly content: Readonly<Record<string, Validator>>;
-  /** In words what a value must be, by its place in the request: `/params/…`, `/query/…`, `/body`, `/body/…`. */
+  /** In words what a value must be, by its place in the request: `/params/…`, `/query/…`, `/headers/…`, `/body`, `/body/…`. */
   readonly expected: Readonly<Record<string, string>>;
   /** The schemas of its answers, by status. */
   readonly responses: Readonly<Record<string, ResponseValidators>>;

@@ -33,7 +33,7 @@ function longestJson(schema, file, resolve) {
   const choices = node.anyOf ?? node.oneOf;
   if (choices) return Math.max(...choices.map(longest));
   if (node.type === 'boolean') return 'false'.length;
-  if (node.type === 'string') return 12 * (node.maxLength ?? Number.POSITIVE_INFINITY) + 2;
+  if (node.type === 'string') return longestString(node) + 2;
   if (node.type === 'integer') return String(node.maximum ?? Number.POSITIVE_INFINITY).length + 1;
   if (node.type === 'array') {
     return 2 + (node.maxItems ?? Number.POSITIVE_INFINITY) * (longest(node.items) + 1);
@@ -41,4 +41,11 @@ function longestJson(schema, file, resolve) {
   if (node.type !== 'object') return Number.POSITIVE_INFINITY;
   const members = Object.entries(node.properties ?? {});
   return members.reduce((sum, [name, part]) => sum + name.length + 4 + longest(part), 2);
+}
+
+/** Base64 is written without escapes, but for slashes; an octet of a text that is measured in octets takes at most six. */
+function longestString(node) {
+  if (node['x-p2-max-octets']) return 6 * node['x-p2-max-octets'];
+  const octetsOfACharacter = node.contentEncoding === 'base64' ? 2 : 12;
+  return octetsOfACharacter * (node.maxLength ?? Number.POSITIVE_INFINITY);
 }

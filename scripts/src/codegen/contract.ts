@@ -9,6 +9,7 @@ export interface Contract {
     schemas: Record<string, unknown>;
     [kind: string]: Record<string, unknown>;
   };
+  'x-p2-pages': Array<{ page: string; required: boolean }>;
   'x-p2-error-codes': ErrorCodeEntry[];
 }
 
@@ -37,8 +38,11 @@ export interface Operation {
   };
   responses: Record<string, Response | Ref>;
   'x-p2-default-content-type'?: string;
+  'x-p2-page': string;
   'x-p2-optional'?: boolean;
-  'x-p2-effect': 'reads' | 'changes' | 'destroys';
+  /** R25: an optional operation goes with another one. */
+  'x-p2-offered-with'?: string;
+  'x-p2-effect': 'reads' | 'changes' | 'creates' | 'destroys';
   'x-p2-errors': string[];
   'x-p2-rulings': string[];
 }

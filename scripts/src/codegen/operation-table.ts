@@ -28,8 +28,18 @@ export function operationTable(contract: Contract): string {
       commonFolder(Object.keys(contract.paths)),
       'The path under which all operations stand, without a slash at its end.',
     ),
+    constStatement(
+      'pages',
+      Object.fromEntries(contract['x-p2-pages'].map(({ page, ...entry }) => [page, entry])),
+      'The pages of the draft, each of which a server offers as a whole (R25).',
+    ),
     constStatement('operations', table, 'The operations of the contract by their operationId.'),
   );
+}
+
+/** Whether a header field is of a conditional request (RFC 9110 section 13.1); servers read it for every operation alike. */
+export function isConditional(name: string): boolean {
+  return name.startsWith('If-');
 }
 
 function describe(contract: Contract, path: string, method: string, operation: Operation) {
@@ -42,12 +52,15 @@ function describe(contract: Contract, path: string, method: string, operation: O
     operationId: operation.operationId,
     method,
     path,
+    page: operation['x-p2-page'],
     tags: operation.tags,
     optional: operation['x-p2-optional'] ?? false,
+    offeredWith: operation['x-p2-offered-with'] ?? null,
     effect: operation['x-p2-effect'],
     roles: rolesOf(operation),
     pathParameters: named('path'),
     queryParameters: named('query'),
+    headerParameters: named('header').filter((name) => !isConditional(name)),
     queryLists: queryLists(contract, operation),
     queryOrBody: queryOrBody(contract, operation),
     requestBody: operation.requestBody

@@ -11,7 +11,10 @@ export function pathMatcher(contract: Contract): string {
     "import type { Match } from '../match-path.js';",
     [
       'const staticPaths: ReadonlyMap<string, Match> = new Map([',
-      ...paths.filter(isStatic).map((path) => `  ['${path}', ${match(prefix + path, [])}],`),
+      ...paths
+        .filter(isStatic)
+        .flatMap((path) => spellings(path).map((one) => [one, match(prefix + path, [])]))
+        .map(([path, found]) => `  ['${path}', ${found}],`),
       ']);',
     ].join('\n'),
     [
@@ -25,6 +28,11 @@ export function pathMatcher(contract: Contract): string {
       '}',
     ].join('\n'),
   );
+}
+
+/** A static path, and the same as clients write it that percent-encode `@`. */
+function spellings(path: string): string[] {
+  return path.includes('@') ? [path, path.replaceAll('@', '%40')] : [path];
 }
 
 /** Matches a path with parameters: as many segments, the literal ones equal, none of the others empty. */

@@ -36,7 +36,9 @@ function askByQuery(document: Contract, operation: Operation): void {
   delete operation['x-p2-default-content-type'];
   operation.parameters = parameters.map((node) => {
     const parameter = resolveRef<Parameter>(document, node);
-    return required.includes(parameter.name) ? { ...parameter, required: true } : node;
+    const isRequired =
+      parameter['x-p2-required-here-or-in-body'] || required.includes(parameter.name);
+    return isRequired ? { ...parameter, required: true } : node;
   });
 }
 

@@ -10,12 +10,19 @@ export function operationRemarks(contract: Contract, operation: Operation): stri
   return [
     [
       `Needs ${accessOf({ roles: rolesOf(operation) })}.`,
+      ...(isRequired(contract, operation['x-p2-page'])
+        ? []
+        : [`It is of the page \`${operation['x-p2-page']}\`, which a server may leave out (R25).`]),
       ...(operation['x-p2-optional'] ? ['A server may leave this route out (R18).'] : []),
       effects[operation['x-p2-effect']],
     ].join(' '),
     `Rests on the rulings ${operation['x-p2-rulings'].join(', ')}.`,
     `Error codes: ${list(operation['x-p2-errors'])}; and those of any request, ${list(ofAny(contract['x-p2-error-codes']).map(({ code }) => code))}.`,
   ];
+}
+
+function isRequired({ 'x-p2-pages': pages }: Contract, name: string): boolean {
+  return pages.some(({ page, required }) => page === name && required);
 }
 
 /** Describes the limits of content in a sentence. */
@@ -34,6 +41,7 @@ export function accessOf({ roles }: { roles: readonly string[] | null }): string
 export const effects: Record<Operation['x-p2-effect'], string> = {
   reads: 'It only reads.',
   changes: 'It changes something, and may be repeated.',
+  creates: 'It creates something once: a client does not repeat it by itself.',
   destroys: 'It takes something away for good: a client does not repeat it by itself.',
 };
 

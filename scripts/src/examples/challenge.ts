@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
-import { now } from './cast.js';
+import { home, now } from './cast.js';
+import { domainDigest } from './domain-digest.js';
 
-const LENGTH = 64;
+const LENGTH_OF_THE_REST = 85;
 const FIVE_MINUTES = 300;
 
-/** A challenge of 64 letters and digits, taken from a hash's Base64, and its expiry. */
+/**
+ * A challenge of home.example.com, and its expiry. Behind the digest of the domain (R35) stand letters and digits of a
+ * hash's Base64.
+ */
 export function makeChallenge(): { challenge: string; expires: number } {
-  const challenge = createHash('sha512')
-    .update('p2core example: challenge')
-    .digest('base64')
+  const letters = ['first', 'second']
+    .map((half) =>
+      createHash('sha512').update(`p2core example: challenge, ${half} half`).digest('base64'),
+    )
+    .join('')
     .replace(/[^A-Za-z0-9]/g, '')
-    .slice(0, LENGTH);
-  return { challenge, expires: now + FIVE_MINUTES };
+    .slice(0, LENGTH_OF_THE_REST);
+  return { challenge: domainDigest(home.domain) + letters, expires: now + FIVE_MINUTES };
 }

@@ -14,6 +14,11 @@ const DETAILS: Record<string, Array<{ path: string; message: string }>> = {
   ],
 };
 
+/** Members of single errors. */
+const MEMBERS: Record<string, object> = {
+  P2CORE_KEY_MATERIAL_NOT_FOUND: { serial_numbers: ['6'] },
+};
+
 /** One example file for each error code of the registry, by file name. */
 export function makeErrorExamples(registry: readonly RegisteredError[]): Record<string, string> {
   return Object.fromEntries(registry.map((entry) => [fileName(entry.code), errorFile(entry)]));
@@ -34,6 +39,7 @@ function errorFile({ code, status, meaning }: RegisteredError): string {
     error: code,
     message: meaning,
     ...(details && { details }),
+    ...MEMBERS[code],
   });
 }
 

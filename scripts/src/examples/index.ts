@@ -3,7 +3,9 @@ import { makeChallenge } from './challenge.js';
 import { makeEvents } from './events.js';
 import { exampleFile } from './example-file.js';
 import { issueIdCerts } from './issued.js';
+import { keyMaterialExamples } from './key-material.js';
 import { makeKeyPackage } from './mls-key-package.js';
+import { sessionExamples } from './sessions.js';
 
 /**
  * The contract's examples except errors: the text of each file by its name. They are real (certificates verify,
@@ -13,6 +15,8 @@ export async function makeExamples(): Promise<Record<string, string>> {
   const { phone, laptop } = alice;
   const idCerts = await issueIdCerts();
   const timestamp = String(now);
+  const ofThePhone = await makeKeyPackage(idCerts.phone, phone.idCert.keyLabel);
+  const ofTheLaptop = await makeKeyPackage(idCerts.laptop, laptop.idCert.keyLabel);
   return {
     'challenge.yaml': exampleFile('A challenge that is void after five minutes', makeChallenge()),
     'server-id-cert.yaml': exampleFile(
@@ -55,12 +59,16 @@ export async function makeExamples(): Promise<Record<string, string>> {
     ),
     'session.yaml': exampleFile('The session to end', { session_id: laptop.sessionId }),
     'key-packages.yaml': exampleFile('One KeyPackage for each of two sessions', [
-      await makeKeyPackage(idCerts.phone, phone.idCert.keyLabel),
-      await makeKeyPackage(idCerts.laptop, laptop.idCert.keyLabel),
+      ofThePhone,
+      ofTheLaptop,
     ]),
+    'new-key-packages.yaml': exampleFile('One KeyPackage of the laptop', [ofTheLaptop]),
+    'last-resort-key-package.yaml': exampleFile('A KeyPackage of the phone', ofThePhone),
     'events.yaml': exampleFile(
       'An invalidated ID-Cert, a new server certificate, a new session',
       makeEvents(idCerts),
     ),
+    ...(await sessionExamples(idCerts)),
+    ...keyMaterialExamples(),
   };
 }

@@ -30,7 +30,7 @@ export const calls = {
       200: "PUBLIC KEY",
       304: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh406qky413oxo404bqk",
+    "500ced405usy429dsr503lty415kmv400bsh413oxo406qky404bqk",
     {
       "query": [
         "timestamp"
@@ -61,7 +61,7 @@ export const calls = {
       200: "CERTIFICATE",
       304: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh406qky413oxo404bqk",
+    "500ced405usy429dsr503lty415kmv400bsh413oxo406qky404bqk",
     {
       "query": [
         "timestamp"
@@ -89,7 +89,7 @@ export const calls = {
       },
       304: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh406qky413oxo404enu",
+    "500ced405usy429dsr503lty415kmv400bsh413oxo406qky404enu",
     {
       "query": [
         "timestamp",
@@ -107,7 +107,7 @@ export const calls = {
     {
       201: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh413oxo401zly502yis403hjn403nvd400aik",
+    "500ced405usy429dsr503lty415kmv400bsh413oxo401zly403hjn502yis403nvd400aik",
     {
       "method": "PUT",
       "token": true,
@@ -120,7 +120,7 @@ export const calls = {
     {
       204: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh413oxo401zly404kkt",
+    "500ced405usy429dsr503lty415kmv400bsh413oxo401zly403imc404kkt",
     {
       "method": "DELETE",
       "token": true,
@@ -128,6 +128,7 @@ export const calls = {
       "query": [
         "session_id"
       ],
+      "sensitive": true,
       "twin": true,
       "members": [
         "session_id"
@@ -141,7 +142,7 @@ export const calls = {
         "string"
       ]
     },
-    "500ced405usy429dsr503lty415kmv400bsh406qky401zly404enu404zol",
+    "500ced405usy429dsr503lty415kmv400bsh404zol406qky401zly404enu",
     {
       "token": true,
       "once": true
@@ -159,7 +160,7 @@ export const calls = {
       ],
       409: 0
     },
-    "500ced405usy429dsr503lty415kmv400bsh406qky401zly404zol",
+    "500ced405usy429dsr503lty415kmv400bsh404zol406qky401zly",
     {
       "token": true,
       "query": [
@@ -169,6 +170,183 @@ export const calls = {
         204: 409,
         "empty": 409
       }
+    }
+  ],
+  "rotateSessionIdCert": [
+    "session/idcert",
+    {
+      201: {
+        "id_cert": "CERTIFICATE",
+        "token": "string"
+      }
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol406qky401zly403zgb403hjn403imc400jay",
+    {
+      "method": "POST",
+      "token": true,
+      "sensitive": true,
+      "members": [
+        "csr"
+      ]
+    }
+  ],
+  "uploadKeyMaterial": [
+    "session/keymaterial",
+    {
+      201: 0
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol401zly403zgb404kub409sfm409ild400poj",
+    {
+      "method": "POST",
+      "token": true,
+      "once": true,
+      "members": [
+        "key_data",
+        "serial_number"
+      ]
+    }
+  ],
+  "getKeyMaterial": [
+    "session/keymaterial",
+    {
+      200: [
+        {
+          "key_data": "string",
+          "serial_number": "string"
+        }
+      ]
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol406qky401zly403zgb404etg",
+    {
+      "token": true,
+      "query": [
+        "serial_numbers"
+      ],
+      "twin": true,
+      "members": [
+        "serial_numbers"
+      ]
+    }
+  ],
+  "deleteKeyMaterial": [
+    "session/keymaterial",
+    {
+      204: 0
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol401zly403zgb403imc",
+    {
+      "method": "DELETE",
+      "token": true,
+      "once": true,
+      "query": [
+        "serial_numbers"
+      ],
+      "sensitive": true,
+      "twin": true,
+      "whole": "serial_numbers"
+    }
+  ],
+  "getKeyMaterialLimit": [
+    "session/keymaterial",
+    {
+      200: 0
+    },
+    "500ced405usy429dsr503lty415kmv404zol",
+    {
+      "method": "OPTIONS"
+    }
+  ],
+  "addKeyPackages": [
+    "keypackage/@me",
+    {
+      201: 0
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol401zly403zgb409onk403lwf409rhz",
+    {
+      "method": "POST",
+      "token": true,
+      "once": true,
+      "whole": "body"
+    }
+  ],
+  "replaceLastResortKeyPackage": [
+    "keypackage_lr",
+    {
+      204: 0
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol401zly403zgb409onk403lwf",
+    {
+      "method": "PUT",
+      "token": true,
+      "whole": "body"
+    }
+  ],
+  "createIdentity": [
+    "register",
+    {
+      201: {
+        "fid": "string",
+        "payload?": "object"
+      }
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol406qky409saj403sum",
+    {
+      "method": "POST",
+      "once": true,
+      "members": [
+        "actor_name",
+        "auth_payload"
+      ]
+    }
+  ],
+  "trustSession": [
+    "session/trust",
+    {
+      201: {
+        "id_cert": "CERTIFICATE",
+        "token": "string"
+      }
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol406qky403hjn400jay401ulq409fao409sxf",
+    {
+      "method": "POST",
+      "once": true,
+      "members": [
+        "actor_name",
+        "csr",
+        "auth_payload"
+      ]
+    }
+  ],
+  "identify": [
+    "session/identify",
+    {
+      201: {
+        "token": "string",
+        "payload?": "object"
+      }
+    },
+    "500ced405usy429dsr503lty415kmv400bsh413oxo404zol406qky502yis403nvd400aik403oux403mvt403gho",
+    {
+      "method": "POST",
+      "once": true,
+      "members": [
+        "completed_challenge",
+        "id_cert",
+        "auth_payload"
+      ]
+    }
+  ],
+  "revokeSessionToken": [
+    "session/revoke",
+    {
+      204: 0
+    },
+    "500ced405usy429dsr503lty415kmv404zol401zly404kkt",
+    {
+      "method": "PUT",
+      "token": true,
+      "once": true
     }
   ]
 } as const;

@@ -9,10 +9,12 @@ export interface ClientMethods {
    * Get a challenge string: `GET /.p2/core/v1/challenge`
    *
    * Makes a new challenge string. The client signs it with its private identity key and sends the signature with
-   * its ID-Cert, on a route outside this document, to prove who it is.
+   * its ID-Cert to `identify`, to prove who it is.
    *
    * The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
-   * recommended), made from a cryptographic random source, unique, and void after `expires`.
+   * recommended), made from a cryptographic random source, unique, and void after `expires`. Its first 43 characters are
+   * a digest of the server's domain, so that nobody can pass it on to another server (R35); they are no part of the random
+   * ones.
    *
    * @example
    * const answer = await client.getChallenge();
@@ -141,6 +143,8 @@ export interface ClientMethods {
    * that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
    * sessions of others.
    *
+   * A server may ask for a second factor (R41).
+   *
    * @example
    * const answer = await client.deleteSession({ session_id: '593b30d80c9843939331988281b46782' });
    * if (answer.status === 204) console.log('The session has ended');
@@ -186,4 +190,209 @@ export interface ClientMethods {
    * if (answer.error) console.error(answer.error, answer.message);
    */
   getEvents(request?: RequestArguments<'getEvents'>, options?: CallOptions): Promise<Answer<'getEvents'>>;
+
+  /**
+   * Rotate the key of a session: `POST /.p2/core/v1/session/idcert`
+   *
+   * Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an
+   * ID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer
+   * holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the actor's
+   * other sessions are told by event 4, ActorCertificateInvalidation (R30).
+   *
+   * A lost answer locks nobody out: the former token lives until the new one authenticates a request, or for 10 minutes.
+   * Within that time the same ID-CSR, sent with the former token, gets the same answer.
+   *
+   * All KeyPackages of the former ID-Cert are deleted, the last resort too; the client brings new ones. It tells each
+   * foreign server of its new ID-Cert by `updateSessionIdCert` (R31).
+   *
+   * A server may ask for a second factor (R41).
+   *
+   * @example
+   * const answer = await client.rotateSessionIdCert({ csr: '-----BEGIN CERTIFICATE REQUEST-----\n…' });
+   * if (answer.status === 201) console.log(answer.body.id_cert, answer.body.token);
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  rotateSessionIdCert(request: RequestArguments<'rotateSessionIdCert'>, options?: CallOptions): Promise<Answer<'rotateSessionIdCert'>>;
+
+  /**
+   * Store key material: `POST /.p2/core/v1/session/keymaterial`
+   *
+   * Keeps a private key of the actor that the client has encrypted, so that the actor's other sessions can have it. The
+   * server cannot read it (R32).
+   *
+   * `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). A key that is
+   * not encrypted is refused with 400 `P2CORE_PLAINTEXT_KEY` and kept nowhere. `serial_number` names the ID-Cert that the
+   * key is for, any that the actor had; without it, it is that of the token's session.
+   *
+   * The store is the actor's: every home session of the actor uses it, and it outlives them. There is one entry for each
+   * ID-Cert, and 100 at most.
+   *
+   * @example
+   * const answer = await client.uploadKeyMaterial({ key_data: '-----BEGIN ENCRYPTED PRIVATE KEY-----\n…', serial_number: '3' });
+   * if (answer.status === 201) console.log('The key material is stored');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  uploadKeyMaterial(request: RequestArguments<'uploadKeyMaterial'>, options?: CallOptions): Promise<Answer<'uploadKeyMaterial'>>;
+
+  /**
+   * Get key material: `GET /.p2/core/v1/session/keymaterial`
+   *
+   * Returns the encrypted keys that the actor has stored, the one of the oldest ID-Cert first. `serial_numbers` narrows the
+   * answer; it comes as a query parameter, which is repeated for each, or as a member of a JSON body (R3).
+   *
+   * Without `serial_numbers`, an empty store is 200 with an empty array. With them, each must have key material: otherwise
+   * 404 `P2CORE_KEY_MATERIAL_NOT_FOUND`, whose member `serial_numbers` lists those without (R32).
+   *
+   * @example
+   * const answer = await client.getKeyMaterial({ serial_numbers: ['3', '6'] });
+   * if (answer.status === 200) console.log(answer.body);
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  getKeyMaterial(request?: RequestArguments<'getKeyMaterial'>, options?: CallOptions): Promise<Answer<'getKeyMaterial'>>;
+
+  /**
+   * Delete key material: `DELETE /.p2/core/v1/session/keymaterial`
+   *
+   * Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is repeated
+   * for each, or as a JSON array in the body; one of the two is required (R3). What is not there counts as deleted (R32).
+   *
+   * A server may ask for a second factor (R41).
+   *
+   * @example
+   * const answer = await client.deleteKeyMaterial({ serial_numbers: ['3', '6'] });
+   * if (answer.status === 204) console.log('There is no key material for these ID-Certs any more');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  deleteKeyMaterial(request?: RequestArguments<'deleteKeyMaterial'>, options?: CallOptions): Promise<Answer<'deleteKeyMaterial'>>;
+
+  /**
+   * Get the limit of key material: `OPTIONS /.p2/core/v1/session/keymaterial`
+   *
+   * Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it
+   * answers the preflight requests of browsers as well (R33).
+   *
+   * @example
+   * const answer = await client.getKeyMaterialLimit();
+   * if (answer.status === 200) console.log('The limit');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  getKeyMaterialLimit(request?: RequestArguments<'getKeyMaterialLimit'>, options?: CallOptions): Promise<Answer<'getKeyMaterialLimit'>>;
+
+  /**
+   * Add KeyPackages: `POST /.p2/core/v1/keypackage/@me`
+   *
+   * Adds MLS KeyPackages (RFC 9420) to the stock of the session that the token belongs to, so that others can add it to
+   * their groups (`getKeyPackages`). The content is a JSON array of 1 to 100 of them; all are taken, or none (R34).
+   *
+   * Each one is checked: it parses, both of its signatures hold, it has not expired, its credential and its signature key
+   * are those of the session's ID-Cert, and its `init_key` was never brought before.
+   *
+   * `@me` stands for the token's own actor; it is never a Federation ID.
+   *
+   * @example
+   * const answer = await client.addKeyPackages({ body: ['AAEAASBEkLF6vanJy/0haBx2…'] });
+   * if (answer.status === 201) console.log('The KeyPackages are in the stock');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  addKeyPackages(request: RequestArguments<'addKeyPackages'>, options?: CallOptions): Promise<Answer<'addKeyPackages'>>;
+
+  /**
+   * Replace the last-resort KeyPackage: `PUT /.p2/core/v1/keypackage_lr`
+   *
+   * Sets the KeyPackage that is given out when the stock of the token's session is used up, in place of the former one. It is
+   * checked as `addKeyPackages` checks. The one that is set already is 204 again (R34).
+   *
+   * @example
+   * const answer = await client.replaceLastResortKeyPackage({ body: 'AAEAASCpAOO8Q+3cLCvPf0Mm…' });
+   * if (answer.status === 204) console.log('The KeyPackage is the last resort now');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  replaceLastResortKeyPackage(request: RequestArguments<'replaceLastResortKeyPackage'>, options?: CallOptions): Promise<Answer<'replaceLastResortKeyPackage'>>;
+
+  /**
+   * Register an actor: `POST /.p2/core/v1/register`
+   *
+   * Makes a new actor on this server. It gives no token: a session begins with `trustSession`.
+   *
+   * `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken or reserved,
+   * or that anybody had once, is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` is what this server wants of somebody
+   * who registers, such as a password; its own documents say what that is (R27).
+   *
+   * Where registration is closed, or open to those who are invited and the invitation is not good: 403
+   * `P2CORE_REGISTRATION_CLOSED`.
+   *
+   * @example
+   * const answer = await client.createIdentity({ actor_name: 'alice', auth_payload: { password: 'correct horse battery staple', invite: '7kPq2ZsXv9RtLw4uYb8NcA' } });
+   * if (answer.status === 201) console.log(answer.body.fid, answer.body.payload);
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  createIdentity(request: RequestArguments<'createIdentity'>, options?: CallOptions): Promise<Answer<'createIdentity'>>;
+
+  /**
+   * Begin a session at home: `POST /.p2/core/v1/session/trust`
+   *
+   * Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the
+   * actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the
+   * ID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).
+   *
+   * The server checks, in this order (R28):
+   *
+   * 1. The content is well-formed; otherwise 400.
+   * 2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.
+   * 3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.
+   * 4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
+   * 5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.
+   * 6. No ID-Cert of another actor or session here has its key; otherwise 400 `P2CORE_INVALID_ID_CSR`.
+   * 7. The actor has fewer than 100 live sessions; otherwise 409 `P2CORE_SESSIONS_FULL`.
+   *
+   * @example
+   * const answer = await client.trustSession({ actor_name: 'alice', csr: '-----BEGIN CERTIFICATE REQUEST-----\n…', auth_payload: { password: 'correct horse battery staple' } });
+   * if (answer.status === 201) console.log(answer.body.id_cert, answer.body.token);
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  trustSession(request: RequestArguments<'trustSession'>, options?: CallOptions): Promise<Answer<'trustSession'>>;
+
+  /**
+   * Log in with an ID-Cert: `POST /.p2/core/v1/session/identify`
+   *
+   * Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from this
+   * server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it makes sure
+   * that the challenge is that of the domain which it means to log in to (R35).
+   *
+   * The server checks, in this order (R38):
+   *
+   * 1. The content is well-formed; otherwise 400.
+   * 2. The challenge is this server's own, has not run out and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
+   *    From here on it is used up.
+   * 3. The ID-Cert is well-formed and holds now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
+   * 4. The signature over the octets of the challenge is that of the ID-Cert's key (R37); otherwise 403
+   *    `P2CORE_CHALLENGE_FAILED`.
+   * 5. The ID-Cert was not invalidated here; otherwise 403 `P2CORE_ID_CERT_INVALIDATED`.
+   * 6. The home server signed it; otherwise 403 `P2CORE_ID_CERT_UNTRUSTED`, or 502 `P2CORE_HOME_SERVER_UNREACHABLE`, as for
+   *    `updateSessionIdCert` (R20).
+   * 7. The home server lists it without a flag (`getActorIdCerts` of that session, asked each time); otherwise 403
+   *    `P2CORE_ID_CERT_INVALIDATED`.
+   *
+   * Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is flagged as
+   * invalidated here. The actor's other sessions are told by event 3, NewSession, where the session is new.
+   *
+   * @example
+   * const answer = await client.identify({ completed_challenge: { challenge: 'c1o1n4GPVXtRpCdfHMnZwkne…', signature: 'a9W0hOSb/mUKlpSLpT6PnsKU…' }, id_cert: '-----BEGIN CERTIFICATE-----\n…' });
+   * if (answer.status === 201) console.log(answer.body.token, answer.body.payload);
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  identify(request: RequestArguments<'identify'>, options?: CallOptions): Promise<Answer<'identify'>>;
+
+  /**
+   * Revoke a token: `PUT /.p2/core/v1/session/revoke`
+   *
+   * Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages
+   * stay, and `identify` gives it a new token (R40).
+   *
+   * @example
+   * const answer = await client.revokeSessionToken();
+   * if (answer.status === 204) console.log('The token is void');
+   * if (answer.error) console.error(answer.error, answer.message);
+   */
+  revokeSessionToken(request?: RequestArguments<'revokeSessionToken'>, options?: CallOptions): Promise<Answer<'revokeSessionToken'>>;
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, type OperationId, operations } from '@p2core/types';
+import { type ErrorCode, type OperationId, operations, type Page } from '@p2core/types';
 
 /** An operation of the generated table, its literal types widened. */
 export interface Operation {
@@ -6,11 +6,16 @@ export interface Operation {
   method: string;
   path: string;
   tags: readonly string[];
+  page: Page;
   optional: boolean;
-  effect: 'reads' | 'changes' | 'destroys';
+  /** It is offered only where this operation is, too (R25). */
+  offeredWith: OperationId | null;
+  effect: 'reads' | 'changes' | 'creates' | 'destroys';
   roles: readonly string[] | null;
   pathParameters: readonly string[];
   queryParameters: readonly string[];
+  /** Those of them that are lists: each may be repeated. */
+  queryLists: readonly string[];
   /** Those of them that must come in the query or in the body (R3). */
   queryOrBody: readonly string[];
   requestBody: {

@@ -10,11 +10,11 @@ const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIN
 export const methods: Derivation = (operation) => [
   ...(isFirstOfPath(operation) ? wrongMethods(operation) : []),
   deriveCase(operation, 'options', {
-    title: 'answers OPTIONS with 204 and the methods that it knows',
-    basis: ['R21'],
+    title: `answers OPTIONS with ${statusOfOptions(operation)} and the methods that it knows`,
+    basis: ['R21', 'R33'],
     async run({ send }) {
       const answer = await send(operation.operationId, { method: 'OPTIONS', token: null });
-      expectStatus(answer, 204);
+      expectStatus(answer, statusOfOptions(operation));
       expectEqual(answer.text, '', 'the content', answer);
       expectAllow(operation, answer);
     },
@@ -51,9 +51,18 @@ function expectAllow(operation: Operation, answer: Answer): void {
   expectEqual(allowed, knownMethods(operation), 'an Allow of', answer);
 }
 
+/** A path may have an operation by OPTIONS (R33). */
+export function statusOfOptions({ path }: Operation): 200 | 204 {
+  const isOperation = allOperations.some(
+    (other) => other.path === path && other.method === 'OPTIONS',
+  );
+  return isOperation ? 200 : 204;
+}
+
 function knownMethods({ path }: Operation): string[] {
   const declared = allOperations.flatMap((other) => (other.path === path ? [other.method] : []));
-  return [...declared, ...(declared.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+  const known = [...declared, ...(declared.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+  return [...new Set(known)].sort();
 }
 
 function isFirstOfPath(operation: Operation): boolean {

@@ -1,22 +1,31 @@
+import { pages } from '@p2core/types';
 import { expectError } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
 import { isOffered } from '../fixture/offered.js';
 import { Skip } from '../run/failure.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
-/** An optional route that a server leaves out says so. */
+/** An optional route, or one of a page, that a server leaves out says so. */
 export const notOffered: Derivation = (operation) =>
-  operation.optional
+  mayBeLeftOut(operation)
     ? [
         deriveCase(operation, 'not-offered', {
           title: 'says that it does not offer this optional route',
-          basis: ['R18'],
+          basis: ['R18', 'R25'],
           ofNotOffered: true,
-          async run({ fixture, send }) {
-            if (isOffered(operation.operationId, fixture)) {
+          async run({ fixture, survey, send }) {
+            const { operationId, page } = operation;
+            const isUnclaimed = !pages[page].required && fixture.pages === undefined;
+            const isThere = isUnclaimed && !survey.missing.has(operationId);
+            if (isOffered(operationId, fixture) || isThere) {
               throw new Skip('the server offers this optional route', false);
             }
-            expectError(await send(operation.operationId), 'P2CORE_ROUTE_NOT_OFFERED');
+            expectError(await send(operationId), 'P2CORE_ROUTE_NOT_OFFERED');
           },
         }),
       ]
     : [];
+
+function mayBeLeftOut({ optional, page }: Operation): boolean {
+  return optional || !pages[page].required;
+}

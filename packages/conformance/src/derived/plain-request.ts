@@ -38,8 +38,13 @@ const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
 
 /** What a plain request for the operation needs, and what it does to the server. */
 export function demandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
-  const { needs = needsOf(operation), effect = operation.effect } = plainOf(operation);
+  const { needs = needsOf(operation), effect = effectOf(operation) } = plainOf(operation);
   return { needs, effect };
+}
+
+/** What is created changes the server. */
+function effectOf({ effect }: Operation): Effect {
+  return effect === 'creates' ? 'changes' : effect;
 }
 
 function plainOf({ operationId }: Operation): PlainRequest {

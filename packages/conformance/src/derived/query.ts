@@ -1,4 +1,5 @@
 import { expectEqual, expectError } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';
@@ -17,6 +18,11 @@ const unknown = [
   ['unknown-query-without-value', 'nobody-knows'],
 ] as const;
 
+/** The parameters that stand once in the query; a list may be repeated (R3). */
+function scalarsOf({ queryParameters, queryLists }: Operation): string[] {
+  return queryParameters.filter((name) => !queryLists.includes(name));
+}
+
 /** The query is read with tolerance for what is unknown, and none for what contradicts itself (R3). */
 export const query: Derivation = (operation) => [
   ...unknown.map(([name, text]) =>
@@ -28,7 +34,7 @@ export const query: Derivation = (operation) => [
       },
     }),
   ),
-  ...operation.queryParameters.flatMap((name) => {
+  ...scalarsOf(operation).flatMap((name) => {
     const two = values[name];
     if (two === undefined) throw new Error(`no values of the query parameter ${name}`);
     const demands = demandsOf(operation);

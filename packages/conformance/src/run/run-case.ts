@@ -1,5 +1,6 @@
 import type { Case } from '../catalogue/case.js';
-import { isOffered } from '../fixture/offered.js';
+import { operationOf } from '../contract/operation.js';
+import { isClaimed, isOffered } from '../fixture/offered.js';
 import { mask, maskExchange, type Secrets } from '../fixture/secrets.js';
 import { curlLine } from '../http/curl.js';
 import type { CaseResult, Exchange, FailureReport } from '../report/result.js';
@@ -84,6 +85,10 @@ function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: bool
   const { id, operation, needs, effect, everyAnswer } = one;
   if (everyAnswer !== undefined && !ledger.isEmpty(id)) return;
   if (operation !== 'any' && one.ofNotOffered !== true) {
+    const { page } = operationOf(operation);
+    if (!isClaimed(page, fixture)) {
+      throw new Skip(`the fixture does not say that the server offers the page ${page}`, false);
+    }
     if (!isOffered(operation, fixture)) {
       throw new Skip('the server does not offer this optional route', false);
     }

@@ -8,6 +8,8 @@ export function whyNotCaused({ operationId }: Operation, line: string): string |
   return notCaused[word] ?? notCaused[`${operationId} ${word}`];
 }
 
+const secondFactor = 'the reference server asks for no second factor unless it is told to';
+
 const notCaused: Record<string, string> = {
   '429': 'any/rate-limited alone comes near a limit; every 429 that a case meets is judged',
   '500': 'the fault of a server',
@@ -15,6 +17,8 @@ const notCaused: Record<string, string> = {
   P2CORE_RATE_LIMITED: 'any/rate-limited alone comes near a limit',
   P2CORE_INTERNAL: 'the fault of a server',
   P2CORE_UNAVAILABLE: 'the fault of a server',
+  'deleteSession 403': secondFactor,
+  P2CORE_SECOND_FACTOR_REQUIRED: secondFactor,
   'getEvents 404': '*/not-offered ask a server that leaves the route out',
   P2CORE_ROUTE_NOT_OFFERED: '*/not-offered ask a server that leaves the route out',
 };

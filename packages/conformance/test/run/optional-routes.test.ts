@@ -1,3 +1,4 @@
+import { pages as allPages, type Page } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allOperations } from '../../src/contract/operation.js';
 import { cases, runKit } from '../support/kit.js';
@@ -18,10 +19,11 @@ afterAll(() => server.close());
 const optional: string[] = allOperations.flatMap((operation) =>
   operation.optional ? [operation.operationId] : [],
 );
+const pages = Object.keys(allPages) as Page[];
 const ofOptional = cases.filter(({ operation }) => optional.includes(operation));
 
 test('a route that is not offered has to say so, and nothing else is asked of it', async () => {
-  const fixture = { url: server.url, optionalRoutes: [] };
+  const fixture = { url: server.url, pages, optionalRoutes: [] };
   const { results } = await runKit({ fixture, cases: ofOptional });
   for (const { id, outcome, reason } of results) {
     if (id.endsWith('/not-offered')) expect([id, outcome]).toEqual([id, 'passed']);
@@ -32,7 +34,7 @@ test('a route that is not offered has to say so, and nothing else is asked of it
 
 test('a route that the fixture calls offered has to be there', async () => {
   const { results } = await runKit({
-    fixture: { url: server.url, optionalRoutes: optional },
+    fixture: { url: server.url, pages, optionalRoutes: optional },
     cases: ofOptional.filter(({ id }) => /\/(is-there|options|not-offered)$/.test(id)),
   });
   expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(

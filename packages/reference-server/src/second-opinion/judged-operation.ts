@@ -1,10 +1,12 @@
-import { operations } from '@p2core/types';
+import { operations, type Page } from '@p2core/types';
 import type { SeenRequest } from './verdict.js';
 
 /** What the known faults need to know of an operation. */
 interface JudgedOperation {
   readonly method: string;
   readonly path: string;
+  readonly page: Page;
+  readonly optional: boolean;
   readonly queryParameters: readonly string[];
   readonly queryOrBody: readonly string[];
   readonly requestBody: {

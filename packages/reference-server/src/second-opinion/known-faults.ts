@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { errorCodes } from '@p2core/types';
+import { errorCodes, pages } from '@p2core/types';
 import { operationOf } from './judged-operation.js';
 import type { SeenRequest, Verdict } from './verdict.js';
 
@@ -23,11 +23,18 @@ interface UnavoidableFault extends KnownFault {
 
 const badRequest = errorCodes.P2CORE_BAD_REQUEST.status;
 const unsupported = errorCodes.P2CORE_UNSUPPORTED_MEDIA_TYPE.status;
+const notOffered = errorCodes.P2CORE_ROUTE_NOT_OFFERED.status;
+const preflightAnswer = 204;
 const tooLarge = errorCodes.P2CORE_CONTENT_TOO_LARGE.status;
 
 const json = 'application/json';
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+function mayBeLeftOut(request: SeenRequest): boolean {
+  const operation = operationOf(request);
+  return operation !== undefined && (operation.optional || !pages[operation.page].required);
+}
 
 const hasContent = ({ content }: SeenRequest) => content.length > 0;
 const typeOf = ({ headers }: SeenRequest) => headers['content-type'];
@@ -129,6 +136,12 @@ export const avoidableFaults: readonly AvoidableFault[] = [
 
 /** The other known faults. A difference that neither these nor the avoidable ones explain is reported. */
 export const unavoidableFaults: readonly UnavoidableFault[] = [
+  {
+    name: 'takes every route for offered (R18, R25, R33)',
+    explains: (request, ours) =>
+      mayBeLeftOut(request) &&
+      (ours === notOffered || (request.method === 'OPTIONS' && ours === preflightAnswer)),
+  },
   {
     name: 'does not look at Host (RFC 9112 section 3.2)',
     explains: ({ hosts }, ours) =>

@@ -3,6 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Page, pages } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { now } from '../../src/clock.js';
 import { newSession, stock } from '../support/actors.js';
@@ -16,6 +17,7 @@ interface Sample {
 
 interface Operation {
   operationId: string;
+  'x-p2-page': string;
   'x-codeSamples': Sample[];
 }
 
@@ -51,8 +53,10 @@ describe.each(['openapi.json', 'openapi.query.json'])('the samples of %s', async
     paths: Record<string, Record<string, Operation>>;
   };
   const samples = Object.values(paths).flatMap((item) =>
-    Object.values(item).flatMap(({ operationId, 'x-codeSamples': list }) =>
-      list.filter(canRun).map((sample) => [operationId, sample.label, sample] as const),
+    Object.values(item).flatMap(({ operationId, 'x-p2-page': page, 'x-codeSamples': list }) =>
+      (pages[page as Page].required ? list : [])
+        .filter(canRun)
+        .map((sample) => [operationId, sample.label, sample] as const),
     ),
   );
 

@@ -15,14 +15,17 @@ const routes = [...new Set(allOperations.map(({ path }) => path))].map((path) =>
   const methods = allOperations.filter((other) => other.path === path).map(({ method }) => method);
   return {
     path: path.slice(pathPrefix.length).replace('{fid}', session.fid),
-    methods: [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'],
+    methods: [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])],
   };
 });
 const readable = routes.filter(({ methods }) => methods.includes('GET'));
 const listed = (allow: string | undefined) => allow?.split(', ').sort();
 
+/** Paths whose OPTIONS is an operation (R33). */
+const ofItsOwn = ['/session/keymaterial'];
+
 describe('R21', () => {
-  test('there are eight paths', () => expect(routes).toHaveLength(8));
+  test('there are sixteen paths', () => expect(routes).toHaveLength(16));
 
   test.each(routes)('$path knows $methods and no other method', async ({ path, methods }) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY']) {
@@ -33,7 +36,7 @@ describe('R21', () => {
     }
   });
 
-  test.each(routes)(
+  test.each(routes.filter(({ path }) => !ofItsOwn.includes(path)))(
     'OPTIONS $path is 204 with Allow, without a token',
     async ({ path, methods }) => {
       const answer = await server.send({ method: 'OPTIONS', path });
@@ -54,7 +57,7 @@ describe('R21', () => {
           'Access-Control-Request-Headers': 'authorization,content-type',
         },
       });
-      expect(status).toBe(204);
+      expect([200, 204]).toContain(status);
       expect(headers['access-control-allow-origin']).toBe('*');
       expect(headers['access-control-allow-headers']?.toLowerCase().split(/, ?/).sort()).toEqual([
         'authorization',
@@ -140,7 +143,7 @@ describe('R21', () => {
     '/idcert/actor/a@b/c',
     '/key',
     '/keypackage',
-    '/session/idcert',
+    '/session/idcert/x',
     '/challenge%2F',
     '/../v2/challenge',
   ])('there is no route %j', async (path) => {
@@ -167,7 +170,7 @@ test('R18 this server offers the routes that are optional', async () => {
 
 test('the server hands out the contract, and leads from its root to the docs', async () => {
   const { json } = await exchange(server.url, { path: '/openapi.json' });
-  expect(Object.keys(json.paths)).toHaveLength(8);
+  expect(Object.keys(json.paths)).toHaveLength(16);
   expect((await exchange(server.url, { path: '/openapi.yaml' })).text).toContain('openapi: 3.1');
   const { status, headers } = await exchange(server.url, { path: '/' });
   expect([status, headers.location]).toEqual([302, '/docs/']);

@@ -8,6 +8,15 @@ const staticPaths: ReadonlyMap<string, Match> = new Map([
   ['/session/idcert/extern', { path: '/.p2/core/v1/session/idcert/extern', parameters: [] }],
   ['/session', { path: '/.p2/core/v1/session', parameters: [] }],
   ['/events', { path: '/.p2/core/v1/events', parameters: [] }],
+  ['/session/idcert', { path: '/.p2/core/v1/session/idcert', parameters: [] }],
+  ['/session/keymaterial', { path: '/.p2/core/v1/session/keymaterial', parameters: [] }],
+  ['/keypackage/@me', { path: '/.p2/core/v1/keypackage/@me', parameters: [] }],
+  ['/keypackage/%40me', { path: '/.p2/core/v1/keypackage/@me', parameters: [] }],
+  ['/keypackage_lr', { path: '/.p2/core/v1/keypackage_lr', parameters: [] }],
+  ['/register', { path: '/.p2/core/v1/register', parameters: [] }],
+  ['/session/trust', { path: '/.p2/core/v1/session/trust', parameters: [] }],
+  ['/session/identify', { path: '/.p2/core/v1/session/identify', parameters: [] }],
+  ['/session/revoke', { path: '/.p2/core/v1/session/revoke', parameters: [] }],
 ]);
 
 /** Finds a path below the prefix. Its parameters come as they stand in it. */

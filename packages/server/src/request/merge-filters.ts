@@ -46,8 +46,13 @@ function filtersOf(
 }
 
 function filterOf(value: unknown): Filter | undefined {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  if (Array.isArray(value)) return value.filter(isScalar).map(String);
+  return isScalar(value) ? String(value) : undefined;
+}
+
+/** Anything else breaks the schema, and may have a `toString` of a stranger's. */
+function isScalar(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** Lists agree as sets. */

@@ -15,13 +15,15 @@ interface RequestParts {
   path: Record<string, string> | undefined;
   /** The parameters that the operation knows. */
   query: Query;
+  /** The header fields that the operation knows. */
+  headers: Readonly<Record<string, string>>;
   content: Content | undefined;
 }
 
 /** Adds to `details` each way in which the request breaks the contract's schemas. */
 export function validateRequest(
   { operationId }: Operation,
-  { path, query, content }: RequestParts,
+  { path, query, headers, content }: RequestParts,
   details: ErrorDetail[],
 ): void {
   const compiled = validators[operationId];
@@ -30,6 +32,8 @@ export function validateRequest(
   };
   for (const name in compiled.query)
     add(`/query/${name}`, ofParameter(query[name], compiled.query[name]));
+  for (const name in compiled.header)
+    add(`/headers/${name.toLowerCase()}`, ofParameter(headers[name], compiled.header[name]));
   if (path)
     for (const name in compiled.path)
       add(`/params/${name}`, ofParameter(path[name], compiled.path[name]));

@@ -89,13 +89,14 @@ const { message: messageSchema, details: detailsSchema } = schemas.ProtocolError
 
 /** Makes the answer for an error. Errors are JSON whatever `Accept` says, and must not be stored (R24). */
 export function errorAnswer(error: ContractError, operation: Operation | undefined): Answer {
-  const { status, code, message, details, headers } = error;
+  const { status, code, message, details, serial_numbers, headers } = error;
   const declared = operation && declaredResponse(operation, status);
   const value: ProtocolError = {
     errcode: status,
     error: code,
     message: message.slice(0, messageSchema.maxLength),
     ...(details?.length && { details: details.slice(0, detailsSchema.maxItems) }),
+    ...(serial_numbers?.length && { serial_numbers: [...serial_numbers] }),
   };
   return {
     status,

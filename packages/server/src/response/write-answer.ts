@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { allOperations } from '../operation.js';
 import { announcesContent } from '../request/header-fields.js';
 import type { Answer, WrittenAnswer } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
@@ -54,10 +53,8 @@ export function writeAnswer(
   response.end(request.method === 'HEAD' ? undefined : content?.text);
 }
 
-/** The most unread content that is discarded: as much as any operation reads. */
-const wasteLimit = Math.max(
-  ...allOperations.map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
-);
+/** How many octets of unread content are discarded at most. */
+const wasteLimit = 256 * 1024;
 
 function isSoonRead({ complete, headers }: IncomingMessage): boolean {
   return complete || Number(headers['content-length']) <= wasteLimit;

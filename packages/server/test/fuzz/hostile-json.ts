@@ -1,4 +1,4 @@
-import { sessionId } from '../support/nine-operations.js';
+import { sessionId } from '../support/every-operation.js';
 import type { Random } from './random.js';
 
 const keys = [

@@ -1,8 +1,8 @@
 /** Makes requests of all kinds, from the correct one to noise. */
 import { operations } from '@p2core/types';
 import { document } from '@p2core/types/document';
+import { adminToken, aliceToken, fid } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { adminToken, aliceToken, fid } from '../support/nine-operations.js';
 import { hostileJson } from './hostile-json.js';
 import type { Random } from './random.js';
 

@@ -44,7 +44,8 @@ export function judge(request: HostileRequest, answer: RawAnswer): string | unde
 /** What the answer may be an answer to. Of a torn request only the server knows, so it may be anything. */
 function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Judgement[] {
   const path = pathOf(target);
-  const route = Object.keys(document.paths).find((template) => matcher(template).test(path));
+  const routes = Object.keys(document.paths).filter((template) => matcher(template).test(path));
+  const route = routes.find((template) => !template.includes('{')) ?? routes[0];
   const everything = Object.values(document.paths).flatMap((item) => Object.values(item));
   const ofAny: Judgement[] = [anyRequest];
   if (isTorn) {
@@ -55,8 +56,8 @@ function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Ju
   if (!target.startsWith('/')) ofAny.push(outside);
   if (!path.startsWith(`${pathPrefix}/`) && path !== pathPrefix) return [...ofAny, outside];
   if (route === undefined) return ofAny;
-  if (method === 'OPTIONS') return [...ofAny, options];
   const item = document.paths[route] as Record<string, OperationNode>;
+  if (method === 'OPTIONS' && item.options === undefined) return [...ofAny, options];
   const node = item[method === 'HEAD' ? 'get' : method.toLowerCase()];
   return [...ofAny, operation(node ?? (Object.values(item)[0] as OperationNode), method, node)];
 }
@@ -69,7 +70,10 @@ function pathOf(target: string): string {
 }
 
 function matcher(template: string): RegExp {
-  const source = template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+');
+  const source = template
+    .replaceAll('.', '\\.')
+    .replace('@', '(?:@|%40)')
+    .replace(/\{\w+\}/g, '[^/]+');
   return new RegExp(`^${source}/?$`);
 }
 

@@ -1,7 +1,7 @@
 /** What strangers send does not stay: 5,000 distinct Content-Types against as many identical ones. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requestFor } from '../support/ask.js';
-import { aliceToken, sessionId } from '../support/nine-operations.js';
+import { aliceToken, sessionId } from '../support/every-operation.js';
 import { RawConnection } from '../support/raw-connection.js';
 import { type ServedElsewhere, serveElsewhere } from './served.js';
 

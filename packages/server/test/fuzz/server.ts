@@ -1,4 +1,4 @@
-/** The correct server of all nine operations in a process of its own, so that its memory can be measured. */
+/** The correct server of all operations in a process of its own, so that its memory can be measured. */
 import { serve } from '../support/serve.js';
 
 /** What the parent may ask for, by a message of the same name. */

@@ -4,7 +4,7 @@ import express from 'express';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createContractRouter, createContractServer } from '../../src/index.js';
 import { ask } from '../support/ask.js';
-import { authenticate, nineOperations } from '../support/nine-operations.js';
+import { authenticate, everyOperation } from '../support/every-operation.js';
 import { rawRequest, sendRaw } from '../support/raw-connection.js';
 import type { TestServer } from '../support/serve.js';
 
@@ -18,7 +18,7 @@ broken.self = broken;
 
 async function listen(): Promise<number> {
   const handlers = {
-    ...nineOperations,
+    ...everyOperation,
     getChallenge() {
       throw broken;
     },

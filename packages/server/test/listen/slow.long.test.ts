@@ -9,7 +9,7 @@ import type { Express } from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createContractServer, defaultLimits } from '../../src/index.js';
 import { outcome, requestFor } from '../support/ask.js';
-import { aliceToken } from '../support/nine-operations.js';
+import { aliceToken } from '../support/every-operation.js';
 import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ContractError } from '../../src/index.js';
 import { allOperations } from '../../src/operation.js';
 import { type Asked, ask, outcome } from '../support/ask.js';
-import { adminToken, aliceToken } from '../support/nine-operations.js';
+import { adminToken, aliceToken } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const unauthorized = '401 P2CORE_UNAUTHORIZED';

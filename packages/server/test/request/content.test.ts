@@ -1,8 +1,8 @@
 /** Content of every bad form: the answer is one of the registry, or the request is served. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome, requestFor } from '../support/ask.js';
+import { aliceToken, sessionId } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { aliceToken, sessionId } from '../support/nine-operations.js';
 import { RawConnection, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 

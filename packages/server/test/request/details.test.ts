@@ -2,7 +2,7 @@
 import { schemas } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, detailsOf } from '../support/ask.js';
-import { aliceToken } from '../support/nine-operations.js';
+import { aliceToken } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 let server: TestServer;

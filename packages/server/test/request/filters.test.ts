@@ -5,7 +5,7 @@ import { allOperations, type Operation } from '../../src/operation.js';
 import { mergeFilters } from '../../src/request/merge-filters.js';
 import { readQuery } from '../../src/request/read-query.js';
 import { ask, detailsOf, outcome } from '../support/ask.js';
-import { sessionId, aliceToken as token } from '../support/nine-operations.js';
+import { sessionId, aliceToken as token } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const bad = '400 P2CORE_BAD_REQUEST';

@@ -2,7 +2,7 @@
 import { operations, schemas } from '@p2core/types';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome } from '../support/ask.js';
-import { aliceToken, sessionId } from '../support/nine-operations.js';
+import { aliceToken, sessionId } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const bad = '400 P2CORE_BAD_REQUEST';

@@ -1,7 +1,7 @@
 /** The contract's vectors of what a request means on the wire: escapes, query and body, `Accept`. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, outcome } from '../support/ask.js';
-import { fid } from '../support/nine-operations.js';
+import { fid } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
 import { readVectors } from '../support/vectors.js';
 

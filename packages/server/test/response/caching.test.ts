@@ -1,8 +1,8 @@
 /** R3 and R23: who may keep an answer, and for how long. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
+import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { aliceToken } from '../support/nine-operations.js';
 import { sendRaw } from '../support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
 

@@ -1,8 +1,8 @@
 /** R5: `Accept` chooses the media type of an answer, and 406 comes before anything is done. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask, outcome } from '../support/ask.js';
+import { adminToken, aliceToken, sessionId } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { adminToken, aliceToken, sessionId } from '../support/nine-operations.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const pem = exampleText('server-id-cert');

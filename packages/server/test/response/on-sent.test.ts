@@ -1,8 +1,8 @@
 /** R16: `onSent` is called once the answer was handed over completely, and of no other answer. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask, outcome, requestFor } from '../support/ask.js';
+import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { aliceToken } from '../support/nine-operations.js';
 import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ContractError } from '../../src/index.js';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
+import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { aliceToken } from '../support/nine-operations.js';
 import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
 

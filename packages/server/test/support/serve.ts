@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OperationId } from '@p2core/types';
+import type { OperationId, Page } from '@p2core/types';
 import express, { type Express } from 'express';
 import {
   type ContractRouterOptions,
@@ -11,7 +11,7 @@ import {
   type OperationRequest,
   type RequestContext,
 } from '../../src/index.js';
-import { authenticate, nineOperations, type TestPrincipal } from './nine-operations.js';
+import { authenticate, everyOperation, everyPage, type TestPrincipal } from './every-operation.js';
 
 /** One entry of the log. */
 export interface LogEntry {
@@ -38,18 +38,18 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** What a test changes about the correct server of all nine operations. */
+/** What a test changes about the correct server of all operations. */
 export interface TestServerOptions
-  extends Partial<Omit<ContractRouterOptions<TestPrincipal>, 'handlers'>> {
-  /** In place of all nine. */
-  handlers?: Handlers<TestPrincipal>;
+  extends Partial<Omit<ContractRouterOptions<TestPrincipal, Page>, 'handlers'>> {
+  /** In place of all. */
+  handlers?: Handlers<TestPrincipal, Page>;
   limits?: Partial<Limits>;
   /** Adds to the application before or after the contract's router is mounted. */
   before?: (app: Express) => void;
   after?: (app: Express) => void;
 }
 
-/** Starts the correct server of all nine operations, but for what the test changes about it. */
+/** Starts the correct server of all operations, but for what the test changes about it. */
 export async function serve({
   handlers,
   before,
@@ -67,6 +67,7 @@ export async function serve({
       authenticate,
       logger,
       handlers: handlers ?? replaceable(used),
+      pages: everyPage,
       ...options,
     }),
   );
@@ -93,11 +94,11 @@ export async function serve({
 }
 
 /** The correct handlers, each of which gives way to one that a test uses. */
-function replaceable(used: TestHandlers): Handlers<TestPrincipal> {
-  const entries = Object.entries(nineOperations as TestHandlers).map(([operationId, correct]) => [
+function replaceable(used: TestHandlers): Handlers<TestPrincipal, Page> {
+  const entries = Object.entries(everyOperation as TestHandlers).map(([operationId, correct]) => [
     operationId,
     (request: never, context: never) =>
       (used[operationId as OperationId] ?? correct)?.(request, context),
   ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as Handlers<TestPrincipal, Page>;
 }

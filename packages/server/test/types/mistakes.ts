@@ -9,21 +9,21 @@ import {
   type HandlerResult,
   type Handlers,
 } from '../../src/index.js';
-import { authenticate, nineOperations, type TestPrincipal } from '../support/nine-operations.js';
+import { authenticate, everyOperation, type TestPrincipal } from '../support/every-operation.js';
 
 type Of<Id extends OperationId> = Handler<Id, TestPrincipal>;
 
-const { getChallenge: _left, getEvents: _optional, ...incomplete } = nineOperations;
+const { getChallenge: _left, getEvents: _optional, ...incomplete } = everyOperation;
 const body = { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1 };
 
 // A missing handler. One of an optional operation, such as getEvents, may be missing.
 
-// @ts-expect-error Property 'getChallenge' is missing in type … but required in type 'Handlers<TestPrincipal>'
+// @ts-expect-error Property 'getChallenge' is missing in type … but required in type 'RequiredHandlers<TestPrincipal, "core-foreign">'
 export const missingHandler: Handlers<TestPrincipal> = incomplete;
 
 // An unknown one.
 export const unknownHandler: Handlers<TestPrincipal> = {
-  ...nineOperations,
+  ...everyOperation,
   // @ts-expect-error 'getChalenge' does not exist in type … Did you mean to write 'getChallenge'?
   getChalenge: () => ({ status: 200, body }),
 };
@@ -115,12 +115,12 @@ export const nobody: Of<'getChallenge'> = (_request, { principal }) => principal
 export const router = createContractRouter({
   // @ts-expect-error Property 'roles' is missing in type '{ name: string; }'
   authenticate: () => ({ name: 'alice' }),
-  handlers: nineOperations,
+  handlers: everyOperation,
 });
 export const otherRouter = createContractRouter({
   authenticate,
   handlers: {
-    ...nineOperations,
+    ...everyOperation,
     // @ts-expect-error Type '"P2CORE_ACTOR_NOT_FOUND"' is not assignable to type '"P2CORE_INTERNAL" |
     getChallenge: () => ({ error: 'P2CORE_ACTOR_NOT_FOUND' }),
   },
@@ -131,7 +131,7 @@ export const otherRouter = createContractRouter({
 export const atTheSpot = createContractRouter({
   authenticate,
   handlers: {
-    ...nineOperations,
+    ...everyOperation,
     getChallenge: () => ({
       // @ts-expect-error Type '"P2CORE_ACTOR_NOT_FOUND"' is not assignable to type '"P2CORE_INTERNAL" |
       error: 'P2CORE_ACTOR_NOT_FOUND',
@@ -149,7 +149,7 @@ export const atTheSpot = createContractRouter({
 export const unknownRole = createContractRouter({
   // @ts-expect-error Type '"admin"' is not assignable to type '"administrator"'
   authenticate: () => ({ name: 'alice', roles: ['admin'] }),
-  handlers: nineOperations,
+  handlers: everyOperation,
 });
 
 // A handler that needs no more of a principal than its roles names none.
@@ -158,3 +158,15 @@ export const plainHandler: Handler<'deleteSession'> = (_request, { principal }) 
   principal.roles.includes('administrator')
     ? { status: 204 }
     : { error: 'P2CORE_SESSION_NOT_FOUND' };
+
+// A page that is offered without its handlers, and one that is no page.
+
+const { identify: _identify, ...withoutIdentify } = everyOperation;
+// @ts-expect-error Property 'identify' is missing in type … but required in type 'RequiredHandlers<TestPrincipal, "auth" | "core-foreign">'
+export const halfAPage: Handlers<TestPrincipal, 'auth'> = withoutIdentify;
+export const noPage = createContractRouter({
+  authenticate,
+  handlers: everyOperation,
+  // @ts-expect-error Type '"auht"' is not assignable to type
+  pages: ['auht'],
+});

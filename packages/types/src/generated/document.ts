@@ -6,9 +6,9 @@ export const document: ContractDocument = {
   "openapi": "3.1.1",
   "info": {
     "title": "polyproto-core HTTP API",
-    "version": "0.2.0",
-    "summary": "The core routes of polyproto that a client may call on any server, without being registered there.",
-    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`. Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, or it `destroys`, and takes something away for good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization`, `Content-Type`,\n  `If-None-Match` and `X-P2-Sensitive-Solution` may be sent, and every response header that this document names\n  may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has a `ProtocolError` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
+    "version": "0.3.0",
+    "summary": "The core routes of polyproto, and the routes by which an actor gets an identity, a session and its keys.",
+    "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. They come from\nthree pages of the draft, which `x-p2-page` names: `core-foreign`, what a client may call on any server; `core-home`,\nwhat it may call at its home server; `auth`, how an actor registers and how sessions begin. Every server has\n`core-foreign`; it offers each of the others as a whole, or not at all (R25). Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`, unless it is an operation of its own (R33). Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, it `creates` something that it creates once, or it `destroys`, and takes something away for\n  good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization`, `Content-Type`,\n  `If-None-Match` and `X-P2-Sensitive-Solution` may be sent, and every response header that this document names\n  may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has a `ProtocolError` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
     "contact": {
       "name": "p2core",
       "url": "https://www.npmjs.com/package/@p2core/contract"
@@ -46,6 +46,14 @@ export const document: ContractDocument = {
     {
       "name": "Other",
       "description": "Routes that fit no other category."
+    },
+    {
+      "name": "Registration Needed",
+      "description": "Keys, key material and KeyPackages of an actor at its home server."
+    },
+    {
+      "name": "Authentication",
+      "description": "Registration, the beginning of sessions at home and abroad, and the end of tokens."
     }
   ],
   "externalDocs": {
@@ -60,8 +68,9 @@ export const document: ContractDocument = {
           "Federated Identity"
         ],
         "summary": "Get a challenge string",
-        "description": "Makes a new challenge string. The client signs it with its private identity key and sends the signature with\nits ID-Cert, on a route outside this document, to prove who it is.\n\nThe string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is\nrecommended), made from a cryptographic random source, unique, and void after `expires`.\n",
+        "description": "Makes a new challenge string. The client signs it with its private identity key and sends the signature with\nits ID-Cert to `identify`, to prove who it is.\n\nThe string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is\nrecommended), made from a cryptographic random source, unique, and void after `expires`. Its first 43 characters are\na digest of the server's domain, so that nobody can pass it on to another server (R35); they are no part of the random\nones.\n",
         "security": [],
+        "x-p2-page": "core-foreign",
         "x-p2-effect": "reads",
         "x-p2-rulings": [
           "R1",
@@ -70,7 +79,10 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25",
+          "R35",
+          "R36"
         ],
         "x-p2-errors": [
           "P2CORE_METHOD_NOT_ALLOWED",
@@ -83,6 +95,11 @@ export const document: ContractDocument = {
         "responses": {
           "200": {
             "description": "A new challenge string.",
+            "links": {
+              "identify": {
+                "$ref": "#/components/links/IdentifyWithChallenge"
+              }
+            },
             "headers": {
               "Cache-Control": {
                 "$ref": "#/components/headers/CacheControlNoStore"
@@ -140,6 +157,7 @@ export const document: ContractDocument = {
         "summary": "Get the server's public key",
         "description": "Returns the server's public identity key as a `SubjectPublicKeyInfo`: the key of the certificate that\n`getServerIdCert` returns for the same `timestamp`, by the same rules. Without `timestamp`, the current one.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
         "security": [],
+        "x-p2-page": "core-foreign",
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "reads",
         "x-p2-rulings": [
@@ -152,7 +170,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
@@ -312,6 +331,7 @@ export const document: ContractDocument = {
             ]
           }
         ],
+        "x-p2-page": "core-foreign",
         "x-p2-effect": "destroys",
         "x-p2-rulings": [
           "R4",
@@ -321,7 +341,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_UNAUTHORIZED",
@@ -422,6 +443,7 @@ export const document: ContractDocument = {
         "summary": "Get the server's ID-Cert",
         "description": "Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.\n\n- Without `timestamp`: the current one.\n- With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.\n- With a `timestamp` in the future: the current one, where its validity still holds then.\n- Before the server's first certificate, or where the certificate's validity does not hold at that time: 404\n  (R10).\n\nTo check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.\n\n`timestamp` comes as a query parameter or as a member of a JSON body.\n",
         "security": [],
+        "x-p2-page": "core-foreign",
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "reads",
         "x-p2-rulings": [
@@ -434,7 +456,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
@@ -590,6 +613,7 @@ export const document: ContractDocument = {
         "summary": "Get an actor's ID-Certs",
         "description": "Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.\n\n- Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a\n  certificate that was invalidated before it expired stays in the list, flagged (R8).\n- `session_id` narrows the answer to the certificates of one session.\n- `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the\n  certificate whose validity began first in front (R7).\n- An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not\n  registered here, be it of this or of another domain: 404 (R9).\n\nBoth filters come as query parameters or as members of a JSON body.\n",
         "security": [],
+        "x-p2-page": "core-foreign",
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "reads",
         "x-p2-rulings": [
@@ -604,7 +628,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
@@ -756,6 +781,7 @@ export const document: ContractDocument = {
             "bearerAuth": []
           }
         ],
+        "x-p2-page": "core-foreign",
         "x-p2-default-content-type": "application/x-pem-file",
         "x-p2-effect": "changes",
         "x-p2-rulings": [
@@ -766,6 +792,7 @@ export const document: ContractDocument = {
           "R22",
           "R23",
           "R24",
+          "R25",
           "R39"
         ],
         "x-p2-errors": [
@@ -907,12 +934,13 @@ export const document: ContractDocument = {
           "Federated Identity"
         ],
         "summary": "End a session",
-        "description": "Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are\ngone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's\nsessions, its own included.\n\n`session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).\n\nThe page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session\nthat the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the\nsessions of others.\n",
+        "description": "Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are\ngone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's\nsessions, its own included.\n\n`session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).\n\nThe page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session\nthat the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the\nsessions of others.\n\nA server may ask for a second factor (R41).\n",
         "security": [
           {
             "bearerAuth": []
           }
         ],
+        "x-p2-page": "core-foreign",
         "x-p2-default-content-type": "application/json",
         "x-p2-effect": "destroys",
         "x-p2-rulings": [
@@ -924,11 +952,14 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25",
+          "R41"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
           "P2CORE_UNAUTHORIZED",
+          "P2CORE_SECOND_FACTOR_REQUIRED",
           "P2CORE_SESSION_NOT_FOUND",
           "P2CORE_METHOD_NOT_ALLOWED",
           "P2CORE_CONTENT_TOO_LARGE",
@@ -940,6 +971,9 @@ export const document: ContractDocument = {
         "parameters": [
           {
             "$ref": "#/components/parameters/session_id_to_end"
+          },
+          {
+            "$ref": "#/components/parameters/sensitive_solution"
           }
         ],
         "requestBody": {
@@ -979,6 +1013,9 @@ export const document: ContractDocument = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/SecondFactorRequired"
           },
           "404": {
             "description": "The token's actor has no live session of that ID.",
@@ -1032,6 +1069,7 @@ export const document: ContractDocument = {
             "bearerAuth": []
           }
         ],
+        "x-p2-page": "core-foreign",
         "x-p2-optional": true,
         "x-p2-effect": "destroys",
         "x-p2-rulings": [
@@ -1042,7 +1080,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
@@ -1154,6 +1193,7 @@ export const document: ContractDocument = {
             "bearerAuth": []
           }
         ],
+        "x-p2-page": "core-foreign",
         "x-p2-optional": true,
         "x-p2-effect": "changes",
         "x-p2-rulings": [
@@ -1165,7 +1205,8 @@ export const document: ContractDocument = {
           "R21",
           "R22",
           "R23",
-          "R24"
+          "R24",
+          "R25"
         ],
         "x-p2-errors": [
           "P2CORE_BAD_REQUEST",
@@ -1236,6 +1277,1592 @@ export const document: ContractDocument = {
                 "$ref": "#/components/headers/CacheControlNoStore"
               }
             }
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/idcert": {
+      "post": {
+        "operationId": "rotateSessionIdCert",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Rotate the key of a session",
+        "description": "Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an\nID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer\nholds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the actor's\nother sessions are told by event 4, ActorCertificateInvalidation (R30).\n\nA lost answer locks nobody out: the former token lives until the new one authenticates a request, or for 10 minutes.\nWithin that time the same ID-CSR, sent with the former token, gets the same answer.\n\nAll KeyPackages of the former ID-Cert are deleted, the last resort too; the client brings new ones. It tells each\nforeign server of its new ID-Cert by `updateSessionIdCert` (R31).\n\nA server may ask for a second factor (R41).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "changes",
+        "x-p2-rulings": [
+          "R4",
+          "R5",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R28",
+          "R29",
+          "R30",
+          "R31",
+          "R41"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_INVALID_ID_CSR",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_ID_CERT_MISMATCH",
+          "P2CORE_NOT_HOME",
+          "P2CORE_SECOND_FACTOR_REQUIRED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sensitive_solution"
+          }
+        ],
+        "requestBody": {
+          "description": "An ID-CSR for the new key.",
+          "required": true,
+          "x-p2-max-content-length": 196624,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/KeyRotation"
+              },
+              "examples": {
+                "csr": {
+                  "$ref": "#/components/examples/key-rotation"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The new ID-Cert of the session, and its new token.",
+            "links": {
+              "updateAbroad": {
+                "$ref": "#/components/links/UpdateIdCertAbroad"
+              },
+              "publishKeyPackages": {
+                "$ref": "#/components/links/PublishKeyPackages"
+              }
+            },
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IssuedSession"
+                },
+                "examples": {
+                  "renewed": {
+                    "$ref": "#/components/examples/renewed-session"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The request breaks the contract, or holds no usable ID-CSR.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "badRequest": {
+                    "$ref": "#/components/examples/error-bad-request"
+                  },
+                  "invalidIdCsr": {
+                    "$ref": "#/components/examples/error-invalid-id-csr"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The ID-CSR is for another session, the token is no home actor's, or a second factor is missing.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "idCertMismatch": {
+                    "$ref": "#/components/examples/error-id-cert-mismatch"
+                  },
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  },
+                  "secondFactorRequired": {
+                    "$ref": "#/components/examples/error-second-factor-required"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/keymaterial": {
+      "post": {
+        "operationId": "uploadKeyMaterial",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Store key material",
+        "description": "Keeps a private key of the actor that the client has encrypted, so that the actor's other sessions can have it. The\nserver cannot read it (R32).\n\n`key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). A key that is\nnot encrypted is refused with 400 `P2CORE_PLAINTEXT_KEY` and kept nowhere. `serial_number` names the ID-Cert that the\nkey is for, any that the actor had; without it, it is that of the token's session.\n\nThe store is the actor's: every home session of the actor uses it, and it outlives them. There is one entry for each\nID-Cert, and 100 at most.\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "creates",
+        "x-p2-rulings": [
+          "R4",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R32"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_PLAINTEXT_KEY",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_HOME",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_ID_CERT_NOT_FOUND",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_KEY_MATERIAL_EXISTS",
+          "P2CORE_KEY_MATERIAL_FULL",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The encrypted key, and the ID-Cert that it belongs to.",
+          "required": true,
+          "x-p2-max-content-length": 65536,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/KeyMaterialUpload"
+              },
+              "examples": {
+                "keyMaterial": {
+                  "$ref": "#/components/examples/key-material-upload"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The key material is stored. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "description": "The request breaks the contract, or the key is not encrypted.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "badRequest": {
+                    "$ref": "#/components/examples/error-bad-request"
+                  },
+                  "plaintextKey": {
+                    "$ref": "#/components/examples/error-plaintext-key"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The token is no home actor's.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "description": "The actor never had an ID-Cert of that serial number, or the server does not offer this page (R25).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "routeNotOffered": {
+                    "$ref": "#/components/examples/error-route-not-offered"
+                  },
+                  "idCertNotFound": {
+                    "$ref": "#/components/examples/error-id-cert-not-found"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "409": {
+            "description": "There is key material for that ID-Cert already, or the store is full.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "keyMaterialExists": {
+                    "$ref": "#/components/examples/error-key-material-exists"
+                  },
+                  "keyMaterialFull": {
+                    "$ref": "#/components/examples/error-key-material-full"
+                  }
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      },
+      "get": {
+        "operationId": "getKeyMaterial",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Get key material",
+        "description": "Returns the encrypted keys that the actor has stored, the one of the oldest ID-Cert first. `serial_numbers` narrows the\nanswer; it comes as a query parameter, which is repeated for each, or as a member of a JSON body (R3).\n\nWithout `serial_numbers`, an empty store is 200 with an empty array. With them, each must have key material: otherwise\n404 `P2CORE_KEY_MATERIAL_NOT_FOUND`, whose member `serial_numbers` lists those without (R32).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "reads",
+        "x-p2-rulings": [
+          "R3",
+          "R4",
+          "R5",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R32"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_HOME",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_KEY_MATERIAL_NOT_FOUND",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/serial_numbers"
+          }
+        ],
+        "requestBody": {
+          "description": "The serial numbers, for clients that do not put them into the query (R3).",
+          "required": false,
+          "x-p2-max-content-length": 65536,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/KeyMaterialFilter"
+              },
+              "examples": {
+                "serialNumbers": {
+                  "$ref": "#/components/examples/key-material-filter"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The stored key material.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KeyMaterials"
+                },
+                "examples": {
+                  "keyMaterials": {
+                    "$ref": "#/components/examples/key-materials"
+                  },
+                  "none": {
+                    "$ref": "#/components/examples/no-key-materials"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The token is no home actor's.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "description": "There is no key material for some of the serial numbers, or the server does not offer this page (R25).",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "routeNotOffered": {
+                    "$ref": "#/components/examples/error-route-not-offered"
+                  },
+                  "keyMaterialNotFound": {
+                    "$ref": "#/components/examples/error-key-material-not-found"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteKeyMaterial",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Delete key material",
+        "description": "Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is repeated\nfor each, or as a JSON array in the body; one of the two is required (R3). What is not there counts as deleted (R32).\n\nA server may ask for a second factor (R41).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "destroys",
+        "x-p2-rulings": [
+          "R3",
+          "R4",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R32",
+          "R41"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_HOME",
+          "P2CORE_SECOND_FACTOR_REQUIRED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/serial_numbers_to_delete"
+          },
+          {
+            "$ref": "#/components/parameters/sensitive_solution"
+          }
+        ],
+        "requestBody": {
+          "description": "The serial numbers, for clients that do not put them into the query (R3).",
+          "required": false,
+          "x-p2-max-content-length": 65536,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SerialNumbers"
+              },
+              "examples": {
+                "serialNumbers": {
+                  "$ref": "#/components/examples/serial-numbers"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "There is no key material for these ID-Certs any more. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The token is no home actor's, or a second factor is missing.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  },
+                  "secondFactorRequired": {
+                    "$ref": "#/components/examples/error-second-factor-required"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      },
+      "options": {
+        "operationId": "getKeyMaterialLimit",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Get the limit of key material",
+        "description": "Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it\nanswers the preflight requests of browsers as well (R33).\n",
+        "security": [],
+        "x-p2-page": "core-home",
+        "x-p2-effect": "reads",
+        "x-p2-rulings": [
+          "R4",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R32",
+          "R33"
+        ],
+        "x-p2-errors": [
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "responses": {
+          "200": {
+            "description": "The limit. The answer has no content.",
+            "headers": {
+              "X-Max-Payload-Size": {
+                "$ref": "#/components/headers/XMaxPayloadSize"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/keypackage/@me": {
+      "post": {
+        "operationId": "addKeyPackages",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Add KeyPackages",
+        "description": "Adds MLS KeyPackages (RFC 9420) to the stock of the session that the token belongs to, so that others can add it to\ntheir groups (`getKeyPackages`). The content is a JSON array of 1 to 100 of them; all are taken, or none (R34).\n\nEach one is checked: it parses, both of its signatures hold, it has not expired, its credential and its signature key\nare those of the session's ID-Cert, and its `init_key` was never brought before.\n\n`@me` stands for the token's own actor; it is never a Federation ID.\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-optional": true,
+        "x-p2-offered-with": "getKeyPackages",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "creates",
+        "x-p2-rulings": [
+          "R4",
+          "R17",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R33",
+          "R34"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_HOME",
+          "P2CORE_KEY_PACKAGE_MISMATCH",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_KEY_PACKAGE_KNOWN",
+          "P2CORE_KEY_PACKAGES_FULL",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The KeyPackages.",
+          "required": true,
+          "x-p2-max-content-length": 3407872,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewKeyPackages"
+              },
+              "examples": {
+                "keyPackages": {
+                  "$ref": "#/components/examples/new-key-packages"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The KeyPackages are in the stock. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The KeyPackage is another session's, or the token is no home actor's.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  },
+                  "keyPackageMismatch": {
+                    "$ref": "#/components/examples/error-key-package-mismatch"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "409": {
+            "description": "A KeyPackage was brought before, or the stock is full.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "keyPackageKnown": {
+                    "$ref": "#/components/examples/error-key-package-known"
+                  },
+                  "keyPackagesFull": {
+                    "$ref": "#/components/examples/error-key-packages-full"
+                  }
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/keypackage_lr": {
+      "put": {
+        "operationId": "replaceLastResortKeyPackage",
+        "tags": [
+          "Registration Needed"
+        ],
+        "summary": "Replace the last-resort KeyPackage",
+        "description": "Sets the KeyPackage that is given out when the stock of the token's session is used up, in place of the former one. It is\nchecked as `addKeyPackages` checks. The one that is set already is 204 again (R34).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "core-home",
+        "x-p2-optional": true,
+        "x-p2-offered-with": "getKeyPackages",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "changes",
+        "x-p2-rulings": [
+          "R4",
+          "R17",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R34"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_NOT_HOME",
+          "P2CORE_KEY_PACKAGE_MISMATCH",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_KEY_PACKAGE_KNOWN",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The KeyPackage.",
+          "required": true,
+          "x-p2-max-content-length": 40960,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewKeyPackage"
+              },
+              "examples": {
+                "keyPackage": {
+                  "$ref": "#/components/examples/last-resort-key-package"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "The KeyPackage is the last resort now. The answer has no content.",
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "description": "The KeyPackage is another session's, or the token is no home actor's.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "notHome": {
+                    "$ref": "#/components/examples/error-not-home"
+                  },
+                  "keyPackageMismatch": {
+                    "$ref": "#/components/examples/error-key-package-mismatch"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "409": {
+            "description": "The KeyPackage was brought before.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "keyPackageKnown": {
+                    "$ref": "#/components/examples/error-key-package-known"
+                  }
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/register": {
+      "post": {
+        "operationId": "createIdentity",
+        "tags": [
+          "Authentication"
+        ],
+        "summary": "Register an actor",
+        "description": "Makes a new actor on this server. It gives no token: a session begins with `trustSession`.\n\n`actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken or reserved,\nor that anybody had once, is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` is what this server wants of somebody\nwho registers, such as a password; its own documents say what that is (R27).\n\nWhere registration is closed, or open to those who are invited and the invitation is not good: 403\n`P2CORE_REGISTRATION_CLOSED`.\n",
+        "security": [],
+        "x-p2-page": "auth",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "creates",
+        "x-p2-rulings": [
+          "R4",
+          "R5",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R26",
+          "R27"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_REGISTRATION_CLOSED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_FEDERATION_ID_TAKEN",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The name, and what the server asks for.",
+          "required": true,
+          "x-p2-max-content-length": 5120,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Registration"
+              },
+              "examples": {
+                "registration": {
+                  "$ref": "#/components/examples/registration"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The actor is registered.",
+            "links": {
+              "trust": {
+                "$ref": "#/components/links/TrustSession"
+              }
+            },
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NewIdentity"
+                },
+                "examples": {
+                  "identity": {
+                    "$ref": "#/components/examples/new-identity"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "403": {
+            "description": "The server registers nobody, or not without an invitation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "registrationClosed": {
+                    "$ref": "#/components/examples/error-registration-closed"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "description": "The name is taken.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "federationIdTaken": {
+                    "$ref": "#/components/examples/error-federation-id-taken"
+                  }
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/trust": {
+      "post": {
+        "operationId": "trustSession",
+        "tags": [
+          "Authentication"
+        ],
+        "summary": "Begin a session at home",
+        "description": "Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the\nactor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the\nID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).\n\nThe server checks, in this order (R28):\n\n1. The content is well-formed; otherwise 400.\n2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.\n3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.\n5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.\n6. No ID-Cert of another actor or session here has its key; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n7. The actor has fewer than 100 live sessions; otherwise 409 `P2CORE_SESSIONS_FULL`.\n",
+        "security": [],
+        "x-p2-page": "auth",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "creates",
+        "x-p2-rulings": [
+          "R4",
+          "R5",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R26",
+          "R27",
+          "R28",
+          "R29"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_INVALID_ID_CSR",
+          "P2CORE_INVALID_CREDENTIALS",
+          "P2CORE_ID_CERT_MISMATCH",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_SESSION_ID_TAKEN",
+          "P2CORE_SESSIONS_FULL",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The actor, the ID-CSR, and what the server asks for.",
+          "required": true,
+          "x-p2-max-content-length": 204800,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Trust"
+              },
+              "examples": {
+                "trust": {
+                  "$ref": "#/components/examples/trust"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The session has begun.",
+            "links": {
+              "rotateKey": {
+                "$ref": "#/components/links/RotateSessionIdCert"
+              },
+              "publishKeyPackages": {
+                "$ref": "#/components/links/PublishKeyPackages"
+              }
+            },
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IssuedSession"
+                },
+                "examples": {
+                  "trusted": {
+                    "$ref": "#/components/examples/trusted-session"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The request breaks the contract, or holds no usable ID-CSR.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "badRequest": {
+                    "$ref": "#/components/examples/error-bad-request"
+                  },
+                  "invalidIdCsr": {
+                    "$ref": "#/components/examples/error-invalid-id-csr"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/InvalidCredentials"
+          },
+          "403": {
+            "description": "The ID-CSR names another actor.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "idCertMismatch": {
+                    "$ref": "#/components/examples/error-id-cert-mismatch"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "description": "The session ID is in use, or the actor has too many sessions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "sessionIdTaken": {
+                    "$ref": "#/components/examples/error-session-id-taken"
+                  },
+                  "sessionsFull": {
+                    "$ref": "#/components/examples/error-sessions-full"
+                  }
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/identify": {
+      "post": {
+        "operationId": "identify",
+        "tags": [
+          "Authentication"
+        ],
+        "summary": "Log in with an ID-Cert",
+        "description": "Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from this\nserver (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it makes sure\nthat the challenge is that of the domain which it means to log in to (R35).\n\nThe server checks, in this order (R38):\n\n1. The content is well-formed; otherwise 400.\n2. The challenge is this server's own, has not run out and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.\n   From here on it is used up.\n3. The ID-Cert is well-formed and holds now; otherwise 400 `P2CORE_INVALID_ID_CERT`.\n4. The signature over the octets of the challenge is that of the ID-Cert's key (R37); otherwise 403\n   `P2CORE_CHALLENGE_FAILED`.\n5. The ID-Cert was not invalidated here; otherwise 403 `P2CORE_ID_CERT_INVALIDATED`.\n6. The home server signed it; otherwise 403 `P2CORE_ID_CERT_UNTRUSTED`, or 502 `P2CORE_HOME_SERVER_UNREACHABLE`, as for\n   `updateSessionIdCert` (R20).\n7. The home server lists it without a flag (`getActorIdCerts` of that session, asked each time); otherwise 403\n   `P2CORE_ID_CERT_INVALIDATED`.\n\nEach former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is flagged as\ninvalidated here. The actor's other sessions are told by event 3, NewSession, where the session is new.\n",
+        "security": [],
+        "x-p2-page": "auth",
+        "x-p2-default-content-type": "application/json",
+        "x-p2-effect": "creates",
+        "x-p2-rulings": [
+          "R4",
+          "R5",
+          "R18",
+          "R20",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R35",
+          "R36",
+          "R37",
+          "R38"
+        ],
+        "x-p2-errors": [
+          "P2CORE_BAD_REQUEST",
+          "P2CORE_INVALID_ID_CERT",
+          "P2CORE_CHALLENGE_INVALID",
+          "P2CORE_CHALLENGE_FAILED",
+          "P2CORE_ID_CERT_INVALIDATED",
+          "P2CORE_ID_CERT_UNTRUSTED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_NOT_ACCEPTABLE",
+          "P2CORE_CONTENT_TOO_LARGE",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_HOME_SERVER_UNREACHABLE",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "requestBody": {
+          "description": "The signed challenge and the ID-Cert.",
+          "required": true,
+          "x-p2-max-content-length": 221184,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Identification"
+              },
+              "examples": {
+                "identification": {
+                  "$ref": "#/components/examples/identification"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The new token of the session.",
+            "links": {
+              "events": {
+                "$ref": "#/components/links/MissedEvents"
+              }
+            },
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IdentifiedSession"
+                },
+                "examples": {
+                  "identified": {
+                    "$ref": "#/components/examples/identified-session"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The request breaks the contract, or the ID-Cert is not usable.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "badRequest": {
+                    "$ref": "#/components/examples/error-bad-request"
+                  },
+                  "invalidIdCert": {
+                    "$ref": "#/components/examples/error-invalid-id-cert"
+                  }
+                }
+              }
+            }
+          },
+          "403": {
+            "description": "The challenge is not good, the signature is wrong, or the ID-Cert is invalidated or not trusted.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "challengeInvalid": {
+                    "$ref": "#/components/examples/error-challenge-invalid"
+                  },
+                  "challengeFailed": {
+                    "$ref": "#/components/examples/error-challenge-failed"
+                  },
+                  "idCertInvalidated": {
+                    "$ref": "#/components/examples/error-id-cert-invalidated"
+                  },
+                  "idCertUntrusted": {
+                    "$ref": "#/components/examples/error-id-cert-untrusted"
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/RouteNotOffered"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/ContentTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "502": {
+            "$ref": "#/components/responses/HomeServerUnreachable"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "default": {
+            "$ref": "#/components/responses/AnyError"
+          }
+        }
+      }
+    },
+    "/.p2/core/v1/session/revoke": {
+      "put": {
+        "operationId": "revokeSessionToken",
+        "tags": [
+          "Authentication"
+        ],
+        "summary": "Revoke a token",
+        "description": "Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages\nstay, and `identify` gives it a new token (R40).\n",
+        "security": [
+          {
+            "bearerAuth": []
+          }
+        ],
+        "x-p2-page": "auth",
+        "x-p2-effect": "destroys",
+        "x-p2-rulings": [
+          "R4",
+          "R18",
+          "R21",
+          "R22",
+          "R23",
+          "R24",
+          "R25",
+          "R40"
+        ],
+        "x-p2-errors": [
+          "P2CORE_UNAUTHORIZED",
+          "P2CORE_ROUTE_NOT_OFFERED",
+          "P2CORE_SESSION_NOT_FOUND",
+          "P2CORE_METHOD_NOT_ALLOWED",
+          "P2CORE_UNSUPPORTED_MEDIA_TYPE",
+          "P2CORE_RATE_LIMITED",
+          "P2CORE_INTERNAL",
+          "P2CORE_UNAVAILABLE"
+        ],
+        "responses": {
+          "204": {
+            "description": "The token is void. The answer has no content.",
+            "links": {
+              "challenge": {
+                "$ref": "#/components/links/ChallengeForNewToken"
+              }
+            },
+            "headers": {
+              "Cache-Control": {
+                "$ref": "#/components/headers/CacheControlNoStore"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "description": "The token belongs to no session (R25), or the server does not offer this page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "routeNotOffered": {
+                    "$ref": "#/components/examples/error-route-not-offered"
+                  },
+                  "sessionNotFound": {
+                    "$ref": "#/components/examples/error-session-not-found"
+                  }
+                }
+              }
+            }
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
           },
           "415": {
             "$ref": "#/components/responses/UnsupportedMediaType"
@@ -1363,6 +2990,17 @@ export const document: ContractDocument = {
           }
         }
       },
+      "SerialNumber": {
+        "type": "string",
+        "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+        "minLength": 1,
+        "maxLength": 48,
+        "pattern": "^[1-9][0-9]*$",
+        "x-p2-expected": "a serial number, decimal, without leading zeros",
+        "examples": [
+          "7203918560032841"
+        ]
+      },
       "ProtocolError": {
         "type": "object",
         "description": "What went wrong (R24).",
@@ -1408,6 +3046,15 @@ export const document: ContractDocument = {
             "items": {
               "$ref": "#/components/schemas/ErrorDetail"
             }
+          },
+          "serial_numbers": {
+            "description": "Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32).",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/SerialNumber"
+            }
           }
         }
       },
@@ -1421,7 +3068,7 @@ export const document: ContractDocument = {
         "properties": {
           "challenge": {
             "type": "string",
-            "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
+            "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request. The first 43\ncharacters are a digest of the server's domain (R35).\n",
             "minLength": 32,
             "maxLength": 256,
             "pattern": "^[A-Za-z0-9]+$",
@@ -1573,7 +3220,10 @@ export const document: ContractDocument = {
         "type": "string",
         "description": "One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly\none well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).\n",
         "minLength": 1,
-        "maxLength": 16384
+        "maxLength": 16384,
+        "examples": [
+          "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBAzAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDMwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDecUcVqXIYrc54P21yqGTXL4bU0Kdj\n2jkwOYHhOdFV+qMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAzYYobjeVIHoibFEI2h1Mr4v7UBQwWmJ+i8IEmPpCPD5wkzhtac2zOdgP\nspGdWeoEDbAigGfiYYOY/Ya1kC8jDw==\n-----END CERTIFICATE-----\n"
+        ]
       },
       "SessionSelector": {
         "type": "object",
@@ -1667,16 +3317,274 @@ export const document: ContractDocument = {
           "$ref": "#/components/schemas/GatewayEvent"
         }
       },
-      "SerialNumber": {
+      "IdCsr": {
         "type": "string",
-        "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+        "description": "One PKCS #10 request in PEM, labelled `CERTIFICATE REQUEST` or `NEW CERTIFICATE REQUEST`. Lines may end in CR LF and\nwhite space may stand around the PEM. What does not keep the profile is refused with `P2CORE_INVALID_ID_CSR` (R28).\n",
         "minLength": 1,
-        "maxLength": 48,
-        "pattern": "^[1-9][0-9]*$",
-        "x-p2-expected": "a serial number, decimal, without leading zeros",
+        "maxLength": 16384,
         "examples": [
-          "7203918560032841"
+          "-----BEGIN CERTIFICATE REQUEST-----\nMIIBLzCB4gIBADCBrjEwMC4GCgmSJomT8ixkASwWIDU5M2IzMGQ4MGM5ODQzOTM5\nMzMxOTg4MjgxYjQ2NzgyMSYwJAYKCZImiZPyLGQBAQwWYWxpY2VAaG9tZS5leGFt\ncGxlLmNvbTETMBEGCgmSJomT8ixkARkWA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4\nYW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMQ4wDAYDVQQDDAVhbGljZTAqMAUG\nAytlcAMhACEYY+ox/BTkBnPVUu3frxSeWvJmp1sw4Kb4t7pp9frgoAAwBQYDK2Vw\nA0EAJZreUduHpECc3m0rGyXBOTxuMK5fafgo+KX+8q+ZbM8AcWz9raEKzAJVwyT4\nLIHBePIppaMza6qo/xSzDg95Cg==\n-----END CERTIFICATE REQUEST-----\n"
         ]
+      },
+      "KeyRotation": {
+        "type": "object",
+        "description": "The request for an ID-Cert of a new key.",
+        "required": [
+          "csr"
+        ],
+        "properties": {
+          "csr": {
+            "$ref": "#/components/schemas/IdCsr"
+          }
+        }
+      },
+      "SessionToken": {
+        "type": "string",
+        "description": "The bearer token of the session (RFC 6750 section 2.1). It is a secret.",
+        "minLength": 16,
+        "maxLength": 1024,
+        "pattern": "^[A-Za-z0-9._~+/-]+=*$",
+        "examples": [
+          "bDFqv0zNQf6pX1mTrW7cKy2eHsG9uJtA5oRiE8dLxZk"
+        ]
+      },
+      "IssuedSession": {
+        "type": "object",
+        "description": "The ID-Cert that the home server has issued for a session, and the session's token.",
+        "required": [
+          "id_cert",
+          "token"
+        ],
+        "properties": {
+          "id_cert": {
+            "$ref": "#/components/schemas/CertificatePem"
+          },
+          "token": {
+            "$ref": "#/components/schemas/SessionToken"
+          }
+        }
+      },
+      "SerialNumbers": {
+        "type": "array",
+        "description": "Serial numbers of ID-Certs (R32).",
+        "minItems": 1,
+        "maxItems": 100,
+        "items": {
+          "$ref": "#/components/schemas/SerialNumber"
+        }
+      },
+      "KeyMaterialFilter": {
+        "type": "object",
+        "description": "The filter of key material, as a body. Its member may come as a query parameter instead (R3).",
+        "properties": {
+          "serial_numbers": {
+            "$ref": "#/components/schemas/SerialNumbers"
+          }
+        }
+      },
+      "EncryptedKeyPem": {
+        "type": "string",
+        "description": "One private key, encrypted by the client, as an EncryptedPrivateKeyInfo (RFC 5958) in PEM, labelled\n`ENCRYPTED PRIVATE KEY`, its lines of any length. At most 10240 octets; more is 413 (R32).\n",
+        "minLength": 1,
+        "maxLength": 65536,
+        "x-p2-max-octets": 10240,
+        "examples": [
+          "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBA2oMbFyXzHVRuBddru\nxivzAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmIxe57Fkt3Z1qA\nbUdgU8AEQO3t3qWTvFl02klgUbtIStXz1ecwFyv/RMooYphD8+DPXHwNIhPXr89x\nJusCPMKs2kEo+K8+7HGj2knKJ4+CQJo=\n-----END ENCRYPTED PRIVATE KEY-----\n"
+        ]
+      },
+      "KeyMaterial": {
+        "type": "object",
+        "description": "Stored key material, and the serial number of the ID-Cert that it belongs to.",
+        "required": [
+          "key_data",
+          "serial_number"
+        ],
+        "properties": {
+          "key_data": {
+            "$ref": "#/components/schemas/EncryptedKeyPem"
+          },
+          "serial_number": {
+            "$ref": "#/components/schemas/SerialNumber"
+          }
+        }
+      },
+      "KeyMaterials": {
+        "type": "array",
+        "description": "Key material of one actor, that of the oldest ID-Cert first (R32).",
+        "minItems": 0,
+        "maxItems": 100,
+        "items": {
+          "$ref": "#/components/schemas/KeyMaterial"
+        }
+      },
+      "KeyMaterialUpload": {
+        "type": "object",
+        "description": "Key material to store.",
+        "required": [
+          "key_data"
+        ],
+        "properties": {
+          "key_data": {
+            "$ref": "#/components/schemas/EncryptedKeyPem"
+          },
+          "serial_number": {
+            "$ref": "#/components/schemas/SerialNumber"
+          }
+        }
+      },
+      "NewKeyPackage": {
+        "type": "string",
+        "description": "A KeyPackage of RFC 9420, TLS-serialised, in Base64 (RFC 4648 section 4, padded).",
+        "contentEncoding": "base64",
+        "minLength": 4,
+        "maxLength": 16384,
+        "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+        "x-p2-expected": "a KeyPackage in Base64, padded"
+      },
+      "NewKeyPackages": {
+        "type": "array",
+        "description": "KeyPackages of one session (R34).",
+        "minItems": 1,
+        "maxItems": 100,
+        "items": {
+          "$ref": "#/components/schemas/NewKeyPackage"
+        }
+      },
+      "ActorName": {
+        "type": "string",
+        "description": "The local part of a Federation ID, in any case of letters (R26).",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9._%+-]+$",
+        "x-p2-expected": "the local part of a Federation ID, such as alice",
+        "examples": [
+          "alice"
+        ]
+      },
+      "AuthPayload": {
+        "type": "object",
+        "description": "What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a\nserver documents its own (R27).\n",
+        "additionalProperties": true
+      },
+      "Registration": {
+        "type": "object",
+        "description": "A new actor.",
+        "required": [
+          "actor_name"
+        ],
+        "properties": {
+          "actor_name": {
+            "$ref": "#/components/schemas/ActorName"
+          },
+          "auth_payload": {
+            "$ref": "#/components/schemas/AuthPayload"
+          }
+        }
+      },
+      "ServerPayload": {
+        "type": "object",
+        "description": "What a server wants to say besides. The protocol leaves its members free.",
+        "additionalProperties": true
+      },
+      "NewIdentity": {
+        "type": "object",
+        "description": "The actor that was registered.",
+        "required": [
+          "fid"
+        ],
+        "properties": {
+          "fid": {
+            "$ref": "#/components/schemas/FederationId"
+          },
+          "payload": {
+            "$ref": "#/components/schemas/ServerPayload"
+          }
+        }
+      },
+      "Trust": {
+        "type": "object",
+        "description": "The beginning of a session at home.",
+        "required": [
+          "actor_name",
+          "csr"
+        ],
+        "properties": {
+          "actor_name": {
+            "$ref": "#/components/schemas/ActorName"
+          },
+          "csr": {
+            "$ref": "#/components/schemas/IdCsr"
+          },
+          "auth_payload": {
+            "$ref": "#/components/schemas/AuthPayload"
+          }
+        }
+      },
+      "CompletedChallenge": {
+        "type": "object",
+        "description": "A challenge string and its signature.",
+        "required": [
+          "challenge",
+          "signature"
+        ],
+        "properties": {
+          "challenge": {
+            "type": "string",
+            "description": "The string, as this server gave it.",
+            "minLength": 32,
+            "maxLength": 256,
+            "pattern": "^[A-Za-z0-9]+$",
+            "x-p2-expected": "a challenge string, 32 to 256 letters and digits",
+            "examples": [
+              "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
+            ]
+          },
+          "signature": {
+            "type": "string",
+            "description": "The signature over the octets of the string, in standard Base64. A server also takes hexadecimal: hexadecimal digits\nalone, even in number (R37).\n",
+            "minLength": 2,
+            "maxLength": 1024,
+            "pattern": "^[A-Za-z0-9+/]+={0,2}$",
+            "x-p2-expected": "a signature in Base64",
+            "examples": [
+              "XtbNEuPTHmFW7TNoGnLTFyvKyPSHSsXqSDfJNfxKP5rPmpj3zXl3cGZV6DvcKBe3ZOgJdyjgbk6iR4pUjwmGDQ=="
+            ]
+          }
+        }
+      },
+      "Identification": {
+        "type": "object",
+        "description": "The proof that somebody holds the key of an ID-Cert.",
+        "required": [
+          "completed_challenge",
+          "id_cert"
+        ],
+        "properties": {
+          "completed_challenge": {
+            "$ref": "#/components/schemas/CompletedChallenge"
+          },
+          "id_cert": {
+            "$ref": "#/components/schemas/PresentedIdCert"
+          },
+          "auth_payload": {
+            "$ref": "#/components/schemas/AuthPayload"
+          }
+        }
+      },
+      "IdentifiedSession": {
+        "type": "object",
+        "description": "The new token of a session.",
+        "required": [
+          "token"
+        ],
+        "properties": {
+          "token": {
+            "$ref": "#/components/schemas/SessionToken"
+          },
+          "payload": {
+            "$ref": "#/components/schemas/ServerPayload"
+          }
+        }
       },
       "EventTime": {
         "type": "integer",
@@ -1693,7 +3601,7 @@ export const document: ContractDocument = {
       "bearerAuth": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. How a client gets one is not part of these routes. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
+        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. `trustSession` gives one at home, `identify` on every server. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
       }
     },
     "examples": {
@@ -1740,7 +3648,7 @@ export const document: ContractDocument = {
       "challenge": {
         "summary": "A challenge that is void after five minutes",
         "value": {
-          "challenge": "LBRP6TNMRyQvBQcBfu4IZVHUTKoJ2LhmYpnnQt1lcVm6auQeNekAkCgrpBpSk8No",
+          "challenge": "c1o1n4GPVXtRpCdfHMnZwkne4U7S31KqoJ7IesIVOswrsSphm3IpVT45bV1AJo56CNXZm5OMStsimH0awm6YWTAVpIvz4XqeCPzltGgbhcVY7NRBRiOGqJZIQ2g8c6WE",
           "expires": 1620000300
         }
       },
@@ -1915,11 +3823,11 @@ export const document: ContractDocument = {
         }
       },
       "error-id-cert-mismatch": {
-        "summary": "The ID-Cert is for another actor or another session than the token's",
+        "summary": "The ID-Cert or ID-CSR is for another actor or another session",
         "value": {
           "errcode": 403,
           "error": "P2CORE_ID_CERT_MISMATCH",
-          "message": "The ID-Cert is for another actor or another session than the token's."
+          "message": "The ID-Cert or ID-CSR is for another actor or another session."
         }
       },
       "error-id-cert-untrusted": {
@@ -1944,6 +3852,14 @@ export const document: ContractDocument = {
           "session_id": "593b30d80c9843939331988281b46782"
         }
       },
+      "error-second-factor-required": {
+        "summary": "This server asks for a second factor for this, and there is none or a wrong one",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_SECOND_FACTOR_REQUIRED",
+          "message": "This server asks for a second factor for this, and there is none or a wrong one."
+        }
+      },
       "error-session-not-found": {
         "summary": "The token's actor has no live session of that ID on this server",
         "value": {
@@ -1960,11 +3876,11 @@ export const document: ContractDocument = {
         ]
       },
       "error-route-not-offered": {
-        "summary": "The route is optional, and this server does not offer it",
+        "summary": "The route is optional, or of a page that is, and this server does not offer it",
         "value": {
           "errcode": 404,
           "error": "P2CORE_ROUTE_NOT_OFFERED",
-          "message": "The route is optional, and this server does not offer it."
+          "message": "The route is optional, or of a page that is, and this server does not offer it."
         }
       },
       "events": {
@@ -1998,6 +3914,265 @@ export const document: ContractDocument = {
             "s": "17"
           }
         ]
+      },
+      "key-rotation": {
+        "summary": "A new key for the laptop's session",
+        "value": {
+          "csr": "-----BEGIN CERTIFICATE REQUEST-----\nMIIBLzCB4gIBADCBrjEwMC4GCgmSJomT8ixkASwWIDU5M2IzMGQ4MGM5ODQzOTM5\nMzMxOTg4MjgxYjQ2NzgyMSYwJAYKCZImiZPyLGQBAQwWYWxpY2VAaG9tZS5leGFt\ncGxlLmNvbTETMBEGCgmSJomT8ixkARkWA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4\nYW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMQ4wDAYDVQQDDAVhbGljZTAqMAUG\nAytlcAMhACEYY+ox/BTkBnPVUu3frxSeWvJmp1sw4Kb4t7pp9frgoAAwBQYDK2Vw\nA0EAJZreUduHpECc3m0rGyXBOTxuMK5fafgo+KX+8q+ZbM8AcWz9raEKzAJVwyT4\nLIHBePIppaMza6qo/xSzDg95Cg==\n-----END CERTIFICATE REQUEST-----\n"
+        }
+      },
+      "renewed-session": {
+        "summary": "The laptop's session with its new key",
+        "value": {
+          "id_cert": "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBBjAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDIwMTAwMDAwMFoXDTI5MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQAhGGPqMfwU5AZz1VLt368UnlryZqdb\nMOCm+Le6afX64KMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAtdNMdv5IZ1OrFPALKsoKYGzQ15Xuksu47P4eyorZ/LMLEpEHRw2FwsXf\nAPFrwzd17aABjYNpC3DdKx38CZvEAA==\n-----END CERTIFICATE-----\n",
+          "token": "gQLOb9Tu_bDqXeTVdOWemqBroWydJNtQjAmvAFI7VyA"
+        }
+      },
+      "error-invalid-id-csr": {
+        "summary": "The content is not exactly one well-formed ID-CSR that this server signs",
+        "value": {
+          "errcode": 400,
+          "error": "P2CORE_INVALID_ID_CSR",
+          "message": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks."
+        }
+      },
+      "error-not-home": {
+        "summary": "The token is not that of a session of one of this server's own actors",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_NOT_HOME",
+          "message": "The token is not that of a session of one of this server's own actors."
+        }
+      },
+      "key-material-filter": {
+        "summary": "The keys of two ID-Certs",
+        "value": {
+          "serial_numbers": [
+            "3",
+            "6"
+          ]
+        }
+      },
+      "key-materials": {
+        "summary": "Two encrypted keys",
+        "value": [
+          {
+            "key_data": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBA2oMbFyXzHVRuBddru\nxivzAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmIxe57Fkt3Z1qA\nbUdgU8AEQO3t3qWTvFl02klgUbtIStXz1ecwFyv/RMooYphD8+DPXHwNIhPXr89x\nJusCPMKs2kEo+K8+7HGj2knKJ4+CQJo=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+            "serial_number": "3"
+          },
+          {
+            "key_data": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBBsT9rQa4iuhayssI6n\ngldQAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEFHGyD8YSRMVNqcJ\nXGDdAsMEQLP4DmsQk27KCvUOdiQRFSe7ngU72gd1+6DnC931S64l7Z9YcefPVWUl\nkZ1fQHbeCQP9SHXtGO8uD3YnxH+iwkk=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+            "serial_number": "6"
+          }
+        ]
+      },
+      "no-key-materials": {
+        "summary": "Nothing is stored",
+        "value": []
+      },
+      "error-key-material-not-found": {
+        "summary": "Some of the serial numbers have no key material",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_KEY_MATERIAL_NOT_FOUND",
+          "message": "Some of the serial numbers have no key material; `serial_numbers` lists them.",
+          "serial_numbers": [
+            "6"
+          ]
+        }
+      },
+      "key-material-upload": {
+        "summary": "The laptop's first key, encrypted",
+        "value": {
+          "key_data": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBA2oMbFyXzHVRuBddru\nxivzAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmIxe57Fkt3Z1qA\nbUdgU8AEQO3t3qWTvFl02klgUbtIStXz1ecwFyv/RMooYphD8+DPXHwNIhPXr89x\nJusCPMKs2kEo+K8+7HGj2knKJ4+CQJo=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+          "serial_number": "3"
+        }
+      },
+      "error-plaintext-key": {
+        "summary": "The key material is not encrypted. It was not kept",
+        "value": {
+          "errcode": 400,
+          "error": "P2CORE_PLAINTEXT_KEY",
+          "message": "The key material is not encrypted. It was not kept."
+        }
+      },
+      "error-id-cert-not-found": {
+        "summary": "The actor never had an ID-Cert of that serial number on this server",
+        "value": {
+          "errcode": 404,
+          "error": "P2CORE_ID_CERT_NOT_FOUND",
+          "message": "The actor never had an ID-Cert of that serial number on this server."
+        }
+      },
+      "error-key-material-exists": {
+        "summary": "There is key material for that ID-Cert already",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_KEY_MATERIAL_EXISTS",
+          "message": "There is key material for that ID-Cert already."
+        }
+      },
+      "error-key-material-full": {
+        "summary": "The actor has as much key material as this server keeps",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_KEY_MATERIAL_FULL",
+          "message": "The actor has as much key material as this server keeps."
+        }
+      },
+      "serial-numbers": {
+        "summary": "The key material of two ID-Certs",
+        "value": [
+          "3",
+          "6"
+        ]
+      },
+      "new-key-packages": {
+        "summary": "One KeyPackage of the laptop",
+        "value": [
+          "AAEAASBEkLF6vanJy/0haBx2weoD6IA8T8f2mmUbM/SnOWGoCCB/goPvSFA5RGgNjI1GOfoBtInE2aK7olpD1JKK87rQNCDecUcVqXIYrc54P21yqGTXL4bU0Kdj2jkwOYHhOdFV+gACQchBxjCCAcIwggF0oAMCAQICAQMwBQYDK2VwMEQxEzARBgoJkiaJk/IsZAEZFgNjb20xFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTAeFw0yMTAzMDEwMDAwMDBaFw0yNDAxMzEyMzU5NTlaMIGuMTAwLgYKCZImiZPyLGQBLBYgNTkzYjMwZDgwYzk4NDM5MzkzMzE5ODgyODFiNDY3ODIxJjAkBgoJkiaJk/IsZAEBDBZhbGljZUBob21lLmV4YW1wbGUuY29tMRMwEQYKCZImiZPyLGQBGRYDY29tMRcwFQYKCZImiZPyLGQBGRYHZXhhbXBsZTEUMBIGCgmSJomT8ixkARkWBGhvbWUxDjAMBgNVBAMMBWFsaWNlMCowBQYDK2VwAyEA3nFHFalyGK3OeD9tcqhk1y+G1NCnY9o5MDmB4TnRVfqjIDAeMAwGA1UdEwEB/wQCMAAwDgYDVR0PAQH/BAQDAgeAMAUGAytlcANBAM2GKG43lSB6ImxRCNodTK+L+1AUMFpifovCBJj6Qjw+cJM4bWnNsznYD7KRnVnqBA2wIoBn4mGDmP2GtZAvIw8CAAECAAEAAAIAAgEAAAAAYI8u8AAAAABgtCcAAEBAqRGKYJGpqKMgD62kH6iIT74d8+yh7bwTd+iURuIlM/F2ZzpNsEiGEKfOkUkIjO5Gsoe8gWqoH+l1WWMDn516BABAQB0I+fJ7Cqhq599AuGhKymGt8AQLCUfiewftFo9gHwVGiMFBaCInq9XFO5/blbeBgFbWvl1ZhVaER0TVrWekFgw="
+        ]
+      },
+      "error-key-package-mismatch": {
+        "summary": "The KeyPackage does not carry the ID-Cert and the key of the token's session",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_KEY_PACKAGE_MISMATCH",
+          "message": "The KeyPackage does not carry the ID-Cert and the key of the token's session."
+        }
+      },
+      "error-key-package-known": {
+        "summary": "A KeyPackage with that `init_key` was brought before",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_KEY_PACKAGE_KNOWN",
+          "message": "A KeyPackage with that `init_key` was brought before."
+        }
+      },
+      "error-key-packages-full": {
+        "summary": "The session's stock would hold more KeyPackages than this server keeps",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_KEY_PACKAGES_FULL",
+          "message": "The session's stock would hold more KeyPackages than this server keeps."
+        }
+      },
+      "last-resort-key-package": {
+        "summary": "A KeyPackage of the phone",
+        "value": "AAEAASCpAOO8Q+3cLCvPf0MmYgJArddW6/vSiWLQdrdWANR3NSAl6ixnkPijTirumZqJmTHe+CGQzxeSfIhpNdC8JjbaKiDySQoKkIUkHj2E7G9gaoLR4iHdE9Upi7yJvvjkMSU+KAACQchBxjCCAcIwggF0oAMCAQICAQIwBQYDK2VwMEQxEzARBgoJkiaJk/IsZAEZFgNjb20xFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTAeFw0yMTAyMDEwMDAwMDBaFw0yNDAxMzEyMzU5NTlaMIGuMTAwLgYKCZImiZPyLGQBLBYgMGY2YzJhOWJlNGQxNGI3YzhhMzVkMmU3OTAxNmJjNDgxJjAkBgoJkiaJk/IsZAEBDBZhbGljZUBob21lLmV4YW1wbGUuY29tMRMwEQYKCZImiZPyLGQBGRYDY29tMRcwFQYKCZImiZPyLGQBGRYHZXhhbXBsZTEUMBIGCgmSJomT8ixkARkWBGhvbWUxDjAMBgNVBAMMBWFsaWNlMCowBQYDK2VwAyEA8kkKCpCFJB49hOxvYGqC0eIh3RPVKYu8ib745DElPiijIDAeMAwGA1UdEwEB/wQCMAAwDgYDVR0PAQH/BAQDAgeAMAUGAytlcANBAGUDExTCUw4jn8LIuBqj7FDUJa7gtdQHW2ObpkQBnXDISP5efiyNfClOt1ceGBS1/MTNB7GKAcv76IFiG8JekQkCAAECAAEAAAIAAgEAAAAAYI8u8AAAAABgtCcAAEBAi5MvYyng11F65ozMP5d3JnqqvkLRsG3QzHCwX4DOdVV6QLv/svSybryjMlGgTvOA8SouPw9ObN2QyZt+ZELUBQBAQBqYpX0WyGrO8QdMxGWa8hJD1CVKPtLW6yzLB21twMclTzH11qbYFKxnnO8Qt2tEnV0W7q4f99kSTZPY1LViEA8="
+      },
+      "registration": {
+        "summary": "A new actor, who was invited",
+        "value": {
+          "actor_name": "alice",
+          "auth_payload": {
+            "password": "correct horse battery staple",
+            "invite": "7kPq2ZsXv9RtLw4uYb8NcA"
+          }
+        }
+      },
+      "new-identity": {
+        "summary": "The actor is registered",
+        "value": {
+          "fid": "alice@home.example.com"
+        }
+      },
+      "error-registration-closed": {
+        "summary": "This server registers nobody, or not without a good invitation",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_REGISTRATION_CLOSED",
+          "message": "This server registers nobody, or not without a good invitation."
+        }
+      },
+      "error-federation-id-taken": {
+        "summary": "The name is taken or reserved, or was once an actor's",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_FEDERATION_ID_TAKEN",
+          "message": "The name is taken or reserved, or was once an actor's."
+        }
+      },
+      "trust": {
+        "summary": "A new phone of the actor",
+        "value": {
+          "actor_name": "alice",
+          "csr": "-----BEGIN CERTIFICATE REQUEST-----\nMIIBLzCB4gIBADCBrjEwMC4GCgmSJomT8ixkASwWIGM4NWUxN2QzYTBiOTRmNjI5\nMTNlNmQ0YzdmMjhhMDViMSYwJAYKCZImiZPyLGQBAQwWYWxpY2VAaG9tZS5leGFt\ncGxlLmNvbTETMBEGCgmSJomT8ixkARkWA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4\nYW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMQ4wDAYDVQQDDAVhbGljZTAqMAUG\nAytlcAMhAI/4B8NHKJXg1gFNPqbFSlMQRON3ycHCiXBVOPTTtZQ8oAAwBQYDK2Vw\nA0EAx5l3g/u2ljNN9+yu3hjJt6dsbFU4fBvRUjcJ7z5wqC/GoEMIzQUfw50ZwToC\noRIjHH3zIyfV1UA9FMg6FM+WCA==\n-----END CERTIFICATE REQUEST-----\n",
+          "auth_payload": {
+            "password": "correct horse battery staple"
+          }
+        }
+      },
+      "trusted-session": {
+        "summary": "The session of the new phone",
+        "value": {
+          "id_cert": "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBBTAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDExNTAwMDAwMFoXDTI3MDExNDIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiBjODVlMTdkM2EwYjk0ZjYyOTEzZTZkNGM3ZjI4YTA1YjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQCP+AfDRyiV4NYBTT6mxUpTEETjd8nB\nwolwVTj007WUPKMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAaeVUWm+FtZn/EZXiOZVz/1CpcJvZeNlvNFOV4JM8ibDvYV+p3NSmMBa7\nlbg8CCYqPIjrFJlMO+wslXbPGgQSCg==\n-----END CERTIFICATE-----\n",
+          "token": "h31r991wIqi3EOES83qANmJX1Nb1B_mUpP7Uy6wZuB0"
+        }
+      },
+      "error-invalid-credentials": {
+        "summary": "What was sent does not prove that it is this actor, or there is no such actor",
+        "value": {
+          "errcode": 401,
+          "error": "P2CORE_INVALID_CREDENTIALS",
+          "message": "What was sent does not prove that it is this actor, or there is no such actor."
+        }
+      },
+      "error-session-id-taken": {
+        "summary": "The actor has a live session of that ID already",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_SESSION_ID_TAKEN",
+          "message": "The actor has a live session of that ID already."
+        }
+      },
+      "error-sessions-full": {
+        "summary": "The actor has as many live sessions as this server keeps",
+        "value": {
+          "errcode": 409,
+          "error": "P2CORE_SESSIONS_FULL",
+          "message": "The actor has as many live sessions as this server keeps."
+        }
+      },
+      "identification": {
+        "summary": "The laptop logs in",
+        "value": {
+          "completed_challenge": {
+            "challenge": "c1o1n4GPVXtRpCdfHMnZwkne4U7S31KqoJ7IesIVOswrsSphm3IpVT45bV1AJo56CNXZm5OMStsimH0awm6YWTAVpIvz4XqeCPzltGgbhcVY7NRBRiOGqJZIQ2g8c6WE",
+            "signature": "a9W0hOSb/mUKlpSLpT6PnsKUQsFCIoPvkHhyAUB4pEew+0MDYwULkKOY0VEGcUrEHTPfoyvVmcLrpdOApf/7CQ=="
+          },
+          "id_cert": "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBAzAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDMwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDecUcVqXIYrc54P21yqGTXL4bU0Kdj\n2jkwOYHhOdFV+qMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAzYYobjeVIHoibFEI2h1Mr4v7UBQwWmJ+i8IEmPpCPD5wkzhtac2zOdgP\nspGdWeoEDbAigGfiYYOY/Ya1kC8jDw==\n-----END CERTIFICATE-----\n"
+        }
+      },
+      "identified-session": {
+        "summary": "The laptop has a token",
+        "value": {
+          "token": "eILAXQZ1yDVgb8Fryc0CMu3UvcTpSa3sU5h5ArYThT4"
+        }
+      },
+      "error-challenge-invalid": {
+        "summary": "The challenge is not this server's, has run out or was used",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_CHALLENGE_INVALID",
+          "message": "The challenge is not this server's, has run out or was used."
+        }
+      },
+      "error-challenge-failed": {
+        "summary": "The signature is not that of the ID-Cert's key over the challenge",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_CHALLENGE_FAILED",
+          "message": "The signature is not that of the ID-Cert's key over the challenge."
+        }
+      },
+      "error-id-cert-invalidated": {
+        "summary": "The ID-Cert was invalidated, or its home server does not list it",
+        "value": {
+          "errcode": 403,
+          "error": "P2CORE_ID_CERT_INVALIDATED",
+          "message": "The ID-Cert was invalidated, or its home server does not list it."
+        }
       }
     },
     "responses": {
@@ -2238,6 +4413,21 @@ export const document: ContractDocument = {
           }
         }
       },
+      "SecondFactorRequired": {
+        "description": "The server asks for a second factor, and there is none or a wrong one (R41).",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ProtocolError"
+            },
+            "examples": {
+              "secondFactorRequired": {
+                "$ref": "#/components/examples/error-second-factor-required"
+              }
+            }
+          }
+        }
+      },
       "RouteNotOffered": {
         "description": "The route is optional and this server leaves it out (R18).",
         "content": {
@@ -2248,6 +4438,26 @@ export const document: ContractDocument = {
             "examples": {
               "routeNotOffered": {
                 "$ref": "#/components/examples/error-route-not-offered"
+              }
+            }
+          }
+        }
+      },
+      "InvalidCredentials": {
+        "description": "What `auth_payload` holds does not prove that it is this actor, or there is no such actor. `WWW-Authenticate` has no\n`error`, for no token was given.\n",
+        "headers": {
+          "WWW-Authenticate": {
+            "$ref": "#/components/headers/WWWAuthenticate"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ProtocolError"
+            },
+            "examples": {
+              "invalidCredentials": {
+                "$ref": "#/components/examples/error-invalid-credentials"
               }
             }
           }
@@ -2350,6 +4560,81 @@ export const document: ContractDocument = {
           "default": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
         },
         "example": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
+      },
+      "XMaxPayloadSize": {
+        "description": "How many octets `key_data` may have, decimal (R32, R33). 800 to about 10,000 are usual.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]*$"
+        },
+        "example": "10240"
+      }
+    },
+    "links": {
+      "IdentifyWithChallenge": {
+        "operationId": "identify",
+        "description": "Logs in with the challenge, signed."
+      },
+      "ServerIdCertAtThatTime": {
+        "operationId": "getServerIdCert",
+        "description": "The certificate of this key.",
+        "parameters": {
+          "timestamp": "$request.query.timestamp"
+        }
+      },
+      "PublicKeyAtThatTime": {
+        "operationId": "getServerPublicKey",
+        "description": "The key of this certificate.",
+        "parameters": {
+          "timestamp": "$request.query.timestamp"
+        }
+      },
+      "KeyPackagesOfActor": {
+        "operationId": "getKeyPackages",
+        "description": "KeyPackages of the same actor.",
+        "parameters": {
+          "fid": "$request.path.fid"
+        }
+      },
+      "SessionOfIdCerts": {
+        "operationId": "deleteSession",
+        "description": "Ends the session whose ID-Certs these are, where the token's actor owns it.",
+        "parameters": {
+          "session_id": "$request.query.session_id"
+        }
+      },
+      "IdCertsOfActor": {
+        "operationId": "getActorIdCerts",
+        "description": "The ID-Certs of the same actor, to check whose the KeyPackages are.",
+        "parameters": {
+          "fid": "$request.path.fid"
+        }
+      },
+      "UpdateIdCertAbroad": {
+        "operationId": "updateSessionIdCert",
+        "description": "Tells a foreign server of the new ID-Cert, with the token that the session has there.",
+        "requestBody": "$response.body#/id_cert"
+      },
+      "PublishKeyPackages": {
+        "operationId": "addKeyPackages",
+        "description": "Brings KeyPackages that carry the new ID-Cert, with the new token."
+      },
+      "TrustSession": {
+        "operationId": "trustSession",
+        "description": "Begins the first session of the new actor."
+      },
+      "RotateSessionIdCert": {
+        "operationId": "rotateSessionIdCert",
+        "description": "Gives the session an ID-Cert for a new key, with its token."
+      },
+      "MissedEvents": {
+        "operationId": "getEvents",
+        "description": "Fetches what the session has missed, with its new token."
+      },
+      "ChallengeForNewToken": {
+        "operationId": "getChallenge",
+        "description": "Begins to get a new token for the session."
       }
     },
     "parameters": {
@@ -2404,6 +4689,20 @@ export const document: ContractDocument = {
         },
         "example": "593b30d80c9843939331988281b46782"
       },
+      "sensitive_solution": {
+        "name": "X-P2-Sensitive-Solution",
+        "in": "header",
+        "required": false,
+        "description": "The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the\nserver documents (R41).\n",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 4096,
+          "pattern": "^(?:[!-$&-~]|%[0-9A-Fa-f]{2})+$",
+          "x-p2-expected": "percent-encoded UTF-8"
+        },
+        "example": "correct%20horse%20battery%20staple"
+      },
       "after": {
         "name": "after",
         "in": "query",
@@ -2413,46 +4712,76 @@ export const document: ContractDocument = {
           "$ref": "#/components/schemas/Timestamp"
         },
         "example": "17"
-      }
-    },
-    "links": {
-      "ServerIdCertAtThatTime": {
-        "operationId": "getServerIdCert",
-        "description": "The certificate of this key.",
-        "parameters": {
-          "timestamp": "$request.query.timestamp"
-        }
       },
-      "PublicKeyAtThatTime": {
-        "operationId": "getServerPublicKey",
-        "description": "The key of this certificate.",
-        "parameters": {
-          "timestamp": "$request.query.timestamp"
-        }
+      "serial_numbers": {
+        "name": "serial_numbers",
+        "in": "query",
+        "required": false,
+        "description": "Narrows the answer to the key material of these ID-Certs. The parameter is repeated for each.",
+        "style": "form",
+        "explode": true,
+        "schema": {
+          "$ref": "#/components/schemas/SerialNumbers"
+        },
+        "example": [
+          "3",
+          "6"
+        ]
       },
-      "KeyPackagesOfActor": {
-        "operationId": "getKeyPackages",
-        "description": "KeyPackages of the same actor.",
-        "parameters": {
-          "fid": "$request.path.fid"
-        }
-      },
-      "SessionOfIdCerts": {
-        "operationId": "deleteSession",
-        "description": "Ends the session whose ID-Certs these are, where the token's actor owns it.",
-        "parameters": {
-          "session_id": "$request.query.session_id"
-        }
-      },
-      "IdCertsOfActor": {
-        "operationId": "getActorIdCerts",
-        "description": "The ID-Certs of the same actor, to check whose the KeyPackages are.",
-        "parameters": {
-          "fid": "$request.path.fid"
-        }
+      "serial_numbers_to_delete": {
+        "name": "serial_numbers",
+        "in": "query",
+        "required": false,
+        "x-p2-required-here-or-in-body": true,
+        "description": "The ID-Certs whose key material is to be deleted. The parameter is repeated for each. Required where no body names\nthem.\n",
+        "style": "form",
+        "explode": true,
+        "schema": {
+          "$ref": "#/components/schemas/SerialNumbers"
+        },
+        "example": [
+          "3",
+          "6"
+        ]
       }
     }
   },
+  "x-tagGroups": [
+    {
+      "name": "Core, on any server",
+      "tags": [
+        "Federated Identity",
+        "Encryption",
+        "Other"
+      ]
+    },
+    {
+      "name": "Core, at home",
+      "tags": [
+        "Registration Needed"
+      ]
+    },
+    {
+      "name": "Authentication",
+      "tags": [
+        "Authentication"
+      ]
+    }
+  ],
+  "x-p2-pages": [
+    {
+      "page": "core-foreign",
+      "required": true
+    },
+    {
+      "page": "core-home",
+      "required": false
+    },
+    {
+      "page": "auth",
+      "required": false
+    }
+  ],
   "x-p2-error-codes": [
     {
       "code": "P2CORE_BAD_REQUEST",
@@ -2469,11 +4798,32 @@ export const document: ContractDocument = {
       "remedy": "Have the home server issue a certificate that keeps the rule, and send that one alone."
     },
     {
+      "code": "P2CORE_INVALID_ID_CSR",
+      "status": 400,
+      "scope": "operation",
+      "meaning": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks.",
+      "remedy": "Make a request that keeps the rule, for a key that nobody else has."
+    },
+    {
+      "code": "P2CORE_PLAINTEXT_KEY",
+      "status": 400,
+      "scope": "operation",
+      "meaning": "The key material is not encrypted. It was not kept.",
+      "remedy": "Encrypt the key first; count it as known to others."
+    },
+    {
       "code": "P2CORE_UNAUTHORIZED",
       "status": 401,
       "scope": "operation",
       "meaning": "The request carries no access token, or one that is not valid or not valid any more.",
       "remedy": "Send `Authorization` with a live token; get a new one if the session has ended."
+    },
+    {
+      "code": "P2CORE_INVALID_CREDENTIALS",
+      "status": 401,
+      "scope": "operation",
+      "meaning": "What was sent does not prove that it is this actor, or there is no such actor.",
+      "remedy": "Send what this server asks for; its documents say what that is."
     },
     {
       "code": "P2CORE_NOT_ADMINISTRATOR",
@@ -2483,11 +4833,25 @@ export const document: ContractDocument = {
       "remedy": "Use an administrator's token."
     },
     {
+      "code": "P2CORE_NOT_HOME",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The token is not that of a session of one of this server's own actors.",
+      "remedy": "Ask the home server."
+    },
+    {
+      "code": "P2CORE_REGISTRATION_CLOSED",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "This server registers nobody, or not without a good invitation.",
+      "remedy": "Get an invitation, or register on another server."
+    },
+    {
       "code": "P2CORE_ID_CERT_MISMATCH",
       "status": 403,
       "scope": "operation",
-      "meaning": "The ID-Cert is for another actor or another session than the token's.",
-      "remedy": "Send the certificate of the session that the token belongs to."
+      "meaning": "The ID-Cert or ID-CSR is for another actor or another session.",
+      "remedy": "Send that of the session that the token belongs to, or of the actor who begins a session."
     },
     {
       "code": "P2CORE_ID_CERT_UNTRUSTED",
@@ -2495,6 +4859,41 @@ export const document: ContractDocument = {
       "scope": "operation",
       "meaning": "The ID-Cert was not signed by the actor's home server.",
       "remedy": "Check the certificate against the home server's own; have it issued again."
+    },
+    {
+      "code": "P2CORE_ID_CERT_INVALIDATED",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The ID-Cert was invalidated, or its home server does not list it.",
+      "remedy": "Use the ID-Cert that the session has now."
+    },
+    {
+      "code": "P2CORE_CHALLENGE_INVALID",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The challenge is not this server's, has run out or was used.",
+      "remedy": "Get a new challenge, and sign that."
+    },
+    {
+      "code": "P2CORE_CHALLENGE_FAILED",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The signature is not that of the ID-Cert's key over the challenge.",
+      "remedy": "Sign the octets of the challenge with the private key of the ID-Cert."
+    },
+    {
+      "code": "P2CORE_KEY_PACKAGE_MISMATCH",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "The KeyPackage does not carry the ID-Cert and the key of the token's session.",
+      "remedy": "Make KeyPackages with the ID-Cert that the session has now."
+    },
+    {
+      "code": "P2CORE_SECOND_FACTOR_REQUIRED",
+      "status": 403,
+      "scope": "operation",
+      "meaning": "This server asks for a second factor for this, and there is none or a wrong one.",
+      "remedy": "Send it in `X-P2-Sensitive-Solution`."
     },
     {
       "code": "P2CORE_NOT_FOUND",
@@ -2507,7 +4906,7 @@ export const document: ContractDocument = {
       "code": "P2CORE_ROUTE_NOT_OFFERED",
       "status": 404,
       "scope": "operation",
-      "meaning": "The route is optional, and this server does not offer it.",
+      "meaning": "The route is optional, or of a page that is, and this server does not offer it.",
       "remedy": "Do without it on this server."
     },
     {
@@ -2530,6 +4929,20 @@ export const document: ContractDocument = {
       "scope": "operation",
       "meaning": "The token's actor has no live session of that ID on this server.",
       "remedy": "Nothing is left to end. Check the session ID if you expected otherwise."
+    },
+    {
+      "code": "P2CORE_ID_CERT_NOT_FOUND",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "The actor never had an ID-Cert of that serial number on this server.",
+      "remedy": "Check the serial number."
+    },
+    {
+      "code": "P2CORE_KEY_MATERIAL_NOT_FOUND",
+      "status": 404,
+      "scope": "operation",
+      "meaning": "Some of the serial numbers have no key material; `serial_numbers` lists them.",
+      "remedy": "Ask for the others alone."
     },
     {
       "code": "P2CORE_NOT_FEDERATED",
@@ -2562,16 +4975,51 @@ export const document: ContractDocument = {
     {
       "code": "P2CORE_FEDERATION_ID_TAKEN",
       "status": 409,
-      "scope": "elsewhere",
-      "meaning": "An actor of that Federation ID exists already.",
-      "remedy": "Choose another local part."
+      "scope": "operation",
+      "meaning": "The name is taken or reserved, or was once an actor's.",
+      "remedy": "Choose another name."
     },
     {
       "code": "P2CORE_SESSION_ID_TAKEN",
       "status": 409,
-      "scope": "elsewhere",
+      "scope": "operation",
       "meaning": "The actor has a live session of that ID already.",
       "remedy": "Choose another session ID."
+    },
+    {
+      "code": "P2CORE_SESSIONS_FULL",
+      "status": 409,
+      "scope": "operation",
+      "meaning": "The actor has as many live sessions as this server keeps.",
+      "remedy": "End one of them."
+    },
+    {
+      "code": "P2CORE_KEY_MATERIAL_EXISTS",
+      "status": 409,
+      "scope": "operation",
+      "meaning": "There is key material for that ID-Cert already.",
+      "remedy": "Delete it first."
+    },
+    {
+      "code": "P2CORE_KEY_MATERIAL_FULL",
+      "status": 409,
+      "scope": "operation",
+      "meaning": "The actor has as much key material as this server keeps.",
+      "remedy": "Delete some of it."
+    },
+    {
+      "code": "P2CORE_KEY_PACKAGE_KNOWN",
+      "status": 409,
+      "scope": "operation",
+      "meaning": "A KeyPackage with that `init_key` was brought before.",
+      "remedy": "Make new KeyPackages."
+    },
+    {
+      "code": "P2CORE_KEY_PACKAGES_FULL",
+      "status": 409,
+      "scope": "operation",
+      "meaning": "The session's stock would hold more KeyPackages than this server keeps.",
+      "remedy": "Bring fewer, or wait until some are taken."
     },
     {
       "code": "P2CORE_CONTENT_TOO_LARGE",

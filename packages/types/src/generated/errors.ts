@@ -13,11 +13,29 @@ export const errorCodes = {
     "meaning": "The content is not exactly one well-formed, currently valid actor ID-Cert; `message` says which rule it breaks.",
     "remedy": "Have the home server issue a certificate that keeps the rule, and send that one alone."
   },
+  "P2CORE_INVALID_ID_CSR": {
+    "status": 400,
+    "scope": "operation",
+    "meaning": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks.",
+    "remedy": "Make a request that keeps the rule, for a key that nobody else has."
+  },
+  "P2CORE_PLAINTEXT_KEY": {
+    "status": 400,
+    "scope": "operation",
+    "meaning": "The key material is not encrypted. It was not kept.",
+    "remedy": "Encrypt the key first; count it as known to others."
+  },
   "P2CORE_UNAUTHORIZED": {
     "status": 401,
     "scope": "operation",
     "meaning": "The request carries no access token, or one that is not valid or not valid any more.",
     "remedy": "Send `Authorization` with a live token; get a new one if the session has ended."
+  },
+  "P2CORE_INVALID_CREDENTIALS": {
+    "status": 401,
+    "scope": "operation",
+    "meaning": "What was sent does not prove that it is this actor, or there is no such actor.",
+    "remedy": "Send what this server asks for; its documents say what that is."
   },
   "P2CORE_NOT_ADMINISTRATOR": {
     "status": 403,
@@ -25,17 +43,59 @@ export const errorCodes = {
     "meaning": "The token is valid but does not belong to an administrator of this server.",
     "remedy": "Use an administrator's token."
   },
+  "P2CORE_NOT_HOME": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "The token is not that of a session of one of this server's own actors.",
+    "remedy": "Ask the home server."
+  },
+  "P2CORE_REGISTRATION_CLOSED": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "This server registers nobody, or not without a good invitation.",
+    "remedy": "Get an invitation, or register on another server."
+  },
   "P2CORE_ID_CERT_MISMATCH": {
     "status": 403,
     "scope": "operation",
-    "meaning": "The ID-Cert is for another actor or another session than the token's.",
-    "remedy": "Send the certificate of the session that the token belongs to."
+    "meaning": "The ID-Cert or ID-CSR is for another actor or another session.",
+    "remedy": "Send that of the session that the token belongs to, or of the actor who begins a session."
   },
   "P2CORE_ID_CERT_UNTRUSTED": {
     "status": 403,
     "scope": "operation",
     "meaning": "The ID-Cert was not signed by the actor's home server.",
     "remedy": "Check the certificate against the home server's own; have it issued again."
+  },
+  "P2CORE_ID_CERT_INVALIDATED": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "The ID-Cert was invalidated, or its home server does not list it.",
+    "remedy": "Use the ID-Cert that the session has now."
+  },
+  "P2CORE_CHALLENGE_INVALID": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "The challenge is not this server's, has run out or was used.",
+    "remedy": "Get a new challenge, and sign that."
+  },
+  "P2CORE_CHALLENGE_FAILED": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "The signature is not that of the ID-Cert's key over the challenge.",
+    "remedy": "Sign the octets of the challenge with the private key of the ID-Cert."
+  },
+  "P2CORE_KEY_PACKAGE_MISMATCH": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "The KeyPackage does not carry the ID-Cert and the key of the token's session.",
+    "remedy": "Make KeyPackages with the ID-Cert that the session has now."
+  },
+  "P2CORE_SECOND_FACTOR_REQUIRED": {
+    "status": 403,
+    "scope": "operation",
+    "meaning": "This server asks for a second factor for this, and there is none or a wrong one.",
+    "remedy": "Send it in `X-P2-Sensitive-Solution`."
   },
   "P2CORE_NOT_FOUND": {
     "status": 404,
@@ -46,7 +106,7 @@ export const errorCodes = {
   "P2CORE_ROUTE_NOT_OFFERED": {
     "status": 404,
     "scope": "operation",
-    "meaning": "The route is optional, and this server does not offer it.",
+    "meaning": "The route is optional, or of a page that is, and this server does not offer it.",
     "remedy": "Do without it on this server."
   },
   "P2CORE_ACTOR_NOT_FOUND": {
@@ -66,6 +126,18 @@ export const errorCodes = {
     "scope": "operation",
     "meaning": "The token's actor has no live session of that ID on this server.",
     "remedy": "Nothing is left to end. Check the session ID if you expected otherwise."
+  },
+  "P2CORE_ID_CERT_NOT_FOUND": {
+    "status": 404,
+    "scope": "operation",
+    "meaning": "The actor never had an ID-Cert of that serial number on this server.",
+    "remedy": "Check the serial number."
+  },
+  "P2CORE_KEY_MATERIAL_NOT_FOUND": {
+    "status": 404,
+    "scope": "operation",
+    "meaning": "Some of the serial numbers have no key material; `serial_numbers` lists them.",
+    "remedy": "Ask for the others alone."
   },
   "P2CORE_NOT_FEDERATED": {
     "status": 404,
@@ -93,15 +165,45 @@ export const errorCodes = {
   },
   "P2CORE_FEDERATION_ID_TAKEN": {
     "status": 409,
-    "scope": "elsewhere",
-    "meaning": "An actor of that Federation ID exists already.",
-    "remedy": "Choose another local part."
+    "scope": "operation",
+    "meaning": "The name is taken or reserved, or was once an actor's.",
+    "remedy": "Choose another name."
   },
   "P2CORE_SESSION_ID_TAKEN": {
     "status": 409,
-    "scope": "elsewhere",
+    "scope": "operation",
     "meaning": "The actor has a live session of that ID already.",
     "remedy": "Choose another session ID."
+  },
+  "P2CORE_SESSIONS_FULL": {
+    "status": 409,
+    "scope": "operation",
+    "meaning": "The actor has as many live sessions as this server keeps.",
+    "remedy": "End one of them."
+  },
+  "P2CORE_KEY_MATERIAL_EXISTS": {
+    "status": 409,
+    "scope": "operation",
+    "meaning": "There is key material for that ID-Cert already.",
+    "remedy": "Delete it first."
+  },
+  "P2CORE_KEY_MATERIAL_FULL": {
+    "status": 409,
+    "scope": "operation",
+    "meaning": "The actor has as much key material as this server keeps.",
+    "remedy": "Delete some of it."
+  },
+  "P2CORE_KEY_PACKAGE_KNOWN": {
+    "status": 409,
+    "scope": "operation",
+    "meaning": "A KeyPackage with that `init_key` was brought before.",
+    "remedy": "Make new KeyPackages."
+  },
+  "P2CORE_KEY_PACKAGES_FULL": {
+    "status": 409,
+    "scope": "operation",
+    "meaning": "The session's stock would hold more KeyPackages than this server keeps.",
+    "remedy": "Bring fewer, or wait until some are taken."
   },
   "P2CORE_CONTENT_TOO_LARGE": {
     "status": 413,

@@ -10,10 +10,12 @@ export interface paths {
         /**
          * Get a challenge string
          * @description Makes a new challenge string. The client signs it with its private identity key and sends the signature with
-         *     its ID-Cert, on a route outside this document, to prove who it is.
+         *     its ID-Cert to `identify`, to prove who it is.
          *
          *     The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
-         *     recommended), made from a cryptographic random source, unique, and void after `expires`.
+         *     recommended), made from a cryptographic random source, unique, and void after `expires`. Its first 43 characters are
+         *     a digest of the server's domain, so that nobody can pass it on to another server (R35); they are no part of the random
+         *     ones.
          */
         get: operations["getChallenge"];
         put?: never;
@@ -176,6 +178,8 @@ export interface paths {
          *     The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
          *     that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
          *     sessions of others.
+         *
+         *     A server may ask for a second factor (R41).
          */
         delete: operations["deleteSession"];
         options?: never;
@@ -230,6 +234,251 @@ export interface paths {
          */
         get: operations["getEvents"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/idcert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the key of a session
+         * @description Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an
+         *     ID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer
+         *     holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the actor's
+         *     other sessions are told by event 4, ActorCertificateInvalidation (R30).
+         *
+         *     A lost answer locks nobody out: the former token lives until the new one authenticates a request, or for 10 minutes.
+         *     Within that time the same ID-CSR, sent with the former token, gets the same answer.
+         *
+         *     All KeyPackages of the former ID-Cert are deleted, the last resort too; the client brings new ones. It tells each
+         *     foreign server of its new ID-Cert by `updateSessionIdCert` (R31).
+         *
+         *     A server may ask for a second factor (R41).
+         */
+        post: operations["rotateSessionIdCert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/keymaterial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get key material
+         * @description Returns the encrypted keys that the actor has stored, the one of the oldest ID-Cert first. `serial_numbers` narrows the
+         *     answer; it comes as a query parameter, which is repeated for each, or as a member of a JSON body (R3).
+         *
+         *     Without `serial_numbers`, an empty store is 200 with an empty array. With them, each must have key material: otherwise
+         *     404 `P2CORE_KEY_MATERIAL_NOT_FOUND`, whose member `serial_numbers` lists those without (R32).
+         */
+        get: operations["getKeyMaterial"];
+        put?: never;
+        /**
+         * Store key material
+         * @description Keeps a private key of the actor that the client has encrypted, so that the actor's other sessions can have it. The
+         *     server cannot read it (R32).
+         *
+         *     `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). A key that is
+         *     not encrypted is refused with 400 `P2CORE_PLAINTEXT_KEY` and kept nowhere. `serial_number` names the ID-Cert that the
+         *     key is for, any that the actor had; without it, it is that of the token's session.
+         *
+         *     The store is the actor's: every home session of the actor uses it, and it outlives them. There is one entry for each
+         *     ID-Cert, and 100 at most.
+         */
+        post: operations["uploadKeyMaterial"];
+        /**
+         * Delete key material
+         * @description Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is repeated
+         *     for each, or as a JSON array in the body; one of the two is required (R3). What is not there counts as deleted (R32).
+         *
+         *     A server may ask for a second factor (R41).
+         */
+        delete: operations["deleteKeyMaterial"];
+        /**
+         * Get the limit of key material
+         * @description Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it
+         *     answers the preflight requests of browsers as well (R33).
+         */
+        options: operations["getKeyMaterialLimit"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/keypackage/@me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add KeyPackages
+         * @description Adds MLS KeyPackages (RFC 9420) to the stock of the session that the token belongs to, so that others can add it to
+         *     their groups (`getKeyPackages`). The content is a JSON array of 1 to 100 of them; all are taken, or none (R34).
+         *
+         *     Each one is checked: it parses, both of its signatures hold, it has not expired, its credential and its signature key
+         *     are those of the session's ID-Cert, and its `init_key` was never brought before.
+         *
+         *     `@me` stands for the token's own actor; it is never a Federation ID.
+         */
+        post: operations["addKeyPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/keypackage_lr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the last-resort KeyPackage
+         * @description Sets the KeyPackage that is given out when the stock of the token's session is used up, in place of the former one. It is
+         *     checked as `addKeyPackages` checks. The one that is set already is 204 again (R34).
+         */
+        put: operations["replaceLastResortKeyPackage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an actor
+         * @description Makes a new actor on this server. It gives no token: a session begins with `trustSession`.
+         *
+         *     `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken or reserved,
+         *     or that anybody had once, is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` is what this server wants of somebody
+         *     who registers, such as a password; its own documents say what that is (R27).
+         *
+         *     Where registration is closed, or open to those who are invited and the invitation is not good: 403
+         *     `P2CORE_REGISTRATION_CLOSED`.
+         */
+        post: operations["createIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session at home
+         * @description Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the
+         *     actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the
+         *     ID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).
+         *
+         *     The server checks, in this order (R28):
+         *
+         *     1. The content is well-formed; otherwise 400.
+         *     2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.
+         *     3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.
+         *     4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
+         *     5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.
+         *     6. No ID-Cert of another actor or session here has its key; otherwise 400 `P2CORE_INVALID_ID_CSR`.
+         *     7. The actor has fewer than 100 live sessions; otherwise 409 `P2CORE_SESSIONS_FULL`.
+         */
+        post: operations["trustSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with an ID-Cert
+         * @description Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from this
+         *     server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it makes sure
+         *     that the challenge is that of the domain which it means to log in to (R35).
+         *
+         *     The server checks, in this order (R38):
+         *
+         *     1. The content is well-formed; otherwise 400.
+         *     2. The challenge is this server's own, has not run out and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
+         *        From here on it is used up.
+         *     3. The ID-Cert is well-formed and holds now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
+         *     4. The signature over the octets of the challenge is that of the ID-Cert's key (R37); otherwise 403
+         *        `P2CORE_CHALLENGE_FAILED`.
+         *     5. The ID-Cert was not invalidated here; otherwise 403 `P2CORE_ID_CERT_INVALIDATED`.
+         *     6. The home server signed it; otherwise 403 `P2CORE_ID_CERT_UNTRUSTED`, or 502 `P2CORE_HOME_SERVER_UNREACHABLE`, as for
+         *        `updateSessionIdCert` (R20).
+         *     7. The home server lists it without a flag (`getActorIdCerts` of that session, asked each time); otherwise 403
+         *        `P2CORE_ID_CERT_INVALIDATED`.
+         *
+         *     Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is flagged as
+         *     invalidated here. The actor's other sessions are told by event 3, NewSession, where the session is new.
+         */
+        post: operations["identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.p2/core/v1/session/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke a token
+         * @description Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages
+         *     stay, and `identify` gives it a new token (R40).
+         */
+        put: operations["revokeSessionToken"];
         post?: never;
         delete?: never;
         options?: never;
@@ -292,6 +541,11 @@ export interface components {
              */
             message: string;
         };
+        /**
+         * @description The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.
+         * @example 7203918560032841
+         */
+        SerialNumber: string;
         /** @description What went wrong (R24). */
         ProtocolError: {
             /**
@@ -312,11 +566,14 @@ export interface components {
             message?: string;
             /** @description Each thing that is wrong with the request. */
             details?: components["schemas"]["ErrorDetail"][];
+            /** @description Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32). */
+            serial_numbers?: components["schemas"]["SerialNumber"][];
         };
         /** @description A challenge string and the end of its life. */
         Challenge: {
             /**
-             * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.
+             * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request. The first 43
+             *     characters are a digest of the server's domain (R35).
              * @example UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74
              */
             challenge: string;
@@ -393,6 +650,18 @@ export interface components {
         /**
          * @description One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly
          *     one well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).
+         * @example -----BEGIN CERTIFICATE-----
+         *     MIIBwjCCAXSgAwIBAgIBAzAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX
+         *     MBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X
+         *     DTIxMDMwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs
+         *     FiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk
+         *     AQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x
+         *     FzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO
+         *     MAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDecUcVqXIYrc54P21yqGTXL4bU0Kdj
+         *     2jkwOYHhOdFV+qMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD
+         *     K2VwA0EAzYYobjeVIHoibFEI2h1Mr4v7UBQwWmJ+i8IEmPpCPD5wkzhtac2zOdgP
+         *     spGdWeoEDbAigGfiYYOY/Ya1kC8jDw==
+         *     -----END CERTIFICATE-----
          */
         PresentedIdCert: string;
         /** @description The session to end. */
@@ -438,10 +707,123 @@ export interface components {
          */
         GatewayEvents: components["schemas"]["GatewayEvent"][];
         /**
-         * @description The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.
-         * @example 7203918560032841
+         * @description One PKCS #10 request in PEM, labelled `CERTIFICATE REQUEST` or `NEW CERTIFICATE REQUEST`. Lines may end in CR LF and
+         *     white space may stand around the PEM. What does not keep the profile is refused with `P2CORE_INVALID_ID_CSR` (R28).
+         * @example -----BEGIN CERTIFICATE REQUEST-----
+         *     MIIBLzCB4gIBADCBrjEwMC4GCgmSJomT8ixkASwWIDU5M2IzMGQ4MGM5ODQzOTM5
+         *     MzMxOTg4MjgxYjQ2NzgyMSYwJAYKCZImiZPyLGQBAQwWYWxpY2VAaG9tZS5leGFt
+         *     cGxlLmNvbTETMBEGCgmSJomT8ixkARkWA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4
+         *     YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMQ4wDAYDVQQDDAVhbGljZTAqMAUG
+         *     AytlcAMhACEYY+ox/BTkBnPVUu3frxSeWvJmp1sw4Kb4t7pp9frgoAAwBQYDK2Vw
+         *     A0EAJZreUduHpECc3m0rGyXBOTxuMK5fafgo+KX+8q+ZbM8AcWz9raEKzAJVwyT4
+         *     LIHBePIppaMza6qo/xSzDg95Cg==
+         *     -----END CERTIFICATE REQUEST-----
          */
-        SerialNumber: string;
+        IdCsr: string;
+        /** @description The request for an ID-Cert of a new key. */
+        KeyRotation: {
+            csr: components["schemas"]["IdCsr"];
+        };
+        /**
+         * @description The bearer token of the session (RFC 6750 section 2.1). It is a secret.
+         * @example bDFqv0zNQf6pX1mTrW7cKy2eHsG9uJtA5oRiE8dLxZk
+         */
+        SessionToken: string;
+        /** @description The ID-Cert that the home server has issued for a session, and the session's token. */
+        IssuedSession: {
+            id_cert: components["schemas"]["CertificatePem"];
+            token: components["schemas"]["SessionToken"];
+        };
+        /** @description Serial numbers of ID-Certs (R32). */
+        SerialNumbers: components["schemas"]["SerialNumber"][];
+        /** @description The filter of key material, as a body. Its member may come as a query parameter instead (R3). */
+        KeyMaterialFilter: {
+            serial_numbers?: components["schemas"]["SerialNumbers"];
+        };
+        /**
+         * @description One private key, encrypted by the client, as an EncryptedPrivateKeyInfo (RFC 5958) in PEM, labelled
+         *     `ENCRYPTED PRIVATE KEY`, its lines of any length. At most 10240 octets; more is 413 (R32).
+         * @example -----BEGIN ENCRYPTED PRIVATE KEY-----
+         *     MIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBA2oMbFyXzHVRuBddru
+         *     xivzAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmIxe57Fkt3Z1qA
+         *     bUdgU8AEQO3t3qWTvFl02klgUbtIStXz1ecwFyv/RMooYphD8+DPXHwNIhPXr89x
+         *     JusCPMKs2kEo+K8+7HGj2knKJ4+CQJo=
+         *     -----END ENCRYPTED PRIVATE KEY-----
+         */
+        EncryptedKeyPem: string;
+        /** @description Stored key material, and the serial number of the ID-Cert that it belongs to. */
+        KeyMaterial: {
+            key_data: components["schemas"]["EncryptedKeyPem"];
+            serial_number: components["schemas"]["SerialNumber"];
+        };
+        /** @description Key material of one actor, that of the oldest ID-Cert first (R32). */
+        KeyMaterials: components["schemas"]["KeyMaterial"][];
+        /** @description Key material to store. */
+        KeyMaterialUpload: {
+            key_data: components["schemas"]["EncryptedKeyPem"];
+            serial_number?: components["schemas"]["SerialNumber"];
+        };
+        /** @description A KeyPackage of RFC 9420, TLS-serialised, in Base64 (RFC 4648 section 4, padded). */
+        NewKeyPackage: string;
+        /** @description KeyPackages of one session (R34). */
+        NewKeyPackages: components["schemas"]["NewKeyPackage"][];
+        /**
+         * @description The local part of a Federation ID, in any case of letters (R26).
+         * @example alice
+         */
+        ActorName: string;
+        /**
+         * @description What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a
+         *     server documents its own (R27).
+         */
+        AuthPayload: {
+            [key: string]: unknown;
+        };
+        /** @description A new actor. */
+        Registration: {
+            actor_name: components["schemas"]["ActorName"];
+            auth_payload?: components["schemas"]["AuthPayload"];
+        };
+        /** @description What a server wants to say besides. The protocol leaves its members free. */
+        ServerPayload: {
+            [key: string]: unknown;
+        };
+        /** @description The actor that was registered. */
+        NewIdentity: {
+            fid: components["schemas"]["FederationId"];
+            payload?: components["schemas"]["ServerPayload"];
+        };
+        /** @description The beginning of a session at home. */
+        Trust: {
+            actor_name: components["schemas"]["ActorName"];
+            csr: components["schemas"]["IdCsr"];
+            auth_payload?: components["schemas"]["AuthPayload"];
+        };
+        /** @description A challenge string and its signature. */
+        CompletedChallenge: {
+            /**
+             * @description The string, as this server gave it.
+             * @example UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74
+             */
+            challenge: string;
+            /**
+             * @description The signature over the octets of the string, in standard Base64. A server also takes hexadecimal: hexadecimal digits
+             *     alone, even in number (R37).
+             * @example XtbNEuPTHmFW7TNoGnLTFyvKyPSHSsXqSDfJNfxKP5rPmpj3zXl3cGZV6DvcKBe3ZOgJdyjgbk6iR4pUjwmGDQ==
+             */
+            signature: string;
+        };
+        /** @description The proof that somebody holds the key of an ID-Cert. */
+        Identification: {
+            completed_challenge: components["schemas"]["CompletedChallenge"];
+            id_cert: components["schemas"]["PresentedIdCert"];
+            auth_payload?: components["schemas"]["AuthPayload"];
+        };
+        /** @description The new token of a session. */
+        IdentifiedSession: {
+            token: components["schemas"]["SessionToken"];
+            payload?: components["schemas"]["ServerPayload"];
+        };
         /**
          * Format: int64
          * @description A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).
@@ -578,9 +960,31 @@ export interface components {
                 "application/json": components["schemas"]["ProtocolError"];
             };
         };
+        /** @description The server asks for a second factor, and there is none or a wrong one (R41). */
+        SecondFactorRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProtocolError"];
+            };
+        };
         /** @description The route is optional and this server leaves it out (R18). */
         RouteNotOffered: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProtocolError"];
+            };
+        };
+        /**
+         * @description What `auth_payload` holds does not prove that it is this actor, or there is no such actor. `WWW-Authenticate` has no
+         *     `error`, for no token was given.
+         */
+        InvalidCredentials: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -617,11 +1021,34 @@ export interface components {
          */
         session_id_to_end: components["schemas"]["SessionId"];
         /**
+         * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
+         *     server documents (R41).
+         * @example correct%20horse%20battery%20staple
+         */
+        sensitive_solution: string;
+        /**
          * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
          *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
          * @example 17
          */
         after: components["schemas"]["Timestamp"];
+        /**
+         * @description Narrows the answer to the key material of these ID-Certs. The parameter is repeated for each.
+         * @example [
+         *       "3",
+         *       "6"
+         *     ]
+         */
+        serial_numbers: components["schemas"]["SerialNumbers"];
+        /**
+         * @description The ID-Certs whose key material is to be deleted. The parameter is repeated for each. Required where no body names
+         *     them.
+         * @example [
+         *       "3",
+         *       "6"
+         *     ]
+         */
+        serial_numbers_to_delete: components["schemas"]["SerialNumbers"];
     };
     requestBodies: never;
     headers: {
@@ -678,6 +1105,11 @@ export interface components {
          * @example Bearer realm="polyproto", error="insufficient_scope"
          */
         WWWAuthenticateScope: string;
+        /**
+         * @description How many octets `key_data` may have, decimal (R32, R33). 800 to about 10,000 are usual.
+         * @example 10240
+         */
+        XMaxPayloadSize: string;
     };
     pathItems: never;
 }
@@ -686,6 +1118,7 @@ export type ActorCertificateInvalidation = components['schemas']['ActorCertifica
 export type ServerCertificateChange = components['schemas']['ServerCertificateChange'];
 export type LowKeyPackages = components['schemas']['LowKeyPackages'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
+export type SerialNumber = components['schemas']['SerialNumber'];
 export type ProtocolError = components['schemas']['ProtocolError'];
 export type Challenge = components['schemas']['Challenge'];
 export type Timestamp = components['schemas']['Timestamp'];
@@ -702,7 +1135,27 @@ export type SessionSelector = components['schemas']['SessionSelector'];
 export type KeyPackages = components['schemas']['KeyPackages'];
 export type GatewayEvent = components['schemas']['GatewayEvent'];
 export type GatewayEvents = components['schemas']['GatewayEvents'];
-export type SerialNumber = components['schemas']['SerialNumber'];
+export type IdCsr = components['schemas']['IdCsr'];
+export type KeyRotation = components['schemas']['KeyRotation'];
+export type SessionToken = components['schemas']['SessionToken'];
+export type IssuedSession = components['schemas']['IssuedSession'];
+export type SerialNumbers = components['schemas']['SerialNumbers'];
+export type KeyMaterialFilter = components['schemas']['KeyMaterialFilter'];
+export type EncryptedKeyPem = components['schemas']['EncryptedKeyPem'];
+export type KeyMaterial = components['schemas']['KeyMaterial'];
+export type KeyMaterials = components['schemas']['KeyMaterials'];
+export type KeyMaterialUpload = components['schemas']['KeyMaterialUpload'];
+export type NewKeyPackage = components['schemas']['NewKeyPackage'];
+export type NewKeyPackages = components['schemas']['NewKeyPackages'];
+export type ActorName = components['schemas']['ActorName'];
+export type AuthPayload = components['schemas']['AuthPayload'];
+export type Registration = components['schemas']['Registration'];
+export type ServerPayload = components['schemas']['ServerPayload'];
+export type NewIdentity = components['schemas']['NewIdentity'];
+export type Trust = components['schemas']['Trust'];
+export type CompletedChallenge = components['schemas']['CompletedChallenge'];
+export type Identification = components['schemas']['Identification'];
+export type IdentifiedSession = components['schemas']['IdentifiedSession'];
 export type EventTime = components['schemas']['EventTime'];
 export type ResponseAnyError = components['responses']['AnyError'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
@@ -717,13 +1170,18 @@ export type ResponseContentTooLarge = components['responses']['ContentTooLarge']
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseNotAdministrator = components['responses']['NotAdministrator'];
 export type ResponseHomeServerUnreachable = components['responses']['HomeServerUnreachable'];
+export type ResponseSecondFactorRequired = components['responses']['SecondFactorRequired'];
 export type ResponseRouteNotOffered = components['responses']['RouteNotOffered'];
+export type ResponseInvalidCredentials = components['responses']['InvalidCredentials'];
 export type ParameterTimestamp = components['parameters']['timestamp'];
 export type ParameterIfNoneMatch = components['parameters']['if_none_match'];
 export type ParameterFid = components['parameters']['fid'];
 export type ParameterSessionId = components['parameters']['session_id'];
 export type ParameterSessionIdToEnd = components['parameters']['session_id_to_end'];
+export type ParameterSensitiveSolution = components['parameters']['sensitive_solution'];
 export type ParameterAfter = components['parameters']['after'];
+export type ParameterSerialNumbers = components['parameters']['serial_numbers'];
+export type ParameterSerialNumbersToDelete = components['parameters']['serial_numbers_to_delete'];
 export type HeaderCacheControlNoStore = components['headers']['CacheControlNoStore'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
@@ -734,6 +1192,7 @@ export type HeaderCacheControlLookup = components['headers']['CacheControlLookup
 export type HeaderVaryAccept = components['headers']['VaryAccept'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
 export type HeaderWwwAuthenticateScope = components['headers']['WWWAuthenticateScope'];
+export type HeaderXMaxPayloadSize = components['headers']['XMaxPayloadSize'];
 export type $defs = Record<string, never>;
 export interface operations {
     getChallenge: {
@@ -1067,7 +1526,14 @@ export interface operations {
                  */
                 session_id?: components["parameters"]["session_id_to_end"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
+                 *     server documents (R41).
+                 * @example correct%20horse%20battery%20staple
+                 */
+                "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1090,6 +1556,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecondFactorRequired"];
             /** @description The token's actor has no live session of that ID. */
             404: {
                 headers: {
@@ -1197,6 +1664,618 @@ export interface operations {
                 };
                 content?: never;
             };
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    rotateSessionIdCert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
+                 *     server documents (R41).
+                 * @example correct%20horse%20battery%20staple
+                 */
+                "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An ID-CSR for the new key. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The new ID-Cert of the session, and its new token. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedSession"];
+                };
+            };
+            /** @description The request breaks the contract, or holds no usable ID-CSR. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The ID-CSR is for another session, the token is no home actor's, or a second factor is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    getKeyMaterial: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Narrows the answer to the key material of these ID-Certs. The parameter is repeated for each.
+                 * @example [
+                 *       "3",
+                 *       "6"
+                 *     ]
+                 */
+                serial_numbers?: components["parameters"]["serial_numbers"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The serial numbers, for clients that do not put them into the query (R3). */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeyMaterialFilter"];
+            };
+        };
+        responses: {
+            /** @description The stored key material. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMaterials"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The token is no home actor's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            /** @description There is no key material for some of the serial numbers, or the server does not offer this page (R25). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    uploadKeyMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The encrypted key, and the ID-Cert that it belongs to. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyMaterialUpload"];
+            };
+        };
+        responses: {
+            /** @description The key material is stored. The answer has no content. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request breaks the contract, or the key is not encrypted. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The token is no home actor's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            /** @description The actor never had an ID-Cert of that serial number, or the server does not offer this page (R25). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description There is key material for that ID-Cert already, or the store is full. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    deleteKeyMaterial: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The ID-Certs whose key material is to be deleted. The parameter is repeated for each. Required where no body names
+                 *     them.
+                 * @example [
+                 *       "3",
+                 *       "6"
+                 *     ]
+                 */
+                serial_numbers?: components["parameters"]["serial_numbers_to_delete"];
+            };
+            header?: {
+                /**
+                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
+                 *     server documents (R41).
+                 * @example correct%20horse%20battery%20staple
+                 */
+                "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The serial numbers, for clients that do not put them into the query (R3). */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SerialNumbers"];
+            };
+        };
+        responses: {
+            /** @description There is no key material for these ID-Certs any more. The answer has no content. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The token is no home actor's, or a second factor is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    getKeyMaterialLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limit. The answer has no content. */
+            200: {
+                headers: {
+                    "X-Max-Payload-Size": components["headers"]["XMaxPayloadSize"];
+                    Allow: components["headers"]["Allow"];
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    addKeyPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The KeyPackages. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyPackages"];
+            };
+        };
+        responses: {
+            /** @description The KeyPackages are in the stock. The answer has no content. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The KeyPackage is another session's, or the token is no home actor's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description A KeyPackage was brought before, or the stock is full. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    replaceLastResortKeyPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The KeyPackage. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyPackage"];
+            };
+        };
+        responses: {
+            /** @description The KeyPackage is the last resort now. The answer has no content. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The KeyPackage is another session's, or the token is no home actor's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The KeyPackage was brought before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    createIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The name, and what the server asks for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description The actor is registered. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewIdentity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The server registers nobody, or not without an invitation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    trustSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The actor, the ID-CSR, and what the server asks for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trust"];
+            };
+        };
+        responses: {
+            /** @description The session has begun. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedSession"];
+                };
+            };
+            /** @description The request breaks the contract, or holds no usable ID-CSR. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            401: components["responses"]["InvalidCredentials"];
+            /** @description The ID-CSR names another actor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The session ID is in use, or the actor has too many sessions. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The signed challenge and the ID-Cert. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Identification"];
+            };
+        };
+        responses: {
+            /** @description The new token of the session. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentifiedSession"];
+                };
+            };
+            /** @description The request breaks the contract, or the ID-Cert is not usable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            /** @description The challenge is not good, the signature is wrong, or the ID-Cert is invalidated or not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            404: components["responses"]["RouteNotOffered"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["HomeServerUnreachable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["AnyError"];
+        };
+    };
+    revokeSessionToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is void. The answer has no content. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The token belongs to no session (R25), or the server does not offer this page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];

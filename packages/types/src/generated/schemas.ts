@@ -106,6 +106,17 @@ export const schemas = {
       }
     }
   },
+  "SerialNumber": {
+    "type": "string",
+    "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+    "minLength": 1,
+    "maxLength": 48,
+    "pattern": "^[1-9][0-9]*$",
+    "x-p2-expected": "a serial number, decimal, without leading zeros",
+    "examples": [
+      "7203918560032841"
+    ]
+  },
   "ProtocolError": {
     "type": "object",
     "description": "What went wrong (R24).",
@@ -151,6 +162,15 @@ export const schemas = {
         "items": {
           "$ref": "#/components/schemas/ErrorDetail"
         }
+      },
+      "serial_numbers": {
+        "description": "Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32).",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 100,
+        "items": {
+          "$ref": "#/components/schemas/SerialNumber"
+        }
       }
     }
   },
@@ -164,7 +184,7 @@ export const schemas = {
     "properties": {
       "challenge": {
         "type": "string",
-        "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request.",
+        "description": "What the client signs with its private identity key. Alphanumeric, unique, made anew for each request. The first 43\ncharacters are a digest of the server's domain (R35).\n",
         "minLength": 32,
         "maxLength": 256,
         "pattern": "^[A-Za-z0-9]+$",
@@ -316,7 +336,10 @@ export const schemas = {
     "type": "string",
     "description": "One X.509 certificate in PEM. Lines may end in CR LF and white space may stand around the PEM. What is not exactly\none well-formed actor ID-Cert is refused with `P2CORE_INVALID_ID_CERT` (R20).\n",
     "minLength": 1,
-    "maxLength": 16384
+    "maxLength": 16384,
+    "examples": [
+      "-----BEGIN CERTIFICATE-----\nMIIBwjCCAXSgAwIBAgIBAzAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTIxMDMwMTAwMDAwMFoXDTI0MDEzMTIzNTk1OVowga4xMDAuBgoJkiaJk/IsZAEs\nFiA1OTNiMzBkODBjOTg0MzkzOTMzMTk4ODI4MWI0Njc4MjEmMCQGCgmSJomT8ixk\nAQEMFmFsaWNlQGhvbWUuZXhhbXBsZS5jb20xEzARBgoJkiaJk/IsZAEZFgNjb20x\nFzAVBgoJkiaJk/IsZAEZFgdleGFtcGxlMRQwEgYKCZImiZPyLGQBGRYEaG9tZTEO\nMAwGA1UEAwwFYWxpY2UwKjAFBgMrZXADIQDecUcVqXIYrc54P21yqGTXL4bU0Kdj\n2jkwOYHhOdFV+qMgMB4wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwBQYD\nK2VwA0EAzYYobjeVIHoibFEI2h1Mr4v7UBQwWmJ+i8IEmPpCPD5wkzhtac2zOdgP\nspGdWeoEDbAigGfiYYOY/Ya1kC8jDw==\n-----END CERTIFICATE-----\n"
+    ]
   },
   "SessionSelector": {
     "type": "object",
@@ -410,16 +433,274 @@ export const schemas = {
       "$ref": "#/components/schemas/GatewayEvent"
     }
   },
-  "SerialNumber": {
+  "IdCsr": {
     "type": "string",
-    "description": "The serial number of a certificate, decimal, without leading zeros. At most 20 octets hold it.",
+    "description": "One PKCS #10 request in PEM, labelled `CERTIFICATE REQUEST` or `NEW CERTIFICATE REQUEST`. Lines may end in CR LF and\nwhite space may stand around the PEM. What does not keep the profile is refused with `P2CORE_INVALID_ID_CSR` (R28).\n",
     "minLength": 1,
-    "maxLength": 48,
-    "pattern": "^[1-9][0-9]*$",
-    "x-p2-expected": "a serial number, decimal, without leading zeros",
+    "maxLength": 16384,
     "examples": [
-      "7203918560032841"
+      "-----BEGIN CERTIFICATE REQUEST-----\nMIIBLzCB4gIBADCBrjEwMC4GCgmSJomT8ixkASwWIDU5M2IzMGQ4MGM5ODQzOTM5\nMzMxOTg4MjgxYjQ2NzgyMSYwJAYKCZImiZPyLGQBAQwWYWxpY2VAaG9tZS5leGFt\ncGxlLmNvbTETMBEGCgmSJomT8ixkARkWA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4\nYW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMQ4wDAYDVQQDDAVhbGljZTAqMAUG\nAytlcAMhACEYY+ox/BTkBnPVUu3frxSeWvJmp1sw4Kb4t7pp9frgoAAwBQYDK2Vw\nA0EAJZreUduHpECc3m0rGyXBOTxuMK5fafgo+KX+8q+ZbM8AcWz9raEKzAJVwyT4\nLIHBePIppaMza6qo/xSzDg95Cg==\n-----END CERTIFICATE REQUEST-----\n"
     ]
+  },
+  "KeyRotation": {
+    "type": "object",
+    "description": "The request for an ID-Cert of a new key.",
+    "required": [
+      "csr"
+    ],
+    "properties": {
+      "csr": {
+        "$ref": "#/components/schemas/IdCsr"
+      }
+    }
+  },
+  "SessionToken": {
+    "type": "string",
+    "description": "The bearer token of the session (RFC 6750 section 2.1). It is a secret.",
+    "minLength": 16,
+    "maxLength": 1024,
+    "pattern": "^[A-Za-z0-9._~+/-]+=*$",
+    "examples": [
+      "bDFqv0zNQf6pX1mTrW7cKy2eHsG9uJtA5oRiE8dLxZk"
+    ]
+  },
+  "IssuedSession": {
+    "type": "object",
+    "description": "The ID-Cert that the home server has issued for a session, and the session's token.",
+    "required": [
+      "id_cert",
+      "token"
+    ],
+    "properties": {
+      "id_cert": {
+        "$ref": "#/components/schemas/CertificatePem"
+      },
+      "token": {
+        "$ref": "#/components/schemas/SessionToken"
+      }
+    }
+  },
+  "SerialNumbers": {
+    "type": "array",
+    "description": "Serial numbers of ID-Certs (R32).",
+    "minItems": 1,
+    "maxItems": 100,
+    "items": {
+      "$ref": "#/components/schemas/SerialNumber"
+    }
+  },
+  "KeyMaterialFilter": {
+    "type": "object",
+    "description": "The filter of key material, as a body. Its member may come as a query parameter instead (R3).",
+    "properties": {
+      "serial_numbers": {
+        "$ref": "#/components/schemas/SerialNumbers"
+      }
+    }
+  },
+  "EncryptedKeyPem": {
+    "type": "string",
+    "description": "One private key, encrypted by the client, as an EncryptedPrivateKeyInfo (RFC 5958) in PEM, labelled\n`ENCRYPTED PRIVATE KEY`, its lines of any length. At most 10240 octets; more is 413 (R32).\n",
+    "minLength": 1,
+    "maxLength": 65536,
+    "x-p2-max-octets": 10240,
+    "examples": [
+      "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGkMGAGCSqGSIb3DQEFDTBTMDIGCSqGSIb3DQEFDDAlBBA2oMbFyXzHVRuBddru\nxivzAgMJJ8AwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmIxe57Fkt3Z1qA\nbUdgU8AEQO3t3qWTvFl02klgUbtIStXz1ecwFyv/RMooYphD8+DPXHwNIhPXr89x\nJusCPMKs2kEo+K8+7HGj2knKJ4+CQJo=\n-----END ENCRYPTED PRIVATE KEY-----\n"
+    ]
+  },
+  "KeyMaterial": {
+    "type": "object",
+    "description": "Stored key material, and the serial number of the ID-Cert that it belongs to.",
+    "required": [
+      "key_data",
+      "serial_number"
+    ],
+    "properties": {
+      "key_data": {
+        "$ref": "#/components/schemas/EncryptedKeyPem"
+      },
+      "serial_number": {
+        "$ref": "#/components/schemas/SerialNumber"
+      }
+    }
+  },
+  "KeyMaterials": {
+    "type": "array",
+    "description": "Key material of one actor, that of the oldest ID-Cert first (R32).",
+    "minItems": 0,
+    "maxItems": 100,
+    "items": {
+      "$ref": "#/components/schemas/KeyMaterial"
+    }
+  },
+  "KeyMaterialUpload": {
+    "type": "object",
+    "description": "Key material to store.",
+    "required": [
+      "key_data"
+    ],
+    "properties": {
+      "key_data": {
+        "$ref": "#/components/schemas/EncryptedKeyPem"
+      },
+      "serial_number": {
+        "$ref": "#/components/schemas/SerialNumber"
+      }
+    }
+  },
+  "NewKeyPackage": {
+    "type": "string",
+    "description": "A KeyPackage of RFC 9420, TLS-serialised, in Base64 (RFC 4648 section 4, padded).",
+    "contentEncoding": "base64",
+    "minLength": 4,
+    "maxLength": 16384,
+    "pattern": "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+    "x-p2-expected": "a KeyPackage in Base64, padded"
+  },
+  "NewKeyPackages": {
+    "type": "array",
+    "description": "KeyPackages of one session (R34).",
+    "minItems": 1,
+    "maxItems": 100,
+    "items": {
+      "$ref": "#/components/schemas/NewKeyPackage"
+    }
+  },
+  "ActorName": {
+    "type": "string",
+    "description": "The local part of a Federation ID, in any case of letters (R26).",
+    "minLength": 1,
+    "maxLength": 64,
+    "pattern": "^[A-Za-z0-9._%+-]+$",
+    "x-p2-expected": "the local part of a Federation ID, such as alice",
+    "examples": [
+      "alice"
+    ]
+  },
+  "AuthPayload": {
+    "type": "object",
+    "description": "What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a\nserver documents its own (R27).\n",
+    "additionalProperties": true
+  },
+  "Registration": {
+    "type": "object",
+    "description": "A new actor.",
+    "required": [
+      "actor_name"
+    ],
+    "properties": {
+      "actor_name": {
+        "$ref": "#/components/schemas/ActorName"
+      },
+      "auth_payload": {
+        "$ref": "#/components/schemas/AuthPayload"
+      }
+    }
+  },
+  "ServerPayload": {
+    "type": "object",
+    "description": "What a server wants to say besides. The protocol leaves its members free.",
+    "additionalProperties": true
+  },
+  "NewIdentity": {
+    "type": "object",
+    "description": "The actor that was registered.",
+    "required": [
+      "fid"
+    ],
+    "properties": {
+      "fid": {
+        "$ref": "#/components/schemas/FederationId"
+      },
+      "payload": {
+        "$ref": "#/components/schemas/ServerPayload"
+      }
+    }
+  },
+  "Trust": {
+    "type": "object",
+    "description": "The beginning of a session at home.",
+    "required": [
+      "actor_name",
+      "csr"
+    ],
+    "properties": {
+      "actor_name": {
+        "$ref": "#/components/schemas/ActorName"
+      },
+      "csr": {
+        "$ref": "#/components/schemas/IdCsr"
+      },
+      "auth_payload": {
+        "$ref": "#/components/schemas/AuthPayload"
+      }
+    }
+  },
+  "CompletedChallenge": {
+    "type": "object",
+    "description": "A challenge string and its signature.",
+    "required": [
+      "challenge",
+      "signature"
+    ],
+    "properties": {
+      "challenge": {
+        "type": "string",
+        "description": "The string, as this server gave it.",
+        "minLength": 32,
+        "maxLength": 256,
+        "pattern": "^[A-Za-z0-9]+$",
+        "x-p2-expected": "a challenge string, 32 to 256 letters and digits",
+        "examples": [
+          "UH675678rbnFGNHJV2ijcnr3ghjHV74jahUH675678rbnFGNHJV2ijcnr3ghjHV74"
+        ]
+      },
+      "signature": {
+        "type": "string",
+        "description": "The signature over the octets of the string, in standard Base64. A server also takes hexadecimal: hexadecimal digits\nalone, even in number (R37).\n",
+        "minLength": 2,
+        "maxLength": 1024,
+        "pattern": "^[A-Za-z0-9+/]+={0,2}$",
+        "x-p2-expected": "a signature in Base64",
+        "examples": [
+          "XtbNEuPTHmFW7TNoGnLTFyvKyPSHSsXqSDfJNfxKP5rPmpj3zXl3cGZV6DvcKBe3ZOgJdyjgbk6iR4pUjwmGDQ=="
+        ]
+      }
+    }
+  },
+  "Identification": {
+    "type": "object",
+    "description": "The proof that somebody holds the key of an ID-Cert.",
+    "required": [
+      "completed_challenge",
+      "id_cert"
+    ],
+    "properties": {
+      "completed_challenge": {
+        "$ref": "#/components/schemas/CompletedChallenge"
+      },
+      "id_cert": {
+        "$ref": "#/components/schemas/PresentedIdCert"
+      },
+      "auth_payload": {
+        "$ref": "#/components/schemas/AuthPayload"
+      }
+    }
+  },
+  "IdentifiedSession": {
+    "type": "object",
+    "description": "The new token of a session.",
+    "required": [
+      "token"
+    ],
+    "properties": {
+      "token": {
+        "$ref": "#/components/schemas/SessionToken"
+      },
+      "payload": {
+        "$ref": "#/components/schemas/ServerPayload"
+      }
+    }
   },
   "EventTime": {
     "type": "integer",

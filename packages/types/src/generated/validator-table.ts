@@ -11,6 +11,7 @@ export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>>
   "ServerCertificateChange": compiled.ServerCertificateChange,
   "LowKeyPackages": compiled.LowKeyPackages,
   "ErrorDetail": compiled.ErrorDetail,
+  "SerialNumber": compiled.SerialNumber,
   "ProtocolError": compiled.ProtocolError,
   "Challenge": compiled.Challenge,
   "Timestamp": compiled.Timestamp,
@@ -27,7 +28,27 @@ export const schemaValidators: Readonly<Record<keyof typeof schemas, Validator>>
   "KeyPackages": compiled.KeyPackages,
   "GatewayEvent": compiled.GatewayEvent,
   "GatewayEvents": compiled.GatewayEvents,
-  "SerialNumber": compiled.SerialNumber,
+  "IdCsr": compiled.IdCsr,
+  "KeyRotation": compiled.KeyRotation,
+  "SessionToken": compiled.SessionToken,
+  "IssuedSession": compiled.IssuedSession,
+  "SerialNumbers": compiled.SerialNumbers,
+  "KeyMaterialFilter": compiled.KeyMaterialFilter,
+  "EncryptedKeyPem": compiled.EncryptedKeyPem,
+  "KeyMaterial": compiled.KeyMaterial,
+  "KeyMaterials": compiled.KeyMaterials,
+  "KeyMaterialUpload": compiled.KeyMaterialUpload,
+  "NewKeyPackage": compiled.NewKeyPackage,
+  "NewKeyPackages": compiled.NewKeyPackages,
+  "ActorName": compiled.ActorName,
+  "AuthPayload": compiled.AuthPayload,
+  "Registration": compiled.Registration,
+  "ServerPayload": compiled.ServerPayload,
+  "NewIdentity": compiled.NewIdentity,
+  "Trust": compiled.Trust,
+  "CompletedChallenge": compiled.CompletedChallenge,
+  "Identification": compiled.Identification,
+  "IdentifiedSession": compiled.IdentifiedSession,
   "EventTime": compiled.EventTime
 };
 
@@ -36,6 +57,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
   "getChallenge": {
     "path": {},
     "query": {},
+    "header": {},
     "content": {},
     "expected": {},
     "responses": {
@@ -124,6 +146,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "validator": compiled.Timestamp
       }
     },
+    "header": {},
     "content": {
       "application/json": compiled.TimeFilter
     },
@@ -257,6 +280,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
   "rotateServerIdentityKey": {
     "path": {},
     "query": {},
+    "header": {},
     "content": {},
     "expected": {},
     "responses": {
@@ -376,6 +400,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "validator": compiled.Timestamp
       }
     },
+    "header": {},
     "content": {
       "application/json": compiled.TimeFilter
     },
@@ -523,6 +548,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "validator": compiled.SessionId
       }
     },
+    "header": {},
     "content": {
       "application/json": compiled.ActorIdCertFilter
     },
@@ -651,6 +677,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
   "updateSessionIdCert": {
     "path": {},
     "query": {},
+    "header": {},
     "content": {
       "application/x-pem-file": compiled.PresentedIdCert,
       "text/plain": compiled.PresentedIdCert,
@@ -776,11 +803,18 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "validator": compiled.SessionId
       }
     },
+    "header": {
+      "X-P2-Sensitive-Solution": {
+        "required": false,
+        "validator": compiled.deleteSession_X_P2_Sensitive_Solution
+      }
+    },
     "content": {
       "application/json": compiled.SessionSelector
     },
     "expected": {
       "/query/session_id": "1 to 64 IA5 characters without control characters",
+      "/headers/x-p2-sensitive-solution": "percent-encoded UTF-8",
       "/body/session_id": "1 to 64 IA5 characters without control characters"
     },
     "responses": {
@@ -805,6 +839,15 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "headers": {
           "WWW-Authenticate": compiled.WWWAuthenticate_field
         },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
         "content": {
           "application/json": {
             "received": compiled.ProtocolError,
@@ -893,6 +936,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
       }
     },
     "query": {},
+    "header": {},
     "content": {},
     "expected": {
       "/params/fid": "a Federation ID, such as alice@home.example.com"
@@ -1012,6 +1056,7 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
         "validator": compiled.Timestamp
       }
     },
+    "header": {},
     "content": {},
     "expected": {
       "/query/after": "a time in whole seconds since the epoch, decimal, without leading zeros, at most 9007199254740991"
@@ -1084,6 +1129,1382 @@ export const validators: Readonly<Record<OperationId, OperationValidators>> = {
           "Cache-Control": compiled.CacheControlNoStore_field
         },
         "content": {}
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "rotateSessionIdCert": {
+    "path": {},
+    "query": {},
+    "header": {
+      "X-P2-Sensitive-Solution": {
+        "required": false,
+        "validator": compiled.rotateSessionIdCert_X_P2_Sensitive_Solution
+      }
+    },
+    "content": {
+      "application/json": compiled.KeyRotation
+    },
+    "expected": {
+      "/headers/x-p2-sensitive-solution": "percent-encoded UTF-8"
+    },
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.IssuedSession,
+            "sent": compiled.IssuedSessionSent
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "uploadKeyMaterial": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.KeyMaterialUpload
+    },
+    "expected": {
+      "/body/serial_number": "a serial number, decimal, without leading zeros"
+    },
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getKeyMaterial": {
+    "path": {},
+    "query": {
+      "serial_numbers": {
+        "required": false,
+        "validator": compiled.SerialNumbers
+      }
+    },
+    "header": {},
+    "content": {
+      "application/json": compiled.KeyMaterialFilter
+    },
+    "expected": {},
+    "responses": {
+      "200": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.KeyMaterials,
+            "sent": compiled.KeyMaterialsSent
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "deleteKeyMaterial": {
+    "path": {},
+    "query": {
+      "serial_numbers": {
+        "required": false,
+        "validator": compiled.SerialNumbers
+      }
+    },
+    "header": {
+      "X-P2-Sensitive-Solution": {
+        "required": false,
+        "validator": compiled.deleteKeyMaterial_X_P2_Sensitive_Solution
+      }
+    },
+    "content": {
+      "application/json": compiled.SerialNumbers
+    },
+    "expected": {
+      "/headers/x-p2-sensitive-solution": "percent-encoded UTF-8"
+    },
+    "responses": {
+      "204": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "getKeyMaterialLimit": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {},
+    "expected": {},
+    "responses": {
+      "200": {
+        "headers": {
+          "X-Max-Payload-Size": compiled.XMaxPayloadSize_field,
+          "Allow": compiled.Allow_field,
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "addKeyPackages": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.NewKeyPackages
+    },
+    "expected": {},
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "replaceLastResortKeyPackage": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.NewKeyPackage
+    },
+    "expected": {
+      "/body": "a KeyPackage in Base64, padded"
+    },
+    "responses": {
+      "204": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "createIdentity": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.Registration
+    },
+    "expected": {
+      "/body/actor_name": "the local part of a Federation ID, such as alice"
+    },
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.NewIdentity,
+            "sent": compiled.NewIdentitySent
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "trustSession": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.Trust
+    },
+    "expected": {
+      "/body/actor_name": "the local part of a Federation ID, such as alice"
+    },
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.IssuedSession,
+            "sent": compiled.IssuedSessionSent
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "409": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "identify": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {
+      "application/json": compiled.Identification
+    },
+    "expected": {},
+    "responses": {
+      "201": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.IdentifiedSession,
+            "sent": compiled.IdentifiedSessionSent
+          }
+        }
+      },
+      "400": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "403": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "406": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "413": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "415": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "429": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "500": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "502": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "503": {
+        "headers": {
+          "Retry-After": compiled.RetryAfter_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      }
+    }
+  },
+  "revokeSessionToken": {
+    "path": {},
+    "query": {},
+    "header": {},
+    "content": {},
+    "expected": {},
+    "responses": {
+      "204": {
+        "headers": {
+          "Cache-Control": compiled.CacheControlNoStore_field,
+          "RateLimit": compiled.RateLimit_field,
+          "RateLimit-Policy": compiled.RateLimitPolicy_field
+        },
+        "content": {}
+      },
+      "401": {
+        "headers": {
+          "WWW-Authenticate": compiled.WWWAuthenticate_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "404": {
+        "headers": {},
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
+      },
+      "405": {
+        "headers": {
+          "Allow": compiled.Allow_field
+        },
+        "content": {
+          "application/json": {
+            "received": compiled.ProtocolError,
+            "sent": compiled.ProtocolErrorSent
+          }
+        }
       },
       "415": {
         "headers": {},

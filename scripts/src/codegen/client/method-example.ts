@@ -2,19 +2,27 @@ import {
   type Contract,
   type Operation,
   type Parameter,
+  type Ref,
   type Response,
   resolveRef,
   responsesByStatus,
 } from '../contract.js';
 import { contentSchema, type Schema } from './schema.js';
 
+/** Shortens a value for where there is little room. */
+type Shorten = (value: string) => string;
+
 /** A few lines of TypeScript that call an operation with the contract's examples and look at each answer. */
-export function methodExample(contract: Contract, operation: Operation): string[] {
+export function methodExample(
+  contract: Contract,
+  operation: Operation,
+  shorten: Shorten = firstCharacters,
+): string[] {
   const request = {
     ...parameterExamples(contract, operation),
     ...contentExample(contract, operation),
   };
-  const argument = Object.keys(request).length > 0 ? literal(request) : '';
+  const argument = Object.keys(request).length > 0 ? literal(request, shorten) : '';
   return [
     `const answer = await client.${operation.operationId}(${argument});`,
     ...responsesByStatus(operation).flatMap(([status, response]) =>
@@ -37,24 +45,19 @@ function parameterExamples(contract: Contract, { parameters = [] }: Operation): 
 
 function contentExample(contract: Contract, { requestBody }: Operation): Example {
   if (!requestBody?.required) return {};
-  const { properties } = contentSchema(contract, requestBody.content);
-  if (properties === undefined) return { body: firstLineOf(contract, requestBody.content) };
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, node]) => [
-      name,
-      resolveRef<Schema>(contract, node).examples?.[0],
-    ]),
-  );
+  const [mediaType] = Object.values(requestBody.content) as Array<{
+    examples?: Record<string, Ref>;
+  }>;
+  const [node] = Object.values(mediaType?.examples ?? {});
+  const { value } = resolveRef<{ value: unknown }>(contract, node as Ref);
+  return isObject(value) ? value : { body: value };
 }
 
-/** The contract's example is a whole PEM; a docstring has room for its beginning only. */
-function firstLineOf(contract: Contract, content: Record<string, unknown>): string {
-  const [mediaType] = Object.values(content) as Array<{
-    examples: Record<string, { $ref: string }>;
-  }>;
-  const [reference] = Object.values(mediaType?.examples ?? {});
-  const { value } = resolveRef<{ value: string }>(contract, reference as { $ref: string });
-  return `${value.split('\n')[0]}\n…`;
+/** A docstring has room for the beginning of a PEM only. */
+function firstCharacters(value: string): string {
+  const [line = ''] = value.split('\n');
+  if (line.length < value.length) return `${line}\n…`;
+  return line.length > 48 ? `${line.slice(0, 24)}…` : line;
 }
 
 function answerLines(
@@ -81,10 +84,17 @@ function bodyExpressions({ type, properties = {} }: Schema): string {
     .join(', ');
 }
 
-function literal(value: unknown): string {
-  if (typeof value !== 'object' || value === null) {
-    return `'${String(value).replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+function literal(value: unknown, shorten: Shorten = String): string {
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, shorten)).join(', ')}]`;
+  if (!isObject(value)) {
+    return `'${shorten(String(value)).replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
   }
-  const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`);
+  const members = Object.entries(value).map(
+    ([name, member]) => `${name}: ${literal(member, shorten)}`,
+  );
   return `{ ${members.join(', ')} }`;
+}
+
+function isObject(value: unknown): value is Example {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -32,6 +32,7 @@ export async function compileSchemas(
     'x-p2-expected',
     'x-p2-event-data',
     'x-p2-client-accepts',
+    'x-p2-max-octets',
     ...Object.keys(contract),
   ]);
   const open = constrainEventData(contract) as Contract;

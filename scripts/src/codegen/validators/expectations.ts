@@ -13,7 +13,7 @@ interface Schema {
 
 /**
  * The contract's descriptions (`x-p2-expected`) of the values in an operation's requests, by place: `/params/…`,
- * `/query/…`, `/body`, `/body/…`.
+ * `/query/…`, `/headers/…` in lower case, `/body`, `/body/…`.
  */
 export function expectations(contract: Contract, operation: Operation): Record<string, string> {
   const found: Record<string, string> = {};
@@ -25,14 +25,16 @@ export function expectations(contract: Contract, operation: Operation): Record<s
   };
   for (const node of operation.parameters ?? []) {
     const parameter = resolveRef<Parameter>(contract, node);
-    add(
-      `/${parameter.in === 'path' ? 'params' : parameter.in}/${parameter.name}`,
-      parameter.schema,
-    );
+    add(placeOf(parameter), parameter.schema);
   }
   for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
     const { properties = {} } = add('/body', schema);
     for (const [name, member] of Object.entries(properties)) add(`/body/${name}`, member);
   }
   return found;
+}
+
+function placeOf({ name, in: location }: Parameter): string {
+  if (location === 'path') return `/params/${name}`;
+  return location === 'header' ? `/headers/${name.toLowerCase()}` : `/query/${name}`;
 }

@@ -9,6 +9,7 @@ import {
   responsesByStatus,
 } from '../contract.js';
 import { typescriptFile } from '../generated-file.js';
+import { isConditional } from '../operation-table.js';
 import { compileSchemas } from './compile.js';
 import { CompiledSchemas, lastOf } from './compiled-schemas.js';
 import { expectations } from './expectations.js';
@@ -68,9 +69,9 @@ function describe(
   const parametersIn = (location: Parameter['in']) =>
     Object.fromEntries(
       resolved
-        .filter(({ parameter }) => parameter.in === location)
+        .filter(({ parameter: { in: place, name } }) => place === location && !isConditional(name))
         .map(({ at, parameter: { name, required = false, schema } }) => {
-          const otherwise = `${operationId}_${name}`;
+          const otherwise = `${operationId}_${name.replaceAll('-', '_')}`;
           const validate = schemas.received(schema, otherwise, `${at}/schema`);
           return [name, { required, validator: reference(validate) }];
         }),
@@ -78,6 +79,7 @@ function describe(
   return {
     path: parametersIn('path'),
     query: parametersIn('query'),
+    header: parametersIn('header'),
     content: Object.fromEntries(
       Object.entries(requestBody?.content ?? {}).map(([mediaType, { schema }]) => {
         const at = `${pointer}/requestBody/content/${escapePointer(mediaType)}/schema`;

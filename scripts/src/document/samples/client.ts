@@ -6,7 +6,7 @@ export function clientSample(document: Contract, operation: Operation): string {
   const { servers } = document;
   const [{ variables = {} } = {}] = servers;
   const token = operation.security?.length === 0 ? '' : ', token: process.env.P2CORE_TOKEN';
-  const lines = methodExample(document, operation).map((line) =>
+  const lines = methodExample(document, operation, String).map((line) =>
     line.replace(/body: '-----BEGIN.*?'/, "body: readFileSync('id-cert.pem', 'utf8')"),
   );
   const readsFile = lines.some((line) => line.includes('readFileSync'));

@@ -3,14 +3,19 @@ import type { SampleRequest } from './request.js';
 
 /** The request with curl. It prints the header fields of the answer, too. */
 export function curlSample(request: SampleRequest): string {
-  const { method, url, query, needsToken, mediaType, members } = request;
-  const search = new URLSearchParams(query).toString();
+  const { method, url, query, needsToken, mediaType, json } = request;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one]),
+  );
+  const search = new URLSearchParams(pairs).toString();
   const lines = [
     `curl -sS -i ${method === 'GET' && !mediaType ? '' : `-X ${method} `}'${url}${search && `?${search}`}'`,
     ...(needsToken ? ['-H "Authorization: Bearer $P2CORE_TOKEN"'] : []),
     ...(mediaType ? [`-H 'Content-Type: ${mediaType}'`] : []),
     ...(mediaType
-      ? [`--data-binary ${members ? `'${JSON.stringify(members)}'` : `@${fileOf(mediaType)}`}`]
+      ? [
+          `--data-binary ${json !== undefined ? `'${JSON.stringify(json)}'` : `@${fileOf(mediaType)}`}`,
+        ]
       : []),
   ];
   return `${lines.join(' \\\n  ')}\n`;

@@ -3,7 +3,7 @@ import type { SampleRequest } from './request.js';
 
 /** The request with Python's `requests`. */
 export function pythonSample(request: SampleRequest): string {
-  const { method, url, query, needsToken, mediaType, members } = request;
+  const { method, url, query, needsToken, mediaType, json } = request;
   const headers = [
     ...(needsToken ? [`"Authorization": f"Bearer {os.environ['P2CORE_TOKEN']}"`] : []),
     ...(mediaType ? [`"Content-Type": "${mediaType}"`] : []),
@@ -13,8 +13,8 @@ export function pythonSample(request: SampleRequest): string {
     `"${url}",`,
     ...(Object.keys(query).length > 0 ? [`params=${literal(query)},`] : []),
     ...(headers.length > 0 ? [`headers={${headers.join(', ')}},`] : []),
-    ...(members ? [`json=${literal(members)},`] : []),
-    ...(mediaType && !members ? [`data=open("${fileOf(mediaType)}", "rb").read(),`] : []),
+    ...(json !== undefined ? [`json=${literal(json)},`] : []),
+    ...(mediaType && json === undefined ? [`data=open("${fileOf(mediaType)}", "rb").read(),`] : []),
     'timeout=30,',
   ];
   const imports = needsToken ? 'import os\n\nimport requests' : 'import requests';
@@ -27,10 +27,12 @@ print(answer.status_code, answer.text)
 `;
 }
 
-/** An object of strings and whole numbers, which JSON and Python write the same. */
-function literal(value: object): string {
+/** A value of strings and whole numbers, which JSON and Python write the same. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).map(
-    ([name, member]) => `${JSON.stringify(name)}: ${JSON.stringify(member)}`,
+    ([name, member]) => `${JSON.stringify(name)}: ${literal(member)}`,
   );
   return `{${members.join(', ')}}`;
 }

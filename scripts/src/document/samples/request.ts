@@ -5,17 +5,19 @@ import {
   type Ref,
   resolveRef,
 } from '../../codegen/contract.js';
+import { queryTwin } from '../../codegen/query-twin.js';
 import { membersOf } from '../query.js';
 
 /** A request as samples write it, with the examples of the contract. */
 export interface SampleRequest {
   method: string;
   url: string;
-  query: Record<string, string>;
+  /** A list is repeated, once for each of its values. */
+  query: Record<string, string | string[]>;
   needsToken: boolean;
   mediaType?: string;
-  /** The members of JSON content; `undefined` where the content is a PEM, which stands in a file. */
-  members?: object | undefined;
+  /** JSON content; `undefined` where the content is a PEM, which stands in a file. */
+  json?: unknown;
 }
 
 /** One request without content, where that is allowed, and one for each media type of the content. */
@@ -32,20 +34,22 @@ export function sampleRequests(
   const inPath = examplesIn(document, operation, 'path');
   const request = {
     method,
-    url: origin + path.replace(/\{(\w+)\}/g, (_, name: string) => inPath[name] ?? ''),
+    url: origin + path.replace(/\{(\w+)\}/g, (_, name: string) => String(inPath[name])),
     query: examplesIn(document, operation, 'query'),
     needsToken: security?.length !== 0,
   };
   if (requestBody === undefined) return [request];
   const { members } = membersOf(document, requestBody);
+  const isWhole = queryTwin(document, operation) === 'whole';
   const query = Object.fromEntries(
-    Object.entries(request.query).filter(([name]) => !members.includes(name)),
+    Object.entries(request.query).filter(([name]) => !members.includes(name) && !isWhole),
   );
+  const isJsonAlone = Object.keys(requestBody.content).every((type) => type === 'application/json');
   const contents = Object.entries(requestBody.content).map(([mediaType, content]) => ({
     ...request,
     query,
     mediaType,
-    members: members.length > 0 ? exampleOf(document, content) : undefined,
+    json: isJsonAlone ? exampleOf(document, content) : undefined,
   }));
   return requestBody.required ? contents : [request, ...contents];
 }
@@ -54,21 +58,21 @@ function examplesIn(
   document: Contract,
   { parameters = [] }: Operation,
   place: Parameter['in'],
-): Record<string, string> {
+): Record<string, string | string[]> {
   return Object.fromEntries(
     parameters
-      .map((node) => resolveRef<Parameter & { example?: string }>(document, node))
+      .map((node) => resolveRef<Parameter & { example?: string | string[] }>(document, node))
       .filter((parameter) => parameter.in === place)
       .map(({ name, example = '' }) => [name, example]),
   );
 }
 
 /** The example that says the most. */
-function exampleOf(document: Contract, content: object): object {
-  const { examples = {} } = content as { examples?: Record<string, { value: object } | Ref> };
+function exampleOf(document: Contract, content: object): unknown {
+  const { examples = {} } = content as { examples?: Record<string, { value: unknown } | Ref> };
   const values = Object.values(examples).map(
-    (node) => resolveRef<{ value: object }>(document, node).value,
+    (node) => resolveRef<{ value: unknown }>(document, node).value,
   );
-  const [longest = {}] = values.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+  const [longest] = values.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   return longest;
 }

@@ -1,6 +1,7 @@
-/** A correct server of all nine operations, without a cast: what the contract's cast would answer. */
+/** A correct server of all operations, without a cast: what the contract's cast would answer. */
+import { type Page, pages } from '@p2core/types';
 import type { Authenticate, Handlers, Principal } from '../../src/index.js';
-import { exampleText } from './examples.js';
+import { exampleText, exampleValue } from './examples.js';
 
 /** Alice of the contract's examples, or the administrator. */
 export interface TestPrincipal extends Principal {
@@ -19,7 +20,10 @@ const principals = new Map<string, TestPrincipal>([
 
 export const authenticate: Authenticate<TestPrincipal> = (token) => principals.get(token);
 
-export const nineOperations: Handlers<TestPrincipal> = {
+/** All pages of the draft. */
+export const everyPage = Object.keys(pages) as Page[];
+
+export const everyOperation: Handlers<TestPrincipal, Page> = {
   getChallenge: () => ({
     status: 200,
     body: { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1_620_000_300 },
@@ -54,4 +58,40 @@ export const nineOperations: Handlers<TestPrincipal> = {
     principal.name === 'alice'
       ? { status: 200, body: [{ n: 'core', op: '8', d: {}, s: '17' }] }
       : { status: 409 },
+  rotateSessionIdCert: () => ({
+    status: 201,
+    body: exampleValue<{ id_cert: string; token: string }>('renewed-session'),
+  }),
+  uploadKeyMaterial: ({ body }) =>
+    body.key_data.includes('ENCRYPTED') ? { status: 201 } : { error: 'P2CORE_PLAINTEXT_KEY' },
+  getKeyMaterial: ({ parameters: { serial_numbers: asked = [] } }) => {
+    const stored = exampleValue<{ key_data: string; serial_number: string }[]>('key-materials');
+    const missing = asked.filter(
+      (serial) => !stored.some(({ serial_number }) => serial_number === serial),
+    );
+    return missing.length > 0
+      ? { error: 'P2CORE_KEY_MATERIAL_NOT_FOUND', serial_numbers: missing }
+      : { status: 200, body: stored };
+  },
+  deleteKeyMaterial: ({ parameters, headers }) =>
+    parameters.serial_numbers.length > 1 && headers['X-P2-Sensitive-Solution'] === undefined
+      ? { error: 'P2CORE_SECOND_FACTOR_REQUIRED' }
+      : { status: 204 },
+  getKeyMaterialLimit: () => ({ status: 200, headers: { 'X-Max-Payload-Size': '10240' } }),
+  addKeyPackages: () => ({ status: 201 }),
+  replaceLastResortKeyPackage: () => ({ status: 204 }),
+  createIdentity: ({ body }) =>
+    body.actor_name.toLowerCase() === 'alice'
+      ? { error: 'P2CORE_FEDERATION_ID_TAKEN' }
+      : { status: 201, body: { fid: `${body.actor_name.toLowerCase()}@home.example.com` } },
+  trustSession: ({ body }) =>
+    body.auth_payload?.password === 'right'
+      ? {
+          status: 201,
+          body: exampleValue<{ id_cert: string; token: string }>('trusted-session'),
+        }
+      : { error: 'P2CORE_INVALID_CREDENTIALS' },
+  identify: () => ({ status: 201, body: exampleValue<{ token: string }>('identified-session') }),
+  revokeSessionToken: (_request, { principal }) =>
+    principal.name === 'alice' ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' },
 };
