@@ -7,8 +7,8 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addActor } from '@p2core/reference-server';
 import { afterAll, describe, expect, test } from 'vitest';
-import { addActor } from '../../../packages/reference-server/src/operator/actors.js';
 import {
   newSession,
   queue,
