@@ -7,14 +7,14 @@ import Fastify from 'fastify';
 import supertest from 'supertest';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createContractRouter, createContractServer } from '../src/index.js';
-import { aliceToken, authenticate, nineOperations, sessionId } from './support/nine-operations.js';
+import { aliceToken, authenticate, everyOperation, sessionId } from './support/every-operation.js';
 
 const { path } = operations.getChallenge;
 const logger = { error() {} };
 
 let router: Awaited<ReturnType<typeof createContractRouter>>;
 beforeAll(async () => {
-  router = await createContractRouter({ authenticate, handlers: nineOperations, logger });
+  router = await createContractRouter({ authenticate, handlers: everyOperation, logger });
 });
 
 test('supertest calls an application, also below a path and with content', async () => {

@@ -7,9 +7,9 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { addActor } from '@p2core/reference-server';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
+  newActor,
   newSession,
   queue,
   stock,
@@ -58,7 +58,7 @@ describe.runIf(isWanted)('a client that is made by', async () => {
     for (const from of [shared, join(programs, name), join(root, 'openapi/dist')]) {
       await cp(from, folder, { recursive: true });
     }
-    const { fid } = await addActor(server.operator, `${local}${name}`);
+    const fid = await newActor(server, `${local}${name}`);
     const session = await newSession(server, { fid, sessionId });
     await stock(server, session, 1);
     await queue(server, session, { word: 'hello' });

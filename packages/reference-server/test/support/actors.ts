@@ -16,9 +16,12 @@ export interface TestSession extends AddedSession {
 
 let made = 0;
 
-/** Registers an actor whom no other test knows. Returns its Federation ID. */
-export async function newActor({ operator }: TestServer): Promise<string> {
-  return (await addActor(operator, `actor-${++made}`)).fid;
+/** Registers an actor, by default one whom no other test knows. Returns its Federation ID. */
+export async function newActor(
+  { operator }: TestServer,
+  local = `actor-${++made}`,
+): Promise<string> {
+  return (await addActor(operator, local)).fid;
 }
 
 /** Adds a session of `fid`, by default of an actor whom no other test knows. */
