@@ -14,6 +14,9 @@ const ways: Record<string, Way> = {
   yaml: checkYaml,
   ini: checkIni,
   nginx: checkNginx,
+  async py(text, reader) {
+    await writeFile(join(reader.project, 'server.py'), text);
+  },
   async js(text, reader) {
     await writeFile(join(reader.project, 'module.js'), text);
     await reader.run('node module.js');

@@ -9,7 +9,7 @@ import type { Block } from './blocks.js';
 import type { Reader } from './reader.js';
 
 const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')}`;
-const endsWithServer = /\b(?:start|serve)\n$/;
+const endsWithServer = /\b(?:start|serve|server\.py)\n$/;
 const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 
 /** Whether a block ends with a server that goes on. */
