@@ -48,7 +48,7 @@ async function getToken(source: AccessToken, refused?: string): Promise<string> 
     const token = typeof source === 'string' ? source : await source(refused);
     if (typeof token === 'string' && bearerToken.test(token)) return token;
   } catch (cause) {
-    throw new Failure('NOT_SENT', `there is no access token: ${reasonOf(cause)}`, cause);
+    throw new Failure('NOT_SENT', `no access token: ${reasonOf(cause)}`, cause);
   }
   throw new Failure('NOT_SENT', rule);
 }

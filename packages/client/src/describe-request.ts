@@ -24,7 +24,7 @@ export function describeRequest(
     url: baseUrl + fillPath(path, given) + (twin && content ? '' : queryOf(query, given)),
     headers,
     content,
-    cache: ifNoneMatch === undefined ? cache : 'no-cache',
+    cache: cache ?? (ifNoneMatch === undefined ? 'default' : 'no-cache'),
   };
 }
 

@@ -48,6 +48,9 @@ export interface CallOptions {
    * to operations that declare it, percent-encoded.
    */
   sensitiveSolution?: string | undefined;
-  /** With `no-cache` the browser asks the server even if its own cache could answer. */
+  /**
+   * With `no-cache`, which `ifNoneMatch` implies, the browser asks the server even if its own cache could answer. Workers
+   * with a compatibility date before 2025 need `default` beside `ifNoneMatch`.
+   */
   cache?: 'default' | 'no-cache' | undefined;
 }

@@ -48,7 +48,7 @@ function chooseSend({ fetch, filters }: ClientOptions): Send {
 function readBaseUrl(text: string): string {
   const { href } = new URL(text);
   if (!/^https?:\/\/[^/@]+\/[^?#]*$/.test(href)) {
-    throw new TypeError('baseUrl must be an http or https URL without user or query');
+    throw new TypeError('baseUrl must be an http(s) URL without user or query');
   }
   return href.replace(/\/+$/, '');
 }

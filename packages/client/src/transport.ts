@@ -8,8 +8,11 @@ export interface WireRequest {
   url: string;
   headers: Record<string, string>;
   content: string | undefined;
-  /** `no-cache` with `If-None-Match`; with `default`, `fetch` would tell servers to ignore that field. */
-  cache: 'default' | 'no-cache' | undefined;
+  /**
+   * `no-cache` with `If-None-Match`; with `default`, `fetch` would tell servers to ignore that field. `default` is left
+   * out, for some runtimes know no `cache`.
+   */
+  cache: 'default' | 'no-cache';
 }
 
 /** An answer as it was received, its content decompressed but still text. */
@@ -46,7 +49,7 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
         method,
         headers,
         ...(content !== undefined && { body: content }),
-        ...(cache && { cache }),
+        ...(cache === 'no-cache' && { cache }),
         signal: controller.signal,
         redirect: 'manual',
         credentials: 'omit',
@@ -62,8 +65,9 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
   };
 }
 
+/** Answers of `node-fetch` are no web streams; it has a limit of its own. */
 async function read(response: Response, maxContentLength: number): Promise<string> {
-  if (!response.body) return response.text();
+  if (!response.body?.getReader) return response.text();
   const content = new ContentCollector(maxContentLength);
   const reader = response.body.getReader();
   try {

@@ -22,7 +22,7 @@ export class UnexpectedAnswerError extends Error {
     const isCallers = code === 'ABORTED' || secrets.length === 0;
     super(
       `${method} ${url}: ${status ?? 'no answer'}: ${reason.slice(0, longestReason)}`,
-      isCallers && cause !== undefined ? { cause } : undefined,
+      isCallers && cause ? { cause } : {},
     );
     Object.assign(this, { code, method, url, status });
   }

@@ -19,8 +19,10 @@ const docstringExamples = readdirSync(join(folder, 'src'), { recursive: true, en
 const given = `
 import { type Answer, type Client, createClient } from '@p2core/client';
 import {
-  createIdCsr, followActor, type IdCert, importPublicKey, signChallenge, verifyIdCert,
+  createIdCsr, enrol, followActor, type IdCert, identifyAt, importPublicKey, indexedDbStore,
+  publishKeyPackages, renew, revoke, type Session, type SessionStore, signChallenge, verifyIdCert,
 } from '@p2core/client/identity';
+import { type KeptKeyPackage, mlsKeyPackages } from '@p2core/client/mls';
 import { createFetchClient } from '@p2core/client/openapi-fetch';
 import { contractValidator } from '@p2core/client/validate';
 declare const client: Client;
@@ -30,7 +32,16 @@ declare const idCert: IdCert;
 declare const serverIdCert: string;
 declare const signature: Uint8Array<ArrayBuffer>;
 declare const message: Uint8Array<ArrayBuffer>;
+declare const store: SessionStore;
+declare const session: Session;
+declare const password: string;
+declare const invite: string;
+declare const kept: KeptKeyPackage[];
+declare const keep: (made: readonly KeptKeyPackage[]) => Promise<void>;
 `;
+
+/** The flows need a server that takes registrations. */
+const compiledOnly: RegExp[] = [];
 
 const expected = [
   [/^Certificates of Alice: 1\n$/],
@@ -41,6 +52,7 @@ const expected = [
     /^Session phone: trusted$/m,
     /^Refused: 0$/m,
   ],
+  compiledOnly,
   [/^As the contract says: 200\n$/],
 ];
 
@@ -70,6 +82,7 @@ test('the examples of the README and of docstrings compile', async () => {
 test('the examples of the README do what they say', async () => {
   expect(blocks).toHaveLength(expected.length);
   for (const [index, patterns] of expected.entries()) {
+    if (patterns === compiledOnly) continue;
     const printed = await application.run(`readme-${index}`);
     for (const pattern of patterns) expect(printed).toMatch(pattern);
   }

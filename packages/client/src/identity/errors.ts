@@ -1,3 +1,5 @@
+import type { ErrorCode, ErrorDetail, OperationId } from '@p2core/types';
+
 /** A home server did not answer what was asked about one of its actors. */
 export class HomeServerError extends Error {
   override readonly name = 'HomeServerError';
@@ -13,5 +15,55 @@ export class HomeServerError extends Error {
     this.domain = domain;
     this.status = answer?.status;
     this.error = answer?.error;
+  }
+}
+
+/** A server refused a step of a flow with an error of the contract. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly operationId: OperationId;
+  readonly status: number;
+  /** The error code, such as `P2CORE_SESSION_ID_TAKEN`. */
+  readonly error: ErrorCode;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(operationId: OperationId, answer: ErrorLike) {
+    const { status, error, message, details = [] } = answer;
+    super(`${operationId}: ${status} ${error}${message ? `: ${message}` : ''}`);
+    this.operationId = operationId;
+    this.status = status;
+    this.error = error;
+    this.details = details;
+  }
+}
+
+interface ErrorLike {
+  status: number;
+  error: ErrorCode;
+  message?: string;
+  details?: readonly ErrorDetail[];
+}
+
+/** The answer, where it is no error. */
+export function accepted<Answer extends { status: number; error?: ErrorCode }>(
+  operationId: OperationId,
+  answer: Answer,
+): Exclude<Answer, { error: ErrorCode }> {
+  if (answer.error !== undefined) throw new RefusedError(operationId, answer as ErrorLike);
+  return answer as Exclude<Answer, { error: ErrorCode }>;
+}
+
+/**
+ * A challenge is not that of the server to log in to (R35): that server may be passing on another one's, to log in there
+ * as the actor.
+ */
+export class ForeignChallengeError extends Error {
+  override readonly name = 'ForeignChallengeError';
+  /** The domain to log in to. */
+  readonly domain: string;
+
+  constructor(domain: string) {
+    super(`${domain}: the challenge is not that of this domain, so it was not signed (R35)`);
+    this.domain = domain;
   }
 }

@@ -1,9 +1,7 @@
 import type { Client } from '../client.js';
 import { HomeServerError } from './errors.js';
+import { pastHttpCache } from './http-cache.js';
 import { KeptAnswers, type LookUp } from './kept-answers.js';
-
-/** Answers are kept here, so the HTTP cache is bypassed. */
-const cache = 'no-cache';
 
 /** The two operations that `HomeServer` calls. */
 export type HomeServerClient = Pick<Client, 'getActorIdCerts' | 'getServerIdCert'>;
@@ -30,7 +28,9 @@ export class HomeServer {
   async idCertsOf(fid: string, timestamp: number | undefined): Promise<ListedIdCerts> {
     const request = { fid, ...(timestamp !== undefined && { timestamp }) };
     const list = await this.#lists.get(JSON.stringify(request), async (ifNoneMatch) =>
-      this.#lookUp(await this.#client.getActorIdCerts(request, { ifNoneMatch, cache })),
+      this.#lookUp(
+        await this.#client.getActorIdCerts(request, { ifNoneMatch, cache: pastHttpCache() }),
+      ),
     );
     if (list.idcerts.length !== list.invalidated.length) {
       throw new HomeServerError(this.#domain, 'idcerts and invalidated differ in length (R7)');
@@ -41,7 +41,9 @@ export class HomeServer {
   /** The server's own certificate at a time, PEM. */
   certificateAt(timestamp: number): Promise<string> {
     return this.#certificates.get(String(timestamp), async (ifNoneMatch) =>
-      this.#lookUp(await this.#client.getServerIdCert({ timestamp }, { ifNoneMatch, cache })),
+      this.#lookUp(
+        await this.#client.getServerIdCert({ timestamp }, { ifNoneMatch, cache: pastHttpCache() }),
+      ),
     );
   }
 

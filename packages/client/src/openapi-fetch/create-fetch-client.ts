@@ -59,6 +59,6 @@ function wireRequest(request: Request, content: string | undefined, accept: stri
     url,
     headers: { ...headers, Accept: accept },
     content,
-    cache: cache === 'no-cache' ? cache : undefined,
+    cache: cache === 'no-cache' ? cache : 'default',
   };
 }

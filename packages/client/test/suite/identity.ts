@@ -253,30 +253,33 @@ export const identityCases = cases('identity', {
       `${'a'.repeat(40)}\n`,
       `0\u0082${'a'.repeat(40)}`,
     ]) {
-      ok((await rejection(signChallenge(challenge, privateKey))) instanceof TypeError, challenge);
+      ok((await rejection(signChallenge(challenge, privateKey))) instanceof RangeError, challenge);
     }
   },
 
   async 'keys of other algorithms sign too'() {
-    const algorithms: Array<[webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams, number]> =
+    const algorithms: Array<
+      [webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams, number, number]
+    > = [
+      [{ name: 'ECDSA', namedCurve: 'P-256' }, 66, 72],
       [
-        [{ name: 'ECDSA', namedCurve: 'P-256' }, 64],
-        [
-          {
-            name: 'RSASSA-PKCS1-v1_5',
-            hash: 'SHA-256',
-            modulusLength: 2048,
-            publicExponent: new Uint8Array([1, 0, 1]),
-          },
-          256,
-        ],
-      ];
-    for (const [algorithm, length] of algorithms) {
+        {
+          name: 'RSASSA-PKCS1-v1_5',
+          hash: 'SHA-256',
+          modulusLength: 2048,
+          publicExponent: new Uint8Array([1, 0, 1]),
+        },
+        256,
+        256,
+      ],
+    ];
+    for (const [algorithm, least, most] of algorithms) {
       const keys = (await crypto.subtle.generateKey(algorithm, false, [
         'sign',
         'verify',
       ])) as CryptoKeyPair;
-      equal((await signChallenge('a'.repeat(64), keys.privateKey)).length, length);
+      const { length } = await signChallenge('a'.repeat(64), keys.privateKey);
+      ok(length >= least && length <= most, String(length));
       const csr = await createIdCsr({ fid: 'alice@home.example.com', sessionId: 'phone', keys });
       ok(csr.startsWith('-----BEGIN CERTIFICATE REQUEST-----\n'), csr);
     }

@@ -1,4 +1,5 @@
 import { deadlineCases } from './deadlines.js';
+import { flowCases } from './flows.js';
 import { followingCases } from './following.js';
 import { hostileCases } from './hostile.js';
 import { identityCases } from './identity.js';
@@ -25,6 +26,7 @@ export const suite: readonly Case[] = [
   ...validationCases,
   ...identityCases,
   ...followingCases,
+  ...flowCases,
   ...vectorCases,
 ];
 

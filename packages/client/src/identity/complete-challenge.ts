@@ -1,0 +1,52 @@
+import { domainDigest, parseDomain, signChallenge } from '@p2core/id-cert';
+import { ForeignChallengeError } from './errors.js';
+
+/** The server to log in to. */
+export interface LogInTarget {
+  /** The domain of the server, by default the host of its URL. What the server says of itself is never taken for it. */
+  readonly domain?: string | undefined;
+  /**
+   * The same domain once more, where the user knows that its server is of another make, whose challenges do not begin with
+   * a digest. Then nothing protects against a server that passes on another one's challenge.
+   */
+  readonly ofAnotherMake?: string | undefined;
+}
+
+/** A challenge with its signature in Base64, as `identify` takes it. */
+export interface CompletedChallenge {
+  readonly challenge: string;
+  readonly signature: string;
+}
+
+/**
+ * Signs a challenge, if it is that of the domain to log in to (R35).
+ *
+ * @throws {ForeignChallengeError} where it is not
+ * @throws {FidError} where the domain is none; an IP address in brackets needs a `domain` beside it
+ * @throws {RangeError} where it is not 32 to 256 letters and digits
+ */
+export async function completeChallenge(
+  challenge: string,
+  { baseUrl, ...target }: LogInTarget & { readonly baseUrl: string },
+  privateKey: CryptoKey,
+): Promise<CompletedChallenge> {
+  const domain = domainOf({ baseUrl, ...target });
+  const isTrusted =
+    target.ofAnotherMake !== undefined && parseDomain(target.ofAnotherMake) === domain;
+  if (!isTrusted && !challenge.startsWith(await domainDigest(domain))) {
+    throw new ForeignChallengeError(domain);
+  }
+  const signature = await signChallenge(challenge, privateKey);
+  return { challenge, signature: btoa(String.fromCharCode(...signature)) };
+}
+
+/** The domain of a server, in lower case. */
+export function domainOf({
+  baseUrl,
+  domain,
+}: {
+  baseUrl: string;
+  domain?: string | undefined;
+}): string {
+  return parseDomain((domain ?? new URL(baseUrl).hostname).replace(/\.$/, ''));
+}

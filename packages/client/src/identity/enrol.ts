@@ -1,0 +1,102 @@
+import { createIdCsr, parseFid } from '@p2core/id-cert';
+import type { Client } from '../client.js';
+import { domainOf } from './complete-challenge.js';
+import { accepted } from './errors.js';
+import { clientAt, type FlowOptions, repeatIfLost, urlOf } from './flow.js';
+import { logIn } from './identify-at.js';
+import { newKeys } from './keys.js';
+import { checkOwnIdCert, findOwnIdCert } from './own-id-cert.js';
+import type { Session } from './session.js';
+
+/** How to begin a session at home. */
+export interface EnrolOptions extends FlowOptions {
+  /** The home server's URL. */
+  readonly home: string;
+  /** The actor's local part, such as `alice`. */
+  readonly actorName: string;
+  /** What proves to the home server that it is the actor (`auth_payload` of `trustSession`), such as a password. */
+  readonly credentials?: Record<string, unknown> | undefined;
+  /** Where given, the actor is registered first, with this as the `auth_payload` of `createIdentity`. */
+  readonly registration?: Record<string, unknown> | undefined;
+  /** The home server's domain, by default the host of its URL. */
+  readonly domain?: string | undefined;
+  /** The session ID, by default 32 random characters. */
+  readonly sessionId?: string | undefined;
+  /** The session's identity keys; by default a new Ed25519 pair whose private key is not extractable. */
+  readonly keys?: CryptoKeyPair | undefined;
+}
+
+/**
+ * Begins a session at home: registers the actor where that is asked for, makes the keys and the ID-CSR, gets the ID-Cert
+ * and a token, and checks and keeps them.
+ *
+ * @throws {RefusedError} where the server refuses, with the step and the error code
+ * @throws {IdCertError} where the ID-Cert is not what was asked for
+ * @throws {UnexpectedAnswerError} where the server cannot be asked
+ * @example
+ * const session = await enrol({
+ *   home: 'https://home.example.com',
+ *   actorName: 'alice',
+ *   registration: { password, invite },
+ *   credentials: { password },
+ *   store: indexedDbStore(),
+ * });
+ */
+export async function enrol(options: EnrolOptions): Promise<Session> {
+  const home = urlOf(options.home);
+  const domain = domainOf({ baseUrl: home, domain: options.domain });
+  const { fid } = parseFid(`${options.actorName}@${domain}`);
+  const sessionId = options.sessionId ?? newSessionId();
+  const keys = options.keys ?? (await newKeys());
+  const client = clientAt(home, options);
+  if (options.registration) await register(client, options);
+  const { idCert, token } = await trust(client, options, { fid, sessionId, keys, home, domain });
+  await checkOwnIdCert(idCert, { fid, sessionId }, keys.publicKey, client);
+  const session = { fid, sessionId, home, keys, idCert, tokens: { [home]: token }, untold: [] };
+  await options.store.put(session);
+  return session;
+}
+
+/** After a lost answer the name is taken, perhaps by oneself; the credentials tell. */
+async function register(client: Client, { actorName, registration }: EnrolOptions): Promise<void> {
+  await repeatIfLost(async (afterLoss) => {
+    const answer = await client.createIdentity({
+      actor_name: actorName,
+      ...(registration && { auth_payload: registration }),
+    });
+    if (!afterLoss || answer.error !== 'P2CORE_FEDERATION_ID_TAKEN') {
+      accepted('createIdentity', answer);
+    }
+  });
+}
+
+/** After a lost answer the session may be there already: then its ID-Cert is listed, and its key logs in. */
+function trust(
+  client: Client,
+  { actorName, credentials }: EnrolOptions,
+  session: Pick<Session, 'fid' | 'sessionId' | 'keys' | 'home'> & { domain: string },
+): Promise<{ idCert: string; token: string }> {
+  const { home, domain, keys } = session;
+  return repeatIfLost(async (afterLoss) => {
+    const csr = await createIdCsr(session);
+    const answer = await client.trustSession({
+      actor_name: actorName,
+      csr,
+      ...(credentials && { auth_payload: credentials }),
+    });
+    if (afterLoss && answer.error === 'P2CORE_SESSION_ID_TAKEN') {
+      const idCert = await findOwnIdCert(session, keys.publicKey, client);
+      if (idCert !== undefined) {
+        const { token } = await logIn(client, { keys, idCert }, { baseUrl: home, domain });
+        return { idCert, token };
+      }
+    }
+    const { body } = accepted('trustSession', answer);
+    return { idCert: body.id_cert, token: body.token };
+  });
+}
+
+/** 32 characters, as many as the draft allows. */
+function newSessionId(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}

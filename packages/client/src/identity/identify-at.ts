@@ -1,0 +1,72 @@
+import type { Client } from '../client.js';
+import { completeChallenge, type LogInTarget } from './complete-challenge.js';
+import { accepted } from './errors.js';
+import {
+  clientAt,
+  type FlowOptions,
+  keep,
+  latest,
+  repeatIfLost,
+  urlOf,
+  withToken,
+} from './flow.js';
+import type { Session } from './session.js';
+
+/** How to log in to a server. */
+export interface IdentifyOptions extends FlowOptions, LogInTarget {
+  /** What this server wants beside the ID-Cert; its own documents say what that is. */
+  readonly authPayload?: Record<string, unknown> | undefined;
+}
+
+/**
+ * Logs a session in to a server, abroad or at home, with its ID-Cert. The former token of the session there ends, and the
+ * new one is kept. Refuses to sign a challenge that is not that of the domain to log in to (R35).
+ *
+ * @param at the server's URL
+ * @throws {ForeignChallengeError} where the challenge is not that of the domain
+ * @throws {RefusedError} where the server refuses
+ * @throws {UnexpectedAnswerError} where it cannot be asked
+ * @example
+ * const { session: loggedIn } = await identifyAt(session, 'https://chat.example.org', { store });
+ * const client = createClient({
+ *   baseUrl: 'https://chat.example.org',
+ *   token: loggedIn.tokens['https://chat.example.org'] ?? '',
+ * });
+ */
+export async function identifyAt(
+  session: Session,
+  at: string,
+  options: IdentifyOptions,
+): Promise<{ session: Session; payload?: Record<string, unknown> | undefined }> {
+  const current = await latest(session, options);
+  const url = urlOf(at);
+  const { token, payload } = await logIn(clientAt(url, options), current, {
+    ...options,
+    baseUrl: url,
+  });
+  const changes = {
+    tokens: withToken(current, url, token),
+    untold: current.untold.filter((untold) => untold !== url),
+  };
+  return { session: await keep(current, changes, options), payload };
+}
+
+/** Gets a token for an ID-Cert and its key. A lost answer costs a new challenge. */
+export function logIn(
+  client: Client,
+  { keys, idCert }: Pick<Session, 'keys' | 'idCert'>,
+  {
+    authPayload,
+    ...target
+  }: LogInTarget & Pick<IdentifyOptions, 'authPayload'> & { baseUrl: string },
+): Promise<{ token: string; payload?: Record<string, unknown> }> {
+  return repeatIfLost(async () => {
+    const { body } = accepted('getChallenge', await client.getChallenge());
+    const answer = await client.identify({
+      completed_challenge: await completeChallenge(body.challenge, target, keys.privateKey),
+      id_cert: idCert,
+      ...(authPayload && { auth_payload: authPayload }),
+    });
+    return accepted('identify', answer).body;
+  });
+}

@@ -1,0 +1,2 @@
+/** KeyPackages by ts-mls. */
+export { type KeptKeyPackage, mlsKeyPackages } from './key-packages.js';
