@@ -41,7 +41,10 @@ export interface CallOptions {
   timeout?: number | undefined;
   /** As the client's own option. */
   retries?: number | undefined;
-  /** The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. */
+  /**
+   * The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. In a page it may be the same
+   * answer again, out of the browser's own cache.
+   */
   ifNoneMatch?: string | undefined;
   /**
    * The solution of the second factor that a server may ask for on sensitive actions (R41), such as a password. Sent only

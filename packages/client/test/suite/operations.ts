@@ -120,27 +120,16 @@ export const operationCases = cases('reference server', {
     equal(refusals, [null, 'stale-token-1234567']);
   },
 
-  'the ETag of an answer that is current makes the next one a 304': {
-    only: 'node',
-    async run(world) {
-      const client = clientOf(world);
-      const etag = having(await client.getServerIdCert(), 200).headers.get('etag') ?? '';
-      having(await client.getServerIdCert({}, { ifNoneMatch: etag }), 304);
-      having(await client.getServerIdCert({}, { ifNoneMatch: '"another"' }), 200);
-    },
-  },
-
-  'the ETag of an answer that is current has the browser answer from its own cache': {
-    only: 'browser',
-    async run(world) {
-      const client = clientOf(world);
-      const { fid } = await newSession(world);
-      const first = having(await client.getActorIdCerts({ fid }), 200);
-      const etag = first.headers.get('etag') ?? '';
-      const second = having(await client.getActorIdCerts({ fid }, { ifNoneMatch: etag }), 200);
-      equal(second.body, first.body);
-      equal(second.headers.get('etag'), etag);
-    },
+  async 'the ETag of an answer that is current makes the next one a 304, or the same from a cache'(
+    world,
+  ) {
+    const client = clientOf(world);
+    const first = having(await client.getServerIdCert({}, { cache: 'no-cache' }), 200);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await client.getServerIdCert({}, { ifNoneMatch: etag });
+    if (world.runtime === 'node') having(again, 304);
+    else ok(again.status === 304 || again.headers.get('etag') === etag, String(again.status));
+    having(await client.getServerIdCert({}, { ifNoneMatch: '"another"' }), 200);
   },
 
   'filters go as content where asked, with the same answers': {
