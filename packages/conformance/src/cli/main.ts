@@ -5,6 +5,11 @@ import { createProgram } from './program.js';
 
 const couldNotRun = 2;
 
+// A reader such as `head` may leave before the end.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') throw new Error(`nobody takes the output: ${code}`);
+});
+
 try {
   await createProgram().exitOverride().parseAsync();
 } catch (error) {
