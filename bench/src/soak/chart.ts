@@ -68,7 +68,7 @@ function panel(measure: Measure, series: Series): string {
 }
 
 /** The next of 1, 2, 2.5, 5 or 10 times a power of ten. */
-function roundStep(least: number): number {
+export function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= least) ?? 10);
 }

@@ -1,0 +1,108 @@
+import { Random } from './random.js';
+
+/** How actors behave, and how many servers there are. Times are in seconds. */
+export interface World {
+  /** Home servers, each of which is a foreign server to the actors of the others. */
+  servers: number;
+  /** Foreign servers that an actor has a session at; popular servers have more of them (Zipf). */
+  abroad: number;
+  /** How often an actor uses each foreign session. */
+  usesPerDay: number;
+  /** Which share of the uses begins with a log-in, for the token is lost or the session new (R38). */
+  logInShare: number;
+  /** How often an actor renews the key, and tells each foreign server (R20, R31). */
+  renewalsPerDay: number;
+  /** How long a foreign server keeps a home server's certificate (R23). */
+  rootLife: number;
+  /** After how long a certificate that was seen unflagged is asked for again (R39). */
+  askAgainAfter: number;
+  /** The same after a renewal (R39). */
+  askAgainAfterRenewal: number;
+}
+
+/** What a home server was asked for by foreign servers. */
+export interface Load {
+  /** `/idcert/actor` for log-ins (R38). */
+  logIns: number;
+  /** `/idcert/actor` for sessions whose certificate was seen long ago (R39). */
+  askedAgain: number;
+  /** `/idcert/server`, for log-ins and renewals (R20, R38). */
+  roots: number;
+  /** Look-ups of `/idcert/server` that a foreign server answered from what it had kept. */
+  rootHits: number;
+}
+
+/** One thing that an actor does at a foreign server. */
+export interface Deed {
+  time: number;
+  kind: 'use' | 'logIn' | 'renewal';
+  /** Which session, among those of one foreign server. */
+  session: number;
+}
+
+/** No load at all. */
+export function noLoad(): Load {
+  return { logIns: 0, askedAgain: 0, roots: 0, rootHits: 0 };
+}
+
+/** What the deeds at one foreign server, in order of time, make it ask of one home server. */
+export function loadOf(deeds: readonly Deed[], world: World): Load {
+  const load = noLoad();
+  const askAt = new Map<number, number>();
+  let rootUntil = Number.NEGATIVE_INFINITY;
+  const needRoot = (time: number) => {
+    if (time < rootUntil) {
+      load.rootHits += 1;
+      return;
+    }
+    load.roots += 1;
+    rootUntil = time + world.rootLife;
+  };
+  for (const { time, kind, session } of deeds) {
+    if (kind === 'logIn') {
+      load.logIns += 1;
+      needRoot(time);
+      askAt.set(session, time + world.askAgainAfter);
+    } else if (kind === 'renewal') {
+      needRoot(time);
+      askAt.set(session, time + world.askAgainAfterRenewal);
+    } else if (time >= (askAt.get(session) ?? 0)) {
+      load.askedAgain += 1;
+      askAt.set(session, time + world.askAgainAfter);
+    }
+  }
+  return load;
+}
+
+/** What all foreign servers together ask of a home server with so many actors, in so many seconds. */
+export function simulateHome(actors: number, seconds: number, world: World, seed: number): Load {
+  const random = new Random(seed);
+  const deeds = new Map<number, Deed[]>();
+  const day = 86_400;
+  for (let session = 0; session < actors * world.abroad; session += 1) {
+    const foreign = random.popular(Math.max(1, world.servers - 1));
+    const here = deeds.get(foreign) ?? [];
+    deeds.set(foreign, here);
+    // What happened before: the certificate was last seen at some time of the last half day.
+    here.push({ time: -random.next() * world.askAgainAfter, kind: 'logIn', session });
+    for (let time = random.wait(world.usesPerDay / day); time < seconds; ) {
+      here.push({ time, kind: random.next() < world.logInShare ? 'logIn' : 'use', session });
+      time += random.wait(world.usesPerDay / day);
+    }
+    for (let time = random.wait(world.renewalsPerDay / day); time < seconds; ) {
+      here.push({ time, kind: 'renewal', session });
+      time += random.wait(world.renewalsPerDay / day);
+    }
+  }
+  const sum = noLoad();
+  for (const here of deeds.values()) {
+    here.sort((one, other) => one.time - other.time);
+    const before = loadOf(
+      here.filter(({ time }) => time < 0),
+      world,
+    );
+    const whole = loadOf(here, world);
+    for (const key of Object.keys(sum) as (keyof Load)[]) sum[key] += whole[key] - before[key];
+  }
+  return sum;
+}
