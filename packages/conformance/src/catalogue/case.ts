@@ -14,7 +14,9 @@ export type Need =
   | 'unreachableSession'
   | 'keyPackages'
   | 'events'
-  | 'spareSessions';
+  | 'spareSessions'
+  | 'registration'
+  | 'homeServer';
 
 /**
  * What a case does to the server: it only `reads`; it `changes` something that the server can bear, such as taking

@@ -1,13 +1,9 @@
-import { Validity } from '@peculiar/asn1-x509';
 import type { ActorIdCert } from './actor-id-cert.js';
-import { forgeIdCert } from './forge.js';
+import { forgeIdCert, validity } from './forge.js';
 
 /** An ID-Cert for the same session and the same time as this one, that another key than the home server's signed. */
 export function forgeAsValidAs({ fid, sessionId, notBefore, notAfter }: ActorIdCert): string {
   return forgeIdCert({ fid, sessionId, now: notBefore }, (tbs) => {
-    tbs.validity = new Validity({
-      notBefore: new Date(notBefore * 1000),
-      notAfter: new Date(notAfter * 1000),
-    });
+    tbs.validity = validity(notBefore, notAfter);
   });
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { type KeyObject, randomBytes, sign } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
@@ -19,6 +19,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import { ed25519, type KeyPair, newKeyPair } from './key-pair.js';
 import { type AttributeLabel, attributeType } from './name.js';
 import { writePem } from './pem.js';
 
@@ -31,9 +32,8 @@ export interface Names {
   readonly now: number;
 }
 
-const ed25519 = '1.3.101.112';
-/** Long enough for a server whose clock goes slow. */
-const hour = 3_600_000;
+/** In seconds; long enough for a server whose clock goes slow. */
+const hour = 3600;
 const day = 24 * hour;
 
 /**
@@ -43,24 +43,55 @@ const day = 24 * hour;
  * @returns PEM
  */
 export function forgeIdCert(names: Names, alter: (tbs: TBSCertificate) => void = () => {}): string {
-  const authority = generateKeyPairSync('ed25519');
-  const own = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' });
-  const algorithm = new AlgorithmIdentifier({ algorithm: ed25519 });
-  const tbs = new TBSCertificate({
-    version: Version.v3,
-    serialNumber: octets(Buffer.concat([Buffer.from([0x2a]), randomBytes(15)])),
-    signature: algorithm,
+  const tbs = actorTbs(names, newKeyPair().publicKey);
+  alter(tbs);
+  return signCertificate(tbs, newKeyPair().privateKey);
+}
+
+/** What is signed in an actor's ID-Cert for this key. The validity holds from an hour before `now` to a day after. */
+export function actorTbs(names: Names, key: KeyObject): TBSCertificate {
+  return tbsFor(key, {
     issuer: nameOf(domainComponents(names.fid)),
-    validity: new Validity({
-      notBefore: new Date(names.now * 1000 - hour),
-      notAfter: new Date(names.now * 1000 + day),
-    }),
+    validity: validity(names.now - hour, names.now + day),
     subject: actorName(names),
-    subjectPublicKeyInfo: AsnConvert.parse(own, SubjectPublicKeyInfo),
     extensions: new Extensions([basicConstraints(), keyUsage('digitalSignature')]),
   });
-  alter(tbs);
-  return signCertificate(tbs, authority.privateKey);
+}
+
+/** What is signed in a home server's own certificate. The validity begins two hours before `now` and lasts two years. */
+export function serverTbs(domain: string, now: number, { publicKey }: KeyPair): TBSCertificate {
+  const name = nameOf(domainComponents(`@${domain}`));
+  return tbsFor(publicKey, {
+    issuer: name,
+    validity: validity(now - 2 * hour, now + 730 * day),
+    subject: name,
+    extensions: new Extensions([
+      basicConstraints({ cA: true, pathLenConstraint: 0 }),
+      keyUsage('keyCertSign'),
+    ]),
+  });
+}
+
+function tbsFor(
+  key: KeyObject,
+  named: Pick<TBSCertificate, 'issuer' | 'validity' | 'subject' | 'extensions'>,
+): TBSCertificate {
+  const spki = key.export({ type: 'spki', format: 'der' });
+  return new TBSCertificate({
+    version: Version.v3,
+    serialNumber: octets(Buffer.concat([Buffer.from([0x2a]), randomBytes(15)])),
+    signature: new AlgorithmIdentifier({ algorithm: ed25519 }),
+    subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
+    ...named,
+  });
+}
+
+/** Times in seconds since the epoch. */
+export function validity(notBefore: number, notAfter: number): Validity {
+  return new Validity({
+    notBefore: new Date(notBefore * 1000),
+    notAfter: new Date(notAfter * 1000),
+  });
 }
 
 /** The certificate that a key makes of this by signing it, PEM. */
@@ -116,12 +147,12 @@ export function nameOf(attributes: RelativeDistinguishedName[]): Name {
 }
 
 /** The extension basicConstraints, as an actor has it unless told otherwise. */
-export function basicConstraints({ cA = false, critical = true } = {}): Extension {
-  return extension(
-    id_ce_basicConstraints,
-    AsnConvert.serialize(new BasicConstraints({ cA })),
-    critical,
-  );
+export function basicConstraints({
+  critical = true,
+  ...constraints
+}: Partial<BasicConstraints> & { critical?: boolean } = {}): Extension {
+  const der = AsnConvert.serialize(new BasicConstraints(constraints));
+  return extension(id_ce_basicConstraints, der, critical);
 }
 
 /** The extension keyUsage, critical, with these uses. */

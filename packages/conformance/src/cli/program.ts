@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Case } from '../catalogue/case.js';
 import { loadCases } from '../catalogue/load-cases.js';
 import { selectCases } from '../catalogue/select-cases.js';
 import { readRulings } from '../contract/rulings.js';
+import type { FixtureRegistration } from '../fixture/fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
 import { shortagesOf } from '../fixture/shortages.js';
+import type { HomeServerAddress } from '../home-server/home-server.js';
 import { readKnownFailures } from '../known-failures/read-known-failures.js';
 import { writeKnownFailures } from '../known-failures/write-known-failures.js';
 import { consoleReport, paintWith } from '../report/console.js';
@@ -31,6 +34,7 @@ Examples:
   p2core-conformance https://home.example.com            what anybody may ask
   p2core-conformance --fixture fixture.json              everything that the fixture allows
   p2core-conformance --fixture fixture.json --read-only  what changes nothing on the server
+  p2core-conformance --register http://localhost:3000    with actors that the kit registers itself
   p2core-conformance --only 'getServerIdCert/*,any/*' https://home.example.com
   p2core-conformance --explain getChallenge/happy        what a case demands, and why
 
@@ -42,6 +46,9 @@ Exit status: 0 no MUST failed, 1 a MUST failed, or with --strict a SHOULD, 2 the
 interface Options {
   fixture?: string;
   administratorToken?: string;
+  register: boolean;
+  invitation: string[];
+  homeServer?: HomeServerAddress;
   only: string[];
   readOnly: boolean;
   strict: boolean;
@@ -67,6 +74,14 @@ export function createProgram(): Command {
     .addOption(
       new Option('--administrator-token <token>', "above the fixture's").env('P2CORE_ADMIN_TOKEN'),
     )
+    .option('--register', 'let the kit register actors of its own, where anybody may', false)
+    .option(
+      '--invitation <code>',
+      'the same by invitations, each for one actor; may be repeated',
+      (code: string, before: string[]) => [...before, code],
+      [],
+    )
+    .option('--home-server <domain=host:port>', "where the kit's own home server listens", readHome)
     .option('--only <ids>', 'run these cases alone: IDs, "*" for anything, commas', readIds, [])
     .option('--read-only', 'leave out what changes anything on the server', false)
     .option('--strict', 'let the exit status be 1 for a SHOULD that fails, too', false)
@@ -108,7 +123,10 @@ async function runAndReport(
     throw new UsageError('--watch reads standard input by itself: give the fixture as a file');
   }
   const { fixture: file, administratorToken, readOnly, seed, timeout, concurrency } = options;
-  const fixture = await readFixture({ file, url, administratorToken });
+  const fixture = await readFixture({
+    ...{ file, url, administratorToken },
+    ...{ registration: registrationOf(options), homeServer: options.homeServer },
+  });
   await expectWritable(filesOf(options));
   const ids = new Set(cases.map(({ id }) => id));
   const knownFailures =
@@ -145,6 +163,15 @@ async function runAndReport(
   if (last.results.some((one) => one.outcome === 'failed' && counts(one))) process.exitCode = 1;
 }
 
+/** The reference server's form (R27): a password, and an invitation where there are any. */
+function registrationOf({ register, invitation }: Options): FixtureRegistration | undefined {
+  if (!register && invitation.length === 0) return undefined;
+  return {
+    authPayload: { password: randomBytes(16).toString('hex') },
+    ...(invitation.length > 0 && { invitations: invitation.map((invite) => ({ invite })) }),
+  };
+}
+
 /** Every file that the run is to write. */
 function filesOf({ report, writeKnownFailures }: Options): ReportFile[] {
   return [
@@ -178,6 +205,14 @@ function readReport(value: string, previous: ReportFile[]): ReportFile[] {
     );
   }
   return [...previous, { format, file }];
+}
+
+function readHome(value: string): HomeServerAddress {
+  const [, domain, host, port] = /^([^=]+)=(.+):(\d{1,5})$/.exec(value) ?? [];
+  if (domain === undefined || host === undefined || Number(port) > 65_535) {
+    throw new InvalidArgumentError('It must be <domain>=<host>:<port>.');
+  }
+  return { domain, host, port: Number(port) };
 }
 
 function readNumber(least: number) {

@@ -8,6 +8,7 @@ import { type Derivation, deriveCase } from './derive-case.js';
 import {
   demandsOf,
   expectTaken,
+  plainToken,
   plainValue,
   sendPlain,
   strangersDemandsOf,
@@ -92,7 +93,7 @@ export const authorizationCases: Derivation = (operation) => {
       ...strangersDemandsOf(operation),
       ...(request.length > 0 && { needs: demandsOf(operation).needs }),
       async run(context) {
-        const special = request(ownToken(context, operation));
+        const special = request(plainToken(context, operation));
         const answer = await sendStranger(context, operation, special);
         expectError(answer, 'P2CORE_UNAUTHORIZED');
       },
@@ -143,7 +144,7 @@ function schemeInAnyCase(operation: Operation) {
     title: 'reads the scheme in any case of letters (RFC 9110 section 11.1)',
     ...demandsOf(operation),
     async run(context) {
-      const special = authorization(`bEARER ${ownToken(context, operation)}`);
+      const special = authorization(`bEARER ${plainToken(context, operation)}`);
       expectTaken(operation, await sendPlain(context, operation, special));
     },
   });
@@ -159,9 +160,4 @@ function withNeedlessToken(operation: Operation) {
       expectTaken(operation, await sendPlain(context, operation, { token }));
     },
   });
-}
-
-function ownToken({ fixture }: CaseContext, { roles }: Operation): string {
-  const { administratorToken = '', actor } = fixture;
-  return roles?.includes('administrator') ? administratorToken : (actor?.sessions[0]?.token ?? '');
 }

@@ -1,10 +1,11 @@
 import { type Derivation, deriveCase } from './derive-case.js';
-import { demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
+import { demandsOf, expectPlainStatus, isRefused, sendPlain } from './plain-request.js';
 
 /** A plain request succeeds, with what the contract declares. */
 export const happy: Derivation = (operation) => {
   const title = 'answers a plain request as the contract declares it';
   if (operation.operationId !== 'deleteSession') {
+    if (isRefused(operation)) return [];
     return [
       deriveCase(operation, 'happy', {
         title,

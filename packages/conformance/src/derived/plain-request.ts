@@ -1,11 +1,18 @@
 import type { ErrorCode, OperationId } from '@p2core/types';
 import type { Case, Effect, Need } from '../catalogue/case.js';
+import { actorTbs, forgeIdCert, type Names, signCertificate } from '../certificates/forge.js';
+import { newKeyPair } from '../certificates/key-pair.js';
+import { makeCsr } from '../certificates/make-csr.js';
 import { describe, expectError, expectSuccess, expectThat } from '../check/expect.js';
 import type { Operation } from '../contract/operation.js';
+import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
+import { someFid } from '../run/some-fid.js';
+import { encryptedKey } from '../steps/key-material.js';
+import { keyPackageOf } from '../steps/publish.js';
 
 /** How to ask for an operation with nothing special about it, and what comes of that. */
 interface PlainRequest {
@@ -15,8 +22,10 @@ interface PlainRequest {
   effect?: Effect;
   /** The value of the content, for operations that take one. */
   value?: (context: CaseContext) => unknown;
-  /** The error that the request meets where it is made so that it does no harm. */
-  refusal?: ErrorCode;
+  /** The errors that the request meets, one of them, where it is made so that it does no harm. */
+  refusal?: readonly ErrorCode[];
+  /** Another token than the one of its role, so that it does no harm. */
+  token?: (fixture: Fixture) => string | undefined;
 }
 
 const filter = { value: (context: CaseContext) => ({ timestamp: now(context) }) } as const;
@@ -30,11 +39,94 @@ const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
   deleteSession: {
     effect: 'reads',
     value: (context) => ({ session_id: madeUpSessionId(context) }),
-    refusal: 'P2CORE_SESSION_NOT_FOUND',
+    refusal: ['P2CORE_SESSION_NOT_FOUND'],
   },
   /** The last resort is given as often as needed (R17). */
   getKeyPackages: { effect: 'changes' },
+  rotateSessionIdCert: {
+    effect: 'reads',
+    value: (context) => ({ csr: csrOfNobody(context) }),
+    refusal: ['P2CORE_ID_CERT_MISMATCH'],
+  },
+  uploadKeyMaterial: {
+    effect: 'reads',
+    value: () => ({ key_data: someKey, serial_number: unknownSerial }),
+    refusal: ['P2CORE_ID_CERT_NOT_FOUND'],
+  },
+  getKeyMaterial: { value: () => ({}) },
+  deleteKeyMaterial: { effect: 'reads', value: () => [unknownSerial] },
+  addKeyPackages: {
+    effect: 'reads',
+    value: (context) => [keyPackageOfNobody(context)],
+    refusal: ['P2CORE_KEY_PACKAGE_MISMATCH'],
+  },
+  replaceLastResortKeyPackage: {
+    effect: 'reads',
+    value: keyPackageOfNobody,
+    refusal: ['P2CORE_KEY_PACKAGE_MISMATCH'],
+  },
+  /** Without an invitation where one is asked for, else with a name that is taken (R27). */
+  createIdentity: {
+    needs: ['registration'],
+    effect: 'reads',
+    value: async (context) => ({
+      actor_name: (await context.enrolment.actor(context)).split('@')[0],
+      auth_payload: context.enrolment.credentials,
+    }),
+    refusal: ['P2CORE_REGISTRATION_CLOSED', 'P2CORE_FEDERATION_ID_TAKEN'],
+  },
+  trustSession: {
+    needs: ['registration'],
+    effect: 'reads',
+    value: async (context) => {
+      const { fid, id } = await context.enrolment.session(context);
+      return {
+        actor_name: fid.split('@')[0],
+        csr: makeCsr({ fid, sessionId: id }, newKeyPair()),
+        auth_payload: context.enrolment.credentials,
+      };
+    },
+    refusal: ['P2CORE_SESSION_ID_TAKEN'],
+  },
+  identify: {
+    effect: 'reads',
+    value: (context) => ({
+      completed_challenge: { challenge: 'A'.repeat(64), signature: 'AAAA' },
+      id_cert: forgeIdCert(nobody(context)),
+    }),
+    refusal: ['P2CORE_CHALLENGE_INVALID'],
+  },
+  /** The administrator has no session whose token could end (R25). */
+  revokeSessionToken: {
+    needs: ['administratorToken'],
+    effect: 'reads',
+    token: ({ administratorToken }) => administratorToken,
+    refusal: ['P2CORE_SESSION_NOT_FOUND'],
+  },
 };
+
+/** The serial number of no certificate: servers choose long ones. */
+const unknownSerial = '1';
+
+const someKey = encryptedKey();
+
+/** A session that nobody has. */
+function nobody(context: CaseContext): Names {
+  const fid = context.fixture.actor?.fid ?? someFid;
+  return { fid, sessionId: madeUpSessionId(context), now: context.now() };
+}
+
+function csrOfNobody(context: CaseContext): string {
+  return makeCsr(nobody(context), newKeyPair());
+}
+
+/** A KeyPackage whose certificate the kit has made up. */
+function keyPackageOfNobody(context: CaseContext): string {
+  const keyPair = newKeyPair();
+  const tbs = actorTbs(nobody(context), keyPair.publicKey);
+  const idCert = signCertificate(tbs, newKeyPair().privateKey);
+  return keyPackageOf(context, { idCert, keyPair });
+}
 
 /** What a plain request for the operation needs, and what it does to the server. */
 export function demandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
@@ -73,7 +165,9 @@ export async function sendPlain(
   const needsContent = requestBody?.required || lacksInQuery(operation, special);
   const plain: RequestOptions =
     needsContent && !isWritten ? written(await plainValue(context, operation), mediaType) : {};
+  const token = plainOf(operation).token?.(context.fixture);
   return context.send(operationId, {
+    ...(token !== undefined && { token }),
     ...plain,
     ...special,
     headers: { ...plain.headers, ...special.headers },
@@ -119,8 +213,23 @@ export function written(value: unknown, mediaType: string): WrittenContent {
 /** The server has carried out the plain request, or has refused it as it must. */
 export function expectTaken(operation: Operation, answer: Answer): void {
   const { refusal } = plainOf(operation);
-  if (refusal !== undefined) expectError(answer, refusal);
+  if (refusal !== undefined) expectError(answer, ...refusal);
   else expectPlainStatus(operation, answer);
+}
+
+/** Whether a plain request is refused, so that it does no harm. */
+export function isRefused(operation: Operation): boolean {
+  return plainOf(operation).refusal !== undefined;
+}
+
+/** The token of a plain request. */
+export function plainToken({ fixture }: CaseContext, operation: Operation): string {
+  const { administratorToken = '', actor } = fixture;
+  const other = plainOf(operation).token?.(fixture);
+  if (other !== undefined) return other;
+  return operation.roles?.includes('administrator')
+    ? administratorToken
+    : (actor?.sessions[0]?.token ?? '');
 }
 
 /** A status that the operation has where nothing is wrong. */

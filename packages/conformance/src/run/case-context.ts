@@ -1,5 +1,7 @@
 import type { OperationId } from '@p2core/types';
+import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Fixture, FixtureActor, FixtureSession } from '../fixture/fixture.js';
+import type { HomeServer } from '../home-server/home-server.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Survey } from './survey.js';
@@ -33,6 +35,10 @@ export interface CaseContext {
   /** The first and the second session of the actor. */
   readonly session: FixtureSession;
   readonly secondSession: FixtureSession;
+  /** Makes actors and sessions of the kit's own. For cases that need `registration`. */
+  readonly enrolment: Enrolment;
+  /** The kit's own home server. For cases that need `homeServer`. */
+  readonly homeServer: HomeServer;
   /**
    * Takes a live session that may be ended; no case gets it again. Those that an earlier run has ended are passed over.
    * Throws a `Skip` where none is left.

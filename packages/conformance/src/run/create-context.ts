@@ -3,9 +3,11 @@ import type { OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { checkAnswer } from '../check/check-answer.js';
 import { type Operation, operationOf } from '../contract/operation.js';
+import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isOffered } from '../fixture/offered.js';
+import type { HomeServer } from '../home-server/home-server.js';
 import type { Answer } from '../http/answer.js';
 import { buildRequest } from '../http/build-request.js';
 import { exchange } from '../http/exchange.js';
@@ -32,6 +34,8 @@ export interface RunState {
   readonly spareSessions: FixtureSession[];
   readonly survey: Survey;
   readonly ledger: Ledger;
+  readonly enrolment: Enrolment;
+  readonly homeServer: HomeServer | undefined;
 }
 
 /** The context of one case; each exchange is put into `record`. */
@@ -40,7 +44,7 @@ export function createContext(
   { id, operation: subject }: Pick<Case, 'id' | 'operation'>,
   record: Exchange[],
 ): CaseContext {
-  const { fixture, survey, ledger } = run;
+  const { fixture, survey, ledger, enrolment } = run;
   const origin = new URL(fixture.url).origin;
   const domain = fixture.domain ?? nameIn(fixture.url);
   const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');
@@ -126,7 +130,10 @@ export function createContext(
   };
 
   return {
-    ...{ fixture, survey },
+    ...{ fixture, survey, enrolment },
+    get homeServer() {
+      return given(run.homeServer, 'homeServer');
+    },
     now: () => Math.floor((Date.now() + survey.ahead) / 1000),
     get domain() {
       return given(domain, "domain, and the URL's host is an address");

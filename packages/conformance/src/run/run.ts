@@ -1,10 +1,13 @@
-import { contractVersion } from '@p2core/types';
+import { contractVersion, type Page, pages } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from '../catalogue/case.js';
 import { allOperations } from '../contract/operation.js';
+import { enrolFixture } from '../enrolment/enrol-fixture.js';
+import { Enrolment } from '../enrolment/enrolment.js';
 import { Ledger } from '../every-answer/ledger.js';
 import type { Fixture } from '../fixture/fixture.js';
-import { secretsOf } from '../fixture/secrets.js';
+import { addSecrets, type Secrets, secretsOf } from '../fixture/secrets.js';
+import { HomeServer } from '../home-server/home-server.js';
 import { buildRequest } from '../http/build-request.js';
 import { exchangePatiently } from '../http/exchange-patiently.js';
 import type { KnownFailures } from '../known-failures/read-known-failures.js';
@@ -14,7 +17,7 @@ import { kit } from './kit.js';
 import { reach } from './reach.js';
 import { runCase } from './run-case.js';
 import { someFid } from './some-fid.js';
-import { type Ask, survey } from './survey.js';
+import { type Ask, type Survey, survey } from './survey.js';
 
 /** How to run the cases. */
 export interface RunOptions {
@@ -48,8 +51,8 @@ export async function run(options: RunOptions): Promise<RunReport> {
   const startedAt = new Date();
   const start = performance.now();
   const { cases, seed, onStart, onResult, selection = false } = options;
-  const state = await prepare(options);
-  const secrets = secretsOf(state.fixture);
+  const secrets = secretsOf(options.fixture);
+  const state = await prepare(options, secrets);
   const results = new Map<string, CaseResult>();
   const runOne = async (one: Case) => {
     onStart?.(one.id);
@@ -67,6 +70,7 @@ export async function run(options: RunOptions): Promise<RunReport> {
     for (const one of own) if (one.effect === effect) await runOne(one);
   }
   for (const one of cases) if (one.everyAnswer !== undefined) await runOne(one);
+  await state.homeServer?.stop();
   return {
     kit,
     contract: contractVersion,
@@ -94,8 +98,11 @@ function askerOf({ url, actor }: Fixture, timeout: number): Ask {
   };
 }
 
-/** Looks at the server before the first case does. */
-async function prepare({ fixture, cases, seed, timeout, readOnly }: RunOptions): Promise<RunState> {
+/** Looks at the server before the first case does, and makes what the fixture lacks where the kit may register. */
+async function prepare(
+  { fixture, cases, seed, timeout, readOnly }: RunOptions,
+  secrets: Secrets,
+): Promise<RunState> {
   await reach(fixture, timeout);
   const found = await survey(
     fixture,
@@ -107,12 +114,31 @@ async function prepare({ fixture, cases, seed, timeout, readOnly }: RunOptions):
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
   );
   const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
-  return {
+  const now = Math.floor((Date.now() + found.ahead) / 1000);
+  const { homeServer } = fixture;
+  const state: RunState = {
     /** A copy, for what is known of its stocks is known of this run. */
-    fixture: { ...fixture, optionalRoutes },
+    fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
-    spareSessions: [...(fixture.spareSessions ?? [])],
+    enrolment: new Enrolment(fixture.registration, secrets, readOnly),
+    homeServer: homeServer && (await HomeServer.start(homeServer, now)),
+    spareSessions: [],
   };
+  const whole = readOnly ? state.fixture : await enrolFixture(state);
+  addSecrets(secrets, whole);
+  return { ...state, fixture: whole, spareSessions: [...(whole.spareSessions ?? [])] };
+}
+
+/** Where the kit may register, the answers tell which pages there are if the fixture does not. */
+function pagesOf(
+  { pages: given, registration }: Fixture,
+  { missing }: Survey,
+): Pick<Fixture, 'pages'> {
+  if (given !== undefined || registration === undefined) return given ? { pages: given } : {};
+  const names = Object.keys(pages) as Page[];
+  const isThere = (name: Page) =>
+    allOperations.every(({ page, operationId }) => page !== name || !missing.has(operationId));
+  return { pages: names.filter(isThere) };
 }
 
 function excuse(result: CaseResult, knownFailures: KnownFailures = new Map()): CaseResult {

@@ -6,7 +6,7 @@ import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
 
 /** An event as it goes over the wire (R15). */
-interface Event {
+export interface Event {
   n: string;
   op: string;
   d: Record<string, unknown>;

@@ -1,0 +1,21 @@
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { newName } from '../../enrolment/enrolment.js';
+import { Skip } from '../../run/failure.js';
+
+export default defineCase({
+  title: 'takes an invitation once',
+  level: 'MUST',
+  basis: ['R27'],
+  needs: ['registration'],
+  effect: 'changes',
+  async run(context) {
+    if (context.fixture.registration?.invitations === undefined) {
+      throw new Skip('registration is not by invitation here', false);
+    }
+    const auth_payload = context.enrolment.payload();
+    await context.enrolment.register(context);
+    const json = { actor_name: newName(), auth_payload };
+    expectError(await context.send('createIdentity', { json }), 'P2CORE_REGISTRATION_CLOSED');
+  },
+});

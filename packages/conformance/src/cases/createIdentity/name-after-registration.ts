@@ -1,0 +1,19 @@
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { Skip } from '../../run/failure.js';
+
+export default defineCase({
+  title: 'looks at the right to register before it looks at the name',
+  level: 'MUST',
+  basis: ['R27'],
+  needs: ['registration'],
+  effect: 'changes',
+  async run(context) {
+    if (context.fixture.registration?.invitations === undefined) {
+      throw new Skip('registration is not by invitation here', false);
+    }
+    const [actor_name] = (await context.enrolment.actor(context)).split('@');
+    const json = { actor_name, auth_payload: context.enrolment.credentials };
+    expectError(await context.send('createIdentity', { json }), 'P2CORE_REGISTRATION_CLOSED');
+  },
+});

@@ -1,0 +1,23 @@
+import { defineCase } from '../../catalogue/case.js';
+import { actorTbs, signCertificate } from '../../certificates/forge.js';
+import { newKeyPair } from '../../certificates/key-pair.js';
+import { expectError } from '../../check/expect.js';
+import { identify, newForeigner } from '../../steps/identify.js';
+
+export default defineCase({
+  title: "refuses an ID-Cert that another key than the home server's has signed",
+  level: 'MUST',
+  basis: ['R38'],
+  needs: ['homeServer'],
+  effect: 'changes',
+  async run(context) {
+    const { fid, sessionId } = newForeigner(context);
+    const keyPair = newKeyPair();
+    const now = context.now();
+    const idCert = signCertificate(
+      actorTbs({ fid, sessionId, now }, keyPair.publicKey),
+      newKeyPair().privateKey,
+    );
+    expectError(await identify(context, { idCert, keyPair }), 'P2CORE_ID_CERT_UNTRUSTED');
+  },
+});

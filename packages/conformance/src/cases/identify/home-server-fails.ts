@@ -1,0 +1,24 @@
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { identify, newForeigner } from '../../steps/identify.js';
+
+export default defineCase({
+  title: 'answers 502 where the home server fails',
+  level: 'MUST',
+  basis: ['R20', 'R38'],
+  needs: ['homeServer'],
+  effect: 'changes',
+  async run(context) {
+    const issued = newForeigner(context);
+    const { homeServer } = context;
+    homeServer.misbehaviour = (_request, response) => {
+      response.writeHead(500).end();
+      return true;
+    };
+    try {
+      expectError(await identify(context, issued), 'P2CORE_HOME_SERVER_UNREACHABLE');
+    } finally {
+      homeServer.misbehaviour = undefined;
+    }
+  },
+});

@@ -1,0 +1,22 @@
+import { createHash, type KeyObject, sign } from 'node:crypto';
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** How many characters of a challenge say whose it is (R35). */
+export const digestLength = 43;
+
+/** The first characters of each challenge of a domain (R35): SHA-256 of it as a number of base 62. */
+export function domainDigest(domain: string): string {
+  let number = BigInt(`0x${createHash('sha256').update(domain.toLowerCase()).digest('hex')}`);
+  let text = '';
+  while (text.length < digestLength) {
+    text = (digits[Number(number % 62n)] ?? '') + text;
+    number /= 62n;
+  }
+  return text;
+}
+
+/** Signs a challenge as R37 says, in standard Base64. */
+export function signChallenge(challenge: string, key: KeyObject): string {
+  return sign(null, Buffer.from(challenge, 'ascii'), key).toString('base64');
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { newKeyPair } from '../certificates/key-pair.js';
+import { makeCsr } from '../certificates/make-csr.js';
+import { expectStatus } from '../check/expect.js';
+import type { FixtureRegistration } from '../fixture/fixture.js';
+import { addSecret, type Secrets } from '../fixture/secrets.js';
+import type { CaseContext } from '../run/case-context.js';
+import { Skip } from '../run/failure.js';
+import type { OwnSession } from './own-session.js';
+
+/** How the kit registers actors of its own, and begins their sessions. One for a run. */
+export class Enrolment {
+  readonly #registration: FixtureRegistration | undefined;
+  readonly #invitations: object[];
+  readonly #secrets: Secrets;
+  #actor: Promise<string> | undefined;
+  #session: Promise<OwnSession> | undefined;
+
+  constructor(
+    registration: FixtureRegistration | undefined,
+    secrets: Secrets,
+    readonly isReadOnly: boolean,
+  ) {
+    this.#registration = registration;
+    this.#invitations = [...(registration?.invitations ?? [])];
+    this.#secrets = secrets;
+  }
+
+  /** What a session of an own actor begins with (R27). */
+  get credentials(): object {
+    return this.#given().authPayload ?? {};
+  }
+
+  /** What a registration has beside it: the next invitation, which stays unused unless `takeInvitation` is called. */
+  payload(): object {
+    const { invitations } = this.#given();
+    const [invitation] = this.#invitations;
+    if (invitations !== undefined && invitation === undefined) {
+      throw new Skip('the fixture gives no further invitation');
+    }
+    return { ...this.credentials, ...invitation };
+  }
+
+  /** Counts the invitation of the last `payload` as used up. */
+  takeInvitation(): void {
+    this.#invitations.shift();
+  }
+
+  /** Registers an actor. Returns its Federation ID. */
+  async register({ send }: Pick<CaseContext, 'send'>, name = newName()): Promise<string> {
+    const auth_payload = this.payload();
+    this.takeInvitation();
+    const answer = await send('createIdentity', { json: { actor_name: name, auth_payload } });
+    expectStatus(answer, 201);
+    return (answer.json as { fid: string }).fid;
+  }
+
+  /** The actor that the run's cases share; registered when the first of them asks. */
+  actor(context: Pick<CaseContext, 'send'>): Promise<string> {
+    this.#actor ??= this.register(context);
+    this.#actor.catch(() => {
+      this.#actor = undefined;
+    });
+    return this.#actor;
+  }
+
+  /** A session of that actor, which no case ends; begun when the first case asks. */
+  session(context: Pick<CaseContext, 'send'>): Promise<OwnSession> {
+    this.#session ??= this.newSession(context);
+    this.#session.catch(() => {
+      this.#session = undefined;
+    });
+    return this.#session;
+  }
+
+  /** Begins a session of an own actor, with a new key. */
+  async newSession(
+    context: Pick<CaseContext, 'send'>,
+    { fid, id = newSessionId() }: { fid?: string; id?: string } = {},
+  ): Promise<OwnSession> {
+    const owner = fid ?? (await this.actor(context));
+    const keyPair = newKeyPair();
+    const answer = await context.send('trustSession', {
+      json: {
+        actor_name: owner.split('@')[0],
+        csr: makeCsr({ fid: owner, sessionId: id }, keyPair),
+        auth_payload: this.credentials,
+      },
+    });
+    expectStatus(answer, 201);
+    const { id_cert: idCert, token } = answer.json as { id_cert: string; token: string };
+    this.keepSecret(token);
+    return { fid: owner, id, token, idCert, keyPair };
+  }
+
+  /** Keeps a token out of the reports. */
+  keepSecret(token: string): void {
+    addSecret(this.#secrets, token);
+  }
+
+  #given(): FixtureRegistration {
+    if (this.isReadOnly) throw new Skip('--read-only: it registers an actor');
+    if (this.#registration === undefined) throw new Skip('the fixture gives no registration');
+    return this.#registration;
+  }
+}
+
+/** A local part that nobody has. */
+export function newName(): string {
+  return `conformance-${randomBytes(6).toString('hex')}`;
+}
+
+/** A session ID that nobody has, of 32 characters, which every server takes (R11). */
+export function newSessionId(): string {
+  return randomBytes(16).toString('hex');
+}
