@@ -12,6 +12,7 @@ const guides = [
   { text: 'Call a server', link: '/guides/client' },
   { text: 'Run the reference server', link: '/guides/production' },
   { text: 'Under load', link: '/guides/under-load' },
+  { text: 'How it grows', link: '/guides/how-it-grows' },
 ];
 
 /** Redoc's page is not one of VitePress': it is loaded, not routed to. */

@@ -9,5 +9,5 @@ import { hourlyBudgets, queueLimits } from '@p2core/reference-server';
  */
 export function lookUpsOfForgeries(addresses: number, latency: number): number {
   const byBudget = (addresses * hourlyBudgets.address.lookUps) / 3600;
-  return Math.min(byBudget, queueLimits.underWayPerDomain / latency);
+  return Math.min(byBudget, queueLimits.underWayPerSubject / latency);
 }

@@ -36,9 +36,9 @@ export interface CaseContext {
   readonly session: FixtureSession;
   readonly secondSession: FixtureSession;
   /** Makes actors and sessions of the kit's own. For cases that need `registration`. */
-  readonly enrolment: Enrolment;
+  readonly enrolment: Pick<Enrolment, keyof Enrolment>;
   /** The kit's own home server. For cases that need `homeServer`. */
-  readonly homeServer: HomeServer;
+  readonly homeServer: Pick<HomeServer, keyof HomeServer>;
   /**
    * Takes a live session that may be ended; no case gets it again. Those that an earlier run has ended are passed over.
    * Throws a `Skip` where none is left.
