@@ -20,9 +20,13 @@ export class VerifiedRoots {
   /** @param lifetime how many seconds the roots of a domain are kept */
   constructor(lifetime: number) {
     this.#byDomain = new LRUCache({
-      max: rootLimits.domains,
+      // A least size bounds the number of domains too; `max` would take the memory of all of them at once.
       maxSize: rootLimits.octets,
-      sizeCalculation: (roots) => roots.reduce((sum, root) => sum + root.certificate.length, 1),
+      sizeCalculation: (roots) =>
+        Math.max(
+          Math.ceil(rootLimits.octets / rootLimits.domains),
+          roots.reduce((sum, root) => sum + root.certificate.length, 0),
+        ),
       ttl: lifetime * 1000,
       noUpdateTTL: true,
     });

@@ -1,4 +1,5 @@
-import { type Kysely, Migrator } from 'kysely';
+import { type Kysely, Migrator, sql } from 'kysely';
+import { onPostgres } from '../dialect.js';
 import type { Tables } from '../schema.js';
 import { initial } from './0001-initial.js';
 import { sessionLife } from './0002-session-life.js';
@@ -20,7 +21,21 @@ const migrations = {
  * several processes may start at once and none sees half a migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
+  if (await isCurrent(db)) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** Whether an SQLite database has all migrations: the look at its tables by which Kysely finds that is slow there. */
+async function isCurrent(db: Kysely<Tables>): Promise<boolean> {
+  if (onPostgres(db)) return false;
+  try {
+    const done = await sql<{
+      name: string;
+    }>`select name from kysely_migration order by name`.execute(db);
+    return done.rows.map(({ name }) => name).join() === Object.keys(migrations).join();
+  } catch {
+    return false;
+  }
 }
