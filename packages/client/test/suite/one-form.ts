@@ -143,6 +143,17 @@ export const oneFormCases = cases('one form', {
     }
   },
 
+  async 'missing key material is an error with the serial numbers, be it one or a bare list (R32)'() {
+    const error = 'P2CORE_KEY_MATERIAL_NOT_FOUND';
+    for (const content of [{ errcode: 404, error, serial_numbers: ['3'] }, ['3']]) {
+      const { client } = answering([json(404, content)], { token: 'a-token' });
+      const { headers, ...answer } = having(await client.getKeyMaterial(), 404);
+      equal(answer, { status: 404, error, serial_numbers: ['3'] });
+    }
+    const { client } = answering([json(404, ['3'])]);
+    await unexpected(client.getServerIdCert(), 'UNDECLARED', /KEY_MATERIAL_NOT_FOUND/);
+  },
+
   async 'message and details of another type are left out'() {
     const content = {
       errcode: 400,

@@ -1,6 +1,6 @@
 import { createClient } from '@p2core/client';
 import { answering, challenge, json } from './answering.js';
-import { equal, ok, unexpected } from './assert.js';
+import { equal, having, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
 
 function throwsTypeError(options: Parameters<typeof createClient>[0], words: RegExp): void {
@@ -84,6 +84,71 @@ export const requestCases = cases('requests', {
         ],
       );
     },
+  },
+
+  async 'repeat the parameter for each item of a list, and may have none'() {
+    const { client, requests } = answering([json(200, [])], { token: 'a-token' });
+    await client.getKeyMaterial({ serial_numbers: ['3', '6'] });
+    await client.getKeyMaterial();
+    const url = 'https://home.example.com/.p2/core/v1/session/keymaterial';
+    equal(
+      requests.map((request) => request.url),
+      [`${url}?serial_numbers=3&serial_numbers=6`, url],
+    );
+  },
+
+  'carry a list as content where asked, whole or as a member (R32)': {
+    only: 'node',
+    async run() {
+      const { client, requests } = answering([json(200, []), new Response(null, { status: 204 })], {
+        filters: 'body',
+        token: 'a-token',
+      });
+      await client.getKeyMaterial({ serial_numbers: ['3'] }).catch(() => {});
+      await client.deleteKeyMaterial({ serial_numbers: ['3', '6'] }).catch(() => {});
+      equal(await requests.at(-1)?.text(), '["3","6"]');
+    },
+  },
+
+  async 'carry JSON: an object with its members alone, a list, a string'() {
+    const made = { fid: 'alice@home.example.com' };
+    const { client, requests } = answering([json(201, made), new Response(null, { status: 201 })], {
+      token: 'a-token',
+    });
+    const given = { actor_name: 'alice', auth_payload: { password: 'x', tries: 1 }, secret: 'no' };
+    equal(having(await client.createIdentity(given), 201).body, made);
+    having(await client.addKeyPackages({ body: ['AAAA'] }), 201);
+    await client.replaceLastResortKeyPackage({ body: 'AAAA' }).catch(() => {});
+    equal(await Promise.all(requests.map((request) => request.text())), [
+      '{"actor_name":"alice","auth_payload":{"password":"x","tries":1}}',
+      '["AAAA"]',
+      '"AAAA"',
+    ]);
+    equal(
+      requests.map(({ method, headers }) => [method, headers.get('content-type')]),
+      ['POST', 'POST', 'PUT'].map((method) => [method, 'application/json']),
+    );
+  },
+
+  async 'carry the second factor where the operation may ask for it, percent-encoded (R41)'() {
+    const { client, requests } = answering([new Response(null, { status: 204 })], {
+      token: 'a-token',
+    });
+    const options = { sensitiveSolution: 'schön & gut' };
+    await client.deleteSession({ session_id: 'phone' }, options);
+    await client.revokeSessionToken({}, options);
+    equal(
+      requests.map(({ headers }) => headers.get('x-p2-sensitive-solution')),
+      ['sch%C3%B6n%20%26%20gut', null],
+    );
+  },
+
+  async 'ask for the limit of key material by OPTIONS (R33)'() {
+    const { client, requests } = answering([
+      new Response(null, { status: 200, headers: { 'X-Max-Payload-Size': '10240' } }),
+    ]);
+    const answer = having(await client.getKeyMaterialLimit(), 200);
+    equal([requests[0]?.method, answer.headers.get('x-max-payload-size')], ['OPTIONS', '10240']);
   },
 
   async 'carry the token only where the operation needs one'() {

@@ -33,6 +33,18 @@ const callsOf: Record<string, (client: Client) => Promise<{ status: number }>> =
   getKeyPackages: (client) => client.getKeyPackages({ fid: 'a@b' }),
   rotateServerIdentityKey: (client) => client.rotateServerIdentityKey(),
   deleteSession: (client) => client.deleteSession({ session_id: 'a' }),
+  rotateSessionIdCert: (client) => client.rotateSessionIdCert({ csr: '' }),
+  uploadKeyMaterial: (client) => client.uploadKeyMaterial({ key_data: '' }),
+  getKeyMaterial: (client) => client.getKeyMaterial(),
+  deleteKeyMaterial: (client) => client.deleteKeyMaterial({ serial_numbers: ['3'] }),
+  getKeyMaterialLimit: (client) => client.getKeyMaterialLimit(),
+  addKeyPackages: (client) => client.addKeyPackages({ body: [] }),
+  replaceLastResortKeyPackage: (client) => client.replaceLastResortKeyPackage({ body: '' }),
+  createIdentity: (client) => client.createIdentity({ actor_name: 'a' }),
+  trustSession: (client) => client.trustSession({ actor_name: 'a', csr: '' }),
+  identify: (client) =>
+    client.identify({ completed_challenge: { challenge: '', signature: '' }, id_cert: '' }),
+  revokeSessionToken: (client) => client.revokeSessionToken(),
 };
 
 /** How often each operation is sent when the server always answers so. */
@@ -55,6 +67,17 @@ const onlyWhatIsSafe = {
   getKeyPackages: 1,
   rotateServerIdentityKey: 1,
   deleteSession: 1,
+  rotateSessionIdCert: 2,
+  uploadKeyMaterial: 1,
+  getKeyMaterial: 2,
+  deleteKeyMaterial: 1,
+  getKeyMaterialLimit: 2,
+  addKeyPackages: 1,
+  replaceLastResortKeyPackage: 2,
+  createIdentity: 1,
+  trustSession: 1,
+  identify: 1,
+  revokeSessionToken: 1,
 };
 const everything = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 2]));
 const nothing = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 1]));
