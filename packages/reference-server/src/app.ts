@@ -3,18 +3,22 @@ import express, { type Express, type RequestHandler } from 'express';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
 import type { Config } from './config.js';
 import { serveContract } from './contract-files.js';
+import { Credentials } from './credentials.js';
 import { serveDocs } from './docs.js';
-import { createHandlers } from './handlers/index.js';
+import { Guesses } from './guesses.js';
+import { createHandlers, type ServedPage } from './handlers/index.js';
 import { unavailableWithStore } from './handlers/unavailable-with-store.js';
 import { onlyGet } from './only-get.js';
+import type { Passwords } from './passwords.js';
 import { authenticateWith } from './principal.js';
 import { withoutPort } from './rate-limits.js';
 import { isReady } from './readiness.js';
 import type { ReferenceServer } from './reference-server.js';
 import type { SecondOpinion } from './second-opinion/index.js';
 
-/** What runs before the routes. */
-interface Between {
+/** What a server needs beside its database. */
+interface Parts {
+  passwords: Passwords;
   /** Limits every request. */
   rateLimits: RequestHandler[];
   measure?: RequestHandler | undefined;
@@ -29,18 +33,22 @@ interface Between {
 export async function createApp(
   server: ReferenceServer,
   logger: Logger,
-  { rateLimits, measure, secondOpinion, chaos }: Between,
+  { passwords, rateLimits, measure, secondOpinion, chaos }: Parts,
 ): Promise<Express> {
   const app = newApp(server.config);
   if (measure) app.use(measure);
   if (secondOpinion) app.use(secondOpinion.middleware);
-  const handlers = createHandlers(server, logger);
+  const { config, store } = server;
+  const guesses = new Guesses(config.rateLimit !== undefined);
+  const credentials = new Credentials(store.actors, passwords, guesses);
+  const handlers = createHandlers(server, credentials, logger);
   app.use(
     await createContractRouter({
       handlers: secondOpinion ? secondOpinion.watch(handlers) : handlers,
+      pages: servedPages(config),
       authenticate: unavailableWithStore(authenticateWith(server), logger),
       logger,
-      middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, server.config.domain)] : [])],
+      middleware: [...rateLimits, ...(chaos ? [createChaos(chaos, config.domain)] : [])],
     }),
   );
   app.use(serveContract(rateLimits), ...rateLimits);
@@ -58,6 +66,10 @@ export async function createApp(
   onlyGet(app, '/', (_request, response) => response.redirect('/docs/'));
   app.use('/docs', serveDocs());
   return app;
+}
+
+function servedPages({ pages }: Config): ServedPage[] {
+  return [...pages].filter((page) => page === 'auth');
 }
 
 /** An Express application that trusts the configured proxies and sends no `X-Powered-By`. */

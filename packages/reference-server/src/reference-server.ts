@@ -61,6 +61,7 @@ export async function openReferenceServer(
       }),
       domain,
       identities,
+      store.idCerts,
     );
     const challenges = await Challenges.of(domain, sealingKey);
     const close = () => store.close();

@@ -12,6 +12,11 @@ export const lowKeyPackages = {
   }),
 };
 
+/** Event 3, which tells an actor's sessions of a new one (R29). */
+export function newSession(cert: string): NewEvent {
+  return { n: 'core', op: '3', d: { cert } };
+}
+
 /** Event 4, which tells that an ID-Cert of the actor was invalidated (R30). */
 export function idCertInvalidation(serialNumber: string, invalidSince: number): NewEvent {
   return { n: 'core', op: '4', d: { serial: toDecimal(serialNumber), invalidSince } };

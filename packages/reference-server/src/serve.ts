@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { listenAt } from './listen-at.js';
 import type { Metrics } from './metrics.js';
 import { onlyGet } from './only-get.js';
+import { Passwords } from './passwords.js';
 import { createRateLimits } from './rate-limits.js';
 import { openReferenceServer, type ReferenceServer } from './reference-server.js';
 import { requestGate } from './request-gate.js';
@@ -65,6 +66,7 @@ export async function serve(
     const { rateLimit } = config;
     const newRateLimits = () => (rateLimit === undefined ? [] : createRateLimits(rateLimit));
     const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
+    const passwords = await Passwords.load();
     const gate = requestGate();
     const http = createContractServer(gate.app, { logger, limits });
     const url = await listen(http, 'PORT', config.port);
@@ -82,8 +84,9 @@ export async function serve(
       ? await askToo(logger, metrics?.countComparison)
       : undefined;
     if (secondOpinion) http.prependListener('request', secondOpinion.observe);
-    const between = { rateLimits: newRateLimits(), measure, secondOpinion, chaos };
-    gate.open(await createApp(server, logger, between));
+    const rateLimits = newRateLimits();
+    const parts = { passwords, rateLimits, measure, secondOpinion, chaos };
+    gate.open(await createApp(server, logger, parts));
     const newAdminToken = await ensureAdminToken(config, server.store, adminTokenFile);
     return { url, metricsUrl, isNew: server.isNew, newAdminToken, close };
   } catch (error) {

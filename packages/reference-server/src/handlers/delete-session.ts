@@ -1,14 +1,21 @@
 import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
 import type { ServerPrincipal } from '../principal.js';
+import type { SecondFactor } from '../second-factor.js';
 import type { Store } from '../store/store.js';
 
-/** `DELETE /session` (R12, R13). */
-export function deleteSession(store: Store): Handler<'deleteSession', ServerPrincipal> {
-  return async ({ parameters }, { principal: { session } }) => {
-    const ended =
-      session !== undefined &&
-      (await store.sessions.end(session.fid, parameters.session_id, now()));
+/** `DELETE /session` (R12, R13, R41). */
+export function deleteSession(
+  store: Store,
+  secondFactor: SecondFactor,
+): Handler<'deleteSession', ServerPrincipal> {
+  return async ({ parameters, headers }, { principal: { session }, address }) => {
+    if (session === undefined) return { error: 'P2CORE_SESSION_NOT_FOUND' };
+    const { fid } = session;
+    if (!(await secondFactor(fid, headers['X-P2-Sensitive-Solution'], address))) {
+      return { error: 'P2CORE_SECOND_FACTOR_REQUIRED' };
+    }
+    const ended = await store.sessions.end(fid, parameters.session_id, now());
     return ended ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' };
   };
 }

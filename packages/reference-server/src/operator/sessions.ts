@@ -4,6 +4,7 @@ import { now } from '../clock.js';
 import { issueForSession, ServerIdCertExpiredError } from '../issue-for-session.js';
 import { generateKeyPair } from '../pki/keys.js';
 import type { ReferenceServer } from '../reference-server.js';
+import { longestSessionId } from '../session-ids.js';
 import { createToken, hashToken } from '../tokens.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
@@ -19,9 +20,6 @@ export interface AddedSession {
   /** PKCS #8 PEM, where the server made the key pair; it keeps no copy. */
   private_key?: string;
 }
-
-/** The longest session ID that the reference server issues (R11). */
-const longestSessionId = 32;
 
 /**
  * Adds a session of an actor. Issues an access token, and an ID-Cert from an ID-CSR (PEM or DER) or for a new key pair.

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
-import type { Handlers, Logger } from '@p2core/server';
+import type { Logger } from '@p2core/server';
 import { pathPrefix } from '@p2core/types';
 import type { RequestHandler } from 'express';
-import type { ServerPrincipal } from '../principal.js';
+import type { ServerHandlers } from '../handlers/index.js';
 import { avoidableFaults, unavoidableFaults } from './known-faults.js';
 import type { SeenRequest, Verdict } from './verdict.js';
 
@@ -17,7 +17,7 @@ export interface SecondOpinion {
   /** Compares the verdicts on each request after it is answered. Runs before the contract's router. */
   middleware: RequestHandler;
   /** Wraps handlers: a call of one means that the router has accepted the request. */
-  watch(handlers: Handlers<ServerPrincipal>): Handlers<ServerPrincipal>;
+  watch(handlers: ServerHandlers): ServerHandlers;
 }
 
 /** Statuses that the second reader does not judge: tokens, roles, rates, `Accept`, and failures of the server. */

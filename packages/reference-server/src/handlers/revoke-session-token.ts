@@ -1,0 +1,14 @@
+import type { Handler } from '@p2core/server';
+import type { ServerPrincipal } from '../principal.js';
+import type { Store } from '../store/store.js';
+
+/** `PUT /session/revoke` (R40). The administrator's token is no session's (R25). */
+export function revokeSessionToken({
+  sessions,
+}: Pick<Store, 'sessions'>): Handler<'revokeSessionToken', ServerPrincipal> {
+  return async (_request, { principal: { session } }) => {
+    const ended =
+      session !== undefined && (await sessions.endToken(session.fid, session.sessionId));
+    return ended ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' };
+  };
+}

@@ -1,0 +1,80 @@
+import { IdCertError, type IdCsr, parseFid, readIdCsr } from '@p2core/id-cert';
+import { ContractError, type Handler } from '@p2core/server';
+import { now } from '../clock.js';
+import { ClockError } from '../clock-error.js';
+import type { Credentials } from '../credentials.js';
+import { issueForSession, ServerIdCertExpiredError } from '../issue-for-session.js';
+import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { newSession } from '../sent-events.js';
+import { longestSessionId } from '../session-ids.js';
+import {
+  ActorGoneError,
+  IdentityKeyUsedError,
+  SessionIdTakenError,
+  TooManySessionsError,
+} from '../store/errors.js';
+import { createToken, hashToken } from '../tokens.js';
+import { readCredentials } from './auth-payload.js';
+
+/** The most live sessions of one actor (R28). */
+export const mostSessions = 100;
+
+/** `POST /session/trust` (R28, R29). */
+export function trustSession(
+  { store, identities, config }: Pick<ReferenceServer, 'store' | 'identities' | 'config'>,
+  credentials: Credentials,
+): Handler<'trustSession', ServerPrincipal> {
+  return async ({ body }, { address }) => {
+    const password = readCredentials(body.auth_payload);
+    const { fid } = parseFid(`${body.actor_name}@${config.domain}`);
+    if (!(await credentials.areRight(fid, password, address))) {
+      return { error: 'P2CORE_INVALID_CREDENTIALS' };
+    }
+    try {
+      const request = await readRequest(body.csr);
+      if (request.fid !== fid) return { error: 'P2CORE_ID_CERT_MISMATCH' };
+      const { sessionId, publicKey } = request;
+      const idCert = await issueForSession(identities, { fid, sessionId, publicKey });
+      const token = createToken();
+      await store.sessions.trust({
+        ...{ fid, sessionId, createdAt: now(), tokenHash: hashToken(token) },
+        idCert: { ...idCert, certificate: idCert.pem },
+        most: mostSessions,
+        event: newSession(idCert.pem),
+      });
+      return { status: 201, body: { id_cert: idCert.pem, token } };
+    } catch (error) {
+      return refusal(error);
+    }
+  };
+}
+
+/** @throws {IdCertError} also where the session ID is longer than those of this server (R11) */
+async function readRequest(csr: string): Promise<IdCsr> {
+  const request = await readIdCsr(csr);
+  if (request.sessionId.length <= longestSessionId) return request;
+  throw new IdCertError(
+    'malformed',
+    `this server issues no session ID longer than ${longestSessionId} characters`,
+  );
+}
+
+function refusal(error: unknown) {
+  if (error instanceof IdCertError || error instanceof IdentityKeyUsedError) {
+    const message = `The ID-CSR is refused: ${error.message}.`;
+    return { error: 'P2CORE_INVALID_ID_CSR' as const, message };
+  }
+  if (error instanceof SessionIdTakenError) return { error: 'P2CORE_SESSION_ID_TAKEN' as const };
+  if (error instanceof TooManySessionsError) return { error: 'P2CORE_SESSIONS_FULL' as const };
+  // The actor was removed meanwhile.
+  if (error instanceof ActorGoneError) return { error: 'P2CORE_INVALID_CREDENTIALS' as const };
+  if (error instanceof ServerIdCertExpiredError || error instanceof ClockError) {
+    throw new ContractError('P2CORE_UNAVAILABLE', {
+      message: "The server's own certificate cannot sign now; its operator has to repair that.",
+      headers: { 'Retry-After': '60' },
+      cause: error,
+    });
+  }
+  throw error;
+}
