@@ -12,7 +12,7 @@ export const hashLimits = {
   underWay: 2,
   underWayPerSubject: 2,
   waiting: 32,
-  waitingPerAsker: 4,
+  waitingPerAsker: 8,
   waitMilliseconds: 10_000,
 } as const;
 
