@@ -27,10 +27,11 @@ export class Credentials {
    */
   async areRight(fid: string, password: unknown, address: string): Promise<boolean> {
     const network = networkOf(address);
-    const takeBack = this.#guesses.count(fid, network);
+    const { wrong, takeBack } = this.#guesses.count(fid, network);
     if (!isPassword(password)) return false;
     try {
-      const isRight = await this.#passwords.check(this.#actors, fid, password, network);
+      const asker = { key: network, wrong };
+      const isRight = await this.#passwords.check(this.#actors, fid, password, asker);
       if (isRight) takeBack();
       return isRight;
     } catch (error) {
@@ -47,8 +48,8 @@ export class Credentials {
    */
   async hash(password: string, address: string): Promise<string> {
     const network = networkOf(address);
-    this.#guesses.countRegistration(network);
-    return this.#passwords.hash(password, network).catch((error: unknown) => {
+    const asker = { key: network, wrong: this.#guesses.countRegistration(network) };
+    return this.#passwords.hash(password, asker).catch((error: unknown) => {
       throw asUnavailable(error);
     });
   }

@@ -12,6 +12,12 @@ export const guessLimits = {
   registrationsPerAddress: 100,
 } as const;
 
+/** A guess that was counted. */
+interface Guess {
+  readonly wrong: number;
+  readonly takeBack: () => void;
+}
+
 /**
  * Limits guesses of passwords by actor and address together and by address, never by actor alone, so that no stranger
  * locks anybody out (R28). It counts in this process.
@@ -30,11 +36,12 @@ export class Guesses {
   /**
    * Counts a guess as wrong before it is checked, so that many at once are no more than the limit.
    *
-   * @returns takes the guess back, where the password was right or nobody looked
+   * @returns how many wrong ones came from the address before; and a function that takes the guess back, where the
+   *   password was right or nobody looked
    * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the limit is reached
    */
-  count(fid: string, network: string): () => void {
-    if (!this.#limited) return () => {};
+  count(fid: string, network: string): Guess {
+    if (!this.#limited) return { wrong: 0, takeBack: () => {} };
     const both = `${fid} ${network}`;
     const counts = [
       { store: this.#byActorAndAddress, key: both, most: guessLimits.perActorAndAddress },
@@ -43,23 +50,26 @@ export class Guesses {
     for (const { store, key, most } of counts) {
       if (store.add(key, 0) >= most) throw tooMany('wrong passwords', store, key);
     }
-    for (const { store, key } of counts) store.add(key, 1);
-    return () => {
-      for (const { store, key } of counts) store.add(key, -1);
+    const add = (change: number) => {
+      for (const { store, key } of counts) store.add(key, change);
     };
+    const wrong = this.#byAddress.add(network, 0);
+    add(1);
+    return { wrong, takeBack: () => add(-1) };
   }
 
   /**
    * Counts a registration, whose hash costs as much as a guess.
    *
+   * @returns how many came from the address before
    * @throws {ContractError} `P2CORE_RATE_LIMITED`
    */
-  countRegistration(network: string): void {
+  countRegistration(network: string): number {
     const store = this.#registrations;
-    if (!this.#limited) return;
-    if (store.add(network, 1) > guessLimits.registrationsPerAddress) {
-      throw tooMany('registrations', store, network);
-    }
+    if (!this.#limited) return 0;
+    const count = store.add(network, 1);
+    if (count > guessLimits.registrationsPerAddress) throw tooMany('registrations', store, network);
+    return count - 1;
   }
 }
 

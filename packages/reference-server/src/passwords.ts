@@ -1,4 +1,4 @@
-import { FairQueue } from './fair-queue.js';
+import { type HashAsker, HashQueue } from './hash-queue.js';
 import type { Actors } from './store/actors.js';
 
 /** The least that OWASP advises for argon2id: 19 MiB, two passes, one lane. A hash takes about 30 ms of one core. */
@@ -7,22 +7,13 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** What a password of nobody is compared with, so that an unknown actor costs as much as a wrong password (R28). */
 const hashOfNobody = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** How many hashes may be made at once, and how many may wait (R27). */
-export const hashLimits = {
-  underWay: 2,
-  underWayPerSubject: 2,
-  waiting: 32,
-  waitingPerAsker: 8,
-  waitMilliseconds: 10_000,
-} as const;
-
 /** The shortest and the longest password, in code points after NFC (R27). */
 export const passwordLength = { least: 8, most: 256 } as const;
 
 /** Makes and checks hashes of passwords with argon2id, in turn. */
 export class Passwords {
   readonly #argon2: typeof import('@node-rs/argon2');
-  readonly #queue = new FairQueue(hashLimits);
+  readonly #queue = new HashQueue();
 
   private constructor(argon2: typeof import('@node-rs/argon2')) {
     this.#argon2 = argon2;
@@ -36,24 +27,24 @@ export class Passwords {
   /**
    * Hashes a password.
    *
-   * @param asker whose hashes take turns with those of others
+   * @param asker whose hash it is
    * @returns a PHC string
    * @throws {QueueFullError}
    */
-  hash(password: string, asker: string): Promise<string> {
-    return this.#queue.run('', asker, () => this.#argon2.hash(password.normalize('NFC'), cost));
+  hash(password: string, asker: HashAsker): Promise<string> {
+    return this.#queue.run(asker, () => this.#argon2.hash(password.normalize('NFC'), cost));
   }
 
   /**
    * Checks the password of an actor. It takes as long where there is no such actor.
    *
-   * @param asker whose checks take turns with those of others
+   * @param asker whose check it is
    * @throws {QueueFullError}
    */
-  async check(actors: Actors, fid: string, password: string, asker: string): Promise<boolean> {
+  async check(actors: Actors, fid: string, password: string, asker: HashAsker): Promise<boolean> {
     const hash = await actors.passwordHash(fid);
     const given = password.normalize('NFC');
-    const isRight = await this.#queue.run('', asker, () =>
+    const isRight = await this.#queue.run(asker, () =>
       this.#argon2.verify(hash ?? hashOfNobody, given),
     );
     return isRight && hash !== undefined;

@@ -66,7 +66,10 @@ export async function setPassword(
   }
   if (!(await server.store.actors.isActive(fid))) throw notRegistered(fid);
   const passwords = await Passwords.load();
-  const changed = await server.store.actors.setPassword(fid, await passwords.hash(password, fid));
+  const changed = await server.store.actors.setPassword(
+    fid,
+    await passwords.hash(password, { key: fid, wrong: 0 }),
+  );
   if (!changed) throw notRegistered(fid);
   return { fid };
 }

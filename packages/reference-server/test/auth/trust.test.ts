@@ -87,7 +87,7 @@ describe('R28 in its order', () => {
     const fid = await newActorWithPassword(server);
     const composed = 'p\u00e4ssw\u00f6rter';
     const passwords = await Passwords.load();
-    await store.actors.setPassword(fid, await passwords.hash(composed, 'tests'));
+    await store.actors.setPassword(fid, await passwords.hash(composed, { key: 'tests', wrong: 0 }));
     const answer = await trust(server, fid, { secret: composed.normalize('NFD') });
     expect(answer.status).toBe(201);
   });

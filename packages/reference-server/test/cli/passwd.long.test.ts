@@ -28,7 +28,10 @@ async function passwd(input: string | Buffer, name = 'alice') {
 
 async function isPasswordOf(password: string): Promise<boolean> {
   const passwords = await Passwords.load();
-  return passwords.check(server.store.actors, 'alice@home.example.com', password, 'here');
+  return passwords.check(server.store.actors, 'alice@home.example.com', password, {
+    key: 'here',
+    wrong: 0,
+  });
 }
 
 test('a password comes from the first line of standard input, and replaces the former', async () => {

@@ -8,7 +8,7 @@ import {
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
 import { guessLimits } from '../../src/guesses.js';
-import { hashLimits } from '../../src/passwords.js';
+import { hashLimits } from '../../src/hash-queue.js';
 
 const read = (path: string) =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
@@ -28,7 +28,7 @@ test('the guide and the README say what the limits are', () => {
     `| wrong passwords of one address for one actor | ${guessLimits.perActorAndAddress} in ${minutes(guessLimits.window)} minutes |`,
     `| wrong passwords of one address | ${guessLimits.perAddress} in ${minutes(guessLimits.window)} minutes |`,
     `| registrations of one address | ${guessLimits.registrationsPerAddress} an hour |`,
-    `| hashes under way | ${hashLimits.underWay} in the process, 1 of one address |`,
+    `| hashes under way | ${hashLimits.underWay} in the process |`,
     `| hashes that wait | ${hashLimits.waiting} in the process, ${hashLimits.waitingPerAsker} of one address |`,
     `| how long a domain that failed is left alone | ${unreachableMilliseconds / 1000} s |`,
   ]) {

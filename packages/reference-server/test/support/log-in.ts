@@ -39,7 +39,9 @@ let made = 0;
 /** Registers an actor with the tests' password whom no other test knows. Returns its Federation ID. */
 export async function newActorWithPassword({ operator }: TestServer): Promise<string> {
   const fid = `member-${++made}@${operator.config.domain}`;
-  const hash = hashes.get(password) ?? passwords.then((loaded) => loaded.hash(password, 'tests'));
+  const hash =
+    hashes.get(password) ??
+    passwords.then((loaded) => loaded.hash(password, { key: 'tests', wrong: 0 }));
   hashes.set(password, hash);
   await operator.store.actors.register({ fid, createdAt: 1000, passwordHash: await hash });
   return fid;
