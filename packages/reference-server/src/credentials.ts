@@ -27,15 +27,15 @@ export class Credentials {
    */
   async areRight(fid: string, password: unknown, address: string): Promise<boolean> {
     const network = networkOf(address);
-    const { wrong, takeBack } = this.#guesses.count(fid, network);
+    const guess = this.#guesses.count(fid, network);
     if (!isPassword(password)) return false;
     try {
-      const asker = { key: network, wrong };
+      const asker = { key: network, wrong: guess.before };
       const isRight = await this.#passwords.check(this.#actors, fid, password, asker);
-      if (isRight) takeBack();
+      if (isRight) guess.wasRight();
       return isRight;
     } catch (error) {
-      takeBack();
+      guess.wasNotChecked();
       throw asUnavailable(error);
     }
   }

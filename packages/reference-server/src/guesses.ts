@@ -12,10 +12,14 @@ export const guessLimits = {
   registrationsPerAddress: 100,
 } as const;
 
-/** A guess that was counted. */
-interface Guess {
-  readonly wrong: number;
-  readonly takeBack: () => void;
+/** A guess that was counted as wrong. */
+export interface Guess {
+  /** How many came from the address before that were not right, those that nobody looked at included. */
+  readonly before: number;
+  /** Takes it back. */
+  wasRight(): void;
+  /** Takes it back from what is limited: nobody has looked at it. */
+  wasNotChecked(): void;
 }
 
 /**
@@ -25,6 +29,7 @@ interface Guess {
 export class Guesses {
   readonly #byActorAndAddress = new MonotonicStore(guessLimits.window);
   readonly #byAddress = new MonotonicStore(guessLimits.window);
+  readonly #notRight = new MonotonicStore(guessLimits.window);
   readonly #registrations = new MonotonicStore(guessLimits.registrationWindow);
   readonly #limited: boolean;
 
@@ -36,12 +41,10 @@ export class Guesses {
   /**
    * Counts a guess as wrong before it is checked, so that many at once are no more than the limit.
    *
-   * @returns how many wrong ones came from the address before; and a function that takes the guess back, where the
-   *   password was right or nobody looked
    * @throws {ContractError} `P2CORE_RATE_LIMITED`, where the limit is reached
    */
   count(fid: string, network: string): Guess {
-    if (!this.#limited) return { wrong: 0, takeBack: () => {} };
+    if (!this.#limited) return { before: 0, wasRight() {}, wasNotChecked() {} };
     const both = `${fid} ${network}`;
     const counts = [
       { store: this.#byActorAndAddress, key: both, most: guessLimits.perActorAndAddress },
@@ -53,9 +56,16 @@ export class Guesses {
     const add = (change: number) => {
       for (const { store, key } of counts) store.add(key, change);
     };
-    const wrong = this.#byAddress.add(network, 0);
     add(1);
-    return { wrong, takeBack: () => add(-1) };
+    const before = this.#notRight.add(network, 1) - 1;
+    return {
+      before,
+      wasRight: () => {
+        add(-1);
+        this.#notRight.add(network, -1);
+      },
+      wasNotChecked: () => add(-1),
+    };
   }
 
   /**
