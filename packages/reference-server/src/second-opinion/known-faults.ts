@@ -132,6 +132,14 @@ export const avoidableFaults: readonly AvoidableFault[] = [
       return withType(request, isString ? json : text);
     },
   },
+  {
+    name: 'takes a JSON null for content (R3)',
+    avoid: (request) =>
+      request.content.toString().trim() === 'null' &&
+      operationOf(request)?.requestBody?.required === false
+        ? withType({ ...request, content: Buffer.alloc(0) }, undefined)
+        : undefined,
+  },
 ];
 
 /** The other known faults. A difference that neither these nor the avoidable ones explain is reported. */

@@ -33,7 +33,7 @@ test(`the kinds of differences in ${count} hostile requests (seed ${seed})`, asy
   );
   expect(kinds.map(([kind]) => kind)).not.toContain('different');
   const judged = kinds.reduce((sum, [, number]) => sum + number, 0);
-  expect(judged).toBeGreaterThan(count / 3);
+  expect(judged).toBeGreaterThan(count / 5);
 }, 600_000);
 
 async function send(random: Random, cast: Cast): Promise<void> {
