@@ -54,7 +54,7 @@ describe.each(operations)('the descriptions of $operationId say', (operation) =>
   });
 
   test('whose token it needs, and whether a server may leave it out', () => {
-    const roles = rolesOf(operation);
+    const roles = rolesOf(document, operation);
     const access = roles === null ? 'no token' : ['a token', ...roles].at(-1);
     expect(description).toMatch(new RegExp(`Needs .*${access}\\.`));
     expect(/may leave this route out/.test(description)).toBe(operation['x-p2-optional'] ?? false);

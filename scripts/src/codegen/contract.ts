@@ -86,8 +86,13 @@ export function resolveRef<T extends object>(contract: Contract, node: T | Ref):
 }
 
 /** The roles that an operation demands, empty where any token will do; `null` where it needs no token. */
-export function rolesOf({ security }: Operation): string[] | null {
-  return security?.length === 0 ? null : (security?.[0]?.bearerAuth ?? []);
+export function rolesOf(contract: Contract, { security }: Operation): string[] | null {
+  if (security?.length === 0) return null;
+  const schemes = contract.components.securitySchemes as Record<
+    string,
+    { 'x-p2-roles'?: string[] }
+  >;
+  return Object.keys(security?.[0] ?? {}).flatMap((name) => schemes[name]?.['x-p2-roles'] ?? []);
 }
 
 /** The answers of an operation by status, without `default`, which describes errors that no operation causes. */

@@ -57,7 +57,7 @@ function describe(contract: Contract, path: string, method: string, operation: O
     optional: operation['x-p2-optional'] ?? false,
     offeredWith: operation['x-p2-offered-with'] ?? null,
     effect: operation['x-p2-effect'],
-    roles: rolesOf(operation),
+    roles: rolesOf(contract, operation),
     pathParameters: named('path'),
     queryParameters: named('query'),
     headerParameters: named('header').filter((name) => !isConditional(name)),

@@ -9,7 +9,7 @@ import {
 export function operationRemarks(contract: Contract, operation: Operation): string[] {
   return [
     [
-      `Needs ${accessOf({ roles: rolesOf(operation) })}.`,
+      `Needs ${accessOf({ roles: rolesOf(contract, operation) })}.`,
       ...(isRequired(contract, operation['x-p2-page'])
         ? []
         : [`It is of the page \`${operation['x-p2-page']}\`, which a server may leave out (R25).`]),

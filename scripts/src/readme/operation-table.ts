@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Contract, listOperations, type Operation } from '../codegen/contract.js';
+import { type Contract, listOperations, type Operation, rolesOf } from '../codegen/contract.js';
 import { commonFolder } from '../codegen/operation-table.js';
 import { root } from '../workspace.js';
 
@@ -28,24 +28,25 @@ async function table(contract: Contract): Promise<string> {
     return [
       `\`${id}\``,
       `\`${method} ${path.slice(prefix.length)}\``,
-      needs(operation),
+      operation['x-p2-page'],
+      needs(contract, operation),
       handlers.has(`${kebab(id)}.ts`) ? 'yes' : 'no',
       cases.has(id) ? 'yes' : 'no',
     ];
   });
   return [
-    ['operation', 'route', 'needs', 'reference server', 'conformance cases'],
-    ['---', '---', '---', '---', '---'],
+    ['operation', 'route', 'page', 'needs', 'reference server', 'conformance cases'],
+    ['---', '---', '---', '---', '---', '---'],
     ...rows,
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
 
-function needs({ security, 'x-p2-optional': isOptional }: Operation): string {
-  const roles = security?.flatMap((requirement) => Object.values(requirement).flat()) ?? [];
-  const token =
-    security?.length === 0 ? '' : roles.length > 0 ? `${roles.join()}’s token` : 'token';
+function needs(contract: Contract, operation: Operation): string {
+  const { 'x-p2-optional': isOptional } = operation;
+  const roles = rolesOf(contract, operation);
+  const token = roles === null ? '' : roles.length > 0 ? `${roles.join()}’s token` : 'token';
   return [token, isOptional ? 'optional route' : ''].filter(Boolean).join('; ');
 }
 

@@ -326,9 +326,7 @@ export const document: ContractDocument = {
         "description": "Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on,\nin every process of the server. The older certificate and key are kept and still answered for the times at\nwhich they held; actor certificates that the old key signed stay valid until they expire. Every session of the\nserver is told with event 6, ServerCertificateChange.\n\nTwo rotations at once both succeed, one after the other (R19).\n",
         "security": [
           {
-            "bearerAuth": [
-              "administrator"
-            ]
+            "administratorAuth": []
           }
         ],
         "x-p2-page": "core-foreign",
@@ -3601,7 +3599,15 @@ export const document: ContractDocument = {
       "bearerAuth": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. `trustSession` gives one at home, `identify` on every server. A role in an operation's security requirement\n(`administrator`) says whose token it has to be; an empty list takes every live token.\n"
+        "description": "The secret that a server hands to a client for one session of one actor. It is opaque: a client only sends it\nback. `trustSession` gives one at home, `identify` on every server.\n"
+      },
+      "administratorAuth": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The secret of an administrator of the server, sent as every token is. A live token of anybody else is refused with 403\n`P2CORE_NOT_ADMINISTRATOR`. How an administrator gets one is the server's affair.\n",
+        "x-p2-roles": [
+          "administrator"
+        ]
       }
     },
     "examples": {
