@@ -17,16 +17,15 @@ ${suites}</testsuites>
 
 function suiteOf(operation: string, results: readonly CaseResult[], startedAt: Date): Markup {
   const time = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  const { skipped, knownFailure } = countOutcomes(results);
   const timestamp = startedAt.toISOString().slice(0, 19);
-  return markup`<testsuite name="${operation}" ${numbersOf(results)} skipped="${skipped + knownFailure}" time="${seconds(time)}" timestamp="${timestamp}">
+  return markup`<testsuite name="${operation}" ${numbersOf(results)} time="${seconds(time)}" timestamp="${timestamp}">
 ${results.map(testcaseOf)}</testsuite>
 `;
 }
 
 function numbersOf(results: readonly CaseResult[]): Markup {
-  const { failed } = countOutcomes(results);
-  return markup`tests="${results.length}" failures="${failed}" errors="0"`;
+  const { failed, skipped, knownFailure } = countOutcomes(results);
+  return markup`tests="${results.length}" failures="${failed}" errors="0" skipped="${skipped + knownFailure}"`;
 }
 
 function testcaseOf(result: CaseResult): Markup {

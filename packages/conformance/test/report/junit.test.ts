@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'parse5';
-import { expect, test } from 'vitest';
+import { parse as readResults } from 'test-results-parser';
+import { expect, onTestFinished, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { anyReport } from '../support/arbitrary-report.js';
 import { elementsIn, textIn } from '../support/elements.js';
@@ -54,8 +58,29 @@ test('the numbers are those of the cases', () =>
       count('failed'),
       count('skipped', 'knownFailure'),
     ]);
-    expect(total.slice(0, 2)).toEqual([sum(0), sum(1)]);
+    expect(total).toEqual([sum(0), sum(1), sum(2)]);
   }));
+
+test('a reader of test results counts the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'p2core-junit-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'report.xml');
+  for (const report of fc.sample(anyReport, { numRuns: 20, seed: 1 })) {
+    if (report.results.length === 0) continue;
+    await writeFile(file, write('junit', report));
+    const { total, failed, skipped, suites } = readResults({ type: 'junit', files: [file] });
+    const count = (...outcomes: string[]) =>
+      report.results.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    const left = count('skipped', 'knownFailure');
+    expect([total + skipped, failed, skipped]).toEqual([
+      report.results.length,
+      count('failed'),
+      left,
+    ]);
+    const names = suites.flatMap(({ cases }) => cases.map(({ name }) => name.split(':')[0]));
+    expect(names.sort()).toEqual(report.results.map(({ id }) => id).sort());
+  }
+});
 
 /** What readers of JUnit XML rely on: elements, their order, and the attributes that they need. */
 const grammar = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -64,6 +89,7 @@ const grammar = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
     <xs:attribute name="tests" type="xs:nonNegativeInteger" use="required"/>
     <xs:attribute name="failures" type="xs:nonNegativeInteger" use="required"/>
     <xs:attribute name="errors" type="xs:nonNegativeInteger" use="required"/>
+    <xs:attribute name="skipped" type="xs:nonNegativeInteger" use="required"/>
     <xs:attribute name="time" type="xs:decimal" use="required"/>
   </xs:attributeGroup>
   <xs:element name="testsuites"><xs:complexType>
@@ -73,7 +99,6 @@ const grammar = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="testsuite"><xs:complexType>
     <xs:sequence><xs:element ref="testcase" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
     <xs:attributeGroup ref="numbers"/>
-    <xs:attribute name="skipped" type="xs:nonNegativeInteger" use="required"/>
     <xs:attribute name="timestamp" type="xs:dateTime" use="required"/>
   </xs:complexType></xs:element>
   <xs:element name="testcase"><xs:complexType>

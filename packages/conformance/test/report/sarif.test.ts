@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { expect, test } from 'vitest';
 import { anyReport } from '../support/arbitrary-report.js';
@@ -33,3 +36,16 @@ test('a code host can show each result: it has a place, as a relative URI', () =
       expect(new URL(uri, 'file:///repository/').href).toBe(`file:///repository/${uri}`);
     }
   }));
+
+test('it keeps the schema of SARIF 2.1.0', () => {
+  const schema = createRequire(import.meta.url)(
+    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+  );
+  const ajv = new Ajv.default({ strict: false, unicodeRegExp: false });
+  addFormats.default(ajv);
+  const isSarif = ajv.compile(schema);
+  forReports(anyReport, (report) => {
+    isSarif(JSON.parse(write('sarif', report)));
+    expect(isSarif.errors).toBeNull();
+  });
+});
