@@ -19,6 +19,8 @@ const tools = ['curl', 'nginx', 'openssl', 'systemd-analyze', 'go', 'java', 'pyt
 export function reasonNotToRun({ language, text }: Block): string | undefined {
   const reason = exceptions.find(([pattern]) => pattern.test(text))?.[1];
   if (reason !== undefined) return reason;
+  if (language === 'text')
+    return 'it is what a command prints, which a test of that command checks';
   if (/^(?:go|java|pip) /m.test(text) && !process.env.P2CORE_GENERATORS) {
     return 'it loads a generator from the network; with P2CORE_GENERATORS=1 it runs';
   }

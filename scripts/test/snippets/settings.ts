@@ -5,13 +5,19 @@ import { parse } from 'yaml';
 import { root } from '../../src/workspace.js';
 import type { Reader } from './reader.js';
 
-/** Whether it is YAML; where it uses this repository's action, whether that has these inputs. */
+/** A step of a job, as GitHub and Forgejo have it. */
+interface Step {
+  uses?: string;
+  with?: object;
+}
+
+/** Whether it is YAML; where a step uses this repository's action, whether that has these inputs. */
 export async function checkYaml(text: string): Promise<void> {
-  const parsed: unknown = parse(text);
-  if (!Array.isArray(parsed)) return;
+  const { jobs = {} } = parse(text) as { jobs?: Record<string, { steps: Step[] }> };
   const action = parse(await readFile(join(root, 'action.yml'), 'utf8'));
-  for (const step of parsed.filter(({ uses }) => uses.includes('<repository>'))) {
-    const unknown = Object.keys(step.with).filter((input) => !(input in action.inputs));
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  for (const step of steps.filter(({ uses = '' }) => uses.includes('<repository>'))) {
+    const unknown = Object.keys(step.with ?? {}).filter((input) => !(input in action.inputs));
     if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`);
   }
 }
