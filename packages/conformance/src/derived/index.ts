@@ -3,6 +3,7 @@ import { allOperations } from '../contract/operation.js';
 import { accept } from './accept.js';
 import { anyRequest } from './any-request.js';
 import { authorizationCases } from './authorization.js';
+import { caching } from './caching.js';
 import { conditional } from './conditional.js';
 import { json } from './content/json.js';
 import { mediaTypes } from './content/media-types.js';
@@ -16,11 +17,14 @@ import { happy } from './happy.js';
 import { head } from './head.js';
 import { isThere } from './is-there.js';
 import { methods } from './methods.js';
+import { noCertAtTime } from './no-cert-at-time.js';
 import { notAdministrator } from './not-administrator.js';
 import { notOffered } from './not-offered.js';
 import { path } from './path.js';
+import { pem } from './pem.js';
 import { query } from './query.js';
 import { refusalOrder } from './refusal-order.js';
+import { unknownActor } from './unknown-actor.js';
 
 const derivations: readonly Derivation[] = [
   isThere,
@@ -35,6 +39,10 @@ const derivations: readonly Derivation[] = [
   path,
   query,
   conditional,
+  caching,
+  pem,
+  noCertAtTime,
+  unknownActor,
   noContentTaken,
   mediaTypes,
   size,

@@ -1,0 +1,65 @@
+import { expectEqual, expectSuccess, expectThat } from '../check/expect.js';
+import type { Operation } from '../contract/operation.js';
+import { timeOf } from '../run/clock.js';
+import { Skip } from '../run/failure.js';
+import { at, hour, lookUpServer, maxAgeOf } from '../steps/look-up.js';
+import { type Derivation, deriveCase } from './derive-case.js';
+import { demandsOf, sendPlain } from './plain-request.js';
+
+/** What may be kept, and for how long (R23): what carries an ETag, and nothing else. */
+export const caching: Derivation = (operation) => {
+  if (operation.method !== 'GET') return [];
+  return operation.responses[304] === undefined ? [notConditional(operation)] : kept(operation);
+};
+
+function notConditional(operation: Operation) {
+  return deriveCase(operation, 'if-none-match-does-not-matter', {
+    title: 'answers If-None-Match as if it were not there, for nothing of it is kept',
+    basis: ['R23'],
+    ...demandsOf(operation),
+    async run(context) {
+      const answer = await sendPlain(context, operation, { headers: { 'If-None-Match': '*' } });
+      expectThat(answer.status !== 304, 'an answer that is not from a cache', '304', answer);
+    },
+  });
+}
+
+function kept(operation: Operation) {
+  return [
+    deriveCase(operation, 'kept-for-an-hour', {
+      title: 'lets an answer about the present be kept for an hour',
+      basis: ['R23'],
+      ...demandsOf(operation),
+      async run(context) {
+        const answer = await sendPlain(context, operation);
+        expectSuccess(answer);
+        expectEqual(maxAgeOf(answer), hour, 'a Cache-Control with the max-age', answer);
+      },
+    }),
+    deriveCase(operation, 'past-kept-longer', {
+      title: 'lets an answer about the past be kept for longer',
+      basis: ['R23'],
+      ...demandsOf(operation),
+      async run(context) {
+        const { notBefore } = (await lookUpServer(context)).idCert;
+        const answer = await sendPlain(context, operation, at(notBefore));
+        if (notBefore >= timeOf(answer)) throw new Skip('the certificate begins in this second');
+        expectSuccess(answer);
+        const age = maxAgeOf(answer);
+        expectThat(age > hour, `a Cache-Control with a max-age over ${hour}`, `${age}`, answer);
+      },
+    }),
+    deriveCase(operation, 'unmodified-since-does-not-matter', {
+      title: 'does not take If-Modified-Since for a validator, for it gives no Last-Modified',
+      basis: ['R23'],
+      ...demandsOf(operation),
+      async run(context) {
+        const later = new Date((context.now() + 60) * 1000).toUTCString();
+        const headers = { 'If-Modified-Since': later };
+        const answer = await sendPlain(context, operation, { headers });
+        const dated = answer.headers.get('Last-Modified') !== null;
+        expectThat(answer.status === 200 || dated, '200', String(answer.status), answer);
+      },
+    }),
+  ];
+}

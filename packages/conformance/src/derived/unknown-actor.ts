@@ -1,0 +1,20 @@
+import { expectError } from '../check/expect.js';
+import { type Derivation, deriveCase } from './derive-case.js';
+import { demandsOf } from './plain-request.js';
+
+/** Who asks for an actor that is not registered is told so (R9). */
+export const unknownActor: Derivation = (operation) =>
+  operation.pathParameters.includes('fid') && operation.errors.includes('P2CORE_ACTOR_NOT_FOUND')
+    ? [
+        deriveCase(operation, 'unknown-actor', {
+          title: 'does not know an actor that is not registered',
+          basis: ['R9'],
+          needs: operation.roles === null ? [] : demandsOf(operation).needs,
+          async run({ send, domain }) {
+            const fid = `nobody-of-that-name@${domain}`;
+            const answer = await send(operation.operationId, { path: { fid } });
+            expectError(answer, 'P2CORE_ACTOR_NOT_FOUND');
+          },
+        }),
+      ]
+    : [];

@@ -1,0 +1,20 @@
+/**
+ * Takes away what the compiler wrote of sources that are gone, which it leaves alone: the conformance kit reads its cases
+ * from a folder, and would go on finding them there.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const packages = fileURLToPath(new URL('../packages/', import.meta.url));
+const written = /(?:\.d\.ts|\.js)(?:\.map)?$/;
+
+for (const name of readdirSync(packages)) {
+  const dist = join(packages, name, 'dist');
+  if (!existsSync(dist)) continue;
+  for (const file of readdirSync(dist, { recursive: true })) {
+    if (!written.test(file)) continue;
+    const source = join(packages, name, 'src', file.replace(written, ''));
+    if (!existsSync(`${source}.ts`) && !existsSync(`${source}.js`)) rmSync(join(dist, file));
+  }
+}
