@@ -83,6 +83,8 @@ describe('an encrypted private key (R32)', () => {
       '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAA==\n-----END OPENSSH PRIVATE KEY-----\n',
     ],
     ['after an encrypted one', encrypted + pem(plain, 'PRIVATE KEY')],
+    ['without a PEM', plain.toString('base64')],
+    ['that is not ended', pem(plain, 'PRIVATE KEY').slice(0, -10)],
   ])('a plain key %s is called that', (_, text) => {
     expect(reasonOf(text)).toBe('plaintext');
   });
@@ -92,6 +94,8 @@ describe('an encrypted private key (R32)', () => {
     ['no PEM', 'a key'],
     ['Base64 alone', base64],
     ['another label', pem(der, 'CERTIFICATE')],
+    ['the label of a plain key', pem(der, 'PRIVATE KEY')],
+    ['the label of a plain key and nothing in it', pem(Buffer.of(), 'PRIVATE KEY')],
     ['a label in lower case', pem(der, 'encrypted private key')],
     ['labels that differ', pem(der).replace('END ENCRYPTED', 'END')],
     ['text in front', `Key: 1\n${encrypted}`],

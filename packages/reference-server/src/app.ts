@@ -69,7 +69,7 @@ export async function createApp(
 }
 
 function servedPages({ pages }: Config): ServedPage[] {
-  return [...pages].filter((page) => page === 'auth');
+  return [...pages].filter((page) => page !== 'core-foreign');
 }
 
 /** An Express application that trusts the configured proxies and sends no `X-Powered-By`. */

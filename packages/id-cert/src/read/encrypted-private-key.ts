@@ -16,11 +16,11 @@ const rule = 'must be exactly one EncryptedPrivateKeyInfo (RFC 5958) in DER';
  * checkEncryptedPrivateKey('-----BEGIN ENCRYPTED PRIVATE KEY-----\n…');
  */
 export function checkEncryptedPrivateKey(pem: string): void {
-  const [, label = '', content = ''] = wholeBlock.exec(pem) ?? [];
-  const base64 = content.replace(/\s+/g, '');
+  demandEncrypted(!contentsOf(pem).some(isPlainContent));
+  const [, content = ''] = wholeBlock.exec(pem) ?? [];
+  const base64 = withoutSpace(content);
   const der = fromBase64(base64);
-  demandEncrypted(!namesPlainKey(pem) && !(der && isPlainKey(der)));
-  if (label !== 'ENCRYPTED PRIVATE KEY' || der === undefined || toBase64(der) !== base64) {
+  if (der === undefined || toBase64(der) !== base64) {
     throw new EncryptedKeyError(
       'malformed',
       'must be exactly one PEM block "ENCRYPTED PRIVATE KEY", in well-formed Base64',
@@ -33,17 +33,27 @@ function demandEncrypted(isEncrypted: boolean): void {
   if (!isEncrypted) throw new EncryptedKeyError('plaintext', 'must be encrypted');
 }
 
-const wholeBlock = /^\s*-----BEGIN ([A-Z0-9 ]+)-----\s([A-Za-z0-9+/=\s]*)-----END \1-----\s*$/;
+const wholeBlock =
+  /^\s*-----BEGIN ENCRYPTED PRIVATE KEY-----\s([A-Za-z0-9+/=\s]*)-----END ENCRYPTED PRIVATE KEY-----\s*$/;
+const anyBlock = /-----BEGIN [^-]{1,64}-----([A-Za-z0-9+/=\s]*)/g;
 
-/** The other labels of encrypted keys: OpenSSH's with a cipher, and OpenSSL's former ones with this header. */
-const encryptedOtherwise =
-  /-----BEGIN OPENSSH PRIVATE KEY-----\s(?!b3BlbnNzaC1rZXktdjEAAAAABG5vbm)|Proc-Type: 4,ENCRYPTED/;
+/** How the Base64 of a key of OpenSSH begins that has the cipher `none`. */
+const plainOpenSsh = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbm';
 
-/** Whether a text has a PEM block, anywhere, that is labelled as a private key in the clear. */
-function namesPlainKey(text: string): boolean {
-  const labels = text.match(/-----BEGIN (?:[A-Z0-9]{1,20} ){0,2}PRIVATE KEY-----/g) ?? [];
-  const isPlain = labels.some((label) => !label.includes(' ENCRYPTED '));
-  return isPlain && !encryptedOtherwise.test(text);
+/** What may be Base64 of a key: the content of each PEM block, whatever its label, and the whole text. */
+function contentsOf(text: string): string[] {
+  const blocks = Array.from(text.matchAll(anyBlock), ([, content = '']) => content);
+  return [...blocks, text].map(withoutSpace);
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+function isPlainContent(base64: string): boolean {
+  if (base64.startsWith(plainOpenSsh)) return true;
+  const der = fromBase64(base64);
+  return der !== undefined && isPlainKey(der);
 }
 
 /** @returns the octets of `encryptedData` */

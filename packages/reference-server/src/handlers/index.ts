@@ -3,23 +3,30 @@ import type { Credentials } from '../credentials.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { secondFactor } from '../second-factor.js';
+import { addKeyPackages } from './add-key-packages.js';
 import { createIdentity } from './create-identity.js';
+import { deleteKeyMaterial } from './delete-key-material.js';
 import { deleteSession } from './delete-session.js';
 import { getActorIdCerts } from './get-actor-id-certs.js';
 import { getChallenge } from './get-challenge.js';
 import { getEvents } from './get-events.js';
+import { getKeyMaterial } from './get-key-material.js';
+import { getKeyMaterialLimit } from './get-key-material-limit.js';
 import { getKeyPackages } from './get-key-packages.js';
 import { getServerIdCert } from './get-server-id-cert.js';
 import { getServerPublicKey } from './get-server-public-key.js';
 import { identify } from './identify.js';
+import { replaceLastResortKeyPackage } from './replace-last-resort-key-package.js';
 import { revokeSessionToken } from './revoke-session-token.js';
 import { rotateServerIdentityKey } from './rotate-server-identity-key.js';
+import { rotateSessionIdCert } from './rotate-session-id-cert.js';
 import { trustSession } from './trust-session.js';
 import { unavailableWithStore } from './unavailable-with-store.js';
 import { updateSessionIdCert } from './update-session-id-cert.js';
+import { uploadKeyMaterial } from './upload-key-material.js';
 
 /** The pages of which there are handlers, beside `core-foreign`. */
-export type ServedPage = 'auth';
+export type ServedPage = 'auth' | 'core-home';
 
 /** The handlers of all operations. */
 export type ServerHandlers = Handlers<ServerPrincipal, ServedPage>;
@@ -47,6 +54,13 @@ export function createHandlers(
     deleteSession: deleteSession(store, demandSecondFactor),
     getKeyPackages: getKeyPackages(server),
     getEvents: getEvents(store),
+    rotateSessionIdCert: rotateSessionIdCert(server, demandSecondFactor),
+    uploadKeyMaterial: uploadKeyMaterial(server),
+    getKeyMaterial: getKeyMaterial(server),
+    deleteKeyMaterial: deleteKeyMaterial(server, demandSecondFactor),
+    getKeyMaterialLimit,
+    addKeyPackages: addKeyPackages(server),
+    replaceLastResortKeyPackage: replaceLastResortKeyPackage(server),
     createIdentity: createIdentity(store, config, credentials),
     trustSession: trustSession(server, credentials),
     identify: identify(server),

@@ -1,21 +1,16 @@
 import { IdCertError, type IdCsr, parseFid, readIdCsr } from '@p2core/id-cert';
-import { ContractError, type Handler } from '@p2core/server';
+import type { Handler } from '@p2core/server';
 import { now } from '../clock.js';
-import { ClockError } from '../clock-error.js';
 import type { Credentials } from '../credentials.js';
-import { issueForSession, ServerIdCertExpiredError } from '../issue-for-session.js';
+import { issueForSession } from '../issue-for-session.js';
 import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { newSession } from '../sent-events.js';
 import { longestSessionId } from '../session-ids.js';
-import {
-  ActorGoneError,
-  IdentityKeyUsedError,
-  SessionIdTakenError,
-  TooManySessionsError,
-} from '../store/errors.js';
+import { ActorGoneError, SessionIdTakenError, TooManySessionsError } from '../store/errors.js';
 import { createToken, hashToken } from '../tokens.js';
 import { readCredentials } from './auth-payload.js';
+import { idCsrRefusal } from './id-csr-refusal.js';
 
 /** The most live sessions of one actor (R28). */
 export const mostSessions = 100;
@@ -61,20 +56,9 @@ async function readRequest(csr: string): Promise<IdCsr> {
 }
 
 function refusal(error: unknown) {
-  if (error instanceof IdCertError || error instanceof IdentityKeyUsedError) {
-    const message = `The ID-CSR is refused: ${error.message}.`;
-    return { error: 'P2CORE_INVALID_ID_CSR' as const, message };
-  }
   if (error instanceof SessionIdTakenError) return { error: 'P2CORE_SESSION_ID_TAKEN' as const };
   if (error instanceof TooManySessionsError) return { error: 'P2CORE_SESSIONS_FULL' as const };
   // The actor was removed meanwhile.
   if (error instanceof ActorGoneError) return { error: 'P2CORE_INVALID_CREDENTIALS' as const };
-  if (error instanceof ServerIdCertExpiredError || error instanceof ClockError) {
-    throw new ContractError('P2CORE_UNAVAILABLE', {
-      message: "The server's own certificate cannot sign now; its operator has to repair that.",
-      headers: { 'Retry-After': '60' },
-      cause: error,
-    });
-  }
-  throw error;
+  return idCsrRefusal(error);
 }

@@ -27,8 +27,9 @@ export function post(
 }
 
 /** What became of it: the status, and the error's code where it is one. */
-export function outcome({ status, json }: WireAnswer): string {
-  return status < 400 ? String(status) : `${status} ${json.error}`;
+export function outcome(answer: WireAnswer): string {
+  const { status } = answer;
+  return status < 400 ? String(status) : `${status} ${answer.json.error}`;
 }
 
 const hashes = new Map<string, Promise<string>>();

@@ -1,0 +1,20 @@
+import type { Handler } from '@p2core/server';
+import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { demandHomeSession } from './home-session.js';
+import { storeKeyPackages } from './store-key-packages.js';
+
+/** `POST /keypackage/@me` (R34). */
+export function addKeyPackages({
+  store,
+  homeServers,
+}: Pick<ReferenceServer, 'store' | 'homeServers'>): Handler<'addKeyPackages', ServerPrincipal> {
+  return async ({ body }, { principal }) => {
+    await storeKeyPackages(store, demandHomeSession(principal, homeServers), {
+      keyPackages: body,
+      lastResort: false,
+      pathOf: (index) => `/body/${index}`,
+    });
+    return { status: 201 };
+  };
+}

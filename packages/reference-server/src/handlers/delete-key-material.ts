@@ -1,0 +1,21 @@
+import type { Handler } from '@p2core/server';
+import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import type { SecondFactor } from '../second-factor.js';
+import { toHex } from '../serial-numbers.js';
+import { demandHomeSession } from './home-session.js';
+
+/** `DELETE /session/keymaterial` (R32). */
+export function deleteKeyMaterial(
+  { store, homeServers }: Pick<ReferenceServer, 'store' | 'homeServers'>,
+  secondFactor: SecondFactor,
+): Handler<'deleteKeyMaterial', ServerPrincipal> {
+  return async ({ parameters, headers }, { principal, address }) => {
+    const { fid } = demandHomeSession(principal, homeServers);
+    if (!(await secondFactor(fid, headers['X-P2-Sensitive-Solution'], address))) {
+      return { error: 'P2CORE_SECOND_FACTOR_REQUIRED' };
+    }
+    await store.keyMaterial.delete(fid, parameters.serial_numbers.map(toHex));
+    return { status: 204 };
+  };
+}

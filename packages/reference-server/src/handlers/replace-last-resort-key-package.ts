@@ -1,0 +1,23 @@
+import type { Handler } from '@p2core/server';
+import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { demandHomeSession } from './home-session.js';
+import { storeKeyPackages } from './store-key-packages.js';
+
+/** `PUT /keypackage_lr` (R34). */
+export function replaceLastResortKeyPackage({
+  store,
+  homeServers,
+}: Pick<ReferenceServer, 'store' | 'homeServers'>): Handler<
+  'replaceLastResortKeyPackage',
+  ServerPrincipal
+> {
+  return async ({ body }, { principal }) => {
+    await storeKeyPackages(store, demandHomeSession(principal, homeServers), {
+      keyPackages: [body],
+      lastResort: true,
+      pathOf: () => '/body',
+    });
+    return { status: 204 };
+  };
+}

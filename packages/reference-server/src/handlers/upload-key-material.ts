@@ -1,0 +1,48 @@
+import { checkEncryptedPrivateKey, EncryptedKeyError } from '@p2core/id-cert';
+import { ContractError, type Handler } from '@p2core/server';
+import { schemas } from '@p2core/types';
+import type { ServerPrincipal } from '../principal.js';
+import type { ReferenceServer } from '../reference-server.js';
+import { toHex } from '../serial-numbers.js';
+import {
+  IdCertNotFoundError,
+  KeyMaterialExistsError,
+  KeyMaterialFullError,
+} from '../store/errors.js';
+import { demandHomeSession } from './home-session.js';
+
+/** How many octets key material may have (R32). */
+export const mostOctetsOfKeyMaterial = schemas.EncryptedKeyPem['x-p2-max-octets'];
+
+const { maxItems: most } = schemas.KeyMaterials;
+
+/** `POST /session/keymaterial` (R32). Nothing of the key is logged or repeated. */
+export function uploadKeyMaterial({
+  store,
+  homeServers,
+}: Pick<ReferenceServer, 'store' | 'homeServers'>): Handler<'uploadKeyMaterial', ServerPrincipal> {
+  return async ({ body: { key_data: keyData, serial_number: serialNumber } }, { principal }) => {
+    const { fid, sessionId } = demandHomeSession(principal, homeServers);
+    if (Buffer.byteLength(keyData) > mostOctetsOfKeyMaterial) {
+      return { error: 'P2CORE_CONTENT_TOO_LARGE' };
+    }
+    try {
+      checkEncryptedPrivateKey(keyData);
+      await store.keyMaterial.add({
+        ...{ fid, sessionId, keyData, most },
+        serialNumber: serialNumber && toHex(serialNumber),
+      });
+      return { status: 201 };
+    } catch (error) {
+      if (error instanceof EncryptedKeyError) {
+        if (error.reason === 'plaintext') return { error: 'P2CORE_PLAINTEXT_KEY' };
+        const details = [{ path: '/body/key_data', message: error.message }];
+        throw new ContractError('P2CORE_BAD_REQUEST', { details });
+      }
+      if (error instanceof IdCertNotFoundError) return { error: 'P2CORE_ID_CERT_NOT_FOUND' };
+      if (error instanceof KeyMaterialExistsError) return { error: 'P2CORE_KEY_MATERIAL_EXISTS' };
+      if (error instanceof KeyMaterialFullError) return { error: 'P2CORE_KEY_MATERIAL_FULL' };
+      throw error;
+    }
+  };
+}
