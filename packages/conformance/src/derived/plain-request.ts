@@ -186,8 +186,11 @@ export async function plainQuery(
   operation: Operation,
 ): Promise<Record<string, string>> {
   if (operation.queryOrBody.length === 0) return {};
-  const value = (await plainValue(context, operation)) as Record<string, string>;
-  return Object.fromEntries(operation.queryOrBody.map((name) => [name, value[name] ?? '']));
+  const value = await plainValue(context, operation);
+  // The content of a `whole` twin is the list itself.
+  const valueOf = (name: string) =>
+    Array.isArray(value) ? value.join() : (value as Record<string, string>)[name];
+  return Object.fromEntries(operation.queryOrBody.map((name) => [name, valueOf(name) ?? '']));
 }
 
 /** The value of the content of a plain request. */
@@ -247,7 +250,9 @@ export function plainStatuses({ responses }: Operation): number[] {
 
 /** The media types of the operation's answer where nothing is wrong. */
 export function answerTypes({ responses }: Operation): readonly string[] {
-  return responses[200]?.mediaTypes ?? [];
+  return Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .flatMap(([, { mediaTypes }]) => mediaTypes);
 }
 
 /** The time by the server's clock, in seconds since the epoch, decimal. */

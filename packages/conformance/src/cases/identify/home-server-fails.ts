@@ -7,7 +7,8 @@ export default defineCase({
   level: 'MUST',
   basis: ['R20', 'R38'],
   needs: ['homeServer'],
-  effect: 'changes',
+  // Comes last, for the server may count the domain as unreachable for a while.
+  effect: 'destroys',
   async run(context) {
     const issued = newForeigner(context);
     const { homeServer } = context;

@@ -16,13 +16,17 @@ export default defineCase({
   async run(context) {
     const fid = await context.enrolment.actor(context);
     const id = newSessionId();
-    const usual = [...actorName({ fid, sessionId: id, now: 0 })];
-    const answer = await trust(context, { fid, id, csr: { subject: nameOf(usual.reverse()) } });
+    const parts = [...actorName({ fid, sessionId: id, now: 0 })];
+    const components = parts.length - 3;
+    const subject = nameOf([...parts.slice(components), ...parts.slice(0, components)]);
+    const answer = await trust(context, { fid, id, csr: { subject } });
     expectStatus(answer, 201);
     const { id_cert: pem } = answer.json as { id_cert: string };
-    const { subject } = judge(answer, () => readActorIdCert(pem));
+    const issued = judge(answer, () => readActorIdCert(pem));
     const labels = Object.entries(attributeType);
-    const order = subject.flat().map(({ type }) => labels.find(([, one]) => one === type)?.[0]);
+    const order = issued.subject
+      .flat()
+      .map(({ type }) => labels.find(([, one]) => one === type)?.[0]);
     const expected = [...order.filter((label) => label === 'DC'), 'UID', 'CN', 'uniqueIdentifier'];
     expectEqual(order, expected, 'the order of the subject', answer);
   },
