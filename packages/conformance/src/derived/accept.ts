@@ -4,7 +4,13 @@ import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
 import { type Derivation, deriveCase, slug } from './derive-case.js';
-import { answerTypes, demandsOf, expectPlainStatus, sendPlain } from './plain-request.js';
+import {
+  answerTypes,
+  demandsOf,
+  expectPlainStatus,
+  isRefused,
+  sendPlain,
+} from './plain-request.js';
 
 interface Wish {
   name: string;
@@ -22,7 +28,9 @@ export const accept: Derivation = (operation) => {
   const types = answerTypes(operation);
   if (types.length === 0) return [whereNothingIsSent(operation)];
   const wishes = operation.operationId === 'rotateServerIdentityKey' ? basic(types) : all(types);
-  return wishes.map(({ name, title, accept: field, wanted }) =>
+  // A plain request that is refused shows no answer of these types; that nothing is acceptable is found before (R24).
+  const seen = wishes.filter(({ wanted }) => wanted === undefined || !isRefused(operation));
+  return seen.map(({ name, title, accept: field, wanted }) =>
     deriveCase(operation, `accept-${name}`, {
       title,
       basis: ['R5'],

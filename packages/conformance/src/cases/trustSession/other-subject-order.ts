@@ -24,9 +24,10 @@ export default defineCase({
     const { id_cert: pem } = answer.json as { id_cert: string };
     const issued = judge(answer, () => readActorIdCert(pem));
     const labels = Object.entries(attributeType);
-    const order = issued.subject
-      .flat()
-      .map(({ type }) => labels.find(([, one]) => one === type)?.[0]);
+    const order = Array.from(
+      issued.subject.flat(),
+      ({ type }) => labels.find(([, one]) => one === type)?.[0],
+    );
     const expected = [...order.filter((label) => label === 'DC'), 'UID', 'CN', 'uniqueIdentifier'];
     expectEqual(order, expected, 'the order of the subject', answer);
   },
