@@ -188,9 +188,9 @@ export async function plainQuery(
   if (operation.queryOrBody.length === 0) return {};
   const value = await plainValue(context, operation);
   // The content of a `whole` twin is the list itself.
-  const valueOf = (name: string) =>
+  const textOf = (name: string) =>
     Array.isArray(value) ? value.join() : (value as Record<string, string>)[name];
-  return Object.fromEntries(operation.queryOrBody.map((name) => [name, valueOf(name) ?? '']));
+  return Object.fromEntries(operation.queryOrBody.map((name) => [name, textOf(name) ?? '']));
 }
 
 /** The value of the content of a plain request. */
