@@ -43,15 +43,14 @@ export async function survey(
     if (await isMissing(operation, answer, ask)) missing.set(operation.operationId, answer);
   }
   const refused = new Map<Need, Answer>();
+  const isNeeded = (need: Need) =>
+    cases.some(({ id, needs }) => id === 'any/fixture-tokens' || needs.includes(need));
   for (const [need, token] of tokensOf(fixture)) {
-    const isNeeded = cases.some(
-      ({ id, needs }) => id === 'any/fixture-tokens' || needs.includes(need),
-    );
-    if (refused.has(need) || !isNeeded) continue;
+    if (refused.has(need) || !isNeeded(need)) continue;
     const answer = await refusalOf(token, missing, ask);
     if (answer !== undefined) refused.set(need, answer);
   }
-  if (mayRotate && cases.some(({ needs }) => needs.includes('administratorToken'))) {
+  if (mayRotate && isNeeded('administratorToken')) {
     const answer = await administratorRefusal(fixture, missing, ask);
     if (answer !== undefined) refused.set('administratorToken', answer);
   }

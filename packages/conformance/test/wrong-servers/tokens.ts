@@ -138,7 +138,7 @@ export const tokens: readonly WrongServer[] = [
   {
     name: 'refuses the administrator',
     clause: 'page',
-    caughtBy: 'rotateServerIdentityKey/happy',
+    caughtBy: 'any/fixture-tokens',
     fault: refuses(
       'P2CORE_UNAUTHORIZED',
       (request, { fixture }) => tokenOf(request) === fixture.administratorToken,
