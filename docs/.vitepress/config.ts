@@ -25,6 +25,7 @@ const reference = [
   { text: 'Rulings', link: '/reference/rulings' },
   { text: 'Profile of ID-Certs', link: '/reference/id-cert' },
   { text: 'Conformance cases', link: '/reference/cases' },
+  { text: 'Metrics of the reference server', link: '/reference/metrics' },
   { text: 'Changelog of the contract', link: '/reference/changelog' },
   { text: 'What later drafts changed', link: '/later-drafts' },
   { text: 'Dependencies', link: '/dependencies' },

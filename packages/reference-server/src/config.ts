@@ -31,6 +31,8 @@ export interface Config {
   homeServerCacheLifetime: number;
   /** `P2CORE_METRICS_PORT`: where Prometheus finds `/metrics`; not served where unset. */
   metricsPort: number | undefined;
+  /** `P2CORE_ACCESS_LOG`: `on` writes a line of JSON into the log for each request; off by default. */
+  accessLog: boolean;
   /**
    * `P2CORE_RATE_LIMIT`: how many requests a minute an address, and a token, may make (R22); 6000 by default,
    * `undefined` for `off`.
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsPort: env.P2CORE_METRICS_PORT
       ? readPort('P2CORE_METRICS_PORT', env.P2CORE_METRICS_PORT)
       : undefined,
+    accessLog: readSwitch('P2CORE_ACCESS_LOG', env.P2CORE_ACCESS_LOG),
     rateLimit: readRateLimit(env.P2CORE_RATE_LIMIT || '6000'),
     trustedProxies: readProxies(env.P2CORE_TRUSTED_PROXIES || undefined),
     registration: readChoice(
@@ -94,9 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       secondFactors,
     ),
     idCertLifetime: readLifetime(env.P2CORE_ID_CERT_LIFETIME || '31536000'),
-    secondOpinion:
-      readChoice('P2CORE_SECOND_OPINION', env.P2CORE_SECOND_OPINION || 'off', ['on', 'off']) ===
-      'on',
+    secondOpinion: readSwitch('P2CORE_SECOND_OPINION', env.P2CORE_SECOND_OPINION),
   };
 }
 
@@ -141,6 +142,10 @@ function readChoice<T extends string>(name: string, value: string, choices: read
   if (choice !== undefined) return choice;
   const known = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
   throw new ConfigError(`${name} must be ${known}, not "${value}"`);
+}
+
+function readSwitch(name: string, value: string | undefined): boolean {
+  return readChoice(name, value || 'off', ['on', 'off']) === 'on';
 }
 
 function readPages(value: string): ReadonlySet<Page> {

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { MetricDescription } from './describe-metrics.js';
 import type { Comparison } from './second-opinion/index.js';
 
 /** The server's metrics, and the middleware that collects them. */
@@ -9,6 +10,13 @@ export interface Metrics {
   serve: RequestHandler;
   /** Counts a request that the second opinion judged. */
   countComparison(comparison: Comparison): void;
+  /** Says of each metric what it means. */
+  describe(): Promise<MetricDescription[]>;
+}
+
+/** What prom-client does not say of its metrics' types. */
+interface Metric {
+  labelNames: readonly string[];
 }
 
 /** Measures requests by route, method and status, and adds Node's metrics of the process. */
@@ -42,6 +50,18 @@ export function createMetrics(): Metrics {
         end({ route, method: request.method, status: response.statusCode });
       });
       next();
+    },
+    async describe() {
+      const all = await registry.getMetricsAsJSON();
+      const labelled: Record<string, Metric> = Object.fromEntries(
+        registry.getMetricsAsArray().map((metric) => [metric.name, metric as unknown as Metric]),
+      );
+      return all.map(({ name, help, type }) => ({
+        name,
+        help,
+        type: String(type),
+        labels: labelled[name]?.labelNames ?? [],
+      }));
     },
     async serve(_request, response) {
       const text = await registry.metrics();

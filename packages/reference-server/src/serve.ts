@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createContractServer, type Limits, type Logger } from '@p2core/server';
+import { type AccessEntry, observeAccess } from './access-log.js';
 import { ensureAdminToken } from './admin-token.js';
 import { createApp, newApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
@@ -37,6 +38,8 @@ interface ServeExtras {
   chaos?: ChaosOptions | undefined;
   /** Limits of time and memory that differ from the defaults. */
   limits?: Partial<Limits>;
+  /** Gets an entry for each request, whether or not the configuration asks for a log. */
+  accessLog?: ((entry: AccessEntry) => void) | undefined;
   /** The file for a new administrator's token, which only its owner can read. */
   adminTokenFile?: string | undefined;
 }
@@ -48,7 +51,7 @@ interface ServeExtras {
 export async function serve(
   config: Config,
   logger: Logger,
-  { chaos, limits = {}, adminTokenFile }: ServeExtras = {},
+  { chaos, limits = {}, accessLog, adminTokenFile }: ServeExtras = {},
 ): Promise<RunningServer> {
   const listening: Server[] = [];
   let server: ReferenceServer | undefined;
@@ -69,6 +72,7 @@ export async function serve(
     const passwords = await Passwords.load();
     const gate = requestGate();
     const http = createContractServer(gate.app, { logger, limits });
+    if (accessLog) http.prependListener('request', observeAccess(accessLog));
     const url = await listen(http, 'PORT', config.port);
     let metricsUrl: string | undefined;
     if (metrics && config.metricsPort !== undefined) {

@@ -6,7 +6,9 @@ import { siteFolder } from './site-folder.js';
 
 /** The sources of the site: the contract, the pages, the packages that it shows or runs, and the scripts. */
 const sources = [
+  'deploy',
   'docs',
+  'examples',
   'openapi/README.md',
   'openapi/dist',
   'openapi/id-cert.md',
@@ -15,6 +17,7 @@ const sources = [
   'packages/client/src',
   'packages/conformance/src',
   'packages/id-cert/src',
+  'packages/reference-server/src/metrics.ts',
   'packages/types/src',
   'pnpm-lock.yaml',
   'scripts/src/codegen',

@@ -31,17 +31,19 @@ export const documents: Document[] = folders
   .map((document) => ({ ...document, blocks: blocksOf(document) }));
 
 function blocksOf({ path, text: source }: Omit<Document, 'blocks'>): Block[] {
-  const found = [...source.matchAll(/^```(\S*).*\n((?:.*\n)*?)```$|^<<< (\S+)$/gm)];
+  const found = [
+    ...source.matchAll(/^```(\S*).*\n((?:.*\n)*?)```$|^<<< ([^\s{]+)(?:\{(\w+)\})?$/gm),
+  ];
   const fences = source.match(/^\s*(?:```|~~~)/gm)?.length ?? 0;
   if (fences !== 2 * found.filter(({ 3: included }) => included === undefined).length) {
     throw new Error(`${path} has a fence that is indented, not closed, or not of three backticks`);
   }
-  return found.map(({ index, 1: language = '', 2: text = '', 3: included }) => ({
+  return found.map(({ index, 1: language = '', 2: text = '', 3: included, 4: kind }) => ({
     line: source.slice(0, index).split('\n').length,
-    ...(included === undefined ? { language, text } : include(join(dirname(path), included))),
+    ...(included === undefined ? { language, text } : include(join(dirname(path), included), kind)),
   }));
 }
 
-function include(path: string): Pick<Block, 'language' | 'text'> {
-  return { language: extname(path).slice(1), text: readFileSync(join(root, path), 'utf8') };
+function include(path: string, kind = extname(path).slice(1)): Pick<Block, 'language' | 'text'> {
+  return { language: kind, text: readFileSync(join(root, path), 'utf8') };
 }

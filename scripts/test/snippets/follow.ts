@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Block } from './blocks.js';
 import type { Reader } from './reader.js';
-import { checkIni, checkNginx, checkYaml } from './settings.js';
+import { checkDockerfile, checkIni, checkNginx, checkYaml } from './settings.js';
 import { runShell } from './shell.js';
 import { compile, isCompiled } from './typescript.js';
 
@@ -17,6 +17,7 @@ const ways: Record<string, Way> = {
   async py(text, reader) {
     await writeFile(join(reader.project, 'server.py'), text);
   },
+  dockerfile: checkDockerfile,
   async js(text, reader) {
     await writeFile(join(reader.project, 'module.js'), text);
     await reader.run('node module.js');

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '@p2core/reference-server';
+import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 import { root } from '../../src/workspace.js';
 import type { Reader } from './reader.js';
@@ -55,4 +56,10 @@ export async function checkNginx(text: string, reader: Reader): Promise<void> {
       'nginx -t -e stderr -c "$PWD/nginx.conf"',
     ].join('\n'),
   );
+}
+
+/** Whether a linter finds nothing. */
+export async function checkDockerfile(text: string): Promise<void> {
+  const [fault] = validate(text, {});
+  if (fault) throw new Error(`line ${fault.range.start.line + 1}: ${fault.message}`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { kindNames } from '../chaos/read-chaos.js';
 import { toIso } from '../clock-error.js';
 import { addActor, listActors, removeActor, setPassword } from '../operator/actors.js';
@@ -38,8 +38,34 @@ To test a client:
   p2core-server serve --chaos delay,rate-limited --seed 7
 answers half of the requests late or with 429. Each such answer names kind, seed and number in P2Core-Chaos.`;
 
+const shells = ['bash', 'zsh', 'fish', 'powershell'];
+
+const completion = `
+For the shell in which you type it:
+  source <(p2core-server completion bash)
+  source <(p2core-server completion zsh)
+  p2core-server completion fish | source`;
+
 /** The commands of `p2core-server`. */
 export function createProgram(env: NodeJS.ProcessEnv): Command {
+  const program = createCommands(env);
+  program
+    .command('completion')
+    .description('print what makes a shell complete these commands')
+    .addArgument(new Argument('<shell>', 'which one').choices(shells))
+    .addHelpText('after', completion)
+    .action(async (shell) => {
+      const { printScript } = await import('./completion.js');
+      printScript(program, shell);
+    });
+  program.command('complete [words...]', { hidden: true }).action(async (words) => {
+    const { complete } = await import('./completion.js');
+    complete(createCommands(env), words);
+  });
+  return program;
+}
+
+function createCommands(env: NodeJS.ProcessEnv): Command {
   const program = new Command('p2core-server')
     .description("Reference server of polyproto-core's HTTP API")
     .version(version)

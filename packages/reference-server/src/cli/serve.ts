@@ -29,6 +29,7 @@ export async function runServe(
     logCrashes(logger);
     const running = await serve(config, logger, {
       chaos,
+      accessLog: config.accessLog ? (entry) => logger.info(entry, 'request') : undefined,
       adminTokenFile: tokenIsSeen ? undefined : config.adminTokenFile,
     });
     let stopping = false;

@@ -19,6 +19,7 @@ export const variables = {
   P2CORE_TRUSTED_PROXIES: 'proxies whose X-Forwarded-For is believed, such as "loopback" (none)',
   P2CORE_SECOND_OPINION:
     'have express-openapi-validator judge requests too, for tests: on or off (off)',
+  P2CORE_ACCESS_LOG: 'a line of JSON in the log for each request: on or off (off)',
   P2CORE_METRICS_PORT: 'serve Prometheus metrics at /metrics on this port (off)',
 };
 

@@ -25,7 +25,7 @@ test('what the command imports is a dependency of this package', () => {
   );
   const libraries = imports.filter((name) => !name.startsWith('node:'));
   expect(libraries).toContain('negotiator');
-  const names = libraries.map((name) => name.split('/')[0] ?? name);
+  const names = libraries.map((name) => name.match(/^(?:@[^/]+\/)?[^/]+/)?.[0]);
   expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(
     expect.arrayContaining([...new Set(names)]),
   );

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { newCli } from '../support/cli.js';
+import { commandLine, newCli } from '../support/cli.js';
 
 const cli = newCli(afterAll);
 
@@ -73,4 +74,24 @@ test.each([
   const { status, stdout, stderr } = await cli.run(args);
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/^error: .+\n/);
+});
+
+test('completion prints a script that bash takes, and completes commands and options', async () => {
+  const { status, stdout } = await cli.run(['completion', 'bash']);
+  expect(status).toBe(0);
+  expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
+  const names = async (...words: string[]) =>
+    (await cli.run(['complete', '--', ...words])).stdout
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
+  expect(await names('')).toEqual(expect.arrayContaining(['serve', 'actor', 'completion']));
+  expect(await names('key', 'ro')).toContain('rotate');
+  expect(await names('session', 'add', '--')).toEqual(expect.arrayContaining(['--csr', '--json']));
+});
+
+test('whoever reads the help may stop early', () => {
+  const { stderr } = spawnSync('bash', ['-c', `${commandLine} --help | head -1`], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
 });

@@ -15,14 +15,12 @@ const path = `${process.env.PATH}:/usr/sbin`;
 export const hasNginx =
   spawnSync('nginx', ['-v'], { env: { ...process.env, PATH: path } }).error === undefined;
 
-const guide = readFileSync(
-  new URL('../../../../docs/guides/production.md', import.meta.url),
-  'utf8',
-);
-const blocks = [...guide.matchAll(/^```nginx\n(.*?)^```$/gms)].map(([, text = '']) => text);
+const read = (name: string) =>
+  readFileSync(new URL(`../../../../deploy/${name}`, import.meta.url), 'utf8');
 
-/** The guide's block for one process, and the one that limits the requests of several. */
-export const [oneProcess = '', severalProcesses = ''] = blocks;
+/** What the guide shows for one process, and what limits the requests of several. */
+export const oneProcess = read('nginx.conf');
+export const severalProcesses = read('nginx-several.conf');
 
 /** An nginx that listens. */
 export interface Nginx {

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCases } from '@p2core/conformance';
+import { describeMetrics } from '@p2core/reference-server';
 import type { Contract } from '../../codegen/contract.js';
 import { root } from '../../workspace.js';
 import { casesPage } from './cases.js';
 import { errorsPage } from './errors.js';
 import { idCertPage } from './id-cert.js';
+import { metricsPage } from './metrics.js';
 import { operationsPage } from './operations.js';
 import { packagePages } from './packages.js';
 import { rulingsPage } from './rulings.js';
@@ -20,6 +22,7 @@ export async function referencePages(contract: Contract): Promise<Record<string,
     'id-cert.md': idCertPage(await read('openapi/id-cert.md')),
     'cases.md': casesPage(contract, await loadCases()),
     'changelog.md': await read('openapi/CHANGELOG.md'),
+    'metrics.md': metricsPage(await describeMetrics()),
     ...(await packagePages()),
   };
 }

@@ -24,7 +24,24 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   if (await isCurrent(db)) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error === undefined) return;
+  const [, unknown] =
+    /^corrupted migrations: .* migration (\S+) is missing/.exec(String((error as Error).message)) ??
+    [];
+  if (unknown === undefined) throw error;
+  throw new NewerDatabaseError(unknown, error);
+}
+
+/** A later version of this program has changed the database. Nothing was changed. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+
+  constructor(migration: string, cause: unknown) {
+    super(
+      `a newer p2core-server has changed it (migration ${migration}): start that version, or restore a backup from before`,
+      { cause },
+    );
+  }
 }
 
 /** Whether an SQLite database has all migrations: the look at its tables by which Kysely finds that is slow there. */

@@ -28,6 +28,19 @@ async function someIdCert() {
 }
 
 export function upgradingSuite(newDatabase: () => Promise<string>): void {
+  test('a database that a newer version has changed is named so, and left alone', async () => {
+    const database = await newDatabase();
+    const store = await openWithAlice(database);
+    await store.close();
+    const db = await openDatabase(database, 'maintenance');
+    const name = '9999-later';
+    await sql`insert into kysely_migration values (${name}, '2030-01-01')`.execute(db);
+    await db.destroy();
+    await expect(openWithAlice(database)).rejects.toThrow(
+      `a newer p2core-server has changed it (migration ${name})`,
+    );
+  });
+
   test('a database of 0.1.0 goes on with all that it has', async () => {
     const database = await newDatabase();
     const before = await openDatabase(database, 'maintenance');

