@@ -1,6 +1,12 @@
-import { createContractRouter } from '@p2core/server';
+import { createContractRouter, type Handlers, unimplemented } from '@p2core/server';
+import { operations } from '@p2core/types';
 import express, { type Express } from 'express';
 import { adminToken, bodies, token } from './handlers.js';
+
+/** For operations that are not measured. */
+const others = Object.fromEntries(
+  Object.keys(operations).map((id) => [id, unimplemented]),
+) as unknown as Handlers;
 
 /** The stubs, requests and answers validated. */
 export async function createApp(): Promise<Express> {
@@ -12,6 +18,7 @@ export async function createApp(): Promise<Express> {
         return given === adminToken ? { roles: ['administrator'] } : undefined;
       },
       handlers: {
+        ...others,
         getChallenge: () => ({ status: 200, body: bodies.challenge() }),
         getServerPublicKey: () => ({ status: 200, body: bodies.serverPublicKey() }),
         rotateServerIdentityKey: () => ({ status: 200, body: bodies.rotatedServerIdCert() }),

@@ -53,7 +53,7 @@ export async function lawfulClients(
   const ready = (call: () => Promise<{ status: number }>) => async () => call;
   const past = () => Math.floor(Date.now() / 1000) - randomInt(2);
 
-  const plays: Record<OperationOf<RequiredPage>, Play> = {
+  const plays = {
     getChallenge: { weight: 100, expected: [200], prepare: ready(() => anyone.getChallenge()) },
     getServerIdCert: {
       weight: 100,
@@ -108,7 +108,7 @@ export async function lawfulClients(
       expected: [200],
       prepare: ready(() => administrator.rotateServerIdentityKey()),
     },
-  };
+  } satisfies Partial<Record<OperationOf<RequiredPage>, Play>>;
   const names = Object.keys(plays) as (keyof typeof plays)[];
   const choices = names.flatMap((name) => Array<typeof name>(plays[name].weight).fill(name));
 

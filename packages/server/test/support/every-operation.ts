@@ -1,6 +1,7 @@
 /** A correct server of all operations, without a cast: what the contract's cast would answer. */
 import { type Page, pages } from '@p2core/types';
 import type { Authenticate, Handlers, Principal } from '../../src/index.js';
+import { byExample } from './by-example.js';
 import { exampleText, exampleValue } from './examples.js';
 
 /** Alice of the contract's examples, or the administrator. */
@@ -23,7 +24,8 @@ export const authenticate: Authenticate<TestPrincipal> = (token) => principals.g
 /** All pages of the draft. */
 export const everyPage = Object.keys(pages) as Page[];
 
-export const everyOperation: Handlers<TestPrincipal, Page> = {
+/** The answers that depend on the request, or that a test knows. */
+const own = {
   getChallenge: () => ({
     status: 200,
     body: { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1_620_000_300 },
@@ -58,10 +60,6 @@ export const everyOperation: Handlers<TestPrincipal, Page> = {
     principal.name === 'alice'
       ? { status: 200, body: [{ n: 'core', op: '8', d: {}, s: '17' }] }
       : { status: 409 },
-  rotateSessionIdCert: () => ({
-    status: 201,
-    body: exampleValue<{ id_cert: string; token: string }>('renewed-session'),
-  }),
   uploadKeyMaterial: ({ body }) =>
     body.key_data.includes('ENCRYPTED') ? { status: 201 } : { error: 'P2CORE_PLAINTEXT_KEY' },
   getKeyMaterial: ({ parameters: { serial_numbers: asked = [] } }) => {
@@ -78,8 +76,6 @@ export const everyOperation: Handlers<TestPrincipal, Page> = {
       ? { error: 'P2CORE_SECOND_FACTOR_REQUIRED' }
       : { status: 204 },
   getKeyMaterialLimit: () => ({ status: 200, headers: { 'X-Max-Payload-Size': '10240' } }),
-  addKeyPackages: () => ({ status: 201 }),
-  replaceLastResortKeyPackage: () => ({ status: 204 }),
   createIdentity: ({ body }) =>
     body.actor_name.toLowerCase() === 'alice'
       ? { error: 'P2CORE_FEDERATION_ID_TAKEN' }
@@ -91,7 +87,11 @@ export const everyOperation: Handlers<TestPrincipal, Page> = {
           body: exampleValue<{ id_cert: string; token: string }>('trusted-session'),
         }
       : { error: 'P2CORE_INVALID_CREDENTIALS' },
-  identify: () => ({ status: 201, body: exampleValue<{ token: string }>('identified-session') }),
   revokeSessionToken: (_request, { principal }) =>
     principal.name === 'alice' ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' },
+} satisfies Partial<Handlers<TestPrincipal, Page>>;
+
+export const everyOperation: Handlers<TestPrincipal, Page> = {
+  ...(byExample as Handlers<TestPrincipal, Page>),
+  ...own,
 };
