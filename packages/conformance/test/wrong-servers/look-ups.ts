@@ -290,14 +290,14 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'begins each challenge with the same 40 characters',
+    name: 'makes challenges of which the last characters alone differ',
     clause: 'contract',
     caughtBy: 'getChallenge/random-at-each-place',
     fault: on(
       'getChallenge',
       values((one: { challenge: string }) => ({
         ...one,
-        challenge: 'a'.repeat(40) + one.challenge.slice(40),
+        challenge: one.challenge.slice(0, 43) + 'a'.repeat(45) + one.challenge.slice(-40),
       })),
     ),
   },
