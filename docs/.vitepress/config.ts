@@ -32,6 +32,7 @@ const reference = [
 ];
 
 const tryIt = { text: 'Try it', link: '/try-it' };
+const walkThrough = { text: 'Walk through it', link: '/walk-through' };
 
 /** Where the sources are to be edited, such as `https://code.example.com/owner/p2core`; unknown, pages have no such link. */
 const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
@@ -95,10 +96,16 @@ export default defineConfig({
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local' },
-    nav: [redoc, { text: 'Guides', items: guides }, { text: 'Reference', items: reference }, tryIt],
+    nav: [
+      redoc,
+      { text: 'Guides', items: guides },
+      { text: 'Reference', items: reference },
+      tryIt,
+      walkThrough,
+    ],
     sidebar: [
       { text: 'Guides', items: guides },
-      { text: 'Reference', items: [...reference, tryIt] },
+      { text: 'Reference', items: [...reference, tryIt, walkThrough] },
     ],
     outline: { level: 2 },
     ...(repository && {

@@ -3,8 +3,8 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent } from 'vue';
 import './style.css';
 
-/** The page that may ask other origins has a policy of its own, so it has to be loaded, not routed to. */
-const hasOwnPolicy = (path: string) => /\/try-it(\.html)?$/.test(path);
+/** Pages that may ask other origins have a policy of their own, so they have to be loaded, not routed to. */
+const hasOwnPolicy = (path: string) => /\/(try-it|walk-through)(\.html)?$/.test(path);
 
 export default {
   extends: DefaultTheme,
@@ -12,6 +12,10 @@ export default {
     app.component(
       'TryIt',
       defineAsyncComponent(() => import('./TryIt.vue')),
+    );
+    app.component(
+      'WalkThrough',
+      defineAsyncComponent(() => import('./WalkThrough.vue')),
     );
     if (!inBrowser) return;
     router.onBeforeRouteChange = (to) => {

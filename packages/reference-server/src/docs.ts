@@ -19,8 +19,8 @@ const sitePolicy = {
   'frame-ancestors': "'none'",
 };
 
-/** The page "Try it" calls any server that its reader names. */
-const tryItPolicy = {
+/** "Try it" and "Walk through it" call any server that their reader names. */
+const callingPolicy = {
   ...sitePolicy,
   'connect-src': "'self' http: https:",
 };
@@ -70,7 +70,7 @@ function setHeaders(response: Response, file: string): void {
 }
 
 function policyOf(file: string): Record<string, string> {
-  if (file === 'try-it.html') return tryItPolicy;
+  if (file === 'try-it.html' || file === 'walk-through.html') return callingPolicy;
   return file.startsWith(`redoc${sep}`) ? redocPolicy : sitePolicy;
 }
 

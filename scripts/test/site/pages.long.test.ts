@@ -67,6 +67,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
       expect.arrayContaining([
         'index.html',
         'try-it.html',
+        'walk-through.html',
         'redoc/index.html',
         ...['server', 'generate', 'client', 'conformance', 'production'].map(
           (name) => `guides/${name}.html`,

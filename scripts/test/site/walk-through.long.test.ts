@@ -1,0 +1,93 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../../../packages/client/test/support/browser.js';
+import { adminToken, startBrowser } from './stage.js';
+
+const executablePath = findChromium();
+if (!executablePath) console.warn('There is no Chromium: nobody walks through it.');
+
+describe.skipIf(!executablePath)('"Walk through it"', () => {
+  let home: RunningServer;
+  let abroad: RunningServer;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const [homePort, abroadPort] = await Promise.all([freePort(), freePort()]);
+    const homeServers = `localhost=http://127.0.0.1:${homePort}`;
+    home = await startServer('localhost', homePort, homeServers);
+    abroad = await startServer('chat.example.org', abroadPort, homeServers);
+    browser = await startBrowser(executablePath ?? '');
+    page = await browser.newPage();
+    await page.goto(`${home.url}/docs/walk-through.html`);
+    await page.getByLabel('URL').nth(1).fill(abroad.url);
+    await page.getByLabel('Domain').nth(1).fill('chat.example.org');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await Promise.all([home.close(), abroad.close()]);
+  });
+
+  /** Takes a step, and returns what the page says of it. */
+  async function take(step: string): Promise<string> {
+    await page.locator(`#step-${step} button`).click();
+    const verdict = page.locator(`#step-${step} .verdict`);
+    await verdict.waitFor();
+    return String(await verdict.textContent()).trim();
+  }
+
+  test('enrols, and shows the ID-Cert with its chain', async () => {
+    expect(await take('enrol')).toMatch(/^walker-\w+@localhost has session \w{32}/);
+    await page.getByText('The chain holds').waitFor();
+    expect(await page.locator('.time-line .valid').count()).toBe(1);
+  });
+
+  test('logs in at another server, and revokes the token there', async () => {
+    expect(await take('identify')).toContain('chat.example.org knows walker-');
+    expect(await take('revoke')).toBe('The token is void.');
+  });
+
+  test('refuses a server that passes on the challenge of another one (R35)', async () => {
+    await page.getByLabel('Domain').nth(1).fill('bank.example.net');
+    expect(await take('identify')).toContain('is not that of this domain');
+    await page.getByLabel('Domain').nth(1).fill('chat.example.org');
+  });
+
+  test('ends the session, and shows since when its ID-Cert is invalidated', async () => {
+    expect(await take('end')).toContain('has ended');
+    await page.getByText(/Invalidated at \d{4}/).waitFor();
+    expect(await page.locator('.time-line .invalidated').count()).toBe(1);
+  });
+
+  test('inspects any actor, and says where there is none', async () => {
+    await page.getByLabel('Federation ID').fill('nobody@localhost');
+    await page.getByRole('button', { name: 'Inspect' }).click();
+    await page.getByText('404 P2CORE_ACTOR_NOT_FOUND').waitFor();
+  });
+});
+
+function startServer(domain: string, port: number, homeServers: string): Promise<RunningServer> {
+  const config = readConfig({
+    PORT: String(port),
+    P2CORE_DOMAIN: domain,
+    P2CORE_DATABASE: ':memory:',
+    P2CORE_ADMIN_TOKEN: adminToken,
+    P2CORE_SEALING_KEY: '00'.repeat(32),
+    P2CORE_RATE_LIMIT: 'off',
+    P2CORE_REGISTRATION: 'open',
+    P2CORE_HOME_SERVERS: homeServers,
+  });
+  return serve(config, { error: console.error });
+}
+
+/** A port that is free now: each server has to know the other's URL before both run. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
