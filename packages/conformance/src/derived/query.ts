@@ -3,6 +3,7 @@ import type { Operation } from '../contract/operation.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';
+import { vectorsOf } from './fields/vectors.js';
 import { demandsOf, expectTaken, madeUpSessionId, now, sendPlain } from './plain-request.js';
 
 /** Two values of each query parameter that are valid and differ, and end no session. */
@@ -11,6 +12,15 @@ const values: Record<string, (context: CaseContext) => readonly [string, string]
   after: () => ['0', '1'],
   session_id: (context) => [madeUpSessionId(context), madeUpSessionId(context)],
 };
+
+/** Two valid values of a query parameter that differ. `undefined` if the contract has fewer: then no case is derived. */
+function twoValuesOf(operation: Operation, name: string): (typeof values)[string] | undefined {
+  if (Object.hasOwn(values, name)) return values[name];
+  const field = fieldsOf(operation).find((one) => one.in === 'query' && one.name === name);
+  const valid = field === undefined ? [] : vectorsOf(field.schema, 'valid');
+  const [one, other] = valid.map(({ value }) => encodeURIComponent(String(value)));
+  return one === undefined || other === undefined ? undefined : () => [one, other];
+}
 
 const unknown = [
   ['unknown-query', 'nobody-knows=1'],
@@ -35,8 +45,8 @@ export const query: Derivation = (operation) => [
     }),
   ),
   ...scalarsOf(operation).flatMap((name) => {
-    const two = values[name];
-    if (two === undefined) throw new Error(`no values of the query parameter ${name}`);
+    const two = twoValuesOf(operation, name);
+    if (two === undefined) return [];
     const demands = demandsOf(operation);
     const inBody = fieldsOf(operation).some((field) => field.in === 'body' && field.name === name);
     const alone = [
