@@ -15,6 +15,15 @@ const guides = [
   { text: 'How it grows', link: '/guides/how-it-grows' },
 ];
 
+const flows = [
+  { text: 'Enrol at a home server', link: '/reference/flow-enrol' },
+  { text: 'Log in to a foreign server', link: '/reference/flow-identify-abroad' },
+  { text: 'Renew at home, and update abroad', link: '/reference/flow-renew' },
+  { text: 'Rotate the server’s key', link: '/reference/flow-rotate-server-key' },
+  { text: 'Publish and take KeyPackages', link: '/reference/flow-key-packages' },
+  { text: 'Revoke tokens and sessions', link: '/reference/flow-revoke' },
+];
+
 /** Redoc's page is not one of VitePress': it is loaded, not routed to. */
 const redoc = { text: 'The contract (Redoc)', link: '/redoc/index.html', target: '_self' };
 
@@ -83,7 +92,12 @@ export default defineConfig({
   },
   transformPageData({ filePath, frontmatter }) {
     const isWritten = filePath.startsWith('reference/');
-    const source = isWritten ? sources[filePath] : `docs/${filePath}`;
+    const isFlow = filePath.startsWith('reference/flow-');
+    const source = isFlow
+      ? 'openapi/workflows.arazzo.yaml'
+      : isWritten
+        ? sources[filePath]
+        : `docs/${filePath}`;
     return {
       frontmatter: {
         ...frontmatter,
@@ -99,12 +113,14 @@ export default defineConfig({
     nav: [
       redoc,
       { text: 'Guides', items: guides },
+      { text: 'Flows', items: flows },
       { text: 'Reference', items: reference },
       tryIt,
       walkThrough,
     ],
     sidebar: [
       { text: 'Guides', items: guides },
+      { text: 'Flows', items: flows },
       { text: 'Reference', items: [...reference, tryIt, walkThrough] },
     ],
     outline: { level: 2 },

@@ -19,6 +19,10 @@ const checks: Record<string, () => string | undefined | Promise<string | undefin
     await redocly(['lint', 'p2core']);
     return undefined;
   },
+  'the flows keep the rules of Arazzo': async () => {
+    await redocly(['lint', 'flows']);
+    return undefined;
+  },
   'the contract scores well': async () => {
     const report = await redocly(['score', 'p2core', '--format', 'json']);
     const { agentReadiness } = JSON.parse(report) as { agentReadiness: number };

@@ -14,6 +14,7 @@ const sources = [
   'openapi/id-cert.md',
   'openapi/rulings.md',
   'openapi/CHANGELOG.md',
+  'openapi/workflows.arazzo.yaml',
   'packages/client/src',
   'packages/conformance/src',
   'packages/id-cert/src',

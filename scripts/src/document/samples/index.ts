@@ -5,7 +5,7 @@ import { pythonSample } from './python.js';
 import { sampleRequests } from './request.js';
 
 /** A program that sends a request of an operation. Redoc and other tools show `x-codeSamples` beside it. */
-interface CodeSample {
+export interface CodeSample {
   lang: string;
   label: string;
   source: string;
