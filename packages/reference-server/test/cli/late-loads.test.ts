@@ -1,15 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createIdCsr } from '@p2core/id-cert';
 import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
+import { addInvitation } from '../../src/operator/invitations.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { addSession } from '../../src/operator/sessions.js';
 import { openReferenceServer } from '../../src/reference-server.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
+import { identification, newKeys, newOwnSession, password } from '../support/log-in.js';
 import { startServer } from '../support/server.js';
 
 /** Notes every file that a process loads as code, ES modules and CommonJS. */
@@ -67,28 +70,42 @@ test('a server that listens loads no code any more, whatever it is asked', async
       ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
     };
     const url = new URL(ready.api).origin;
-    return (await exchange(url, { method, path, headers, content })).status;
+    return exchange(url, { method, path, headers, content });
   };
+  const status = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
+  const post = (path: string, body: object) =>
+    status('POST', pathPrefix + path, undefined, JSON.stringify(body));
+  const traveller = await newOwnSession(home);
+  const { challenge } = (await ask('GET', `${pathPrefix}/challenge`)).json;
+  const { invite } = await addInvitation(operator, '7');
+  const keys = await newKeys();
+  const csr = await createIdCsr({ fid: 'carol@home.example.com', sessionId: 'phone', keys });
+  const carol = { actor_name: 'carol', auth_payload: { password, invite } };
   const statuses = [
-    await ask('PUT', `${pathPrefix}/session/idcert/extern`, bob.token, abroad.id_cert ?? ''),
-    await ask('PUT', `${pathPrefix}/key/server`, adminToken),
-    await ask('GET', `${pathPrefix}/challenge`),
-    await ask('GET', `${pathPrefix}/idcert/server`),
-    await ask('GET', `${pathPrefix}/key/server?timestamp=1`),
-    await ask('GET', `${pathPrefix}/idcert/actor/${fid}`),
-    await ask('GET', `${pathPrefix}/keypackage/${fid}`, bob.token),
-    await ask('GET', `${pathPrefix}/events`, token),
-    await ask('DELETE', `${pathPrefix}/session`, token, '{"session_id":"phone"}'),
-    await ask('PUT', `${pathPrefix}/session/idcert/extern`, bob.token, 'nonsense'),
-    await ask('GET', '/openapi.json'),
-    await ask('GET', '/openapi.yaml'),
-    await ask('GET', '/healthz'),
-    await ask('GET', '/readyz'),
-    await ask('GET', '/'),
-    await ask('GET', '/nowhere'),
+    await status('PUT', `${pathPrefix}/session/idcert/extern`, bob.token, abroad.id_cert ?? ''),
+    await status('PUT', `${pathPrefix}/key/server`, adminToken),
+    await status('GET', `${pathPrefix}/challenge`),
+    await status('GET', `${pathPrefix}/idcert/server`),
+    await status('GET', `${pathPrefix}/key/server?timestamp=1`),
+    await status('GET', `${pathPrefix}/idcert/actor/${fid}`),
+    await status('GET', `${pathPrefix}/keypackage/${fid}`, bob.token),
+    await status('GET', `${pathPrefix}/events`, token),
+    await status('DELETE', `${pathPrefix}/session`, token, '{"session_id":"phone"}'),
+    await status('PUT', `${pathPrefix}/session/idcert/extern`, bob.token, 'nonsense'),
+    await post('/register', carol),
+    await post('/session/trust', { ...carol, csr }),
+    await post('/session/identify', await identification(traveller, challenge)),
+    await status('PUT', `${pathPrefix}/session/revoke`, bob.token),
+    await status('GET', '/openapi.json'),
+    await status('GET', '/openapi.yaml'),
+    await status('GET', '/healthz'),
+    await status('GET', '/readyz'),
+    await status('GET', '/'),
+    await status('GET', '/nowhere'),
   ];
   expect(statuses).toEqual([
     ...[201, 200, 200, 200, 404, 200, 200, 200, 204, 400],
+    ...[201, 201, 201, 204],
     ...[200, 200, 200, 200, 302, 404],
   ]);
   await ask('GET', '/docs/');

@@ -49,8 +49,8 @@ export async function sufferOutage(server: TestServer, fault: Fault): Promise<Ro
   }
   const end = performance.now();
   await Promise.all([
-    ...asked.map(async ({ operation, request, status }) => {
-      while ((await server.send(request)).status !== status) await sleep(50);
+    ...asked.map(async ({ operation, request, again, status }) => {
+      while ((await server.send((await again?.()) ?? request)).status !== status) await sleep(50);
       row[operation] += `, back after ${since(end)}`;
     }),
     (async () => {
