@@ -58,18 +58,20 @@ export function actorTbs(names: Names, key: KeyObject): TBSCertificate {
   });
 }
 
-/** What is signed in a home server's own certificate. The validity begins two hours before `now` and lasts two years. */
-export function serverTbs(domain: string, now: number, { publicKey }: KeyPair): TBSCertificate {
+/** What is signed in a home server's own certificate of 2024 to 2043: the same octets for the same key. */
+export function serverTbs(domain: string, { publicKey }: KeyPair): TBSCertificate {
   const name = nameOf(domainComponents(`@${domain}`));
-  return tbsFor(publicKey, {
+  const tbs = tbsFor(publicKey, {
     issuer: name,
-    validity: validity(now - 2 * hour, now + 730 * day),
+    validity: validity(Date.UTC(2024, 0) / 1000, Date.UTC(2044, 0) / 1000 - 1),
     subject: name,
     extensions: new Extensions([
       basicConstraints({ cA: true, pathLenConstraint: 0 }),
       keyUsage('keyCertSign'),
     ]),
   });
+  tbs.serialNumber = octets('01');
+  return tbs;
 }
 
 function tbsFor(

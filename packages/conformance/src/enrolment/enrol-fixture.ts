@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Need } from '../catalogue/case.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isClaimed, isOffered } from '../fixture/offered.js';
 import type { CaseContext } from '../run/case-context.js';
 import { createContext, type RunState } from '../run/create-context.js';
-import { Failure } from '../run/failure.js';
+import { Failure, Skip } from '../run/failure.js';
 import { UsageError } from '../run/usage-error.js';
 import { newForeignSession } from '../steps/identify.js';
 import { addFor, setLastResort } from '../steps/publish.js';
@@ -13,16 +14,19 @@ import type { OwnSession } from './own-session.js';
 const spareSessions = 24;
 const stockOfKeyPackages = 24;
 
+/** What an actor and her sessions give. */
+const ofActors: readonly Need[] = ['actor', 'otherActor', 'keyPackages', 'events', 'spareSessions'];
+
 /** Milliseconds until the next ID-Cert surely begins in a later second. */
 const untilLaterBeginning = 2000;
 
 /**
- * What the fixture lacks and the kit can make by itself: where it may register actors, an actor with sessions, another
+ * What the cases need, the fixture lacks, and the kit can make by itself: where it may register actors, an actor with sessions, another
  * one, one with KeyPackages, and waiting events; where it is a home server, a foreign session.
  *
  * @throws {UsageError} where the server refuses what the kit registers
  */
-export async function enrolFixture(state: RunState): Promise<Fixture> {
+export async function enrolFixture(state: RunState, needs: ReadonlySet<Need>): Promise<Fixture> {
   const { fixture } = state;
   const context = createContext(state, { id: 'any/enrolment', operation: 'any' }, []);
   try {
@@ -32,13 +36,17 @@ export async function enrolFixture(state: RunState): Promise<Fixture> {
       ...fixture,
       ...(fixture.registration &&
         fixture.actor === undefined &&
-        isClaimed('auth', fixture) &&
+        ofActors.some((need) => needs.has(need)) &&
         (await enrolActors(context))),
-      ...(fixture.homeServer &&
+      ...(state.homeServer &&
         fixture.foreignSession === undefined &&
-        isClaimed('auth', fixture) && { foreignSession: await enrolForeign(context) }),
+        needs.has('foreignSession') && { foreignSession: await enrolForeign(context) }),
     };
   } catch (error) {
+    if (error instanceof Skip) {
+      const { registration: _usedUp, ...rest } = fixture;
+      return rest;
+    }
     if (!(error instanceof Failure)) throw error;
     throw new UsageError(`the kit cannot make actors of its own there: ${error.message}`);
   }

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { errorCodes, operations } from '@p2core/types';
 import type { TBSCertificate } from '@peculiar/asn1-x509';
 import { actorTbs, type Names, serverTbs, signCertificate } from '../certificates/forge.js';
-import { type KeyPair, newKeyPair } from '../certificates/key-pair.js';
+import { type KeyPair, keyPairOf, newKeyPair } from '../certificates/key-pair.js';
 import { UsageError } from '../run/usage-error.js';
 
 /** Where the kit's own home server listens, and the domain under which the server under test finds it. */
@@ -43,7 +43,8 @@ export type Misbehaviour = (request: IncomingMessage, response: ServerResponse) 
 /**
  * A home server of the kit's own, on loopback: it signs ID-Certs for actors whom it makes up, so that the cases can log
  * them in to the server under test, and it can flag, forget or deny them (R38). It has the two look-ups that a foreign
- * server asks for, and nothing else.
+ * server asks for, and nothing else. Its key and its certificate are those of its domain in every run, for a server under
+ * test keeps them, and are no secret: nobody may be trusted for them.
  */
 export class HomeServer {
   /** Every request that came, in order. */
@@ -56,22 +57,21 @@ export class HomeServer {
   readonly #listed = new Map<string, Listed[]>();
   readonly #server: Server;
 
-  private constructor(domain: string, now: number) {
-    const keyPair = newKeyPair();
+  private constructor(domain: string) {
+    const keyPair = keyPairOf(`home server of the conformance kit: ${domain}`);
     this.domain = domain;
     this.#key = keyPair.privateKey;
-    this.#root = signCertificate(serverTbs(domain, now, keyPair), keyPair.privateKey);
+    this.#root = signCertificate(serverTbs(domain, keyPair), keyPair.privateKey);
     this.#server = createServer((request, response) => this.#answer(request, response));
   }
 
   /**
    * Starts one.
    *
-   * @param now the time by the clock of the server under test, in seconds since the epoch
    * @throws {UsageError} where it cannot listen there
    */
-  static async start({ domain, host, port }: HomeServerAddress, now: number): Promise<HomeServer> {
-    const homeServer = new HomeServer(domain, now);
+  static async start({ domain, host, port }: HomeServerAddress): Promise<HomeServer> {
+    const homeServer = new HomeServer(domain);
     const server = homeServer.#server.listen(port, host);
     try {
       await once(server, 'listening');

@@ -114,17 +114,19 @@ async function prepare(
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
   );
   const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
-  const now = Math.floor((Date.now() + found.ahead) / 1000);
-  const { homeServer } = fixture;
+  const needs = new Set(cases.flatMap((one) => one.needs));
   const state: RunState = {
     /** A copy, for what is known of its stocks is known of this run. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),
-    homeServer: homeServer && (await HomeServer.start(homeServer, now)),
+    homeServer:
+      fixture.homeServer && (needs.has('homeServer') || needs.has('foreignSession'))
+        ? await HomeServer.start(fixture.homeServer)
+        : undefined,
     spareSessions: [],
   };
-  const whole = readOnly ? state.fixture : await enrolFixture(state);
+  const whole = readOnly ? state.fixture : await enrolFixture(state, needs);
   addSecrets(secrets, whole);
   return { ...state, fixture: whole, spareSessions: [...(whole.spareSessions ?? [])] };
 }

@@ -1,6 +1,8 @@
 /** Reference servers in this process, and what they offer to the kit. */
 import { createPrivateKey, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,9 +15,14 @@ import {
   readConfig,
   serve,
 } from '@p2core/reference-server';
-import { makeConformanceFixture, makeKeyPackages } from '@p2core/reference-server/fixtures';
+import {
+  makeConformanceFixture,
+  makeKeyPackages,
+  newRegistration,
+} from '@p2core/reference-server/fixtures';
 import type { Case, Fixture } from '../../src/index.js';
 
+const kitDomain = 'kit.example.org';
 const homeDomain = 'home.example.com';
 const foreignDomain = 'foreign.example.com';
 const administratorToken = 'administrator-of-the-tests';
@@ -44,9 +51,10 @@ export interface HealthyServer {
  */
 export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Promise<HealthyServer> {
   const foreign = await start({ P2CORE_DOMAIN: foreignDomain });
+  const homeServer = { domain: kitDomain, host: '127.0.0.1', port: await freePort() };
   const home = await start({
     P2CORE_DOMAIN: homeDomain,
-    P2CORE_HOME_SERVERS: `${foreignDomain}=${foreign.url}`,
+    P2CORE_HOME_SERVERS: `${foreignDomain}=${foreign.url},${kitDomain}=http://127.0.0.1:${homeServer.port}`,
     ...settings,
   });
   const { url, operator } = home;
@@ -55,6 +63,7 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
   const newFixture = async () => ({
     ...(await makeConformanceFixture(operator, { url, administratorToken })),
     foreignSession: await newForeignSession(operator, foreign.operator),
+    homeServer,
   });
   const fixture = () => {
     shared ??= newFixture();
@@ -68,6 +77,7 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
       ...((needs.includes('spareSessions') || needs.includes('events')) &&
         (await newActor(operator, needs))),
       ...(needs.includes('keyPackages') && { keyPackages: await newStock(operator) }),
+      ...(needs.includes('registration') && { registration: await newRegistration(operator) }),
     }),
     export: async () => {
       const lines: string[] = [];
@@ -79,6 +89,16 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
       await foreign.close();
     },
   };
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function start(settings: NodeJS.ProcessEnv) {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';
-import { caseOf, cases, expectCaught, mayRotate, patience, wholeKit } from './harness/judge.js';
+import { caseOf, cases, expectCaught, needsAll, patience, wholeKit } from './harness/judge.js';
 
 let healthy: HealthyServer;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ test('every wrong server has a name of its own and a case of the kit', () => {
 
 describe('the kit catches a server that', () => {
   const sharing = wrongServers.filter(({ settings }) => settings === undefined);
-  const isAlone = (id: string) => wholeKit || mayRotate(caseOf(id));
+  const isAlone = (id: string) => wholeKit || needsAll(caseOf(id));
   for (const wrong of sharing.toSorted(
     (one, other) => Number(isAlone(one.caughtBy)) - Number(isAlone(other.caughtBy)),
   )) {

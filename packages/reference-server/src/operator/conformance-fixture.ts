@@ -11,12 +11,15 @@ import { hashToken, sameHash } from '../tokens.js';
 import { addActor } from './actors.js';
 import { addEvent } from './add-event.js';
 import { OperatorError } from './errors.js';
+import { addInvitation } from './invitations.js';
 import { addKeyPackages } from './key-packages.js';
 import { type AddedSession, addSession } from './sessions.js';
 
 const spareSessions = 24;
 const stockOfKeyPackages = 24;
 const waitingEvents = 12;
+/** As many actors as the kit registers in one run. */
+const registrations = 32;
 
 /** Milliseconds to wait so that the next ID-Cert begins in a later second; each begins one second in the past. */
 const untilLaterBeginning = 2000;
@@ -51,6 +54,8 @@ export async function makeConformanceFixture(
     keyPackages: await newStock(server),
     events: await newEvents(server, actor),
     spareSessions: await newSpareSessions(server, actor),
+    registration: await newRegistration(server),
+    pages: [...server.config.pages],
     optionalRoutes: Object.values(operations).flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
     ),
@@ -58,6 +63,18 @@ export async function makeConformanceFixture(
     direct: new URL(url).protocol === 'http:',
     destructive: true,
   };
+}
+
+/** How the kit registers actors of its own; an invitation where one is asked for (R27). */
+export async function newRegistration(server: ReferenceServer) {
+  const authPayload = { password: randomBytes(16).toString('hex') };
+  if (server.config.registration !== 'invite') return { authPayload };
+  const invitations: { invite: string }[] = [];
+  while (invitations.length < registrations) {
+    const { invite } = await addInvitation(server, '1');
+    invitations.push({ invite });
+  }
+  return { authPayload, invitations };
 }
 
 async function checkAdministratorToken(

@@ -19,9 +19,10 @@ export function caseOf(id: string): Case {
   return found;
 }
 
-/** Whether a case may change what all who share a healthy server see: its key. */
-export function mayRotate({ operation, effect }: Case): boolean {
-  return operation === 'rotateServerIdentityKey' || effect === 'destroys';
+/** Whether a case needs the healthy server for itself: it may rotate the key, or listens where one home server can. */
+export function needsAll({ operation, effect, needs }: Case): boolean {
+  const rotates = operation === 'rotateServerIdentityKey' || effect === 'destroys';
+  return rotates || needs.includes('homeServer');
 }
 
 /** Runs cases against a server. */
