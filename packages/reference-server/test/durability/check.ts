@@ -27,6 +27,7 @@ export async function checkLedger(
   checkUpdates(tables, ledger, cast);
   checkNothingTwice(ledger);
   checkEvents(tables, ledger, cast);
+  cast.home.check(tables);
 }
 
 function checkRotations(tables: (table: string) => Row[], { rotations }: Ledger): void {

@@ -92,6 +92,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
     eventsDelivered: sum(ledger.delivered),
     eventsAdded: sum(ledger.added),
     eventsRepeated: ledger.repeatedEvents,
+    home: cast.home.counts,
   };
 }
 

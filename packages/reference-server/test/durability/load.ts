@@ -35,6 +35,12 @@ export async function runLoad(load: Load): Promise<void> {
     ...[1, 2, 3].map(() => untilOver(load, () => pop(load))),
     ...cast.listeners.map((listener) => untilOver(load, () => fetchEvents(load, listener))),
     ...[1, 2].map(() => untilOver(load, () => deleteSession(load))),
+    untilOver(load, async () => {
+      await cast.home.renew(load.url);
+      for (let i = 0; i < 3; i++) await cast.home.bring(load.url);
+      await cast.home.storeOrDelete(load.url);
+    }),
+    untilOver(load, () => cast.home.pop(load.url, cast.updater.token)),
   ];
   if (operator !== undefined) {
     let i = 5;

@@ -6,14 +6,16 @@ import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
 import { adminToken } from '../support/server.js';
+import { HomeActor } from './home-actor.js';
 import type { Ledger } from './ledger.js';
 import { programEnv } from './server-process.js';
 
-/** Who plays: listeners fetch events, the popped actor gives KeyPackages, the updater renews its ID-Cert. */
+/** Who plays: listeners fetch events, the popped actor gives KeyPackages, the updater brings ID-Certs. */
 export interface Cast {
   readonly listeners: AddedSession[];
   readonly popped: AddedSession[];
   readonly updater: AddedSession;
+  readonly home: HomeActor;
 }
 
 /** The environment of a server on `database`, whose sealing key is not in a file. */
@@ -40,7 +42,8 @@ export async function withOperator<T>(
 
 /** Registers the actors and adds their sessions. */
 export async function setUp(operator: ReferenceServer): Promise<Cast> {
-  for (const name of ['listener', 'popped', 'updater', 'deleted']) await addActor(operator, name);
+  for (const name of ['listener', 'popped', 'updater', 'deleted', 'renewer'])
+    await addActor(operator, name);
   const sessions = (name: string, ids: string[]) =>
     Promise.all(ids.map((sessionId) => addSession(operator, name, { sessionId })));
   const popped = await sessions('popped', ['p1', 'p2']);
@@ -49,8 +52,10 @@ export async function setUp(operator: ReferenceServer): Promise<Cast> {
     await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages });
   }
   const [updater] = await sessions('updater', ['u1']);
-  if (updater === undefined) throw new Error('no session was added');
-  return { listeners: await sessions('listener', ['l1', 'l2']), popped, updater };
+  const [renewer] = await sessions('renewer', ['r1']);
+  if (updater === undefined || renewer === undefined) throw new Error('no session was added');
+  const listeners = await sessions('listener', ['l1', 'l2']);
+  return { listeners, popped, updater, home: new HomeActor(renewer) };
 }
 
 /** Adds what one round of the load uses up: sessions to delete, KeyPackages, events. Returns the sessions. */
