@@ -37,8 +37,11 @@ export interface ReferenceServer {
 
 const adminToken = 'administrator-of-the-tests';
 
-/** Starts the built reference server of `domain` on a free port. */
-export async function startReferenceServer(domain: string): Promise<ReferenceServer> {
+/** Starts the built reference server of `domain` on a free port. `more` are variables of its environment. */
+export async function startReferenceServer(
+  domain: string,
+  more: Record<string, string> = {},
+): Promise<ReferenceServer> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-client-'));
   const env = {
     ...process.env,
@@ -47,6 +50,7 @@ export async function startReferenceServer(domain: string): Promise<ReferenceSer
     P2CORE_RATE_LIMIT: 'off',
     P2CORE_DATABASE: join(folder, 'p2core.db'),
     P2CORE_ADMIN_TOKEN: adminToken,
+    ...more,
   };
   const command = fileURLToPath(new URL('cli/main.js', built));
   const child = spawn(process.execPath, [command, 'serve', '--json'], {
