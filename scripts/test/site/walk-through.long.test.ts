@@ -45,8 +45,15 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     expect(await page.locator('.time-line .valid').count()).toBe(1);
   });
 
-  test('logs in at another server, and revokes the token there', async () => {
+  test('publishes KeyPackages, and takes one', async () => {
+    expect(await take('publish')).toContain('three KeyPackages');
+    expect(await take('take')).toMatch(/^A KeyPackage of \d+ characters/);
+  });
+
+  test('logs in at another server, renews, and revokes the token there', async () => {
     expect(await take('identify')).toContain('chat.example.org knows walker-');
+    expect(await take('renew')).toBe('There is a new ID-Cert. Servers told abroad: 1.');
+    await page.getByText('Certificate 2').waitFor();
     expect(await take('revoke')).toBe('The token is void.');
   });
 
@@ -58,8 +65,11 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
 
   test('ends the session, and shows since when its ID-Cert is invalidated', async () => {
     expect(await take('end')).toContain('has ended');
-    await page.getByText(/Invalidated at \d{4}/).waitFor();
-    expect(await page.locator('.time-line .invalidated').count()).toBe(1);
+    await page
+      .getByText(/Invalidated at \d{4}/)
+      .nth(1)
+      .waitFor();
+    await page.locator('.time-line .invalidated').nth(1).waitFor();
   });
 
   test('inspects any actor, and says where there is none', async () => {

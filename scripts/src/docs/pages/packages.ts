@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../workspace.js';
 
-/** The READMEs of the published packages as pages, with their links to each other. */
+/** The READMEs of the published packages as pages, with their links to each other and to the guides. */
 export async function packagePages(): Promise<Record<string, string>> {
   const names = await readdir(join(root, 'packages'));
   const folders = {
@@ -17,10 +17,10 @@ export async function packagePages(): Promise<Record<string, string>> {
 }
 
 function linkPages(readme: string): string {
-  return readme.replace(
-    /\((?:\.\.\/)+(?:packages\/)?([\w-]+)\/README\.md(?=[)#])/g,
-    (_, folder: string) => {
-      return `(./${folder === 'openapi' ? 'contract' : folder}.md`;
-    },
-  );
+  return readme
+    .replace(/\(\.\.\/\.\.\/docs\//g, '(../../')
+    .replace(
+      /\((?:\.\.\/)+(?:packages\/)?([\w-]+)\/README\.md(?=[)#])/g,
+      (_, folder: string) => `(./${folder === 'openapi' ? 'contract' : folder}.md`,
+    );
 }
