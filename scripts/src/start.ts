@@ -7,16 +7,9 @@ import { once } from 'node:events';
 import { isStale } from './docs/stamp.js';
 import { root } from './workspace.js';
 
-const steps = [
-  ['tsc', '-b'],
-  ['node', 'packages/reference-server/bundle.mjs'],
-] as const;
-
 console.log('Compiling the packages: some ten seconds the first time.');
-for (const [command, ...args] of steps) {
-  const [status] = await once(run(command, ...args), 'exit');
-  if (status !== 0) process.exit(status ?? 1);
-}
+const [compiled] = await once(run('pnpm', '--silent', 'build:code'), 'exit');
+if (compiled !== 0) process.exit(compiled ?? 1);
 
 const server = run('node', 'packages/reference-server/bin/p2core-server.js', 'serve');
 const docs = (await isStale()) ? buildDocs() : undefined;
