@@ -30,8 +30,8 @@ export async function enrolFixture(state: RunState, needs: ReadonlySet<Need>): P
   const { fixture } = state;
   const context = createContext(state, { id: 'any/enrolment', operation: 'any' }, []);
   try {
-    if (fixture.registration && isClaimed('auth', fixture))
-      await context.enrolment.session(context);
+    if (!isClaimed('auth', fixture)) return fixture;
+    if (fixture.registration && needs.has('registration')) await context.enrolment.session(context);
     return {
       ...fixture,
       ...(fixture.registration &&

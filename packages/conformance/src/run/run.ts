@@ -114,7 +114,8 @@ async function prepare(
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
   );
   const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
-  const needs = new Set(cases.flatMap((one) => one.needs));
+  const mayRun = cases.filter(({ effect }) => effect !== 'destroys' || fixture.destructive);
+  const needs = new Set(mayRun.flatMap((one) => one.needs));
   const state: RunState = {
     /** A copy, for what is known of its stocks is known of this run. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
