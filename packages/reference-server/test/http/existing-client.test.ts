@@ -1,16 +1,41 @@
+import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { now } from '../../src/clock.js';
 import { newSession } from '../support/actors.js';
-import { adminToken, startServer, type TestRequest } from '../support/server.js';
+import { checkAnswer } from '../support/contract.js';
+import { exchangeByteByByte } from '../support/exchange.js';
+import { adminToken, startServer } from '../support/server.js';
 
 const server = await startServer();
 afterAll(() => server.close());
 const session = await newSession(server);
 const { fid, session_id, token, id_cert } = session;
 
-/** Sends as the protocol's Rust library of 2024 does (polyproto-core's ID-Cert rules). It reads every 200 as JSON. */
-async function asRustClient(request: TestRequest) {
-  const answer = await server.send({ ...request, accept: '*/*' });
+interface Asked {
+  method?: string;
+  /** The target behind `/.p2/core/v1`. */
+  path: string;
+  token?: string;
+  content?: string;
+}
+
+/** The octets that the Rust library of 2024 writes: it never sends a Content-Type, and accepts anything. */
+function octetsOf({ method = 'GET', path, token, content }: Asked): string {
+  const length = content ?? (method === 'PUT' ? '' : undefined);
+  const lines = [
+    `${method} ${pathPrefix}${path} HTTP/1.1`,
+    ...(token === undefined ? [] : [`authorization: Bearer ${token}`]),
+    'accept: */*',
+    `host: ${new URL(server.url).host}`,
+    ...(length === undefined ? [] : [`content-length: ${Buffer.byteLength(length)}`]),
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${content ?? ''}`;
+}
+
+/** Sends as that library does, each octet by itself. It reads every 200 as JSON. */
+async function asRustClient(asked: Asked) {
+  const answer = await exchangeByteByByte(server.url, octetsOf(asked));
+  checkAnswer(asked.method ?? 'GET', pathPrefix + asked.path, answer);
   return answer.status === 200 ? answer.json : answer.status;
 }
 

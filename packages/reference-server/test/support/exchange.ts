@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** A request as it goes over the wire: nothing is added to it but `Host`, `Connection` and the length of the content. */
 export interface WireRequest {
@@ -55,6 +56,24 @@ export async function exchangeRaw(url: string, octets: string): Promise<WireAnsw
   const socket = connect(Number(port), hostname);
   socket.write(octets);
   return splitAnswers(Buffer.concat(await socket.toArray()));
+}
+
+/** Writes a request to a connection octet by octet, and reads one answer; the connection stays open so long. */
+export async function exchangeByteByByte(url: string, octets: string): Promise<WireAnswer> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).setNoDelay();
+  for (const octet of Buffer.from(octets)) {
+    socket.write(Buffer.of(octet));
+    await nextTurn();
+  }
+  let read = Buffer.alloc(0);
+  for await (const chunk of socket) {
+    read = Buffer.concat([read, chunk]);
+    const [answer] = read.includes('\r\n\r\n') ? splitAnswers(read) : [];
+    const length = Number(answer?.headers['content-length'] ?? 0);
+    if (answer?.octets.length === length) return answer;
+  }
+  throw new Error('the connection was closed without an answer');
 }
 
 function splitAnswers(octets: Buffer): WireAnswer[] {

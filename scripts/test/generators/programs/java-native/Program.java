@@ -91,6 +91,6 @@ public class Program {
 
     check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey()));
 
-    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId).getStatusCode() == 204);
+    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId, null).getStatusCode() == 204);
   }
 }

@@ -7,6 +7,8 @@ import org.openapitools.client.ApiException;
 import org.openapitools.client.api.EncryptionApi;
 import org.openapitools.client.api.FederatedIdentityApi;
 import org.openapitools.client.api.OtherApi;
+import org.openapitools.client.auth.Authentication;
+import org.openapitools.client.auth.HttpBearerAuth;
 import org.openapitools.client.model.ProtocolError;
 
 public class Program {
@@ -27,7 +29,10 @@ public class Program {
   static ApiClient at(String token) {
     ApiClient client = new ApiClient();
     client.setBasePath(env("URL"));
-    client.setBearerToken(env(token));
+    // setBearerToken sets the token of the first scheme alone.
+    for (Authentication scheme : client.getAuthentications().values()) {
+      ((HttpBearerAuth) scheme).setBearerToken(env(token));
+    }
     return client;
   }
 
@@ -90,6 +95,6 @@ public class Program {
 
     check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey()));
 
-    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId).getStatusCode() == 204);
+    check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId, null).getStatusCode() == 204);
   }
 }

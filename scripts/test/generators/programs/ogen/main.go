@@ -28,11 +28,12 @@ func check(step string, good bool, got any, err error) {
 // tokens holds the session's token and the administrator's.
 type tokens struct{}
 
-func (tokens) BearerAuth(_ context.Context, operation p2.OperationName) (p2.BearerAuth, error) {
-	if operation == p2.RotateServerIdentityKeyOperation {
-		return p2.BearerAuth{Token: env("ADMIN_TOKEN")}, nil
-	}
+func (tokens) BearerAuth(context.Context, p2.OperationName) (p2.BearerAuth, error) {
 	return p2.BearerAuth{Token: env("TOKEN")}, nil
+}
+
+func (tokens) AdministratorAuth(context.Context, p2.OperationName) (p2.AdministratorAuth, error) {
+	return p2.AdministratorAuth{Token: env("ADMIN_TOKEN")}, nil
 }
 
 // accepting asks for one media type; the generated client sends no Accept.

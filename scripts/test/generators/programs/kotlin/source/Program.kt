@@ -79,5 +79,5 @@ fun main() {
 
     check("rotateServerIdentityKey") { isCertificate(administrator.rotateServerIdentityKey()) }
 
-    check("deleteSession") { identity.deleteSessionWithHttpInfo(sessionId).statusCode == 204 }
+    check("deleteSession") { identity.deleteSessionWithHttpInfo(sessionId, null).statusCode == 204 }
 }

@@ -81,6 +81,6 @@ async fn main() {
     let rotated = identity::rotate_server_identity_key(&at("ADMIN_TOKEN")).await;
     check("rotateServerIdentityKey", &rotated, matches!(&rotated, Ok(pem) if is_certificate(pem)));
 
-    let ended = identity::delete_session(&session, &session_id).await;
+    let ended = identity::delete_session(&session, &session_id, None).await;
     check("deleteSession", &ended, ended.is_ok());
 }
