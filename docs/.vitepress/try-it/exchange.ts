@@ -1,6 +1,7 @@
 import { createClient, UnexpectedAnswerError } from '@p2core/client';
 import { contractValidator } from '@p2core/client/validate';
 import { type OperationId, pathPrefix } from '@p2core/types';
+import { fieldsOf, secondFactor } from './fields';
 
 /** A call, as it went over the wire, and how the contract judges the answer. */
 export interface Exchange {
@@ -66,8 +67,8 @@ async function send(
   seen: Exchange,
   fetch: typeof globalThis.fetch,
 ): Promise<void> {
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   try {
+    const { [secondFactor.option]: sensitiveSolution, ...given } = read(operationId, values);
     const client = createClient({
       baseUrl: baseUrl.replace(endingInPrefix, ''),
       token: token || undefined,
@@ -79,13 +80,30 @@ async function send(
       },
     });
     const call = client[operationId] as (
-      given: Record<string, string>,
+      given: Record<string, unknown>,
+      options: { sensitiveSolution: string | undefined },
     ) => Promise<{ error?: string }>;
-    seen.errorCode = (await call(given)).error;
+    const options = { sensitiveSolution: sensitiveSolution as string | undefined };
+    seen.errorCode = (await call(given, options)).error;
   } catch (error) {
     seen.error = describe(error, seen);
     seen.isUnreachable = error instanceof UnexpectedAnswerError && error.code === 'CONNECTION';
   }
+}
+
+/** The values that are given; lists and objects are read from JSON. */
+function read(operationId: OperationId, values: Record<string, string>): Record<string, unknown> {
+  const given = fieldsOf(operationId).filter(({ name }) => values[name]);
+  return Object.fromEntries(
+    given.map(({ name, isJson }) => {
+      const text = String(values[name]);
+      try {
+        return [name, isJson ? JSON.parse(text) : text];
+      } catch {
+        throw new Error(`${name} is not JSON`);
+      }
+    }),
+  );
 }
 
 function watchedFetch(seen: Exchange, fetch: typeof globalThis.fetch): typeof globalThis.fetch {

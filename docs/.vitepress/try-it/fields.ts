@@ -11,10 +11,13 @@ export interface Field {
   example: string;
   /** Whether it has several lines. */
   isLong: boolean;
+  /** Whether it is written as JSON: a list or an object. */
+  isJson: boolean;
 }
 
 interface Parameter {
   name: string;
+  in: string;
   required?: boolean;
   description?: string;
   example?: unknown;
@@ -25,6 +28,17 @@ interface RequestBody {
   content: Record<string, { schema: object; examples: Record<string, object> }>;
 }
 
+interface Schema {
+  properties?: Record<string, object>;
+  required?: string[];
+}
+
+/** The one header field that callers fill in; the client takes it as an option. */
+export const secondFactor = { header: 'X-P2-Sensitive-Solution', option: 'sensitiveSolution' };
+
+/** The longest text that goes into one line. */
+const longest = 100;
+
 /** What an operation takes: its parameters, and its content where that is not the twin of its query (R3). */
 export function fieldsOf(operationId: OperationId): Field[] {
   const { method, path, queryOrBody, requestBody } = operations[operationId];
@@ -33,11 +47,15 @@ export function fieldsOf(operationId: OperationId): Field[] {
     requestBody?: RequestBody;
   };
   const demanded: readonly string[] = queryOrBody;
-  const parameters = (node.parameters ?? []).map((entry) => {
-    const { name, required = false, description = '', example = '' } = resolveRef<Parameter>(entry);
-    const isDemanded = required || demanded.includes(name);
-    return { name, required: isDemanded, description, example: String(example), isLong: false };
-  });
+  const parameters = (node.parameters ?? [])
+    .map((entry) => resolveRef<Parameter>(entry))
+    .filter((parameter) => parameter.in !== 'header' || parameter.name === secondFactor.header)
+    .map(({ name, required = false, description = '', example }) => ({
+      name: name === secondFactor.header ? secondFactor.option : name,
+      required: required || demanded.includes(name),
+      description,
+      ...written(example),
+    }));
   return !node.requestBody || requestBody?.queryTwin
     ? parameters
     : [...parameters, ...contentFields(node.requestBody)];
@@ -46,16 +64,19 @@ export function fieldsOf(operationId: OperationId): Field[] {
 /** Content that is an object is given by its members, any other as `body`. */
 function contentFields({ description = '', content }: RequestBody): Field[] {
   const [{ schema, examples } = { schema: {}, examples: {} }] = Object.values(content);
-  const { properties } = resolveRef<{ properties?: Record<string, object> }>(schema);
+  const { properties, required = [] } = resolveRef<Schema>(schema);
   const { value } = resolveRef<{ value: unknown }>(Object.values(examples)[0] ?? {});
-  if (!properties) {
-    return [{ name: 'body', required: true, description, example: String(value), isLong: true }];
-  }
+  if (!properties) return [{ name: 'body', required: true, description, ...written(value) }];
   return Object.keys(properties).map((name) => ({
     name,
-    required: true,
-    description,
-    example: String((value as Record<string, unknown>)[name] ?? ''),
-    isLong: false,
+    required: required.includes(name),
+    description: resolveRef<{ description?: string }>(properties[name] ?? {}).description ?? '',
+    ...written((value as Record<string, unknown>)[name]),
   }));
+}
+
+function written(example: unknown = ''): Pick<Field, 'example' | 'isLong' | 'isJson'> {
+  const isJson = typeof example === 'object';
+  const text = isJson ? JSON.stringify(example) : String(example);
+  return { example: text, isLong: isJson || text.includes('\n') || text.length > longest, isJson };
 }

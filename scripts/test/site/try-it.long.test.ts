@@ -124,6 +124,33 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  test('sends objects and lists that are written as JSON, and says where they are none', async () => {
+    const payload = '{"password":"correct horse battery staple"}';
+    const result = await send(asked.url, 'createIdentity', { auth_payload: payload });
+    await result.getByText('Answer: 403').waitFor();
+    await result.locator('.valid').getByText('P2CORE_REGISTRATION_CLOSED').waitFor();
+    expect(await result.locator('.request').textContent()).toContain(payload);
+    const refused = await send(asked.url, 'createIdentity', { auth_payload: '{' });
+    await refused.getByText('Not sent: auth_payload is not JSON').waitFor();
+  });
+
+  test('asks for the limit of key material by OPTIONS, from another origin', async () => {
+    const result = await send(asked.url, 'getKeyMaterialLimit');
+    await result.getByText('Answer: 200').waitFor();
+    await result.locator('.valid').waitFor();
+    expect(await result.locator('.fields').textContent()).toContain('x-max-payload-size');
+  });
+
+  test('sends the second factor as the header field of the contract', async () => {
+    const result = await send(asked.url, 'deleteSession', {
+      session_id: 'phone',
+      sensitiveSolution: 'two words',
+      'Access token': 'not-a-live-token',
+    });
+    await result.getByText('Answer: 401').waitFor();
+    expect(await result.locator('.request').textContent()).toContain('two%20words');
+  });
+
   test('names each fault of an answer that breaks the contract', async () => {
     const { port } = wrong.address() as AddressInfo;
     const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
