@@ -1,180 +1,157 @@
 /**
- * Starts a reference server with a throw-away database, calls every operation through the client, and shows requests
- * and answers. Exits with 1 if an answer is not the expected one.
+ * Starts two reference servers with throw-away databases, and shows the six flows between them: Alice is at home at one,
+ * Bob at the other. All operations are called. Exits with 1 where something is not as it should be.
  */
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Client, createClient } from '@p2core/client';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@p2core/client';
 import {
-  addActor,
-  addEvent,
-  addKeyPackages,
-  addSession,
-  openReferenceServer,
-  readConfig,
-  serve,
-} from '@p2core/reference-server';
-import { makeKeyPackages } from '@p2core/reference-server/fixtures';
+  enrol,
+  followActor,
+  identifyAt,
+  memoryStore,
+  publishKeyPackages,
+  type RefusedError,
+  renew,
+  revoke,
+  type Session,
+} from '@p2core/client/identity';
+import { mlsKeyPackages } from '@p2core/client/mls';
 import { operations } from '@p2core/types';
+import { Printer } from './demo/printer.js';
+import { type Server, startPair } from './pair/start-pair.js';
 
-const folder = await mkdtemp(join(tmpdir(), 'p2core-demo-'));
-const config = readConfig({ PORT: '0', P2CORE_DATABASE: join(folder, 'demo.db') });
-const running = await serve(config, console);
-const called = new Set<string>();
+const { home, chat, close } = await startPair([0, 0]);
+const printer = new Printer([home, chat]);
+const options = { store: memoryStore(), client: { fetch: printer.fetch } };
+const anyoneAt = ({ url }: Server, token?: string) =>
+  createClient({ baseUrl: url, fetch: printer.fetch, token });
+const at = (server: Server, session: Session) => anyoneAt(server, session.tokens[server.url] ?? '');
 
 try {
-  await demonstrate(running.url, running.newAdminToken as string);
-  const missing = Object.keys(operations).filter((operationId) => !called.has(operationId));
+  await demonstrate();
+  const missing = Object.keys(operations).filter((id) => !printer.called.has(id));
   if (missing.length > 0) throw new Error(`not shown: ${missing.join(', ')}`);
-  console.log(`\nAll ${called.size} operations answered as the contract says.`);
+  console.log(`\nAll ${printer.called.size} operations answered as the contract says.`);
 } catch (error) {
   console.error(`\nFAILED  ${(error as Error).message}`);
   process.exitCode = 1;
 } finally {
-  await running.close();
-  await rm(folder, { recursive: true });
+  await close();
 }
 
-async function demonstrate(url: string, adminToken: string): Promise<void> {
-  const session = await prepareActor();
-  const fetch = printingFetch();
-  const anyone = createClient({ baseUrl: url, fetch });
-  const alice = createClient({ baseUrl: url, fetch, token: session.token });
-  const administrator = createClient({ baseUrl: url, fetch, token: adminToken });
-  const { fid, session_id } = session;
-  const now = Math.floor(Date.now() / 1000);
-
-  await show('A client asks for a challenge to sign', anyone, 'getChallenge', {}, (answer) => {
-    return answer.status === 200 && answer.body.expires > now;
+async function demonstrate(): Promise<void> {
+  printer.chapter(
+    '1. Enrol',
+    `Alice registers at ${home.domain}. Her client makes a key, and asks for an ID-Cert of it: a certificate by which\nany server can tell that ${home.domain} vouches for this key.`,
+  );
+  const credentials = { password: 'correct horse battery staple' };
+  const alice = await enrol({
+    ...options,
+    ...{ home: home.url, domain: home.domain, actorName: 'alice', credentials },
+    ...{ registration: credentials, sessionId: 'phone' },
   });
-  const { body: certificate } = await show(
-    "Anyone reads the server's certificate",
-    anyone,
-    'getServerIdCert',
-    {},
-    (answer) => answer.status === 200 && new X509Certificate(answer.body).ca,
-  );
-  const server = new X509Certificate(certificate as string);
-  await show(
-    '… and the key that it certifies, by the same rules',
-    anyone,
-    'getServerPublicKey',
-    { timestamp: now },
-    (answer) =>
-      answer.status === 200 &&
-      answer.body === server.publicKey.export({ type: 'spki', format: 'pem' }),
-  );
-  await show(
-    `… and the certificates of ${fid}, which the server signed`,
-    anyone,
-    'getActorIdCerts',
-    { fid, session_id },
-    (answer) =>
-      answer.status === 200 &&
-      answer.body.idcerts.length === 1 &&
-      new X509Certificate(answer.body.idcerts[0] as string).verify(server.publicKey),
-  );
-  await show(
-    "Alice's client hands in the certificate of its session",
-    alice,
-    'updateSessionIdCert',
-    { body: session.id_cert as string },
-    (answer) => answer.status === 201,
-  );
-  await show(
-    'It fetches KeyPackages, to invite Alice to a group',
-    alice,
-    'getKeyPackages',
-    { fid },
-    (answer) => answer.status === 200 && answer.body.length === 1,
-  );
-  await show(
-    'An administrator rotates the server key',
-    administrator,
-    'rotateServerIdentityKey',
-    {},
-    (answer) => answer.status === 200 && answer.body !== certificate,
-  );
-  await show(
-    "Alice's client fetches the events that it missed, the rotation among them",
-    alice,
-    'getEvents',
-    {},
-    (answer) => answer.status === 200 && answer.body.some(({ op }) => op === '6'),
-  );
-  await show(
-    '… and ends its session',
-    alice,
-    'deleteSession',
-    { session_id },
-    (answer) => answer.status === 204,
-  );
-  await show(
-    '… after which its token is worth nothing',
-    alice,
-    'getEvents',
-    {},
-    (answer) => answer.status === 401,
-  );
-}
+  const bob = await enrol({
+    ...options,
+    ...{ home: chat.url, domain: chat.domain, actorName: 'bob', credentials },
+    registration: credentials,
+  });
+  const { subject, issuer } = new X509Certificate(alice.idCert);
+  printer.check(subject.includes(`UID=${alice.fid}`), `the ID-Cert names ${alice.fid}`);
+  printer.check(issuer.includes('DC=home'), `${home.domain} has signed it`);
 
-async function prepareActor() {
-  const server = await openReferenceServer(config);
-  try {
-    const { fid } = await addActor(server, 'alice');
-    const session = await addSession(server, 'alice');
-    const sessionId = session.session_id;
-    const key = createPrivateKey(session.private_key ?? '').export({ format: 'jwk' });
-    const identity = { idCert: session.id_cert ?? '', seed: Buffer.from(key.d ?? '', 'base64url') };
-    const keyPackages = await makeKeyPackages(identity, 2);
-    await addKeyPackages(server, fid, { sessionId, lastResort: false, keyPackages });
-    await addEvent(server, fid, { sessionId, op: '3', data: { greeting: 'welcome' } });
-    return session;
-  } finally {
-    await server.close();
-  }
-}
+  printer.chapter(
+    '2. Identify abroad',
+    `Alice logs in to ${chat.domain}, where nobody knows her. She signs a challenge of that server, which then asks\n${home.domain} whether her ID-Cert holds. She needs no second account.`,
+  );
+  let { session } = await identifyAt(alice, chat.url, { ...options, domain: chat.domain });
+  const events = await at(chat, session).getEvents();
+  printer.check(events.status === 409, `${chat.domain} knows her; no events wait`);
 
-type Operation = keyof Client;
-type AnswerOf<Id extends Operation> = Awaited<ReturnType<Client[Id]>>;
+  printer.chapter(
+    '3. Renew at home, update abroad',
+    'Alice takes a new key. Her home server flags the former certificate, and her client tells each foreign server.',
+  );
+  const former = new X509Certificate(session.idCert).serialNumber;
+  const renewal = await renew(session, options);
+  session = renewal.session;
+  printer.check(
+    renewal.told.every(({ error }) => error === undefined),
+    `${chat.domain} was told`,
+  );
+  printer.say('Anybody can see what became of the former certificate:');
+  const listed = await anyoneAt(home).getActorIdCerts({ fid: session.fid });
+  printer.check(
+    listed.status === 200 && listed.body.invalidated.join() === 'true,false',
+    `certificate ${former} is flagged, the new one is not`,
+  );
 
-async function show<Id extends Operation>(
-  title: string,
-  client: Client,
-  operationId: Id,
-  request: NonNullable<Parameters<Client[Id]>[0]>,
-  isAsExpected: (answer: AnswerOf<Id>) => boolean,
-): Promise<{ body?: unknown }> {
-  console.log(`\n${title}: ${operationId}`);
-  const call = client[operationId] as (request: unknown) => Promise<AnswerOf<Id>>;
-  const answer = await call(request);
-  const { headers: _headers, ...shown } = answer as { headers: Headers; body?: unknown };
-  console.log(indent(readable(shown)));
-  if (!isAsExpected(answer)) throw new Error(`${operationId} answered ${JSON.stringify(shown)}`);
-  called.add(operationId);
-  return shown;
-}
+  printer.chapter(
+    "4. Rotate the server's key, verify an old certificate",
+    `The administrator of ${home.domain} rotates its key. What the old key signed stays verifiable: one asks for the\nkey and certificate of that time.`,
+  );
+  const before = Math.floor(Date.now() / 1000);
+  const root = await anyoneAt(home).getServerIdCert({ timestamp: before });
+  // Times are whole seconds: the new certificate has to begin in a later one.
+  await sleep(1100);
+  const rotated = await anyoneAt(home, home.adminToken).rotateServerIdentityKey();
+  printer.check(
+    rotated.status === 200 && root.status === 200 && rotated.body !== root.body,
+    'the server has a new certificate',
+  );
+  const told = await at(home, session).getEvents();
+  const isTold = told.status === 200 && told.body.some(({ op }) => op === '6');
+  printer.check(isTold, 'its sessions are told by event 6');
+  const key = await anyoneAt(home).getServerPublicKey({ timestamp: before });
+  const { publicKey } = new X509Certificate(root.status === 200 ? root.body : '');
+  printer.check(
+    key.status === 200 && key.body === publicKey.export({ type: 'spki', format: 'pem' }),
+    'the key of that time is the one of the former certificate',
+  );
+  const { idCerts, refused } = await followActor(session.fid, {
+    clientFor: () => anyoneAt(home),
+  }).idCerts();
+  const verified = idCerts.length > 0 && refused.length === 0;
+  printer.check(verified, 'certificates that the old key has signed still verify');
 
-function printingFetch(): typeof globalThis.fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const token = request.headers.has('authorization') ? '  (with a token)' : '';
-    console.log(indent(`→ ${request.method} ${decodeURIComponent(request.url)}${token}`));
-    const response = await globalThis.fetch(request);
-    console.log(indent(`← ${response.status} ${response.headers.get('content-type') ?? ''}`));
-    return response;
-  };
-}
+  printer.chapter(
+    '5. Publish and take KeyPackages',
+    `Alice leaves KeyPackages at home, so that others can invite her to encrypted groups while she is away. Bob logs in\nto ${home.domain} and takes one.`,
+  );
+  const make = mlsKeyPackages({ keep: async () => {} });
+  await publishKeyPackages(session, { ...options, make, count: 1 });
+  const visitor = await identifyAt(bob, home.url, { ...options, domain: home.domain });
+  const first = await at(home, visitor.session).getKeyPackages({ fid: session.fid });
+  const last = await at(home, visitor.session).getKeyPackages({ fid: session.fid });
+  printer.check(first.status === 200 && first.body.length === 1, 'Bob gets one, once');
+  printer.check(
+    last.status === 200 && first.status === 200 && last.body[0] !== first.body[0],
+    'then the last resort, as often as needed',
+  );
 
-/** JSON in which long strings, such as PEMs, are cut. */
-function readable(value: unknown): string {
-  const cut = (_key: string, item: unknown) =>
-    typeof item === 'string' && item.length > 80 ? `${item.slice(0, 60)}… (${item.length})` : item;
-  return JSON.stringify(value, cut, 2);
-}
+  printer.say('Alice also leaves her encrypted key there, for a device to come:');
+  const mine = at(home, session);
+  await mine.getKeyMaterialLimit();
+  const key_data = generateKeyPairSync('ed25519').privateKey.export({
+    ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc' },
+    passphrase: 'known to Alice alone',
+  }) as string;
+  await mine.uploadKeyMaterial({ key_data });
+  const kept = await mine.getKeyMaterial();
+  printer.check(kept.status === 200 && kept.body.length === 1, 'it is kept as it came');
+  const serials = kept.status === 200 ? kept.body.map(({ serial_number }) => serial_number) : [];
+  const gone = await mine.deleteKeyMaterial({ serial_numbers: serials });
+  printer.check(gone.status === 204, 'and taken away again');
 
-function indent(text: string): string {
-  return text.replace(/^/gm, '    ');
+  printer.chapter(
+    '6. Revoke',
+    'Alice ends her token abroad. Then she ends the session at home, and no server takes its ID-Cert any more.',
+  );
+  session = await revoke(session, chat.url, options);
+  const ended = await at(home, session).deleteSession({ session_id: session.sessionId });
+  printer.check(ended.status === 204, 'the session has ended');
+  const refusal = await identifyAt(session, chat.url, { ...options, domain: chat.domain }).catch(
+    (error: RefusedError) => error.error,
+  );
+  printer.check(refusal === 'P2CORE_ID_CERT_INVALIDATED', `${chat.domain} refuses it: ${refusal}`);
 }
