@@ -1,5 +1,11 @@
 import { type ErrorCode, errorCodes } from '@p2core/types';
-import { faultsOf, schemaValidators, type Validator, validators } from '@p2core/types/validators';
+import {
+  comparableField,
+  faultsOf,
+  schemaValidators,
+  type Validator,
+  validators,
+} from '@p2core/types/validators';
 import { describe } from '../check/expect.js';
 import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
@@ -28,6 +34,26 @@ export const errorCode = everyAnswerCase(
   },
   { newJudge: () => judgeCode, ask: askEverything, explains: isOfThatStatus },
 );
+
+/** No error is kept, whoever made it (R24). */
+export const errorsNotKept = everyAnswerCase(
+  'any/errors-not-kept',
+  { title: 'lets nobody keep an error', basis: ['R24'] },
+  {
+    newJudge: () => judgeKeeping,
+    ask: askEverything,
+    explains: ({ expected }) => expected.includes('no-store'),
+  },
+);
+
+function judgeKeeping({ status, headers }: Answer): AnswerFault[] | undefined {
+  if (status < 400) return undefined;
+  const field = headers.get('Cache-Control') ?? '';
+  const isKept = !/\bno-store\b/.test(comparableField('Cache-Control', field));
+  return isKept
+    ? [{ expected: `Cache-Control: no-store with ${status}`, actual: field || 'none' }]
+    : [];
+}
 
 /** Another code or shape was expected under the status that came. */
 function isOfThatStatus({ expected, answer }: Failure): boolean {

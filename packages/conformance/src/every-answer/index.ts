@@ -1,11 +1,11 @@
 import { cors, exposedHeaders } from './cors.js';
-import { errorCode, errorShape } from './errors.js';
+import { errorCode, errorShape, errorsNotKept } from './errors.js';
 import type { EveryAnswerCase } from './every-answer.js';
 import { headerFields } from './header-fields.js';
 import { challengeNeverTwice, eventsRise, invalidatedAtStays, oldestIdCertFirst } from './kinds.js';
 
 /** The cases that judge every answer of a run. */
 export const everyAnswerCases: readonly EveryAnswerCase[] = [
-  ...[cors, exposedHeaders, errorShape, errorCode, ...headerFields],
+  ...[cors, exposedHeaders, errorShape, errorCode, errorsNotKept, ...headerFields],
   ...[challengeNeverTwice, eventsRise, oldestIdCertFirst, invalidatedAtStays],
 ];

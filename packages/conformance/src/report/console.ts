@@ -4,7 +4,7 @@ import type { Ruling } from '../contract/rulings.js';
 import { type Cause, causesOf } from './causes.js';
 import { byOperation } from './group.js';
 import type { CaseResult, Outcome, RunReport } from './result.js';
-import { reasonsOf, type Verdict, verdictOf } from './verdict.js';
+import { inGeneral, reasonsOf, type Verdict, verdictOf } from './verdict.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -43,8 +43,12 @@ export function consoleReport(
   const { results } = report;
   const of = (outcome: Outcome) => results.filter((result) => result.outcome === outcome);
   const causes = causesOf(of('failed'));
+  const present = [...byOperation(results)].filter(
+    ([, cases]) => !cases.some(isAbsence) && !isLeftOut(cases),
+  );
   return [
-    ...[...byOperation(results)].map(([operation, cases]) => heading(operation, cases, paint)),
+    ...present.map(([operation, cases]) => heading(operation, cases, paint)),
+    ...notOffered(results, paint),
     ...skips(of('skipped'), paint),
     '',
     ...causes
@@ -57,6 +61,24 @@ export function consoleReport(
     verdict(report, causes.length, paint),
     '',
   ].join('\n');
+}
+
+/** The failure of an operation that is not there, which is listed with the faults. */
+function isAbsence({ id, outcome }: CaseResult): boolean {
+  return id.endsWith('/is-there') && outcome === 'failed';
+}
+
+/** Whether a server leaves an optional operation out, so that one case alone is for it: that it says so. */
+function isLeftOut(cases: readonly CaseResult[]): boolean {
+  const applying = cases.filter(({ applies }) => applies !== false);
+  return cases.length > 1 && applying.every(({ id }) => id.endsWith('/not-offered'));
+}
+
+function notOffered(results: readonly CaseResult[], paint: Paint): string[] {
+  const count = [...byOperation(results)].filter(([, cases]) => isLeftOut(cases)).length;
+  if (count === 0) return [];
+  const what = count === 1 ? 'an optional operation' : `${count} optional operations`;
+  return [paint('gray', `${marks.skipped[1]} ${what} not offered`)];
 }
 
 function heading(operation: string, cases: readonly CaseResult[], paint: Paint): string {
@@ -77,7 +99,7 @@ function worstOf(cases: readonly CaseResult[]): Outcome {
 function skips(skipped: readonly CaseResult[], paint: Paint): string[] {
   const applying = skipped.filter(({ applies }) => applies !== false);
   const reasons = reasonsOf(applying).map(([reason, count]) => {
-    const [only] = applying.filter((one) => one.reason === reason);
+    const [only] = applying.filter((one) => inGeneral(one.reason) === reason);
     const what = count === 1 ? only?.id : `${count} cases`;
     return `${marks.skipped[1]} ${what} not tried: ${reason}`;
   });

@@ -53,6 +53,14 @@ function notTried(applying: readonly CaseResult[]): string {
 /** What skipped cases lack, the most frequent first. */
 export function reasonsOf(skipped: readonly CaseResult[]): [reason: string, count: number][] {
   const counts = new Map<string, number>();
-  for (const { reason = '' } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reason: given } of skipped) {
+    const reason = inGeneral(given);
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
   return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+/** The reason of a case whose operation is not there, whichever that is. */
+export function inGeneral(reason = ''): string {
+  return reason.replace(/^the server has no \w+$/, 'the server has not the operation');
 }

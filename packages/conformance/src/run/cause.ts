@@ -15,6 +15,7 @@ export function causeOf(
   if (id.endsWith('/is-there')) return 'operations that are not there';
   const root = ledger.rootOf(failure);
   if (root !== undefined) return root;
+  if (id.endsWith('/not-offered')) return 'operations that are left out without a word';
   const { expected, actual, answer } = failure;
   if (answer?.status === 501 && operation !== 'any') return `${operation} is not implemented`;
   const came =

@@ -1,9 +1,10 @@
 import { expectStatus } from '../check/expect.js';
-import type { FixtureSession } from '../fixture/fixture.js';
+import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isOffered } from '../fixture/offered.js';
 import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
+import { rotate } from './rotate.js';
 
 /** An event as it goes over the wire (R15). */
 export interface Event {
@@ -37,13 +38,27 @@ export async function eventsWait(
   return (await send('getEvents', { method: 'HEAD', token })).status === 200;
 }
 
-/** The session of the fixture for which events wait; a `Skip` where none do, as after an earlier run. */
-export async function sessionWithEvents(context: CaseContext): Promise<FixtureSession> {
-  const { session } = context.fixture.events ?? {};
-  if (session === undefined || !(await eventsWait(context, session))) {
-    throw new Skip('no events wait for the session');
+/** The fixtures of which the events were taken, each of one run. */
+const usedUp = new WeakSet<Fixture>();
+
+/**
+ * The session of the fixture for which events wait, and how many at least. Where an earlier run or case took them, a rotation
+ * makes one, if the fixture allows that; otherwise a `Skip`.
+ */
+export async function sessionWithEvents(
+  context: CaseContext,
+): Promise<{ session: FixtureSession; waiting: number }> {
+  const { events, destructive, administratorToken } = context.fixture;
+  if (events === undefined) throw new Skip('the fixture gives no events');
+  if (await eventsWait(context, events.session)) {
+    return usedUp.has(context.fixture) ? { ...events, waiting: 1 } : events;
   }
-  return session;
+  usedUp.add(context.fixture);
+  if (destructive && administratorToken !== undefined) {
+    await rotate(context);
+    if (await eventsWait(context, events.session)) return { ...events, waiting: 1 };
+  }
+  throw new Skip('no events wait for the session');
 }
 
 /** Whether it is event 6, ServerCertificateChange (R19). */

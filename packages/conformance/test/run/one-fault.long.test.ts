@@ -62,7 +62,7 @@ function linesOf(report: RunReport): number {
   return text.trimEnd().split('\n').length;
 }
 
-test('a proxy that strips the header fields of CORS', async () => {
+test('a proxy that strips the header fields of CORS', { timeout: 300_000 }, async () => {
   const report = await reportBehind(without((name) => name.startsWith('access-control-')));
   expect(rootsOf(report)).toEqual(['any/cors', 'any/exposed-headers']);
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');

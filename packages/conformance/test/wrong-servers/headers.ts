@@ -193,6 +193,12 @@ export const headers: readonly WrongServer[] = [
     fault: sends({ ETag: undefined }, 304),
   },
   {
+    name: 'lets it be kept that a method is not known',
+    clause: 'R24',
+    caughtBy: 'any/errors-not-kept',
+    fault: sends({ 'Cache-Control': undefined }, 405),
+  },
+  {
     name: 'lets errors be kept',
     clause: 'R24',
     caughtBy: 'getServerIdCert/error-not-kept',

@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const session = await sessionWithEvents(context);
+    const { session } = await sessionWithEvents(context);
     const headers = { Accept: 'image/png' };
     const answer = await context.send('getEvents', { token: session.token, headers });
     expectError(answer, 'P2CORE_NOT_ACCEPTABLE');

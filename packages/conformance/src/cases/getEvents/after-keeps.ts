@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const session = await sessionWithEvents(context);
+    const { session } = await sessionWithEvents(context);
     const first = await takeEvents(context, session, { after: '0' });
     const again = await takeEvents(context, session, { after: '0' });
     expectEqual(

@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['events', 'actor'],
   effect: 'changes',
   async run(context) {
-    const session = await sessionWithEvents(context);
+    const { session } = await sessionWithEvents(context);
     await takeEvents(context, context.secondSession);
     const { answer, events } = await takeEvents(context, context.secondSession);
     expectEqual(events, [], 'the events of a session that was told of all', answer);

@@ -9,7 +9,7 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const session = await sessionWithEvents(context);
+    const { session } = await sessionWithEvents(context);
     expectThat(await eventsWait(context, session), 'events that still wait', 'none');
   },
 });

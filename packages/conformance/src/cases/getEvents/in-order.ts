@@ -9,8 +9,8 @@ export default defineCase({
   needs: ['events'],
   effect: 'changes',
   async run(context) {
-    const waiting = context.fixture.events?.waiting ?? 1;
-    const { answer, events } = await takeEvents(context, await sessionWithEvents(context));
+    const { session, waiting } = await sessionWithEvents(context);
+    const { answer, events } = await takeEvents(context, session);
     const numbers = events.map(({ s }) => BigInt(s));
     const first = numbers[0] ?? 0n;
     const isRising = numbers.every((s, index) => s === first + BigInt(index));
