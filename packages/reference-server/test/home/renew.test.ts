@@ -1,7 +1,15 @@
 import { createIdCsr, readIdCert, verifyIdCert } from '@p2core/id-cert';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { newSession, stock } from '../support/actors.js';
-import { type Keys, newKeys, newOwnSession, type OwnSession, post } from '../support/log-in.js';
+import {
+  type Keys,
+  newKeys,
+  newOwnSession,
+  type OwnSession,
+  outcome,
+  password,
+  post,
+} from '../support/log-in.js';
 import { adminToken, startServer, type TestServer } from '../support/server.js';
 
 const server = await startServer();
@@ -256,6 +264,45 @@ describe('a renewal is refused', () => {
     const answer = await renew(await tokenOf(), await csrOf(session));
     expect([answer.status, answer.json.error]).toEqual([403, 'P2CORE_NOT_HOME']);
   });
+});
+
+test('a second factor is asked of a renewal and of deleting key material, where it is on (R41)', async () => {
+  const strict = await startServer({ P2CORE_SECOND_FACTOR: 'password' });
+  const session = await newOwnSession(strict);
+  const csr = await csrOf(session);
+  const solution = (secret: string) => ({
+    ...authorization(session.token),
+    'X-P2-Sensitive-Solution': encodeURIComponent(secret),
+  });
+  const deleting = {
+    method: 'DELETE',
+    path: '/session/keymaterial?serial_numbers=1',
+  };
+  for (const headers of [authorization(session.token), solution('wrong password')]) {
+    const renewal = await post(strict, '/session/idcert', { csr }, headers);
+    expect(outcome(renewal)).toBe('403 P2CORE_SECOND_FACTOR_REQUIRED');
+    expect(outcome(await strict.send({ ...deleting, headers }))).toBe(
+      '403 P2CORE_SECOND_FACTOR_REQUIRED',
+    );
+  }
+  const headers = solution(password);
+  expect(outcome(await strict.send({ ...deleting, headers }))).toBe('204');
+  expect(outcome(await post(strict, '/session/idcert', { csr }, headers))).toBe('201');
+  await strict.close();
+});
+
+test('a server without the page answers so before it looks at the token (R18, R25)', async () => {
+  const without = await startServer({ P2CORE_PAGES: 'core-foreign,auth' });
+  for (const [method, path] of [
+    ['POST', '/session/idcert'],
+    ['GET', '/session/keymaterial'],
+    ['OPTIONS', '/session/keymaterial'],
+    ['POST', '/keypackage/@me'],
+    ['PUT', '/keypackage_lr'],
+  ] as const) {
+    expect(outcome(await without.send({ method, path }))).toBe('404 P2CORE_ROUTE_NOT_OFFERED');
+  }
+  await without.close();
 });
 
 test('a renewal of one process is one of the other, too', async () => {
