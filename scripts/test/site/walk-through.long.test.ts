@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
@@ -70,6 +71,15 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
       .nth(1)
       .waitFor();
     await page.locator('.time-line .invalidated').nth(1).waitFor();
+  });
+
+  test('has no findings of axe, in light and in dark', async () => {
+    await page.evaluate(axe.source);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await page.evaluate<AxeResults>('axe.run(".vp-doc")');
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
   });
 
   test('inspects any actor, and says where there is none', async () => {

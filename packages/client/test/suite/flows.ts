@@ -233,7 +233,8 @@ export const flowCases = cases('flows', {
   async 'IndexedDB keeps sessions with keys that cannot be extracted, and no other'() {
     if (!globalThis.indexedDB) await import('fake-indexeddb/auto' as string);
     const at = await scene();
-    const store = indexedDbStore(`test-${crypto.randomUUID()}`);
+    const name = `test-${crypto.randomUUID()}`;
+    const store = indexedDbStore(name);
     const options = { ...at.options, store };
     const session = await enrol({
       ...options,
@@ -242,7 +243,7 @@ export const flowCases = cases('flows', {
       registration: { password },
       credentials: { password },
     });
-    const [kept] = (await store.list()) as [Session];
+    const [kept] = (await indexedDbStore(name).list()) as [Session];
     equal([kept.fid, kept.idCert, kept.tokens], [session.fid, session.idCert, session.tokens]);
     ok(!kept.keys.privateKey.extractable, 'not extractable');
     ok((await identifyAt(kept, at.abroad.url, options)).session.tokens[at.abroad.url], 'signs');

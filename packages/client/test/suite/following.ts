@@ -1,7 +1,7 @@
 import type { Answer } from '@p2core/client';
 import { createClient, UnexpectedAnswerError } from '@p2core/client';
 import { followActor, HomeServerError } from '@p2core/client/identity';
-import { json } from './answering.js';
+import { answering, json } from './answering.js';
 import { equal, ok, rejection } from './assert.js';
 import { from, homeName, makeIdCert, makeServerIdCert, newKeys, rdn } from './make-certificates.js';
 import { cases } from './world.js';
@@ -130,6 +130,24 @@ export const followingCases = cases('following', {
       await actor.idCerts();
       equal(state.asked.length, 3);
     });
+  },
+
+  async 'where fetch does not know the option cache, as in older Workers, it is not given'() {
+    const { Request } = globalThis;
+    const strict = class extends Request {
+      constructor(input: RequestInfo | URL, init: RequestInit = {}) {
+        if ('cache' in init) throw new TypeError('The cache field is not implemented.');
+        super(input, init);
+      }
+    };
+    globalThis.Request = strict as typeof Request;
+    try {
+      const { client } = answering([json(200, { idcerts: [], invalidated: [] })]);
+      const actor = followActor(fid, { clientFor: () => client });
+      equal(await actor.idCerts(), { idCerts: [], refused: [] });
+    } finally {
+      globalThis.Request = Request;
+    }
   },
 
   async 'and what is new is taken'() {

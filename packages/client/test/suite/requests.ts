@@ -177,6 +177,38 @@ export const requestCases = cases('requests', {
     equal([requests[0]?.redirect, requests[0]?.credentials], ['manual', 'omit']);
   },
 
+  async 'leave the option cache out, which older Workers do not know, but where it is asked for'() {
+    const given: RequestInit[] = [];
+    const client = createClient({
+      baseUrl: 'https://home.example.com',
+      retries: 0,
+      fetch: async (_input, init = {}) => {
+        given.push(init);
+        return json(200, { idcerts: [], invalidated: [] });
+      },
+    });
+    const fid = 'alice@home.example.com';
+    await client.getActorIdCerts({ fid });
+    await client.getActorIdCerts({ fid }, { ifNoneMatch: '"1"', cache: 'default' });
+    await client.getActorIdCerts({ fid }, { ifNoneMatch: '"1"' });
+    equal(
+      given.map((init) => ('cache' in init ? init.cache : 'left out')),
+      ['left out', 'left out', 'no-cache'],
+    );
+  },
+
+  async 'are answered by a fetch without web streams too, as node-fetch is'() {
+    const client = createClient({
+      baseUrl: 'https://home.example.com',
+      fetch: async () => {
+        const { status, headers } = json(200, challenge);
+        const text = async () => JSON.stringify(challenge);
+        return { status, headers, body: {}, text } as unknown as Response;
+      },
+    });
+    equal(having(await client.getChallenge(), 200).body, challenge);
+  },
+
   async 'cannot be made with a base URL that is none'() {
     for (const baseUrl of ['', 'home.example.com', '/relative', 'ftp://home.example.com']) {
       throwsTypeError({ baseUrl }, /URL/);
