@@ -106,10 +106,11 @@ export default defineConfig({
       },
     };
   },
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local' },
+    notFound: { linkText: 'To the docs', linkLabel: 'To the docs' },
     nav: [
       redoc,
       { text: 'Guides', items: guides },

@@ -52,7 +52,7 @@ export function asMarkdown(minutes: number, outcomes: readonly Outcome[]): strin
     `${minutes} minutes under load.`,
     table(['database', 'measure', 'before', 'median', 'greatest', 'after'], figures),
     'What was done; a number behind an operation or an act is the status of its answers.',
-    table(['', ...outcomes.map(({ database }) => database)], done),
+    table(['what', ...outcomes.map(({ database }) => database)], done),
     faults.length === 0 ? 'Nothing was wrong.' : `What was wrong:\n\n${faults.join('\n')}`,
     '',
   ].join('\n\n');

@@ -1,13 +1,28 @@
-import { inBrowser, type Theme } from 'vitepress';
+import { inBrowser, type Theme, useRoute } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { defineAsyncComponent } from 'vue';
+import { defineAsyncComponent, nextTick, onMounted, watch } from 'vue';
 import './style.css';
 
 /** Pages that may ask other origins have a policy of their own, so they have to be loaded, not routed to. */
 const hasOwnPolicy = (path: string) => /\/(try-it|walk-through)(\.html)?$/.test(path);
 
+/** The theme gives the home page and the page of a wrong address no main landmark. */
+function setMainLandmark() {
+  const content = document.getElementById('VPContent');
+  if (content?.querySelector('main')) content.removeAttribute('role');
+  else content?.setAttribute('role', 'main');
+}
+
 export default {
   extends: DefaultTheme,
+  setup() {
+    const route = useRoute();
+    onMounted(setMainLandmark);
+    watch(
+      () => route.path,
+      () => nextTick(setMainLandmark),
+    );
+  },
   enhanceApp({ app, router }) {
     app.component(
       'TryIt',

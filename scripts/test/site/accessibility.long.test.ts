@@ -1,0 +1,62 @@
+/** What axe finds on the pages of the docs site: nothing. */
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { RunningServer } from '@p2core/reference-server';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../../../packages/client/test/support/browser.js';
+import { siteFolder } from '../../src/docs/site-folder.js';
+import { startBrowser, startServer } from './stage.js';
+
+const executablePath = findChromium();
+if (!executablePath) console.warn('There is no Chromium: the docs site is not judged by axe.');
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const files = await readdir(siteFolder, { recursive: true });
+const pages = files.filter((file) => /(?<!^redoc\/index)\.html$/.test(file)).sort();
+const operation = 'redoc/index.html#/federated-identity/getactoridcerts';
+
+/** The button "Search" shows its shortcut, too, which is no part of its name. */
+const ofTheSite = ['label-content-name-mismatch'];
+
+/** What Redoc's own markup lacks; its colours and names are ours to mend. */
+const ofRedoc = ['heading-order', 'page-has-heading-one', 'region'];
+
+/** Pages that are looked at in the dark, too: one of each kind. */
+const inTheDark = ['index.html', 'try-it.html', 'guides/server.html', 'reference/errors.html'];
+
+describe.skipIf(!executablePath)('axe finds nothing', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await startBrowser(executablePath ?? '');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  test.each([
+    ...[...pages, operation].map((path) => [path, 'light'] as const),
+    ...[...inTheDark, operation].map((path) => [path, 'dark'] as const),
+  ])('on %s, %s', { timeout: 60_000 }, async (path, colorScheme) => {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1280, height: 844 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/docs/${path}`, { waitUntil: 'networkidle' });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>(
+      `axe.run(document, { resultTypes: ['violations'] })`,
+    );
+    await context.close();
+    const known = path.startsWith('redoc/') ? [...ofTheSite, ...ofRedoc] : ofTheSite;
+    const found = violations
+      .filter(({ id }) => !known.includes(id))
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+    expect(found).toEqual([]);
+  });
+});
