@@ -14,7 +14,8 @@ import { demandHomeSession } from './home-session.js';
 /** How many octets key material may have (R32). */
 export const mostOctetsOfKeyMaterial = schemas.EncryptedKeyPem['x-p2-max-octets'];
 
-const { maxItems: most } = schemas.KeyMaterials;
+/** How much of it one actor may have (R32). */
+export const mostKeyMaterial = schemas.KeyMaterials.maxItems;
 
 /** `POST /session/keymaterial` (R32). Nothing of the key is logged or repeated. */
 export function uploadKeyMaterial({
@@ -29,7 +30,7 @@ export function uploadKeyMaterial({
     try {
       checkEncryptedPrivateKey(keyData);
       await store.keyMaterial.add({
-        ...{ fid, sessionId, keyData, most },
+        ...{ fid, sessionId, keyData, most: mostKeyMaterial },
         serialNumber: serialNumber && toHex(serialNumber),
       });
       return { status: 201 };

@@ -8,7 +8,14 @@ import {
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
 import { guessLimits } from '../../src/guesses.js';
+import { mostInStock } from '../../src/handlers/store-key-packages.js';
+import {
+  mostKeyMaterial,
+  mostOctetsOfKeyMaterial,
+} from '../../src/handlers/upload-key-material.js';
 import { hashLimits } from '../../src/hash-queue.js';
+import { hourlyKeyPackages } from '../../src/key-package-budgets.js';
+import { hourlyRenewals } from '../../src/renew-session.js';
 
 const read = (path: string) =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
@@ -30,6 +37,11 @@ test('the guide and the README say what the limits are', () => {
     `| registrations of one address | ${guessLimits.registrationsPerAddress} an hour |`,
     `| hashes under way | ${hashLimits.underWay} in the process |`,
     `| hashes that wait | ${hashLimits.waiting} in the process, ${hashLimits.waitingPerAsker} of one address |`,
+    `| renewals of one session | ${hourlyRenewals} an hour |`,
+    `| key material of one actor | ${mostKeyMaterial} keys of ${mostOctetsOfKeyMaterial} octets |`,
+    `| KeyPackages of one session in stock | ${mostInStock} |`,
+    `| KeyPackages of one actor that one actor takes | ${hourlyKeyPackages.ofActor} an hour |`,
+    `| KeyPackages of one actor that the actors of one foreign domain take | ${hourlyKeyPackages.ofForeignDomain} an hour |`,
     `| how long a domain that failed is left alone | ${unreachableMilliseconds / 1000} s |`,
   ]) {
     expect(guide).toContain(row);
