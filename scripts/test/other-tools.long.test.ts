@@ -1,0 +1,122 @@
+/** What tools of other makers say of the documents. `P2CORE_GENERATORS=1` loads them; the guide lists what stays, and why. */
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { newSession } from '../../packages/reference-server/test/support/actors.js';
+import { startServer } from '../../packages/reference-server/test/support/server.js';
+import { root } from '../src/workspace.js';
+
+const isWanted = process.env.P2CORE_GENERATORS === '1';
+if (!isWanted) console.log('Skipped: other tools. P2CORE_GENERATORS=1 loads and runs them.');
+const minutes = 60_000;
+
+/** What is loaded stays here, so that a second run is short. */
+const work = join(tmpdir(), 'p2core-tools');
+const dist = join(root, 'openapi/dist');
+
+/** Findings of Spectral that stay. */
+const spectral = [
+  'oas3-unused-component',
+  'owasp:api2:2023-read-restricted',
+  'owasp:api2:2023-write-restricted',
+  'owasp:api4:2023-array-limit',
+  'owasp:api4:2023-integer-format',
+  'owasp:api4:2023-rate-limit',
+  'owasp:api4:2023-string-limit',
+  'owasp:api4:2023-string-restricted',
+  'owasp:api8:2023-define-cors-origin',
+  'owasp:api8:2023-define-error-responses-401',
+  'owasp:api8:2023-define-error-validation',
+  'owasp:api9:2023-inventory-access',
+  'owasp:api9:2023-inventory-environment',
+];
+
+/** Failures that Schemathesis reports and that are none. */
+const schemathesis = [
+  'POST /.p2/core/v1/keypackage/@me: ST202',
+  'POST /.p2/core/v1/register: ST202',
+  'POST /.p2/core/v1/session/identify: ST202',
+  'POST /.p2/core/v1/session/keymaterial: ST201',
+  'POST /.p2/core/v1/session/keymaterial: ST202',
+  'POST /.p2/core/v1/session/trust: ST202',
+  'PUT /.p2/core/v1/keypackage_lr: ST202',
+  'PUT /.p2/core/v1/session/idcert/extern: ST202',
+];
+
+/** What a command prints; its exit status says what it found, so it does not matter. */
+function run(script: string): Promise<string> {
+  const options = { cwd: work, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile('bash', ['-euc', script], options, (_, stdout, stderr) => resolve(stdout + stderr));
+  });
+}
+
+/** Each failure of the report as operation and kind: `GET /path: ST202`. */
+function failuresIn(printed: string): string[] {
+  const sections = printed.split(/^_+ (?=[A-Z]+ \/)/m).slice(1);
+  return sections.flatMap((section) => {
+    const operation = section.slice(0, section.indexOf(' _'));
+    return [...section.matchAll(/^- (ST\d+)/gm)].map(([, kind]) => `${operation}: ${kind}`);
+  });
+}
+
+describe.runIf(isWanted)('other tools', async () => {
+  if (!isWanted) return;
+  await mkdir(work, { recursive: true });
+
+  describe.each(['openapi', 'openapi.query'])('of %s', (name) => {
+    const document = join(dist, `${name}.json`);
+
+    test('Spectral finds nothing but what the guide lists', { timeout: 5 * minutes }, async () => {
+      const rules = ['spectral:oas', '@stoplight/spectral-owasp-ruleset'];
+      await writeFile(join(work, '.spectral.json'), JSON.stringify({ extends: rules }));
+      await run(
+        'npm install --silent @stoplight/spectral-cli@6.16.3 @stoplight/spectral-owasp-ruleset@2.0.1',
+      );
+      const found = await run(`npx spectral lint -q -f json -r .spectral.json ${document}`);
+      const codes = (JSON.parse(found) as Array<{ code: string }>).map(({ code }) => code);
+      expect(codes.length).toBeGreaterThan(0);
+      expect([...new Set(codes)].filter((code) => !spectral.includes(code))).toEqual([]);
+    });
+
+    test('swagger-parser takes it', { timeout: 5 * minutes }, async () => {
+      await run('npm install --silent @apidevtools/swagger-parser@13.0.0');
+      const program = `import parser from '@apidevtools/swagger-parser';
+        console.log((await parser.validate(${JSON.stringify(document)})).info.title);`;
+      await writeFile(join(work, 'parse.mjs'), program);
+      expect(await run('node parse.mjs')).toBe('polyproto-core HTTP API\n');
+    });
+
+    test('openapi-spec-validator takes it', { timeout: 5 * minutes }, async () => {
+      await run(
+        '[ -e venv ] || python3 -m venv venv; venv/bin/pip install -q openapi-spec-validator==0.9.0',
+      );
+      expect(await run(`venv/bin/openapi-spec-validator ${document}`)).toMatch(/: OK\n$/);
+    });
+  });
+
+  test('Schemathesis finds nothing but what the guide lists', {
+    timeout: 10 * minutes,
+  }, async () => {
+    await run('[ -e venv ] || python3 -m venv venv; venv/bin/pip install -q schemathesis==4.32.5');
+    const server = await startServer({ P2CORE_SECOND_OPINION: 'off' });
+    const { token } = await newSession(server);
+    const command = [
+      ...['venv/bin/schemathesis', 'run', join(dist, 'openapi.query.json'), '--url', server.url],
+      ...['-H', `'Authorization: Bearer ${token}'`, '--max-examples', '30'],
+      // They end the token that it uses.
+      ...['revokeSessionToken', 'rotateSessionIdCert'].flatMap((id) => [
+        '--exclude-operation-id',
+        id,
+      ]),
+    ].join(' ');
+    for (const seed of [1, 2, 3]) {
+      const printed = await run(`${command} --seed ${seed}`);
+      expect(printed).toMatch(/\d{3} generated/);
+      expect(failuresIn(printed).filter((failure) => !schemathesis.includes(failure))).toEqual([]);
+    }
+    await server.close();
+  });
+});
