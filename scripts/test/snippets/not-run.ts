@@ -9,7 +9,10 @@ const exceptions: [text: RegExp, reason: string][] = [
   [/\bpnpm soak\b/, 'it takes an hour'],
   [/from '\.\/router\.js'/, 'the test of the examples runs it, with the framework that it needs'],
   [/examples\/server my-server/, 'the test of the examples does so'],
-  [/vitest run scripts\/test\/(?:generators|other-tools)/, 'it is a test of its own, of some minutes'],
+  [
+    /vitest run scripts\/test\/(?:generators|other-tools)/,
+    'it is a test of its own, of some minutes',
+  ],
 ];
 
 /** What the machine must have for a block that names it. */
