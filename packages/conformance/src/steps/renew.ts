@@ -9,10 +9,14 @@ import type { CaseContext } from '../run/case-context.js';
 export async function renew(
   { send, enrolment }: CaseContext,
   { fid, id: ownId, token }: OwnSession,
-  { keyPair = newKeyPair(), id = ownId }: { keyPair?: KeyPair; id?: string } = {},
+  {
+    keyPair = newKeyPair(),
+    id = ownId,
+    headers = {},
+  }: { keyPair?: KeyPair; id?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const csr = makeCsr({ fid, sessionId: id }, keyPair);
-  const answer = await send('rotateSessionIdCert', { token, json: { csr } });
+  const answer = await send('rotateSessionIdCert', { token, json: { csr }, headers });
   const { token: next } = (answer.json ?? {}) as { token?: unknown };
   if (typeof next === 'string') enrolment.keepSecret(next);
   return answer;

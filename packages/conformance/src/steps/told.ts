@@ -16,3 +16,8 @@ export function isNewSession({ n, op }: Event): boolean {
 export function isInvalidation({ n, op }: Event): boolean {
   return n === 'core' && op === '4';
 }
+
+/** Whether it is event `p2core` 1, LowKeyPackages. */
+export function isLowKeyPackages({ n, op }: Event): boolean {
+  return n === 'p2core' && op === '1';
+}

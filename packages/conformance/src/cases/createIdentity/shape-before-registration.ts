@@ -1,0 +1,20 @@
+import { defineCase } from '../../catalogue/case.js';
+import { expectError } from '../../check/expect.js';
+import { newName } from '../../enrolment/enrolment.js';
+import { Skip } from '../../run/failure.js';
+
+export default defineCase({
+  title: 'looks at the shape before it looks at the right to register',
+  level: 'MUST',
+  basis: ['R27'],
+  needs: ['registration'],
+  effect: 'changes',
+  async run(context) {
+    if (context.fixture.registration?.invitations === undefined) {
+      throw new Skip('registration is not by invitation here', false);
+    }
+    const actor_name = `${newName()}@${context.domain}`;
+    const json = { actor_name, auth_payload: context.enrolment.credentials };
+    expectError(await context.send('createIdentity', { json }), 'P2CORE_BAD_REQUEST');
+  },
+});
