@@ -7,10 +7,14 @@ export class QueueFullError extends Error {
 interface QueueLimits {
   /** Under way at the same time. */
   readonly underWay: number;
+  /** Under way at the same time for subjects that are not known to be quick. */
+  readonly underWayUnproven: number;
   /** Under way at the same time for one subject. */
   readonly underWayPerSubject: number;
   /** Waiting. */
   readonly waiting: number;
+  /** Waiting for subjects that are not known to be quick. */
+  readonly waitingUnproven: number;
   /** Waiting of one asker. */
   readonly waitingPerAsker: number;
   readonly waitMilliseconds: number;
@@ -18,12 +22,15 @@ interface QueueLimits {
 
 interface Waiting {
   readonly subject: string;
+  /** 1 where the subject is not known to be quick, else 0. */
+  readonly unproven: 0 | 1;
   readonly start: () => void;
 }
 
 /**
  * Does a bounded amount of work at the same time, in all and for each subject, such as a domain that is asked, and one
- * piece at a time for each asker. Askers take turns, so that an asker's work delays no other asker.
+ * piece at a time for each asker. Askers take turns, so that an asker's work delays no other asker. A share is kept for
+ * subjects that are known to be quick, so that slow ones do not take everything.
  */
 export class FairQueue {
   /** The waiting work of each asker, in the order of the askers' turns. */
@@ -32,7 +39,9 @@ export class FairQueue {
   readonly #limits: QueueLimits;
   readonly #underWay = new Map<string, number>();
   #countUnderWay = 0;
+  #unprovenUnderWay = 0;
   #countWaiting = 0;
+  #unprovenWaiting = 0;
 
   constructor(limits: QueueLimits) {
     this.#limits = limits;
@@ -41,33 +50,47 @@ export class FairQueue {
   /**
    * Does `work` when it is its turn.
    *
+   * @param isQuick whether the subject is known to be quick
    * @throws {QueueFullError} where too much waits already, or this waited too long
    */
-  async run<T>(subject: string, asker: string, work: () => Promise<T>): Promise<T> {
-    await this.#turn(subject, asker);
+  async run<T>(
+    subject: string,
+    asker: string,
+    work: () => Promise<T>,
+    isQuick = false,
+  ): Promise<T> {
+    const unproven = isQuick ? 0 : 1;
+    await this.#turn(subject, asker, unproven);
     try {
       return await work();
     } finally {
       this.#busyAskers.delete(asker);
       this.#count(subject, -1);
+      this.#unprovenUnderWay -= unproven;
       this.#startNext();
     }
   }
 
-  #turn(subject: string, asker: string): Promise<void> {
+  #turn(subject: string, asker: string, unproven: 0 | 1): Promise<void> {
     const waits = this.#lanes.get(asker)?.length ?? 0;
-    if (this.#countWaiting >= this.#limits.waiting || waits >= this.#limits.waitingPerAsker) {
+    if (
+      this.#countWaiting >= this.#limits.waiting ||
+      (unproven === 1 && this.#unprovenWaiting >= this.#limits.waitingUnproven) ||
+      waits >= this.#limits.waitingPerAsker
+    ) {
       throw new QueueFullError('too much waits');
     }
     return new Promise((resolve, reject) => {
       const lane = this.#lanes.get(asker) ?? [];
       const waiting: Waiting = {
         subject,
+        unproven,
         start: () => {
           clearTimeout(patience);
           this.#remove(asker, waiting);
           this.#busyAskers.add(asker);
           this.#count(subject, 1);
+          this.#unprovenUnderWay += unproven;
           resolve();
         },
       };
@@ -78,6 +101,7 @@ export class FairQueue {
       lane.push(waiting);
       this.#lanes.set(asker, lane);
       this.#countWaiting++;
+      this.#unprovenWaiting += unproven;
       this.#startNext();
     });
   }
@@ -85,11 +109,12 @@ export class FairQueue {
   #startNext(): void {
     for (const [asker, [next]] of this.#lanes) {
       if (this.#countUnderWay >= this.#limits.underWay) return;
-      if (next && !this.#busyAskers.has(asker) && this.#hasRoom(next.subject)) next.start();
+      if (next && !this.#busyAskers.has(asker) && this.#hasRoom(next)) next.start();
     }
   }
 
-  #hasRoom(subject: string): boolean {
+  #hasRoom({ subject, unproven }: Waiting): boolean {
+    if (unproven === 1 && this.#unprovenUnderWay >= this.#limits.underWayUnproven) return false;
     return (this.#underWay.get(subject) ?? 0) < this.#limits.underWayPerSubject;
   }
 
@@ -104,6 +129,7 @@ export class FairQueue {
   #remove(asker: string, waiting: Waiting): void {
     const others = (this.#lanes.get(asker) ?? []).filter((other) => other !== waiting);
     this.#countWaiting--;
+    this.#unprovenWaiting -= waiting.unproven;
     this.#lanes.delete(asker);
     if (others.length > 0) this.#lanes.set(asker, others);
   }

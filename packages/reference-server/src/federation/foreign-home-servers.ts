@@ -6,7 +6,7 @@ import { HomeServerUnreachableError } from './errors.js';
 import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
 import type { Asker, HomeServers, IdCertStatus } from './home-servers.js';
 import type { Received } from './limited-fetch.js';
-import { queueLimits, rootLimits, unreachableMilliseconds } from './limits.js';
+import { queueLimits, quick, rootLimits, unreachableMilliseconds } from './limits.js';
 import { LookUpBudgets } from './look-up-budgets.js';
 import { VerifiedRoots } from './verified-roots.js';
 
@@ -34,26 +34,43 @@ export function foreignHomeServers(
     ttl: unreachableMilliseconds,
   });
 
+  const quickDomains = new LRUCache<string, true>({
+    max: rootLimits.domains,
+    ttl: quick.rememberedMilliseconds,
+  });
+
   async function ask<T>(
     domain: string,
     asker: Asker,
     question: (received: Received) => Promise<T>,
   ): Promise<T> {
     demandReachable(domain);
-    return queue.run(domain, asker.key, async () => {
+    const lookUp = async () => {
       demandReachable(domain);
       const received: Received = { octets: 0, status: undefined };
+      const start = performance.now();
       try {
-        return await question(received);
+        const answer = await question(received);
+        noteTime(domain, performance.now() - start);
+        return answer;
       } catch (error) {
         if (error instanceof HomeServerUnreachableError) {
-          if (await othersFareTheSame(domain, error, received)) unreachable.set(domain, error);
+          if (await othersFareTheSame(domain, error, received)) {
+            unreachable.set(domain, error);
+            quickDomains.delete(domain);
+          }
         }
         throw error;
       } finally {
         budgets?.spendOctets(asker, received.octets);
       }
-    });
+    };
+    return queue.run(domain, asker.key, lookUp, quickDomains.has(domain));
+  }
+
+  function noteTime(domain: string, milliseconds: number): void {
+    if (milliseconds <= quick.milliseconds) quickDomains.set(domain, true);
+    else quickDomains.delete(domain);
   }
 
   function demandReachable(domain: string): void {

@@ -15,14 +15,21 @@ export const answerLimits = {
 export const queueLimits = {
   /** In the whole process. */
   underWay: 64,
+  /** At domains that did not answer quickly lately. */
+  underWayUnproven: 48,
   /** For one domain. An asker has one look-up under way at a time. */
   underWayPerSubject: 4,
   /** Waiting, in the whole process. */
   waiting: 1000,
+  /** For domains that did not answer quickly lately. */
+  waitingUnproven: 800,
   /** A session asks when its owner does; an address may have many users. */
   waitingPerAsker: 100,
   waitMilliseconds: 20_000,
 } as const;
+
+/** A domain whose last answer took no longer, within the hour, counts as quick. */
+export const quick = { milliseconds: 2000, rememberedMilliseconds: 3_600_000 } as const;
 
 /** What one asker may cause in an hour (R22): a session, or an address, which may have many users (R38). */
 export const hourlyBudgets = {

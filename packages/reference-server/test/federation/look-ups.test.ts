@@ -282,12 +282,12 @@ describe('the queue', () => {
     const move = ownClock();
     const { asked, verify } = setUp();
     const waiting: Promise<unknown>[] = [];
-    for (let i = 0; i < queueLimits.underWay + 1; i++) {
+    for (let i = 0; i < queueLimits.underWayUnproven + 1; i++) {
       const domain = `d${i}.example`;
       waiting.push(verify({ ...(await idCert(a, past)), fid: `alice@${domain}` }));
     }
     await settle();
-    expect(asked).toHaveLength(queueLimits.underWay);
+    expect(asked).toHaveLength(queueLimits.underWayUnproven);
     move(queueLimits.waitMilliseconds / 1000);
     expect(await waiting.at(-1)).toBeInstanceOf(QueueFullError);
   });
