@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bundle } from '../src/codegen/bundle.js';
-import { type Contract, listOperations, rolesOf } from '../src/codegen/contract.js';
+import { type Contract, listOperations, type Response, rolesOf } from '../src/codegen/contract.js';
+import { sayOtherMethodsOnce } from '../src/document/other-methods.js';
 import { root } from '../src/workspace.js';
 
 const read = (path: string) => readFile(join(root, 'openapi', path), 'utf8');
@@ -22,8 +23,20 @@ function withoutTexts(value: unknown): unknown {
   );
 }
 
-test('the document that is given out differs from its sources in texts alone', async () => {
-  expect(withoutTexts(document)).toEqual(withoutTexts(await bundle()));
+test('the document that is given out differs from its sources in texts, and in where it says 405', async () => {
+  const source = await bundle();
+  sayOtherMethodsOnce(source);
+  expect(withoutTexts(document)).toEqual(withoutTexts(source));
+});
+
+test('no operation answers 405, for another method is no operation; the default answer has it', () => {
+  for (const { responses, 'x-p2-errors': codes } of operations) {
+    expect(Object.keys(responses)).not.toContain('405');
+    expect(codes).not.toContain('P2CORE_METHOD_NOT_ALLOWED');
+  }
+  const { AnyError, ...others } = document.components.responses as Record<string, Response>;
+  expect(AnyError?.headers).toMatchObject({ Allow: { required: false } });
+  expect(Object.keys(others)).not.toContain('MethodNotAllowed');
 });
 
 test('the codes of errors are an open enumeration, in words too', () => {

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { type Contract, listOperations } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 import { errorCodesChapter, rulingsChapter } from './chapters.js';
+import { sayOtherMethodsOnce } from './other-methods.js';
 import { anyErrorRemark, list, operationRemarks, requestBodyRemark } from './remarks.js';
 import { addCodeSamples } from './samples/index.js';
 
 /**
  * The contract as it is given out: its descriptions say what stands in its `x-p2-…` members, in the rulings and in the
  * profile of ID-Certs, for readers whose tools drop such members. Beside descriptions it has the error codes as an
- * enumeration that is open, and code samples.
+ * enumeration that is open, and code samples; and it says once what another method is answered with.
  */
 export async function published(contract: Contract): Promise<Contract> {
   const document = structuredClone(contract);
+  sayOtherMethodsOnce(document);
   const read = (name: string) => readFile(join(root, 'openapi', name), 'utf8');
   for (const { operation } of listOperations(document)) {
     operation.description = paragraphs(
