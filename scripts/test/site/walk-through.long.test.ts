@@ -23,9 +23,8 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     abroad = await startServer('chat.example.org', abroadPort, homeServers);
     browser = await startBrowser(executablePath ?? '');
     page = await browser.newPage();
-    await page.goto(`${home.url}/docs/walk-through.html`);
-    await page.getByLabel('URL').nth(1).fill(abroad.url);
-    await page.getByLabel('Domain').nth(1).fill('chat.example.org');
+    const servers = `abroad=${abroad.url}&abroad-domain=chat.example.org`;
+    await page.goto(`${home.url}/docs/walk-through.html#${servers}`);
   });
   afterAll(async () => {
     await browser.close();
