@@ -6,22 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Chart, draw } from './simulate/chart.js';
 import { lookUpsOfForgeries } from './simulate/forgeries.js';
-import { type Load, simulateHome, type World } from './simulate/model.js';
+import { type Load, simulateHome, usual } from './simulate/model.js';
 
 const [seed = '1', folder = 'docs/public/simulation'] = process.argv.slice(2);
 const days = 3;
 const seconds = days * 86_400;
-
-/** What an actor does is an assumption; the times are those of the reference server (R20, R23, R39). */
-const usual: Omit<World, 'servers'> = {
-  abroad: 5,
-  usesPerDay: 8,
-  logInShare: 0.02,
-  renewalsPerDay: 1 / 30,
-  rootLife: 3600,
-  askAgainAfter: 12 * 3600,
-  askAgainAfterRenewal: 3600,
-};
 
 const counts = [10, 100, 1_000, 10_000, 100_000];
 const sizes = [10, 100, 1_000, 10_000];

@@ -20,6 +20,17 @@ export interface World {
   askAgainAfterRenewal: number;
 }
 
+/** What an actor does is an assumption; the times are those of the reference server (R20, R23, R39). */
+export const usual: Omit<World, 'servers'> = {
+  abroad: 5,
+  usesPerDay: 8,
+  logInShare: 0.02,
+  renewalsPerDay: 1 / 30,
+  rootLife: 3600,
+  askAgainAfter: 12 * 3600,
+  askAgainAfterRenewal: 3600,
+};
+
 /** What a home server was asked for by foreign servers. */
 export interface Load {
   /** `/idcert/actor` for log-ins (R38). */
@@ -38,6 +49,8 @@ export interface Deed {
   kind: 'use' | 'logIn' | 'renewal';
   /** Which session, among those of one foreign server. */
   session: number;
+  /** When the validity of its ID-Cert begins: the home server's certificate of that time is needed. */
+  issued: number;
 }
 
 /** No load at all. */
@@ -45,26 +58,53 @@ export function noLoad(): Load {
   return { logIns: 0, askedAgain: 0, roots: 0, rootHits: 0 };
 }
 
+/**
+ * What a foreign server knows of the one certificate of a home server, as the reference server does: from the first to the
+ * last second for which it has asked, until the first answer is too old.
+ */
+class KnownRoot {
+  readonly #life: number;
+  #keptAt = Number.NEGATIVE_INFINITY;
+  #first = 0;
+  #last = 0;
+
+  constructor(life: number) {
+    this.#life = life;
+  }
+
+  isKnown(time: number, issued: number): boolean {
+    return time < this.#keptAt + this.#life && this.#first <= issued && issued <= this.#last;
+  }
+
+  /** An answer for the present second may still change, and is not kept. */
+  keep(time: number, issued: number): void {
+    if (issued >= Math.floor(time)) return;
+    const isFresh = time < this.#keptAt + this.#life;
+    this.#first = isFresh ? Math.min(this.#first, issued) : issued;
+    this.#last = isFresh ? Math.max(this.#last, issued) : issued;
+    if (!isFresh) this.#keptAt = time;
+  }
+}
+
 /** What the deeds at one foreign server, in order of time, make it ask of one home server. */
 export function loadOf(deeds: readonly Deed[], world: World): Load {
   const load = noLoad();
   const askAt = new Map<number, number>();
-  let rootUntil = Number.NEGATIVE_INFINITY;
-  const needRoot = (time: number) => {
-    if (time < rootUntil) {
-      load.rootHits += 1;
-      return;
+  const roots = new KnownRoot(world.rootLife);
+  const needRoot = (time: number, issued: number) => {
+    if (roots.isKnown(time, issued)) load.rootHits += 1;
+    else {
+      load.roots += 1;
+      roots.keep(time, issued);
     }
-    load.roots += 1;
-    rootUntil = time + world.rootLife;
   };
-  for (const { time, kind, session } of deeds) {
+  for (const { time, kind, session, issued } of deeds) {
     if (kind === 'logIn') {
       load.logIns += 1;
-      needRoot(time);
+      needRoot(time, issued);
       askAt.set(session, time + world.askAgainAfter);
     } else if (kind === 'renewal') {
-      needRoot(time);
+      needRoot(time, issued);
       askAt.set(session, time + world.askAgainAfterRenewal);
     } else if (time >= (askAt.get(session) ?? 0)) {
       load.askedAgain += 1;
@@ -83,15 +123,18 @@ export function simulateHome(actors: number, seconds: number, world: World, seed
     const foreign = random.popular(Math.max(1, world.servers - 1));
     const here = deeds.get(foreign) ?? [];
     deeds.set(foreign, here);
-    // What happened before: the certificate was last seen at some time of the last half day.
-    here.push({ time: -random.next() * world.askAgainAfter, kind: 'logIn', session });
+    // What happened before: the certificate is of the time since the last renewal, and was last seen in the last half day.
+    let issued = -Math.min(random.wait(world.renewalsPerDay / day), 365 * day);
+    here.push({ time: -random.next() * world.askAgainAfter, kind: 'logIn', session, issued });
+    let renewal = random.wait(world.renewalsPerDay / day);
     for (let time = random.wait(world.usesPerDay / day); time < seconds; ) {
-      here.push({ time, kind: random.next() < world.logInShare ? 'logIn' : 'use', session });
+      for (; renewal < time; renewal += random.wait(world.renewalsPerDay / day)) {
+        issued = renewal;
+        here.push({ time: renewal + 1, kind: 'renewal', session, issued });
+      }
+      const kind = random.next() < world.logInShare ? 'logIn' : 'use';
+      here.push({ time, kind, session, issued });
       time += random.wait(world.usesPerDay / day);
-    }
-    for (let time = random.wait(world.renewalsPerDay / day); time < seconds; ) {
-      here.push({ time, kind: 'renewal', session });
-      time += random.wait(world.renewalsPerDay / day);
     }
   }
   const sum = noLoad();
