@@ -15,6 +15,8 @@ CONTRACT = json.load(open("node_modules/@p2core/contract/dist/openapi.json"))
 TIMESTAMP = CONTRACT["components"]["schemas"]["Timestamp"]["pattern"].rstrip("$")
 STATUS = {entry["code"]: entry["status"] for entry in CONTRACT["x-p2-error-codes"]}
 FIELDS = "Allow, Cache-Control, ETag, RateLimit, RateLimit-Policy, Retry-After, Vary, WWW-Authenticate"
+DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
+DOMAIN = "localhost"
 ID_CERT = open("id-cert.pem").read()
 DATES = subprocess.check_output(["openssl", "x509", "-noout", "-dates"], input=ID_CERT, text=True)
 FIRST, LAST = [ssl.cert_time_to_seconds(date) for date in re.findall("=(.*)", DATES)]
@@ -34,9 +36,17 @@ def bad(path, message):
     return Refusal("P2CORE_BAD_REQUEST", [{"path": path, "message": message}])
 
 
+def digest(domain):
+    """R35: SHA-256 of the domain as a number of 43 digits."""
+    number, digits = int.from_bytes(hashlib.sha256(domain.lower().encode()).digest(), "big"), ""
+    for _ in range(43):
+        number, digit = divmod(number, 62)
+        digits = DIGITS[digit] + digits
+    return digits
+
+
 def get_challenge(_):
-    alphabet = string.ascii_letters + string.digits
-    challenge = "".join(secrets.choice(alphabet) for _ in range(86))
+    challenge = digest(DOMAIN) + "".join(secrets.choice(DIGITS) for _ in range(85))
     return {"challenge": challenge, "expires": int(time.time()) + 300}, "no-store"
 
 
