@@ -69,6 +69,9 @@ export function createProgram(): Command {
   return new Command(kit.name.replace('@', '').replace('/', '-'))
     .description("Tests a server against the contract of polyproto-core's HTTP API")
     .version(kit.version)
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`),
+    })
     .argument('[url]', "where the server is, without the contract's path; above the fixture's")
     .option('--fixture <file>', 'what the server offers, JSON; "-" for standard input')
     .addOption(

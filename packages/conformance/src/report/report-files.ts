@@ -24,7 +24,8 @@ export async function expectWritable(files: readonly ReportFile[]): Promise<void
       ? 'it is a folder'
       : await access(place, constants.W_OK).then(
           () => undefined,
-          (error: Error) => error.message,
+          ({ code, message }: NodeJS.ErrnoException) =>
+            code === 'ENOENT' ? `there is no folder ${place}` : message,
         );
     if (reason !== undefined)
       throw new UsageError(`the file for ${format}, ${file}, cannot be written: ${reason}`);

@@ -1,0 +1,136 @@
+/** Each wrong usage is answered by one line that says what to do, and no request is sent. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { createProgram } from '../../src/cli/program.js';
+import { UsageError } from '../../src/run/usage-error.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'p2core-kit-usage-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+const here = (name: string) => join(folder, name);
+mkdirSync(here('folder'));
+for (const [name, content] of Object.entries({
+  'empty.json': '',
+  'cut.json': '{"url":',
+  'list.json': '[]',
+  'text.json': '"home.example.com"',
+  'no-url.json':
+    '{"actor":{"fid":"a@b","sessions":[{"id":"1","token":"t"},{"id":"2","token":"u"}]}}',
+  'misspelt.json': '{"url":"http://localhost","actors":{}}',
+  'number.json': '{"url":7}',
+  'token.json': '{"url":"http://localhost","administratorToken":"has spaces"}',
+  'route.json': '{"url":"http://localhost","optionalRoutes":["getTea"]}',
+  'user.json': '{"url":"http://me:secret@localhost"}',
+  'ftp.json': '{"url":"ftp://localhost"}',
+  'no-case.json': '{"getTea/hot":"why"}',
+  'no-reason.json': '{"getChallenge/happy":""}',
+  'reason.json': '{"getChallenge/happy":7}',
+})) {
+  writeFileSync(here(name), content);
+}
+
+const server = 'http://127.0.0.1:9';
+
+/** The arguments, with `@` for the folder of the files, and what the line has to say. */
+const usages: [args: string, says: string][] = [
+  ['', 'name the server, by its URL or by --fixture'],
+  ['--read-only', 'name the server'],
+  ['--strict', 'name the server'],
+  ['ftp://home.example.com', 'http:// or https://'],
+  ['htps://home.example.com', 'http:// or https://'],
+  ['file:///etc/hosts', 'http:// or https://'],
+  ['https://', 'no URL of a server'],
+  ['https://user:word@home.example.com', 'tokens belong into the fixture'],
+  ['https://home.example.com/?a=1', 'query'],
+  ['https://home.example.com/#a', 'query'],
+  [`${server} ${server}`, 'too many arguments'],
+  ['run https://home.example.com', 'too many arguments'],
+  [`${server} --fast`, "unknown option '--fast'"],
+  [`${server} --fixtures x`, 'Did you mean --fixture?'],
+  [`${server} --reports x`, 'Did you mean --report?'],
+  [`${server} --readonly`, 'Did you mean --read-only?'],
+  [`${server} --time 5`, "unknown option '--time'"],
+  [`${server} --known x`, "unknown option '--known'"],
+  [`${server} -v`, "unknown option '-v'"],
+  ['--fixture', "option '--fixture <file>' argument missing"],
+  ['--fixture @/none.json', 'none.json: there is no such file'],
+  ['--fixture @/folder', 'it is a folder'],
+  ['--fixture @/empty.json', 'empty.json is no JSON: it is empty'],
+  ['--fixture @/cut.json', 'cut.json is no JSON'],
+  ['--fixture @/list.json', 'a fixture is a JSON object'],
+  ['--fixture @/text.json', 'a fixture is a JSON object'],
+  ['--fixture @/no-url.json', 'url'],
+  ['--fixture @/misspelt.json', '"actors"'],
+  ['--fixture @/number.json', '/url'],
+  ['--fixture @/token.json', '/administratorToken'],
+  ['--fixture @/route.json', '"getTea" is none of'],
+  ['--fixture @/user.json', 'tokens belong into the fixture'],
+  ['--fixture @/ftp.json', 'http:// or https://'],
+  [`${server} --administrator-token`, "option '--administrator-token <token>' argument missing"],
+  [`${server} --administrator-token a,b`, 'administratorToken'],
+  [`${server} --only`, "option '--only <ids>' argument missing"],
+  [`${server} --only getTea/*`, '"getTea/*"; --list shows them all'],
+  [`${server} --only getchallenge/happy`, '--list shows them all'],
+  [`${server} --only getChallenge`, '--list shows them all'],
+  [`${server} --only getChallenge/happy,getTea/hot`, '"getTea/hot"'],
+  ['--explain', "option '--explain <id>' argument missing"],
+  ['--explain getTea/hot', 'there is no case getTea/hot; --list shows them all'],
+  ['--explain getChallenge', '--list shows them all'],
+  ['--list --only getTea/*', '"getTea/*"'],
+  [`${server} --report`, "option '--report <format>=<file>' argument missing"],
+  [`${server} --report junit`, '<format>=<file>'],
+  [`${server} --report junit=`, '<format>=<file>'],
+  [`${server} --report =x`, '<format>=<file>'],
+  [`${server} --report pdf=x.pdf`, 'junit'],
+  [`${server} --report report.xml`, '<format>=<file>'],
+  [`${server} --report junit=@/none/report.xml`, 'none'],
+  [`${server} --report junit=@/folder`, 'folder'],
+  [`${server} --write-known-failures @/none/known.json`, 'none'],
+  [`${server} --known-failures`, "option '--known-failures <file>' argument missing"],
+  [`${server} --known-failures @/none.json`, 'there is no such file'],
+  [`${server} --known-failures @/list.json`, 'known failures are a JSON object'],
+  [`${server} --known-failures @/no-case.json`, 'there is no case getTea/hot'],
+  [`${server} --known-failures @/no-reason.json`, 'must be a sentence'],
+  [`${server} --known-failures @/reason.json`, 'must be a sentence'],
+  [`${server} --seed x`, 'whole number, 0 at least'],
+  [`${server} --seed -1`, 'whole number, 0 at least'],
+  [`${server} --seed 1.5`, 'whole number, 0 at least'],
+  [`${server} --timeout 0`, 'whole number, 1 at least'],
+  [`${server} --timeout 5s`, 'whole number, 1 at least'],
+  [`${server} --concurrency 0`, 'whole number, 1 at least'],
+  [`${server} --concurrency many`, 'whole number, 1 at least'],
+  [`${server} --watch --known-failures -`, '--watch reads standard input by itself'],
+  ['--watch --fixture -', '--watch reads standard input by itself'],
+];
+
+test('there are sixty at least', () => {
+  expect(usages.length).toBeGreaterThanOrEqual(60);
+});
+
+test.each(usages)('%s: %s', async (args, says) => {
+  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('nothing is asked'));
+  let printed = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  const words = args.replaceAll('@/', `${folder}/`).split(' ').filter(Boolean);
+  const error = await createProgram()
+    .exitOverride()
+    .parseAsync(['node', 'p2core-conformance', ...words])
+    .then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+  const line = error instanceof UsageError ? `${error.message}\n` : printed;
+  expect(error instanceof UsageError || error instanceof CommanderError).toBe(true);
+  expect(line).toMatch(/^[^\n]+\n$/);
+  expect(line).toContain(says);
+  expect(line).not.toContain('secret');
+  expect(line).not.toContain('ENOENT');
+  expect(asked).not.toHaveBeenCalled();
+});
