@@ -7,8 +7,8 @@ import { currentContract, read, releasedContract } from './release/contract-chan
 import { redocly, root } from './workspace.js';
 
 /**
- * The score is the median of the operations', and each parameter costs one point. With the parameters that R3 and R16 ask
- * for, the fifth of nine operations has one.
+ * The score is the median of the operations'. One without parameters has 94.6, for details within errors cost points, and
+ * each parameter costs one more; ten of twenty operations have one.
  */
 const lowestScore = 94;
 

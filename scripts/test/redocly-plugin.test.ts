@@ -18,6 +18,9 @@ const getActorIdCerts = (document: Document) =>
 const updateSessionIdCert = (document: Document) =>
   document.paths['/.p2/core/v1/session/idcert/extern'].put;
 const deleteSession = (document: Document) => document.paths['/.p2/core/v1/session'].delete;
+const addKeyPackages = (document: Document) => document.paths['/.p2/core/v1/keypackage/@me'].post;
+const uploadKeyMaterial = (document: Document) =>
+  document.paths['/.p2/core/v1/session/keymaterial'].post;
 const getEvents = (document: Document) => document.paths['/.p2/core/v1/events'].get;
 
 const errorContent = (document: Document) => getActorIdCerts(document).responses['404'];
@@ -51,6 +54,22 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
       updateSessionIdCert(document).requestBody['x-p2-max-content-length'] = 65_536;
     },
     'A legal value can have 196610 octets, more than `x-p2-max-content-length`.',
+  ],
+  [
+    'content-length-is-bounded',
+    'a limit that a legal list in Base64 can exceed',
+    (document) => {
+      addKeyPackages(document).requestBody['x-p2-max-content-length'] = 2_000_000;
+    },
+    'A legal value can have 3277102 octets, more than `x-p2-max-content-length`.',
+  ],
+  [
+    'content-length-is-bounded',
+    'a limit that a text measured in octets can exceed',
+    (document) => {
+      uploadKeyMaterial(document).requestBody['x-p2-max-content-length'] = 10_240;
+    },
+    'A legal value can have 62051 octets, more than `x-p2-max-content-length`.',
   ],
   [
     'default-content-type-is-first',
