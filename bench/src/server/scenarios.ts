@@ -2,7 +2,7 @@ import { addSession } from '@p2core/reference-server';
 import { operations } from '@p2core/types';
 import type { Scenario } from '../measure/compare.js';
 import { type BenchRequest, load } from '../measure/load.js';
-import { adminToken, stock, tellAll, type World } from './world.js';
+import { adminToken, keyPackagesOf, stock, tellAll, type World } from './world.js';
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const timestamp = () => Math.floor(Date.now() / 1000);
@@ -54,6 +54,25 @@ export function serverScenarios(worlds: ReadonlyMap<string, World>): Record<stri
       await stock(world(variant), 100);
       return Array(100).fill(plain('getKeyPackages', world(variant), byAlice(world(variant))));
     },
+    async 'addKeyPackages, ten'(variant) {
+      const { operator } = world(variant);
+      const session = await addSession(operator, 'listener');
+      const keyPackages = await keyPackagesOf(session, 200);
+      const headers = { ...bearer(session.token), 'Content-Type': 'application/json' };
+      return Array.from({ length: 20 }, (_, index) => {
+        const body = JSON.stringify(keyPackages.slice(10 * index, 10 * (index + 1)));
+        return plain('addKeyPackages', world(variant), { headers, body, status: 201 });
+      });
+    },
+    'replaceLastResortKeyPackage, the same again': of('replaceLastResortKeyPackage', ({ bob }) => ({
+      headers: { ...bearer(bob.token), 'Content-Type': 'application/json' },
+      body: JSON.stringify(bob.lastResort),
+      status: 204,
+    })),
+    'getKeyMaterial, one there': of('getKeyMaterial', ({ bob }) => ({
+      headers: bearer(bob.token),
+    })),
+    getKeyMaterialLimit: of('getKeyMaterialLimit', () => ({})),
     async deleteSession(variant) {
       const requests: BenchRequest[] = [];
       for (let count = 0; count < 50; count++) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import {
   type AddedSession,
   addActor,
@@ -9,6 +9,7 @@ import {
   type ReferenceServer,
   readConfig,
 } from '@p2core/reference-server';
+import { makeKeyPackages } from '@p2core/reference-server/fixtures';
 import {
   type ServerProcess,
   startReferenceServer,
@@ -25,6 +26,8 @@ export interface World {
   readonly alice: AddedSession;
   /** An actor with many sessions. */
   readonly listeners: readonly AddedSession[];
+  /** An actor with key material and a last resort that was signed. */
+  readonly bob: AddedSession & { readonly lastResort: string };
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function openWorld(database: string, kind: 'reference' | 'bare'): P
   });
   const listeners = [];
   for (let count = 0; count < 100; count++) listeners.push(await addSession(operator, 'listener'));
+  const bob = await addBob(operator);
   if (kind === 'bare') {
     await server.stop();
     server = await startServer(new URL('../servers/bare-sql.ts', import.meta.url), [
@@ -57,12 +61,32 @@ export async function openWorld(database: string, kind: 'reference' | 'bare'): P
     ]);
   }
   return {
-    ...{ server, operator, alice, listeners },
+    ...{ server, operator, alice, listeners, bob },
     async close() {
       await operator.close();
       await server.stop();
     },
   };
+}
+
+async function addBob(operator: ReferenceServer): Promise<World['bob']> {
+  await addActor(operator, 'bob');
+  const bob = await addSession(operator, 'bob', { sessionId: 'phone' });
+  const { fid, session_id: sessionId } = bob;
+  const keyData = `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${'MIGk'.repeat(60)}\n-----END ENCRYPTED PRIVATE KEY-----\n`;
+  await operator.store.keyMaterial.add({ fid, sessionId, keyData, most: 1 });
+  const [lastResort = ''] = await keyPackagesOf(bob, 1);
+  await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages: [lastResort] });
+  return { ...bob, lastResort };
+}
+
+/** As many KeyPackages that a session has signed. */
+export function keyPackagesOf(
+  { id_cert: idCert, private_key: privateKey }: AddedSession,
+  count: number,
+): Promise<string[]> {
+  const der = createPrivateKey(privateKey ?? '').export({ format: 'der', type: 'pkcs8' });
+  return makeKeyPackages({ idCert: idCert ?? '', seed: der.subarray(-32) }, count);
 }
 
 /** Gives Alice's session so many KeyPackages. */

@@ -5,14 +5,14 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { operations } from '@p2core/types';
+import { operations, schemas } from '@p2core/types';
 import express, { type Request, type Response } from 'express';
 import { openSql, type Row, type Sql } from './sql.js';
 
 const [database = '', adminToken = ''] = process.argv.slice(2);
 const { query, transaction } = openSql(database);
 const app = express();
-app.use(express.json(), express.text());
+app.use(express.json({ strict: false }), express.text());
 
 const path = (id: keyof typeof operations) => operations[id].path.replace('{fid}', ':fid');
 const expiry = `coalesce(not_after, ${Number.MAX_SAFE_INTEGER})`;
@@ -147,6 +147,56 @@ async function takeOne(run: Sql['query'], session: unknown): Promise<unknown> {
   }
   return taken?.key_package;
 }
+
+/** It stores what comes: the reference server verifies two signatures of each, and both against the ID-Cert. */
+app.post(
+  path('addKeyPackages'),
+  withSession(async (request, response, { id }) => {
+    await transaction(async (run) => {
+      for (const keyPackage of request.body as string[]) {
+        const initKey = Buffer.from(keyPackage, 'base64').subarray(5, 37);
+        const digest = createHash('sha256').update(initKey).digest('hex');
+        await run('insert into key_package_digests (digest) values ($1)', digest);
+        await run(
+          'insert into key_packages (session, last_resort, key_package, not_after) values ($1, 0, $2, $3)',
+          ...[id, keyPackage, now() + 1000],
+        );
+      }
+    });
+    response.status(201).end();
+  }),
+);
+app.put(
+  path('replaceLastResortKeyPackage'),
+  withSession(async (request, response, { id }) => {
+    const [lastResort] = await query(
+      'select key_package from key_packages where session = $1 and last_resort = 1',
+      id,
+    );
+    response.status(lastResort?.key_package === request.body ? 204 : 409).end();
+  }),
+);
+app.get(
+  path('getKeyMaterial'),
+  withSession(async (_request, response, { fid }) => {
+    const rows = await query(
+      'select key_material.serial_number, key_data from key_material join id_certs on id_certs.fid = key_material.fid and id_certs.serial_number = key_material.serial_number where key_material.fid = $1 order by not_before, id',
+      fid,
+    );
+    response.json(
+      rows.map(({ serial_number, key_data }) => ({
+        key_data,
+        serial_number: BigInt(`0x${serial_number}`).toString(),
+      })),
+    );
+  }),
+);
+app.options(path('getKeyMaterialLimit'), (_request, response) => {
+  response
+    .set('X-Max-Payload-Size', String(schemas.EncryptedKeyPem['x-p2-max-octets']))
+    .status(200)
+    .end();
+});
 
 app.delete(
   path('deleteSession'),
