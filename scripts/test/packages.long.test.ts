@@ -44,7 +44,7 @@ describe('installed by npm outside of the workspace', () => {
     project = await mkdtemp(join(tmpdir(), 'p2core-installed-'));
     await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
     const tarballs = packages.map(({ manifest }) => registry.tarball(manifest.name));
-    const peers = ['express@5'];
+    const peers = ['express@5', 'openapi-fetch@0.17', 'ts-mls@1'];
     const options = ['--no-audit', '--no-fund', '--prefer-offline'];
     await run('npm', ['install', ...options, ...tarballs, ...peers], { cwd: project });
   }, 300_000);
