@@ -33,7 +33,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A later version of this program has changed the database. Nothing was changed. */
-export class NewerDatabaseError extends Error {
+class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 
   constructor(migration: string, cause: unknown) {
