@@ -116,13 +116,14 @@ async function prepare(
   const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
   const mayRun = cases.filter(({ effect }) => effect !== 'destroys' || fixture.destructive);
   const needs = new Set(mayRun.flatMap((one) => one.needs));
+  const lacksForeign = fixture.foreignSession === undefined && needs.has('foreignSession');
   const state: RunState = {
     /** A copy, for what is known of its stocks is known of this run. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),
     homeServer:
-      fixture.homeServer && (needs.has('homeServer') || needs.has('foreignSession'))
+      fixture.homeServer && (needs.has('homeServer') || lacksForeign)
         ? await HomeServer.start(fixture.homeServer)
         : undefined,
     spareSessions: [],
