@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
 import { now } from '../clock.js';
-import { checkKeyPackage, leafIdentityOf } from '../mls/check-key-package.js';
+import { checkKeyPackage, type KeyPackageFault, leafIdentityOf } from '../mls/check-key-package.js';
 import type { PresentedSession } from '../principal.js';
 import {
   DuplicateKeyPackageError,
@@ -38,11 +39,12 @@ export async function storeKeyPackages(
   const idCert = (await store.idCerts.currentOf(fid, sessionId, at))?.certificate;
   if (idCert === undefined) throw new ContractError('P2CORE_UNAUTHORIZED');
   const identity = leafIdentityOf(idCert);
-  const faults = await Promise.all(
-    keyPackages.map((keyPackage) =>
-      checkKeyPackage(Buffer.from(keyPackage, 'base64'), identity, at),
-    ),
-  );
+  const faults: (KeyPackageFault | undefined)[] = [];
+  for (const keyPackage of keyPackages) {
+    faults.push(await checkKeyPackage(Buffer.from(keyPackage, 'base64'), identity, at));
+    // Other requests have their turn between two of them.
+    await setImmediate();
+  }
   const details = faults.flatMap((fault, index) =>
     fault?.kind === 'invalid' ? [{ path: pathOf(index), message: fault.rule }] : [],
   );
