@@ -55,7 +55,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
       }
       await context.close();
     }
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser.close();
