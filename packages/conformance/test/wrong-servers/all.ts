@@ -11,6 +11,7 @@ import { lookedUp } from './look-ups.js';
 import { methods } from './methods.js';
 import { negotiation } from './negotiation.js';
 import { newIdCert } from './new-id-cert.js';
+import { newPages } from './new-pages.js';
 import { requestsRead } from './requests.js';
 import { rotation } from './rotation.js';
 import { sessions } from './sessions.js';
@@ -38,4 +39,5 @@ export const wrongServers: readonly WrongServer[] = [
   ...everyAnswer,
   ...fromTheContract,
   ...lookedUp,
+  ...newPages,
 ];

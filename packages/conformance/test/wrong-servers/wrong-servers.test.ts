@@ -1,14 +1,9 @@
 /** Demands that the kit catches every server that is wrong and can share a healthy one with the others. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
+import { expect, test } from 'vitest';
 import { wrongServers } from './all.js';
-import { caseOf, cases, expectCaught, needsAll, patience, wholeKit } from './harness/judge.js';
-
-let healthy: HealthyServer;
-beforeAll(async () => {
-  healthy = await startHealthyServer();
-});
-afterAll(() => healthy.close());
+import { demandCaught } from './harness/demand-caught.js';
+import { cases } from './harness/judge.js';
+import { newPages } from './new-pages.js';
 
 test('every wrong server has a name of its own and a case of the kit', () => {
   const names = wrongServers.map(({ name }) => name);
@@ -17,14 +12,6 @@ test('every wrong server has a name of its own and a case of the kit', () => {
   expect(wrongServers.filter(({ caughtBy }) => !known.has(caughtBy))).toEqual([]);
 });
 
-describe('the kit catches a server that', () => {
-  const sharing = wrongServers.filter(({ settings }) => settings === undefined);
-  const isAlone = (id: string) => wholeKit || needsAll(caseOf(id));
-  for (const wrong of sharing.toSorted(
-    (one, other) => Number(isAlone(one.caughtBy)) - Number(isAlone(other.caughtBy)),
-  )) {
-    const { name, clause, caughtBy } = wrong;
-    const run = isAlone(caughtBy) ? test : test.concurrent;
-    run(`${name} (${clause}, ${caughtBy})`, patience, () => expectCaught(wrong, healthy));
-  }
-});
+demandCaught(
+  wrongServers.filter((wrong) => wrong.settings === undefined && !newPages.includes(wrong)),
+);

@@ -1,5 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
-import { expectError } from '../../check/expect.js';
+import { expectError, expectStatus } from '../../check/expect.js';
+import { newName } from '../../enrolment/enrolment.js';
 
 export default defineCase({
   title: 'uses no invitation up for a registration that it refuses',
@@ -12,6 +13,8 @@ export default defineCase({
     const auth_payload = context.enrolment.payload();
     const json = { actor_name, auth_payload };
     expectError(await context.send('createIdentity', { json }), 'P2CORE_FEDERATION_ID_TAKEN');
-    await context.enrolment.register(context);
+    context.enrolment.takeInvitation();
+    const other = { actor_name: newName(), auth_payload };
+    expectStatus(await context.send('createIdentity', { json: other }), 201);
   },
 });

@@ -4,6 +4,7 @@ import type { NewFault } from '../wrong-server.js';
 import type { Healthy } from './healthy.js';
 import {
   type Answer,
+  bare,
   type Fields,
   filtersOf,
   type Request,
@@ -113,6 +114,17 @@ export function onError(code: ErrorCode, change: Change): NewFault {
 /** Sends another error in place of this one. */
 export function confuses(code: ErrorCode, other: ErrorCode): NewFault {
   return onError(code, (_answer, _request, healthy) => healthy.error(other));
+}
+
+/** An answer of this status in place of any other, with a value or without content. */
+export function says(status: number, value?: unknown): Change {
+  return (answer) =>
+    value === undefined ? bare(answer, status) : withValue({ ...answer, status }, value);
+}
+
+/** Sends nothing on, and answers so. */
+export function onlySays(status: number): NewFault {
+  return () => async (_request, healthy) => bare(await healthy.error('P2CORE_INTERNAL'), status);
 }
 
 /** Refuses such requests. */

@@ -1,0 +1,177 @@
+import {
+  answers,
+  confuses,
+  errorIn,
+  errorsWith,
+  on,
+  onError,
+  onlySays,
+  refuses,
+  requests,
+  says,
+  sends,
+  values,
+  where,
+} from './harness/faults.js';
+import { membersOf, tokenOf, valueIn, withMembers, withoutContent } from './harness/message.js';
+import { isFor } from './harness/operations.js';
+import type { WrongServer } from './wrong-server.js';
+
+type KeyMaterial = { key_data: string; serial_number: string }[];
+
+const uploads: readonly WrongServer[] = [
+  {
+    name: 'takes anything for key material',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/not-a-key',
+    fault: onError('P2CORE_BAD_REQUEST', says(201)),
+  },
+  {
+    name: 'says a key in clear back',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/plaintext-key',
+    fault: onError('P2CORE_PLAINTEXT_KEY', (_answer, request, healthy) =>
+      healthy.error('P2CORE_PLAINTEXT_KEY', { message: String(membersOf(request).key_data) }),
+    ),
+  },
+  {
+    name: 'answers 400 to too much key material',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/too-large',
+    fault: confuses('P2CORE_CONTENT_TOO_LARGE', 'P2CORE_BAD_REQUEST'),
+  },
+  {
+    name: 'takes key material where there is some',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/twice',
+    fault: onError('P2CORE_KEY_MATERIAL_EXISTS', says(201)),
+  },
+  {
+    name: 'takes key material for a certificate that nobody had',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/unknown-serial',
+    fault: onError('P2CORE_ID_CERT_NOT_FOUND', says(201)),
+  },
+  {
+    name: "takes key material for the session's own certificate alone",
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/for-a-former-certificate',
+    fault: refuses('P2CORE_ID_CERT_NOT_FOUND', (request) => 'serial_number' in membersOf(request)),
+  },
+];
+
+const answered: readonly WrongServer[] = [
+  {
+    name: 'gives key material back without its last line break',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/happy',
+    fault: values((all: KeyMaterial) =>
+      all.map((one) => ({ ...one, key_data: one.key_data.trim() })),
+    ),
+  },
+  {
+    name: 'does not say which serial numbers have no key material',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/names-what-is-missing',
+    fault: errorsWith((error) => ({ ...error, serial_numbers: undefined })),
+  },
+  {
+    name: 'answers 404 where an actor has no key material',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/none',
+    fault: answers((answer, _request, healthy) =>
+      String(answer.content) === '[]' ? healthy.error('P2CORE_KEY_MATERIAL_NOT_FOUND') : answer,
+    ),
+  },
+  {
+    name: 'lists the newest key material first',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/oldest-first',
+    fault: values((all: KeyMaterial) => all.toReversed()),
+  },
+  {
+    name: 'does not read which key material is asked for in the content',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/serial-numbers-narrow',
+    fault: requests(withoutContent),
+  },
+];
+
+/** Private keys that clients have encrypted. */
+export const keyMaterial: readonly WrongServer[] = [
+  ...uploads.map((wrong) => ({ ...wrong, fault: on('uploadKeyMaterial', wrong.fault) })),
+  ...answered.map((wrong) => ({ ...wrong, fault: on('getKeyMaterial', wrong.fault) })),
+  {
+    name: 'shows key material to the session alone that has stored it',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/of-any-session',
+    fault: () => {
+      const storing = new Set<unknown>();
+      return (request, healthy) => {
+        if (isFor(request, 'uploadKeyMaterial')) storing.add(tokenOf(request));
+        return isFor(request, 'getKeyMaterial') && !storing.has(tokenOf(request))
+          ? healthy.error('P2CORE_KEY_MATERIAL_NOT_FOUND')
+          : healthy.send(request);
+      };
+    },
+  },
+  {
+    name: 'takes key material away with a session',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/outlives-the-session',
+    fault: () => {
+      let hasEnded = false;
+      return (request, healthy) => {
+        hasEnded ||= isFor(request, 'deleteSession');
+        return hasEnded && isFor(request, 'getKeyMaterial')
+          ? healthy.error('P2CORE_KEY_MATERIAL_NOT_FOUND')
+          : healthy.send(request);
+      };
+    },
+  },
+  {
+    name: 'does not take the bare array in which key material is deleted',
+    clause: 'R32',
+    caughtBy: 'deleteKeyMaterial/bare-array',
+    fault: on(
+      'deleteKeyMaterial',
+      refuses('P2CORE_BAD_REQUEST', (request) => Array.isArray(valueIn(request))),
+    ),
+  },
+  {
+    name: 'answers 404 to who deletes key material that is not there',
+    clause: 'R32',
+    caughtBy: 'deleteKeyMaterial/of-nothing',
+    fault: on('deleteKeyMaterial', () => async (request, healthy) => {
+      const asked = { ...request, method: 'GET' };
+      const numbers = valueIn(request);
+      const found = await healthy.send(
+        Array.isArray(numbers) ? withMembers(asked, { serial_numbers: numbers }) : asked,
+      );
+      return errorIn(found)?.error === 'P2CORE_KEY_MATERIAL_NOT_FOUND'
+        ? found
+        : healthy.send(request);
+    }),
+  },
+  {
+    name: 'deletes no key material',
+    clause: 'R32',
+    caughtBy: 'deleteKeyMaterial/takes-it-away',
+    fault: on('deleteKeyMaterial', onlySays(204)),
+  },
+  {
+    name: 'does not say how large key material may be',
+    clause: 'R33',
+    caughtBy: 'getKeyMaterialLimit/says-the-limit',
+    fault: on('getKeyMaterialLimit', sends({ 'X-Max-Payload-Size': undefined })),
+  },
+  {
+    name: 'allows pages to read key material alone',
+    clause: 'R33',
+    caughtBy: 'getKeyMaterialLimit/serves-preflight',
+    fault: where(
+      (request) => request.headers.has('Access-Control-Request-Method'),
+      sends({ 'Access-Control-Allow-Methods': 'GET' }),
+    ),
+  },
+];

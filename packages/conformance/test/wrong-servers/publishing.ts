@@ -1,0 +1,144 @@
+import {
+  confuses,
+  errorsWith,
+  on,
+  onError,
+  requests,
+  says,
+  values,
+  where,
+} from './harness/faults.js';
+import { tokenOf, valueIn, withContent } from './harness/message.js';
+import { isFor } from './harness/operations.js';
+import type { WrongServer } from './wrong-server.js';
+
+const additions: readonly WrongServer[] = [
+  {
+    name: 'forgets the last of the KeyPackages that are brought',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/happy',
+    fault: requests((request) => {
+      const list = valueIn(request);
+      return Array.isArray(list) && list.length > 1
+        ? withContent(request, JSON.stringify(list.slice(0, -1)))
+        : request;
+    }),
+  },
+  {
+    name: 'does not say which KeyPackage is broken',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/broken-signature',
+    fault: errorsWith((error) => ({ ...error, details: undefined })),
+  },
+  {
+    name: 'takes a KeyPackage that has expired',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/expired',
+    fault: onError('P2CORE_BAD_REQUEST', says(201)),
+  },
+  {
+    name: 'takes an empty array of KeyPackages',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/number',
+    fault: where(
+      ({ content }) => String(content) === '[]',
+      onError('P2CORE_BAD_REQUEST', says(201)),
+    ),
+  },
+  {
+    name: 'answers 400 to a KeyPackage that was brought before',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/known',
+    fault: confuses('P2CORE_KEY_PACKAGE_KNOWN', 'P2CORE_BAD_REQUEST'),
+  },
+  {
+    name: 'answers 401 to a foreign session that brings KeyPackages',
+    clause: 'R25',
+    caughtBy: 'addKeyPackages/of-a-foreign-session',
+    fault: confuses('P2CORE_NOT_HOME', 'P2CORE_UNAUTHORIZED'),
+  },
+  {
+    name: 'takes the KeyPackages of another session',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/of-another-session',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
+  },
+];
+
+const lastResorts: readonly WrongServer[] = [
+  {
+    name: 'takes an ordinary KeyPackage for the last resort as well',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/known',
+    fault: onError('P2CORE_KEY_PACKAGE_KNOWN', says(204)),
+  },
+  {
+    name: 'takes the last resort of another session',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/of-another-session',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(204)),
+  },
+  {
+    name: 'keeps the first last resort of a session',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/replaces',
+    fault: () => {
+      const first = new Map<unknown, Buffer>();
+      return (request, healthy) => {
+        const content = first.get(tokenOf(request)) ?? request.content;
+        first.set(tokenOf(request), content);
+        return healthy.send(withContent(request, content));
+      };
+    },
+  },
+  {
+    name: 'refuses the last resort that is set already',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/same-again',
+    fault: () => {
+      const known = new Set<string>();
+      return async (request, healthy) => {
+        if (known.has(String(request.content))) return healthy.error('P2CORE_KEY_PACKAGE_KNOWN');
+        known.add(String(request.content));
+        return healthy.send(request);
+      };
+    },
+  },
+];
+
+/** KeyPackages that are brought. */
+export const publishing: readonly WrongServer[] = [
+  ...additions.map((wrong) => ({ ...wrong, fault: on('addKeyPackages', wrong.fault) })),
+  ...lastResorts.map((wrong) => ({
+    ...wrong,
+    fault: on('replaceLastResortKeyPackage', wrong.fault),
+  })),
+  {
+    name: 'forgets the init_key of a KeyPackage that it has given out',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/known-after-it-was-given',
+    fault: () => {
+      let hasGiven = false;
+      const forgets = onError('P2CORE_KEY_PACKAGE_KNOWN', (answer, ...rest) =>
+        hasGiven ? says(201)(answer, ...rest) : answer,
+      )();
+      return (request, healthy) => {
+        hasGiven ||= isFor(request, 'getKeyPackages');
+        return forgets(request, healthy);
+      };
+    },
+  },
+  {
+    name: 'gives the last resort once',
+    clause: 'R17',
+    caughtBy: 'replaceLastResortKeyPackage/happy',
+    fault: on('getKeyPackages', () => {
+      const given = new Set<string>();
+      return values((list: string[]) => {
+        const left = list.filter((one) => !given.has(one));
+        for (const one of left) given.add(one);
+        return left;
+      })();
+    }),
+  },
+];
