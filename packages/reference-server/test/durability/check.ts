@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { ReferenceServer } from '../../src/reference-server.js';
+import { hashToken } from '../../src/tokens.js';
 import type { Ledger } from './ledger.js';
 import type { Cast } from './stage.js';
 
@@ -25,6 +26,8 @@ export async function checkLedger(
   checkRotations(tables, ledger);
   checkSessions(tables, ledger);
   checkUpdates(tables, ledger, cast);
+  checkMembers(tables, ledger);
+  checkRegistrations(tables, ledger);
   checkNothingTwice(ledger);
   checkEvents(tables, ledger, cast);
   cast.home.check(tables);
@@ -80,6 +83,34 @@ function checkUpdates(
   const current = own.findIndex(({ invalidated_at: at }) => at === null);
   const last = updates.at(-1);
   if (last !== undefined) expect(current).toBeGreaterThanOrEqual(certificates.indexOf(last));
+}
+
+/** A session that was begun has its certificate, and the token of its log-in; one that was not answered likewise, or is not there. */
+function checkMembers(tables: (table: string) => Row[], { trusted, loggedIn }: Ledger): void {
+  const isMember = ({ fid }: Row) => String(fid).startsWith('member-');
+  const current = new Map(
+    tables('id_certs')
+      .filter((row) => isMember(row) && row.invalidated_at === null)
+      .map(({ session_id: id, certificate }) => [id, certificate]),
+  );
+  const sessions = new Map(
+    tables('sessions')
+      .filter((row) => isMember(row) && row.ended_at === null)
+      .map(({ session_id: id, token_hash: hash }) => [id, hash]),
+  );
+  expect([...sessions.keys()].toSorted()).toEqual([...current.keys()].toSorted());
+  for (const [id, certificate] of trusted) expect(current.get(id)).toBe(certificate);
+  for (const [id, token] of loggedIn) expect(sessions.get(id)).toBe(hashToken(token));
+}
+
+/** An actor is there if and only if its invitation was used up. */
+function checkRegistrations(tables: (table: string) => Row[], { registered }: Ledger): void {
+  const found = tables('actors').flatMap(({ fid }) =>
+    String(fid).startsWith('new-') ? [String(fid)] : [],
+  );
+  const invited = tables('invitations').flatMap(({ used_by: fid }) => (fid === null ? [] : [fid]));
+  expect(invited.toSorted()).toEqual(found.toSorted());
+  expect(registered.filter((fid) => !found.includes(fid))).toEqual([]);
 }
 
 function checkNothingTwice({ given }: Ledger): void {

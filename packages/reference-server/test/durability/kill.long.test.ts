@@ -44,7 +44,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
     const isAtStart = below(5) === 0;
     const delay = below(isAtStart ? longest.start : longest.load);
     await withOperator(env, async (operator) => {
-      const doomed = await supply(operator, cast, ledger, round);
+      const supplied = await supply(operator, cast, ledger, round);
       if (!isShared) await operator.close();
       const server = start(env);
       if (isAtStart) {
@@ -55,7 +55,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
         let isOver = false;
         const url = await server.url;
         const load = runLoad({
-          ...{ url, cast, ledger, doomed, round },
+          ...{ url, cast, ledger, supply: supplied, round },
           operator: isShared ? operator : undefined,
           isOver: () => isOver,
         });
@@ -86,6 +86,9 @@ async function killAgainAndAgain(database: string): Promise<object> {
     rotations: ledger.rotations.length,
     deletions: ledger.deleted.size,
     updates: ledger.updates.length,
+    sessionsBegun: ledger.trusted.size,
+    logIns: ledger.loggedIn.size,
+    registrations: ledger.registered.length,
     keyPackagesGivenOut: ledger.given.size,
     popsUnanswered: ledger.unansweredPops,
     ...stock,
@@ -96,13 +99,18 @@ async function killAgainAndAgain(database: string): Promise<object> {
   };
 }
 
-/** The server starts after the kill, and answers with the last rotation. */
+/** The server starts after the kill, answers with the last rotation, and takes no challenge a second time. */
 async function checkAfterRestart(env: NodeJS.ProcessEnv, ledger: Ledger): Promise<void> {
   const server = start(env);
   const path = `${pathPrefix}/idcert/server`;
   const { status, json } = await exchange(await server.url, { path });
   expect(status).toBe(200);
   expect(ledger.rotations.slice(0, -1)).not.toContain(json);
+  for (const content of ledger.identifications.slice(-3)) {
+    const identify = { method: 'POST', path: `${pathPrefix}/session/identify`, content };
+    const { json } = await exchange(await server.url, identify);
+    expect(json.error).toBe('P2CORE_CHALLENGE_INVALID');
+  }
   server.kill('SIGTERM');
   expect(await server.ended).toBe(0);
 }

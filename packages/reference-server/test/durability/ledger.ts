@@ -17,6 +17,14 @@ export class Ledger {
   unansweredPops = 0;
   /** Certificates of the session that updates its own, answered with 201, in that order. */
   readonly updates: string[] = [];
+  /** ID-Certs of sessions that `trust` has begun, by session ID. */
+  readonly trusted = new Map<string, string>();
+  /** Tokens that `identify` has given, by session ID; each session logs in once. */
+  readonly loggedIn = new Map<string, string>();
+  /** What was sent to `identify` and answered with a token. */
+  readonly identifications: string[] = [];
+  /** Federation IDs of actors that have registered. */
+  readonly registered: string[] = [];
   /** By session ID: the events that were delivered, by their number, as JSON; and those whose addition was acknowledged. */
   readonly delivered = new Map<string, Map<number, string>>();
   readonly added = new Map<string, Map<number, string>>();
@@ -25,7 +33,15 @@ export class Ledger {
 
   /** How many writes were answered. */
   get acknowledged(): number {
-    return this.rotations.length + this.deleted.size + this.updates.length + this.given.size;
+    return (
+      this.rotations.length +
+      this.deleted.size +
+      this.updates.length +
+      this.given.size +
+      this.trusted.size +
+      this.loggedIn.size +
+      this.registered.length
+    );
   }
 
   give(keyPackage: string): void {

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { now } from '../../src/clock.js';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
+import { addInvitation } from '../../src/operator/invitations.js';
 import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
+import { Passwords } from '../../src/passwords.js';
 import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
+import { password } from '../support/log-in.js';
 import { adminToken } from '../support/server.js';
 import { HomeActor } from './home-actor.js';
 import type { Ledger } from './ledger.js';
@@ -58,13 +62,33 @@ export async function setUp(operator: ReferenceServer): Promise<Cast> {
   return { listeners, popped, updater, home: new HomeActor(renewer) };
 }
 
-/** Adds what one round of the load uses up: sessions to delete, KeyPackages, events. Returns the sessions. */
+/** The actor who begins sessions in a round: one of its own, for an actor has a limit of them. */
+export const memberOf = (round: number) => `member-${round}`;
+
+/** What a round uses up. */
+export interface Supply {
+  /** Sessions to delete. */
+  readonly doomed: AddedSession[];
+  readonly invitations: string[];
+}
+
+async function addMember({ store, config }: ReferenceServer, round: number): Promise<void> {
+  const passwords = await Passwords.load();
+  const passwordHash = await passwords.hash(password, { key: 'stage', wrong: 0 });
+  const fid = `${memberOf(round)}@${config.domain}`;
+  await store.actors.register({ fid, createdAt: now(), passwordHash });
+}
+
+/** Adds what one round of the load uses up: sessions to delete, KeyPackages, events, invitations, an actor with a password. */
 export async function supply(
   operator: ReferenceServer,
   cast: Cast,
   ledger: Ledger,
   round: number,
-): Promise<AddedSession[]> {
+): Promise<Supply> {
+  await addMember(operator, round);
+  const invitations: string[] = [];
+  while (invitations.length < 40) invitations.push((await addInvitation(operator, '7')).invite);
   for (const { fid, session_id: sessionId } of cast.popped) {
     const keyPackages = Array.from({ length: 150 }, () => randomBytes(48).toString('base64'));
     await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
@@ -84,7 +108,7 @@ export async function supply(
     });
     doomed.push(session);
   }
-  return doomed;
+  return { doomed, invitations };
 }
 
 /** Adds an event for a listener, and notes it once it is acknowledged. Some events are larger than a socket's buffers. */
