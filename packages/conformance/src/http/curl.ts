@@ -1,8 +1,23 @@
 import type { Secrets } from '../fixture/secrets.js';
 import type { SentRequest } from './request.js';
 
-/** A longer run of one octet than anybody would want to read. */
-const longRun = /([\x20-\x7e])\1{512,}/;
+/** A longer run of one character than anybody would want to read. */
+const longest = 512;
+
+/** The first run of so many equal characters: of megabytes, a regular expression would overflow its stack. */
+function longRunIn(text: string): { index: number; length: number } | undefined {
+  let index = 0;
+  for (let end = 1; end <= text.length; end++) {
+    if (text[end] === text[index]) continue;
+    if (end - index > longest && isPrintable(text[index])) return { index, length: end - index };
+    index = end;
+  }
+  return undefined;
+}
+
+function isPrintable(character = ''): boolean {
+  return /[ -~]/.test(character);
+}
 
 /**
  * A line for a POSIX shell that sends the request again, octet by octet, with `curl`; in the place of secrets stand
@@ -47,16 +62,14 @@ export function curlLine(request: SentRequest, secrets: Secrets): string {
 /** A command that prints content which cannot stand, or would be tiresome to read, as an argument. */
 function pipe(content: Buffer): string | undefined {
   const text = content.toString('latin1');
-  const run = longRun.exec(text);
-  if (run !== null) {
-    const [octets, octet = ''] = run;
-    const rest = text.slice(run.index + octets.length);
-    return [
-      `{ printf '${octal(text.slice(0, run.index))}'`,
-      repeat(octet, octets.length),
-      `printf '${octal(rest)}'; }`,
-    ].join('; ');
+  const commands: string[] = [];
+  let rest = text;
+  for (let run = longRunIn(rest); run !== undefined; run = longRunIn(rest)) {
+    commands.push(`printf '${octal(rest.slice(0, run.index))}'`);
+    commands.push(repeat(rest[run.index] ?? '', run.length));
+    rest = rest.slice(run.index + run.length);
   }
+  if (commands.length > 0) return `{ ${[...commands, `printf '${octal(rest)}'`].join('; ')}; }`;
   const isText = Buffer.from(content.toString()).equals(content) && !/\p{Cc}/u.test(text);
   return isText ? undefined : `printf '${octal(text)}'`;
 }
@@ -83,12 +96,11 @@ function quoteForShell(text: string, secrets: Secrets): string {
       .map((part) => (part === '' ? '' : quoteForShell(part, secrets)))
       .join(`"${expansion}"`);
   }
-  const run = longRun.exec(text);
-  if (run !== null) {
-    const [octets, octet = ''] = run;
-    const [before, after] = [text.slice(0, run.index), text.slice(run.index + octets.length)];
+  const run = longRunIn(text);
+  if (run !== undefined) {
+    const [before, after] = [text.slice(0, run.index), text.slice(run.index + run.length)];
     const parts = [before, after].map((part) => (part === '' ? '' : quoteForShell(part, secrets)));
-    return parts.join(`"$(${repeat(octet, octets.length)})"`);
+    return parts.join(`"$(${repeat(text[run.index] ?? '', run.length)})"`);
   }
   return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

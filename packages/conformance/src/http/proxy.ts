@@ -4,12 +4,12 @@ import type { Answer } from './answer.js';
 const products =
   /\b(?:akamaighost|apache|awselb|caddy|cloudflare|cloudfront|envoy|haproxy|litespeed|nginx|openresty|traefik|varnish)\b/i;
 
-/** Statuses with which a proxy refuses what it cannot read or pass on. */
-const refusals = [400, 413, 414, 431];
+/** Statuses with which a proxy refuses what it cannot read or pass on; 502 where the server refuses large content early. */
+const refusals = [400, 413, 414, 431, 502];
 
 /** Some proxies read no more than this of a request's head, and contents larger than that. */
 const smallestHead = 4096;
-const smallestContent = 1024 * 1024;
+const smallestContent = 64 * 1024;
 
 /**
  * The proxy that answered by itself, in place of the server behind it, as it may where a request is malformed or large by

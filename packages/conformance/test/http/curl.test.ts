@@ -68,6 +68,12 @@ const requests: [name: string, method: string, target: string, options: RequestO
     },
   ],
   ['content that is no text', 'PUT', '/', { content: Buffer.from([0, 255, 39, 37, 92, 10, 128]) }],
+  [
+    'long content in several runs',
+    'PUT',
+    '/',
+    { content: JSON.stringify(['x'.repeat(500_000), 'y'.repeat(300_000)]) },
+  ],
   ['long content', 'PUT', '/', { content: `{"a": "${'x'.repeat(5000)}"}` }],
   [
     'long content that is no text',

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   hasNginx,
   oneProcess,
@@ -25,20 +25,16 @@ interface Proxy {
   close(): Promise<void>;
 }
 
-let server: HealthyServer;
-beforeAll(async () => {
-  server = await startHealthyServer({ P2CORE_TRUSTED_PROXIES: 'loopback' });
-});
-afterAll(() => server.close());
-
-async function behind(start: (url: string) => Promise<Proxy>): Promise<readonly CaseResult[]> {
-  const proxy = await start(server.url);
-  try {
-    const fixture = { ...(await server.newFixture()), url: proxy.url, direct: false };
-    return (await runKit({ fixture })).results;
-  } finally {
-    await proxy.close();
-  }
+/** Each proxy has a server of its own, which has not seen yet how a home server fails. */
+async function behind(
+  start: (url: string, server: HealthyServer) => Promise<Proxy>,
+): Promise<readonly CaseResult[]> {
+  const server = await startHealthyServer({ P2CORE_TRUSTED_PROXIES: 'loopback' });
+  onTestFinished(() => server.close());
+  const proxy = await start(server.url, server);
+  onTestFinished(() => proxy.close());
+  const fixture = { ...(await server.newFixture()), url: proxy.url, direct: false };
+  return (await runKit({ fixture })).results;
 }
 
 function expectNothingFailed(results: readonly CaseResult[]): void {
@@ -67,7 +63,7 @@ async function startTcpProxy(url: string): Promise<Proxy> {
 }
 
 /** A CDN that tells of itself in header fields, counts its visitors, and keeps no connection. */
-async function startCdn(url: string): Promise<Proxy> {
+async function startCdn(url: string, server: HealthyServer): Promise<Proxy> {
   const addsFields = answers((answer) => {
     const isShared = answer.headers.get('Cache-Control')?.startsWith('public');
     const seen = withFields(answer, {

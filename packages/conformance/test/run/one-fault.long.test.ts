@@ -67,7 +67,7 @@ test('a proxy that strips the header fields of CORS', { timeout: 300_000 }, asyn
   expect(rootsOf(report)).toEqual(['any/cors', 'any/exposed-headers']);
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
   expect(failed.map(({ id }) => id.split('/')[1])).toEqual(
-    failed.map(() => expect.stringMatching(/^(cors|exposed-headers|preflight)$/)),
+    failed.map(() => expect.stringMatching(/^(cors|exposed-headers|preflight|serves-preflight)$/)),
   );
   expect(linesOf(report)).toBeLessThan(60);
 });
