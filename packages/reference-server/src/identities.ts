@@ -13,6 +13,8 @@ const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
 interface Signer {
   /** PEM. */
   certificate: string;
+  /** Lower-case hex. */
+  serialNumber: string;
   /** PKCS #8 DER. */
   privateKey: Buffer;
   /** The first and the last second of certificates that it can sign. */
@@ -93,10 +95,10 @@ export class Identities {
     const identity = await this.#store.serverIdentities.current();
     if (identity === undefined) throw new Error('the server has no identity yet');
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
-    const { certificate, currentFrom, notAfter } = identity;
+    const { certificate, serialNumber, currentFrom, notAfter } = identity;
     const privateKey = open(sealed, this.#sealingKey);
     const lifetime = this.#idCertLifetime;
-    return { certificate, privateKey, currentFrom, notAfter, lifetime };
+    return { certificate, serialNumber, privateKey, currentFrom, notAfter, lifetime };
   }
 
   #create(notBefore: number): Promise<ServerIdentity> {

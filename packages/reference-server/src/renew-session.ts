@@ -42,23 +42,24 @@ export async function renewSession(
   const before = await store.renewals.answerTo(tokenHash, csrDigest, now());
   if (before !== undefined) return unsealAnswer(before, key);
 
-  const idCert = await issueForSession(identities, { fid, sessionId, publicKey });
-  const token = createToken();
-  const answer: RenewedSession = { id_cert: idCert.pem, token };
-  const sealed = await store.renewals.renew(
-    {
-      ...{ fid, sessionId, tokenHash, csrDigest },
-      newTokenHash: hashToken(token),
-      newCert: { ...idCert, certificate: idCert.pem },
-      sealedAnswer: seal(Buffer.from(JSON.stringify(answer)), key).toString('base64'),
-    },
-    {
-      mostPerHour: config.rateLimit === undefined ? undefined : hourlyRenewals,
-      invalidation: idCertInvalidation,
-      noKeyPackages: lowKeyPackages.event(sessionId, 0),
-    },
-    now(),
-  );
+  const content = { fid, sessionId, publicKey };
+  const sealed = await issueForSession(identities, content, (newCert) => {
+    const token = createToken();
+    const answer: RenewedSession = { id_cert: newCert.pem, token };
+    return store.renewals.renew(
+      {
+        ...{ fid, sessionId, tokenHash, csrDigest, newCert },
+        newTokenHash: hashToken(token),
+        sealedAnswer: seal(Buffer.from(JSON.stringify(answer)), key).toString('base64'),
+      },
+      {
+        mostPerHour: config.rateLimit === undefined ? undefined : hourlyRenewals,
+        invalidation: idCertInvalidation,
+        noKeyPackages: lowKeyPackages.event(sessionId, 0),
+      },
+      now(),
+    );
+  });
   return sealed === undefined ? undefined : unsealAnswer(sealed, key);
 }
 

@@ -30,15 +30,16 @@ export function trustSession(
       const request = await readRequest(body.csr);
       if (request.fid !== fid) return { error: 'P2CORE_ID_CERT_MISMATCH' };
       const { sessionId, publicKey } = request;
-      const idCert = await issueForSession(identities, { fid, sessionId, publicKey });
-      const token = createToken();
-      await store.sessions.trust({
-        ...{ fid, sessionId, createdAt: now(), tokenHash: hashToken(token) },
-        idCert: { ...idCert, certificate: idCert.pem },
-        most: mostSessions,
-        event: newSession(idCert.pem),
+      const content = { fid, sessionId, publicKey };
+      return await issueForSession(identities, content, async (idCert) => {
+        const token = createToken();
+        await store.sessions.trust({
+          ...{ fid, sessionId, createdAt: now(), tokenHash: hashToken(token), idCert },
+          most: mostSessions,
+          event: newSession(idCert.pem),
+        });
+        return { status: 201, body: { id_cert: idCert.pem, token } };
       });
-      return { status: 201, body: { id_cert: idCert.pem, token } };
     } catch (error) {
       return refusal(error);
     }

@@ -1,7 +1,11 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { checkSessionId, type Fid, type IdCert, IdCertError, readIdCsr } from '@p2core/id-cert';
+import { checkSessionId, type Fid, IdCertError, readIdCsr } from '@p2core/id-cert';
 import { now } from '../clock.js';
-import { issueForSession, ServerIdCertExpiredError } from '../issue-for-session.js';
+import {
+  type IssuedIdCert,
+  issueForSession,
+  ServerIdCertExpiredError,
+} from '../issue-for-session.js';
 import { generateKeyPair } from '../pki/keys.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { longestSessionId } from '../session-ids.js';
@@ -38,20 +42,19 @@ export async function addSession(
   const request = csr && (await readRequest(csr, fid, wanted));
   const sessionId = readSessionId(request?.sessionId ?? wanted ?? randomBytes(16).toString('hex'));
   const keys = request ? undefined : generateKeyPair();
-  const idCert = await issueForSession(server.identities, {
-    fid: fid.fid,
-    sessionId,
-    publicKey: (request ?? keys)?.publicKey as string,
-  }).catch((error: unknown) => {
+  const publicKey = (request ?? keys)?.publicKey as string;
+  const content = { fid: fid.fid, sessionId, publicKey };
+  const issued = await issueForSession(server.identities, content, async (idCert) => ({
+    token: await store(server, fid.fid, sessionId, idCert),
+    id_cert: idCert.pem,
+  })).catch((error: unknown) => {
     if (!(error instanceof ServerIdCertExpiredError)) throw error;
     throw new OperatorError(`${error.message}: run "p2core-server key rotate"`);
   });
-  const token = await store(server, fid.fid, sessionId, idCert);
   return {
     fid: fid.fid,
     session_id: sessionId,
-    token,
-    id_cert: idCert.pem,
+    ...issued,
     ...(keys && { private_key: toPem(keys.privateKey) }),
   };
 }
@@ -79,7 +82,7 @@ async function store(
   server: ReferenceServer,
   fid: string,
   sessionId: string,
-  idCert: IdCert | undefined,
+  idCert: IssuedIdCert | undefined,
 ): Promise<string> {
   const token = createToken();
   await server.store.sessions.add({
@@ -87,7 +90,7 @@ async function store(
     sessionId,
     tokenHash: hashToken(token),
     createdAt: now(),
-    ...(idCert && { idCert: { ...idCert, certificate: idCert.pem } }),
+    ...(idCert && { idCert }),
   });
   return token;
 }

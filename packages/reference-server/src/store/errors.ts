@@ -29,6 +29,18 @@ export class IdCertRecordedError extends Error {
   }
 }
 
+/**
+ * The server's key was rotated while an ID-Cert was signed, so that look-ups by time would find another key than the one
+ * that signed it (R20). Nothing was changed.
+ */
+export class FormerSignerError extends Error {
+  override readonly name = 'FormerSignerError';
+
+  constructor() {
+    super("the server's key was rotated while the ID-Cert was signed");
+  }
+}
+
 /** An ID-Cert was invalidated here before (`P2CORE_ID_CERT_INVALIDATED`). Nothing was changed. */
 export class IdCertInvalidatedError extends Error {
   override readonly name = 'IdCertInvalidatedError';

@@ -1,7 +1,9 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
-import { IdCertRecordedError, TooManyIdCertsError } from './errors.js';
+import { lockTable } from './dialect.js';
+import { FormerSignerError, IdCertRecordedError, TooManyIdCertsError } from './errors.js';
 import { claimKey } from './identity-keys.js';
+import { inUseAt } from './identity-rows.js';
 import { lockLiveSession } from './live-session.js';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
@@ -17,6 +19,8 @@ export interface StoredIdCert {
   readonly notAfter: number;
   /** SubjectPublicKeyInfo, PEM. Look-ups leave it out, for it is in the certificate. */
   readonly publicKey?: string;
+  /** The serial number of the server's own certificate whose key has signed it here. */
+  readonly signedBy?: string;
 }
 
 /** An ID-Cert as a look-up by time gives it. */
@@ -201,14 +205,16 @@ export async function isInvalidated(
  * Records the certificate of a session that has no valid one.
  *
  * @throws {IdCertRecordedError}
+ * @throws {FormerSignerError}
  */
 export async function recordIdCert(
   trx: Transaction<Tables>,
   fid: string,
   sessionId: string,
-  { serialNumber, certificate, notBefore, notAfter, publicKey }: StoredIdCert,
+  { serialNumber, certificate, notBefore, notAfter, publicKey, signedBy }: StoredIdCert,
   at: number,
 ): Promise<void> {
+  if (signedBy !== undefined) await demandSigner(trx, signedBy, notBefore);
   const recorded = await trx
     .insertInto('idCerts')
     .values({
@@ -226,6 +232,25 @@ export async function recordIdCert(
     .executeTakeFirst();
   if (recorded === undefined) throw new IdCertRecordedError(fid, serialNumber);
   if (publicKey !== undefined) await claimKey(trx, { fid, sessionId, publicKey });
+}
+
+/**
+ * The server's key at the beginning of a certificate has to be the one that signed it. A rotation within that very second
+ * sees only what is recorded, so it must not come between.
+ *
+ * @throws {FormerSignerError}
+ */
+async function demandSigner(
+  trx: Transaction<Tables>,
+  signedBy: string,
+  notBefore: number,
+): Promise<void> {
+  const identity = await inUseAt.first(trx, notBefore);
+  if (identity?.serialNumber !== signedBy) throw new FormerSignerError();
+  if (identity.currentFrom < notBefore) return;
+  await lockTable(trx, 'server_identities');
+  const still = await inUseAt.first(trx, notBefore);
+  if (still?.serialNumber !== signedBy) throw new FormerSignerError();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Expression, Kysely, Transaction } from 'kysely';
 import { prepare } from './prepared.js';
 import type { Tables } from './schema.js';
 
@@ -22,6 +22,11 @@ export interface ServerIdentity {
 export type MakeServerIdentity = (current: ServerIdentity | undefined) => Promise<ServerIdentity>;
 
 const newest = prepare(newestIdentities);
+
+/** Finds the identity that was current at a time. */
+export const inUseAt = prepare((db, time: Expression<number>) =>
+  newestIdentities(db).where('currentFrom', '<=', time),
+);
 
 /** The first second at which the identity after `current` may begin. */
 export async function earliestAfter(

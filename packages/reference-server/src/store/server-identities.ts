@@ -1,21 +1,16 @@
-import type { Expression, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { lockTable } from './dialect.js';
 import { broadcast, type NewEvent } from './event-queue.js';
 import {
   currentIdentity,
   earliestAfter,
   insertIdentity,
+  inUseAt,
   type MakeServerIdentity,
-  newestIdentities,
   type ServerIdentity,
 } from './identity-rows.js';
-import { prepare } from './prepared.js';
 import { type Repair, repairIdentity } from './repair.js';
 import type { Tables } from './schema.js';
-
-const inUseAt = prepare((db, time: Expression<number>) =>
-  newestIdentities(db).where('currentFrom', '<=', time),
-);
 
 /** Every identity that the server has had, for look-ups by time (R10, R19). */
 export class ServerIdentities {

@@ -1,0 +1,65 @@
+/** ID-Certs that are signed while the server's key is rotated (R19, R20). */
+import { X509Certificate } from 'node:crypto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { issueForSession } from '../../src/issue-for-session.js';
+import { generateKeyPair } from '../../src/pki/keys.js';
+import { FormerSignerError } from '../../src/store/errors.js';
+import { newActor } from '../support/actors.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.close();
+});
+
+/** Issues an ID-Cert for a new session; `meanwhile` runs between signing and recording. */
+async function issue(meanwhile: (attempt: number) => Promise<unknown>) {
+  const { identities, store } = server.operator;
+  const fid = await newActor(server);
+  const { publicKey } = generateKeyPair();
+  let attempts = 0;
+  const idCert = await issueForSession(
+    identities,
+    { fid, sessionId: 'phone', publicKey },
+    async (signed) => {
+      attempts += 1;
+      await meanwhile(attempts);
+      const session = { fid, sessionId: 'phone', tokenHash: fid, createdAt: signed.notBefore };
+      await store.sessions.add({ ...session, idCert: signed });
+      return signed;
+    },
+  );
+  const { certificate = '' } = (await identities.validAt(String(idCert.notBefore))) ?? {};
+  const isFound = new X509Certificate(idCert.pem).verify(
+    new X509Certificate(certificate).publicKey,
+  );
+  return { attempts, isFound };
+}
+
+test('a rotation in the second of the one before, between signing and recording: signed anew', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  server = await startServer();
+  const { identities } = server.operator;
+  await identities.rotate();
+  const issued = await issue(async (attempt) => attempt === 1 && identities.rotate());
+  expect(issued).toEqual({ attempts: 2, isFound: true });
+});
+
+test('a rotation after recording leaves the ID-Cert as it is', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  server = await startServer();
+  const { identities } = server.operator;
+  await identities.rotate();
+  const issued = await issue(async () => {});
+  await identities.rotate();
+  expect(issued).toEqual({ attempts: 1, isFound: true });
+});
+
+test('where the key is rotated each time, it gives up', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  server = await startServer();
+  const { identities } = server.operator;
+  await identities.rotate();
+  await expect(issue(() => identities.rotate())).rejects.toThrow(FormerSignerError);
+});
