@@ -15,7 +15,7 @@ export interface CsrOptions {
 }
 
 /**
- * Makes an ID-CSR (protocol.md part 4, PKCS #10) for a session, signed with its own key.
+ * Makes an ID-CSR (PKCS #10, as `openapi/id-cert.md` wants it) for a session, signed with its own key.
  *
  * @returns PEM
  */
