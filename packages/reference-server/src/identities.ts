@@ -92,7 +92,15 @@ export class Identities {
 
   /** The current certificate and its private key, to sign certificates that begin at `currentFrom` or later (R20). */
   async signer(): Promise<Signer> {
-    const identity = await this.#store.serverIdentities.current();
+    return this.#signerOf(await this.#store.serverIdentities.current());
+  }
+
+  /** The same of the identity that was current at a time, in seconds since the epoch. */
+  async signerAt(time: number): Promise<Signer> {
+    return this.#signerOf(await this.#store.serverIdentities.at(time));
+  }
+
+  #signerOf(identity: ServerIdentity | undefined): Signer {
     if (identity === undefined) throw new Error('the server has no identity yet');
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
     const { certificate, serialNumber, currentFrom, notAfter } = identity;

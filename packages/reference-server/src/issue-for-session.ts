@@ -24,12 +24,10 @@ interface Content {
   publicKey: string;
 }
 
-/** How often an ID-Cert is signed anew, at most, because the key was rotated before it was recorded. */
-const mostAttempts = 5;
-
 /**
  * Issues the ID-Cert of an actor's session (R29), waits until it is valid, and has it recorded. Where the key is rotated
- * meanwhile, so that look-ups by time would not find the one that signed (R20), it is issued anew.
+ * meanwhile, so that look-ups by time would not find the one that signed (R20), the key of the second before signs: no
+ * rotation can come between it and that second any more.
  *
  * @param record stores it, and throws a `FormerSignerError` in that case
  * @throws {ServerIdCertExpiredError}
@@ -40,28 +38,39 @@ export async function issueForSession<Recorded>(
   content: Content,
   record: (idCert: IssuedIdCert) => Promise<Recorded>,
 ): Promise<Recorded> {
-  for (let attempt = 1; ; attempt += 1) {
-    const idCert = await issue(identities, content);
-    try {
-      return await record(idCert);
-    } catch (error) {
-      if (!(error instanceof FormerSignerError) || attempt === mostAttempts) throw error;
-    }
+  try {
+    return await record(await issueNow(identities, content));
+  } catch (error) {
+    if (!(error instanceof FormerSignerError)) throw error;
+    return record(await issueOfTheSecondBefore(identities, content));
   }
 }
 
-async function issue(identities: Identities, content: Content): Promise<IssuedIdCert> {
+async function issueNow(identities: Identities, content: Content): Promise<IssuedIdCert> {
   const issuer = await identities.signer();
   await untilValid(issuer.currentFrom);
+  // A look-up by time must find the key that signs, even if the server rotates within this second (R20).
+  const idCert = await issue(issuer, content, Math.max(now() - 1, issuer.currentFrom));
+  await untilValid(idCert.notBefore);
+  return idCert;
+}
+
+async function issueOfTheSecondBefore(
+  identities: Identities,
+  content: Content,
+): Promise<IssuedIdCert> {
+  const notBefore = now() - 1;
+  return issue(await identities.signerAt(notBefore), content, notBefore);
+}
+
+async function issue(
+  issuer: Awaited<ReturnType<Identities['signer']>>,
+  content: Content,
+  notBefore: number,
+): Promise<IssuedIdCert> {
   const time = now();
   if (issuer.notAfter < time) throw new ServerIdCertExpiredError();
-  const idCert = await issueIdCert({
-    ...content,
-    issuer,
-    // A look-up by time must find the key that signs, even if the server rotates within this second (R20).
-    notBefore: Math.max(time - 1, issuer.currentFrom),
-    notAfter: time + issuer.lifetime,
-  });
-  await untilValid(idCert.notBefore);
+  const notAfter = time + issuer.lifetime;
+  const idCert = await issueIdCert({ ...content, issuer, notBefore, notAfter });
   return { ...idCert, certificate: idCert.pem, signedBy: issuer.serialNumber };
 }
