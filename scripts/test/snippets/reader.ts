@@ -36,6 +36,8 @@ export class Reader {
       PATH: `${bin}:${process.env.PATH}`,
       PORT: String(port),
       CLONE: root,
+      // Documents register actors, and a fixture is made with the environment of the server.
+      P2CORE_REGISTRATION: 'open',
     };
     const database = join(this.#home, 'repository.db');
     this.#places = {

@@ -19,7 +19,7 @@ export function startsServer({ text }: Pick<Block, 'text'>): boolean {
 
 /** Starts the server that a document calls, with the actor that it names. */
 export async function startGivenServer(reader: Reader): Promise<void> {
-  await reader.serve(`P2CORE_REGISTRATION=open ${cli} serve`);
+  await reader.serve(`${cli} serve`);
   await reader.run(`${cli} actor add alice\n${cli} session add alice --id phone`);
 }
 

@@ -1,8 +1,6 @@
 /** Reference servers in this process, and what they offer to the kit. */
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -21,6 +19,7 @@ import {
   newRegistration,
 } from '@p2core/reference-server/fixtures';
 import type { Case, Fixture } from '../../src/index.js';
+import { freePort } from './free-port.js';
 
 const kitDomain = 'kit.example.org';
 const homeDomain = 'home.example.com';
@@ -89,16 +88,6 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
       await foreign.close();
     },
   };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function start(settings: NodeJS.ProcessEnv) {

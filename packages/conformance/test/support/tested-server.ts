@@ -1,6 +1,7 @@
 import { pathPrefix } from '@p2core/types';
 import { Cli, type ServeProcess } from '../../../reference-server/test/support/cli.js';
 import type { Fixture } from '../../src/fixture/fixture.js';
+import { freePort } from './free-port.js';
 
 const homeDomain = 'other.example.org';
 
@@ -23,11 +24,12 @@ export interface TestedServer {
 export async function startTestedServer(env: NodeJS.ProcessEnv = {}): Promise<TestedServer> {
   const home = new Cli({ P2CORE_DOMAIN: homeDomain, P2CORE_RATE_LIMIT: 'off' });
   const homeUrl = urlOf(await home.serve());
+  const homeServer = { domain: 'kit.example.org', host: '127.0.0.1', port: await freePort() };
   const cli = new Cli({
     P2CORE_DOMAIN: 'home.example.com',
     P2CORE_ADMIN_TOKEN: 'administrator-of-the-tests',
     P2CORE_RATE_LIMIT: '1000000',
-    P2CORE_HOME_SERVERS: `${homeDomain}=${homeUrl}`,
+    P2CORE_HOME_SERVERS: `${homeDomain}=${homeUrl},${homeServer.domain}=http://127.0.0.1:${homeServer.port}`,
     ...env,
   });
   const url = urlOf(await cli.serve());
@@ -35,7 +37,7 @@ export async function startTestedServer(env: NodeJS.ProcessEnv = {}): Promise<Te
   async function newFixture(): Promise<Fixture> {
     const { status, stdout, stderr } = await cli.run(['conformance-fixture', '--url', url]);
     if (status !== 0 || stderr !== '') throw new Error(`exit status ${status}: ${stderr}`);
-    return { ...JSON.parse(stdout), foreignSession: await newForeignSession() };
+    return { ...JSON.parse(stdout), foreignSession: await newForeignSession(), homeServer };
   }
 
   async function newForeignSession(): Promise<Fixture['foreignSession']> {
