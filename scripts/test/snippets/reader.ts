@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../../packages/conformance/test/support/free-port.js';
 import { packageManager, root } from '../../src/workspace.js';
 import type { Registry } from '../support/registry.js';
 
@@ -48,11 +49,7 @@ export class Reader {
 
   /** Gives a reader a machine. */
   static async start(registry: Registry): Promise<Reader> {
-    const server = createServer();
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    await once(server.close(), 'close');
-    return new Reader(port, registry);
+    return new Reader(await freePort(), registry);
   }
 
   /** Runs what the reader types in a shell, to its end. Throws where it fails, with what it printed. */

@@ -61,10 +61,11 @@ export class RequestListener {
 
   #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (isLate(response) || isOfBrokenConnection(request, error)) return;
-    if (!response.headersSent) forgetContent(response);
+    const isBegun = response.headersSent;
+    if (!isBegun) forgetContent(response);
     this.#responder.sendError(request, response, asContractError(error), undefined);
     // A broken connection tells the client that the answer is not complete.
-    if (!response.writableEnded) request.socket.destroy();
+    if (isBegun && !response.writableEnded) request.socket.destroy();
   }
 }
 

@@ -30,7 +30,9 @@ export function demandWritable({ status, headers }: Answer): void {
  * Writes with Node's own response, because Express would add a charset or an `ETag`; and writes text, so that it is
  * sent together with the header. Unread content of the request is discarded; if it may be large, the connection is
  * closed. It is also closed after a request with `Upgrade`, because Node drops the requests that came in the same
- * packet.
+ * packet. A connection that closes stays open until the client has sent its content, for at most `lingerTime`: octets
+ * that arrive at a closed one would reset it, and a proxy would answer 502 in place of what was written (RFC 9112
+ * section 9.6).
  */
 export function writeAnswer(
   request: IncomingMessage,
@@ -44,13 +46,32 @@ export function writeAnswer(
     response.setHeader('Connection', 'close');
   }
   if (isUnread) request.resume();
-  if (status === 204 || status === 304) {
-    response.end();
-    return;
+  let text: string | undefined;
+  if (status !== 204 && status !== 304) {
+    if (content !== undefined) response.setHeader('Content-Type', content.mediaType);
+    response.setHeader('Content-Length', Buffer.byteLength(content?.text ?? ''));
+    if (request.method !== 'HEAD') text = content?.text;
   }
-  if (content !== undefined) response.setHeader('Content-Type', content.mediaType);
-  response.setHeader('Content-Length', Buffer.byteLength(content?.text ?? ''));
-  response.end(request.method === 'HEAD' ? undefined : content?.text);
+  if (isUnread && !request.complete && closes(response)) endOnceRead(request, response, text);
+  else response.end(text);
+}
+
+function closes(response: ServerResponse): boolean {
+  return !response.shouldKeepAlive || response.hasHeader('Connection');
+}
+
+/** How long a client may take to send content that nobody reads, in milliseconds. */
+const lingerTime = 2_000;
+
+function endOnceRead(request: IncomingMessage, response: ServerResponse, text = ''): void {
+  if (text === '') response.flushHeaders();
+  else response.write(text);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerTime);
+  request.once('close', end);
 }
 
 /** How many octets of unread content are discarded at most. */

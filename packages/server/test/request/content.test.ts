@@ -1,4 +1,7 @@
 /** Content of every bad form: the answer is one of the registry, or the request is served. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome, requestFor } from '../support/ask.js';
 import { aliceToken, sessionId } from '../support/every-operation.js';
@@ -140,6 +143,35 @@ describe('Content-Length', () => {
     connection.write(deletion([['Content-Length', '100']], session));
     connection.end();
     expect((await connection.next())?.status).toBe(400);
+  });
+
+  test.each([
+    ['too much', [], 100_000],
+    ['too much, on a connection that closes', [['Connection', 'close']], 100_000],
+    ['far too much', [], 1_000_000],
+    [
+      'of another type',
+      [
+        ['Content-Type', 'image/png'],
+        ['Connection', 'close'],
+      ],
+      100_000,
+    ],
+  ] as const)('%s is answered at once, and read all the same', async (_name, fields, length) => {
+    const socket = connect(server.port, '127.0.0.1');
+    const faults: Error[] = [];
+    socket.on('error', (error) => faults.push(error));
+    socket.write(deletion([...fields, ['Content-Length', String(length)]], 'x'.repeat(1_000)));
+    const [octets] = await once(socket, 'data');
+    expect(String(octets)).toMatch(/^HTTP\/1\.1 41[35] /);
+    for (let sent = 1_000; sent < length; sent += 1_000) {
+      socket.write('x'.repeat(1_000));
+      if (sent % 50_000 === 0) await nextTurn();
+    }
+    socket.end();
+    socket.resume();
+    await once(socket, 'close');
+    expect(faults).toEqual([]);
   });
 
   test('exactly the limit is served', async () => {
