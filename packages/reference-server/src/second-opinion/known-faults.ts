@@ -82,6 +82,23 @@ function hasMalformedEscape({ target }: SeenRequest): boolean {
   }
 }
 
+/** The same target, with each reserved character in the values of its query escaped. */
+function escapeQuery(target: string): string {
+  const start = target.indexOf('?') + 1;
+  if (start === 0) return target;
+  const escaped = target
+    .slice(start)
+    .replace(/(?<=(?:^|&)[^&=]*=)[^&]*/g, (value) =>
+      value.replaceAll('+', '%20').replace(/[^%&\w.~-]/g, encodeReserved),
+    );
+  return target.slice(0, start) + escaped;
+}
+
+/** Also what `encodeURIComponent` leaves as it is. */
+function encodeReserved(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
 function membersOf(content: Buffer): Record<string, unknown> {
   try {
     return { ...JSON.parse(content.toString()) };
@@ -130,6 +147,13 @@ export const avoidableFaults: readonly AvoidableFault[] = [
       const isString = /^(?:\xef\xbb\xbf)?[ \t\r\n]*"/.test(request.content.toString('latin1'));
       if (isString === (named === json)) return undefined;
       return withType(request, isString ? json : text);
+    },
+  },
+  {
+    name: 'refuses reserved characters that a query has unescaped, as the URL standard lets it',
+    avoid(request) {
+      const target = hasMalformedEscape(request) ? request.target : escapeQuery(request.target);
+      return target === request.target ? undefined : { ...request, target };
     },
   },
   {
