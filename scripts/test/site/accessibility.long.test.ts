@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
-import { startBrowser, startServer } from './stage.js';
+import { openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: the docs site is not judged by axe.');
@@ -47,7 +47,7 @@ describe.skipIf(!executablePath)('axe finds nothing', () => {
       viewport: { width: 1280, height: 844 },
     });
     const page = await context.newPage();
-    await page.goto(`${server.url}/docs/${path}`, { waitUntil: 'networkidle' });
+    await openPage(page, `${server.url}/docs/${path}`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate<AxeResults>(
       `axe.run(document, { resultTypes: ['violations'] })`,

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
-import { startBrowser, startServer } from './stage.js';
+import { openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: the docs site is not looked at.');
@@ -107,7 +107,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
 
   test('finds a ruling, an error code, an operation and a guide by its search', async () => {
     const page = await browser.newPage();
-    await page.goto(`${server.url}/docs/`);
+    await openPage(page, `${server.url}/docs/`);
     for (const [words, target] of [
       ['R16', 'reference/rulings.html#r16'],
       ['P2CORE_ACTOR_NOT_FOUND', 'reference/errors.html#P2CORE_ACTOR_NOT_FOUND'],
@@ -124,7 +124,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
 
   test('leads to "Try it" with the policy of that page', async () => {
     const page = await browser.newPage();
-    await page.goto(`${server.url}/docs/reference/errors.html`);
+    await openPage(page, `${server.url}/docs/reference/errors.html`);
     const loaded = page.waitForResponse((response) => response.url().endsWith('/try-it.html'));
     await page.locator('.VPNavBarMenu a', { hasText: 'Try it' }).click();
     const policy = (await loaded).headers()['content-security-policy'];
@@ -144,20 +144,20 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
       expect(short?.headers.get(policy)).toBe(whole?.headers.get(policy));
     }
     const page = await browser.newPage();
-    await page.goto(`${server.url}/docs/reference/rulings#r16`, { waitUntil: 'networkidle' });
+    await openPage(page, `${server.url}/docs/reference/rulings#r16`);
     expect(await page.locator('#r16').isVisible()).toBe(true);
     await page.close();
   });
 
   test('shows Redoc first of the contract, with "Try it" at each operation', async () => {
     const page = await browser.newPage();
-    await page.goto(`${server.url}/docs/`);
+    await openPage(page, `${server.url}/docs/`);
     await page.locator('.VPHero a.brand').click();
     await page.waitForURL('**/docs/redoc/index.html');
     const listed = looks.get('reference/operations.html (light)')?.links ?? [];
     for (const operationId of Object.keys(operations)) {
       const link = listed.find(({ id }) => id.endsWith(`/${operationId.toLowerCase()}`));
-      await page.goto(`${server.url}/docs/${link?.page}#${link?.id}`);
+      await openPage(page, `${server.url}/docs/${link?.page}#${link?.id}`);
       await page.locator(`a[href="../try-it.html#${operationId}"]`).waitFor();
     }
     await page.close();
@@ -252,7 +252,7 @@ async function look(page: Page, base: string, path: string): Promise<Look> {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto(base + path, { waitUntil: 'networkidle' });
+  await openPage(page, base + path);
   const found = await page.evaluate<Found>(find);
   const links = found.hrefs
     .filter((href) => href.startsWith(base))

@@ -1,5 +1,5 @@
 import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** The administrator's token of every server that `startServer` starts. */
 export const adminToken = 'administrator-of-the-tests';
@@ -19,4 +19,19 @@ export function startServer(): Promise<RunningServer> {
 /** Starts a browser. */
 export function startBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/**
+ * Opens a page of the docs site, and waits until it is quiet and hydrated: VitePress writes the title of the switch between
+ * light and dark, and so its name, in the browser only. Redoc's page is not of VitePress.
+ */
+export async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'networkidle' });
+  const ofVitePress = await page.locator('#app').count();
+  if (ofVitePress > 0) {
+    await page
+      .locator('.VPSwitchAppearance:not([title=""])')
+      .first()
+      .waitFor({ state: 'attached' });
+  }
 }

@@ -8,7 +8,7 @@ import { operations, pathPrefix } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
-import { adminToken, startBrowser, startServer } from './stage.js';
+import { adminToken, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: "Try it" is not tried.');
@@ -49,7 +49,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
 
   /** Sends a call to another origin and returns what the page shows of it. */
   async function send(url: string, operationId: string, values: Record<string, string> = {}) {
-    await page.goto(`${site.url}/docs/try-it.html#${operationId}`);
+    await openPage(page, `${site.url}/docs/try-it.html#${operationId}`);
     await page.getByLabel('Server').fill(url);
     for (const [label, value] of Object.entries(values)) await page.getByLabel(label).fill(value);
     await page.getByRole('button', { name: 'Send' }).click();
@@ -67,7 +67,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
   });
 
   test('starts with the server that it comes from, and with the contract’s examples', async () => {
-    await page.goto(`${site.url}/docs/try-it.html#getActorIdCerts`);
+    await openPage(page, `${site.url}/docs/try-it.html#getActorIdCerts`);
     expect(await page.getByLabel('Server').inputValue()).toBe(site.url);
     expect(await page.getByLabel('fid').inputValue()).toMatch(/^[^@]+@[^@]+$/);
   });
@@ -113,7 +113,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
   });
 
   test('gives the request as a command that curl runs, without the token', async () => {
-    await page.goto(`${site.url}/docs/try-it.html#rotateServerIdentityKey`);
+    await openPage(page, `${site.url}/docs/try-it.html#rotateServerIdentityKey`);
     await page.getByLabel('Server').fill(asked.url);
     await page.getByLabel('Access token').fill(adminToken);
     await page.getByRole('button', { name: 'Copy as curl' }).click();

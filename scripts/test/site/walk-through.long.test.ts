@@ -5,7 +5,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
-import { adminToken, startBrowser } from './stage.js';
+import { adminToken, openPage, startBrowser } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: nobody walks through it.');
@@ -24,7 +24,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     browser = await startBrowser(executablePath ?? '');
     page = await browser.newPage();
     const servers = `abroad=${abroad.url}&abroad-domain=chat.example.org`;
-    await page.goto(`${home.url}/docs/walk-through.html#${servers}`);
+    await openPage(page, `${home.url}/docs/walk-through.html#${servers}`);
   });
   afterAll(async () => {
     await browser.close();
