@@ -1,11 +1,12 @@
-import type { RequestHandler } from 'express';
+import type { Application } from '@p2core/server';
+import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { MetricDescription } from './describe-metrics.js';
 import type { Comparison } from './second-opinion/index.js';
 
 /** The server's metrics, and the middleware that collects them. */
 export interface Metrics {
-  middleware: RequestHandler;
+  middleware: Application;
   /** Serves the metrics in Prometheus' text format. */
   serve: RequestHandler;
   /** Counts a request that the second opinion judged. */
@@ -46,8 +47,8 @@ export function createMetrics(): Metrics {
     middleware(request, response, next) {
       const end = duration.startTimer();
       response.once('finish', () => {
-        const route = request.route?.path ?? 'none';
-        end({ route, method: request.method, status: response.statusCode });
+        const route = (request as Partial<Request>).route?.path ?? 'none';
+        end({ route, method: request.method ?? '', status: response.statusCode });
       });
       next();
     },

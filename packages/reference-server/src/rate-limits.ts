@@ -48,8 +48,14 @@ function limit(
   });
   return (request, response, next) => {
     if (!skip(request)) chargeOctets(request, response, store, keyGenerator(request));
-    return count(request, response, next);
+    return count(request, withAppend(response), next);
   };
+}
+
+/** express-rate-limit adds its fields by Express' `append`, which is Node's `appendHeader`. */
+function withAppend(response: Response): Response {
+  response.append ??= response.appendHeader as Response['append'];
+  return response;
 }
 
 /** Counts a large answer as several requests, because it costs as much. */

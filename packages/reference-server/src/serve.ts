@@ -4,12 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { createContractServer, type Limits, type Logger } from '@p2core/server';
 import { type AccessEntry, observeAccess } from './access-log.js';
 import { ensureAdminToken } from './admin-token.js';
-import { createApp, newApp } from './app.js';
+import { createApp, createMetricsApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
 import { listenAt } from './listen-at.js';
 import type { Metrics } from './metrics.js';
-import { onlyGet } from './only-get.js';
 import { Passwords } from './passwords.js';
 import { createRateLimits } from './rate-limits.js';
 import { openReferenceServer, type ReferenceServer } from './reference-server.js';
@@ -76,9 +75,7 @@ export async function serve(
     const url = await listen(http, 'PORT', config.port);
     let metricsUrl: string | undefined;
     if (metrics && config.metricsPort !== undefined) {
-      const metricsApp = newApp(config);
-      for (const limit of newRateLimits()) metricsApp.use(limit);
-      onlyGet(metricsApp, '/metrics', metrics.serve);
+      const metricsApp = createMetricsApp(config, newRateLimits(), metrics.serve);
       const http = createContractServer(metricsApp, { logger, limits });
       metricsUrl = `${await listen(http, 'P2CORE_METRICS_PORT', config.metricsPort)}/metrics`;
     }

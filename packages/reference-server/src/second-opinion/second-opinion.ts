@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
-import type { Logger } from '@p2core/server';
+import type { Application, Logger } from '@p2core/server';
 import { pathPrefix } from '@p2core/types';
-import type { RequestHandler } from 'express';
 import type { ServerHandlers } from '../handlers/index.js';
 import { avoidableFaults, unavoidableFaults } from './known-faults.js';
 import type { SeenRequest, Verdict } from './verdict.js';
@@ -15,7 +14,7 @@ export interface SecondOpinion {
   /** Keeps a copy of a request's content. Must be called first, for content may arrive at once. */
   observe(request: IncomingMessage): void;
   /** Compares the verdicts on each request after it is answered. Runs before the contract's router. */
-  middleware: RequestHandler;
+  middleware: Application;
   /** Wraps handlers: a call of one means that the router has accepted the request. */
   watch(handlers: ServerHandlers): ServerHandlers;
 }
@@ -73,7 +72,7 @@ export function createSecondOpinion(
       contents.set(request, copyContent(request));
     },
     middleware(request, response, next) {
-      const { originalUrl: target, method } = request;
+      const { url: target = '', method = '' } = request;
       const chunks = contents.get(request);
       if (!chunks || !target.startsWith(`${pathPrefix}/`) || !isPlain(target)) return next();
       const state = { isAccepted: false };
