@@ -93,7 +93,7 @@ export async function createContractRouter<
     const match = matchPath(rest);
     const route = match && routes.get(match.path);
     if (route === undefined) return notFound(request, response);
-    Object.assign(request, { route: { path: route.path } });
+    (request as { route?: unknown }).route = route.shown;
     const serveMethod = route.methods.get(request.method ?? '') ?? route.otherMethod;
     return serveMethod(request, response, match as NonNullable<typeof match>);
   };
@@ -115,8 +115,8 @@ export async function createContractRouter<
 
 /** A path of the contract, with the function that answers each method. */
 interface Route {
-  /** The path as Express writes it, for middleware that counts requests by `request.route.path`. */
-  path: string;
+  /** The path as Express writes it, as `request.route`: for middleware that counts requests by it. */
+  shown: { readonly path: string };
   methods: ReadonlyMap<string, Serve>;
   otherMethod: Serve;
 }
@@ -164,7 +164,8 @@ function createRoutes<P extends Principal>(
       }
       if (!methods.has('OPTIONS')) methods.set('OPTIONS', answerOptions(path));
       const otherMethod = refuse('P2CORE_METHOD_NOT_ALLOWED', chain.responder, operations[0]);
-      return [path, { path: path.replace(/\{(\w+)\}/g, ':$1'), methods, otherMethod }];
+      const shown = Object.freeze({ path: path.replace(/\{(\w+)\}/g, ':$1') });
+      return [path, { shown, methods, otherMethod }];
     }),
   );
 }

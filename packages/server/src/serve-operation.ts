@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorDetail } from '@p2core/types';
-import type { Request } from 'express';
 import { badRequest } from './contract-error.js';
+import { isPromise } from './is-promise.js';
 import { isLate } from './late.js';
 import type { Match } from './match-path.js';
 import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
+import { announcesContent } from './request/header-fields.js';
 import { mergeFilters } from './request/merge-filters.js';
-import { readContent } from './request/read-content.js';
+import { type Content, noContent, readContent } from './request/read-content.js';
 import { readHeaders } from './request/read-headers.js';
 import { readPath } from './request/read-path.js';
 import { type Query, readQuery } from './request/read-query.js';
 import { validateRequest } from './request/validate-request.js';
+import { HandlerContext } from './request-context.js';
 import type { ErrorResult, PlainResult } from './response/answer.js';
 import { negotiate } from './response/negotiate.js';
 import type { Responder } from './response/responder.js';
@@ -46,23 +48,28 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
   const { operation, handler, authenticate, responder } = served;
   return async (request, response, match) => {
     try {
-      await waitForTurn(request, response);
+      const turn = waitForTurn(request, response);
+      if (turn !== undefined) await turn;
       if (request.socket.destroyed) return;
-      const principal = await authenticateRequest(request, operation, authenticate);
-      const { parameters, headers, body, hasContent } = await readRequest(
-        request,
-        operation,
-        match,
-      );
+      const found = authenticateRequest(request, operation, authenticate);
+      const principal = isPromise(found) ? await found : found;
+      const details: ErrorDetail[] = [];
+      const read = announcesContent(request)
+        ? await readContent(request, operation, details)
+        : noContent(operation, details);
+      const isFilter = hasFilter(operation);
+      const content = isFilter && read?.value === null ? undefined : read;
+      const validRequest = readRequest(request, operation, match, content, details);
       const mediaType = negotiate(request, operation);
-      const validRequest = { parameters, headers, ...(body !== undefined && { body }) };
-      const result = await handler(validRequest, contextOf(request, response, principal));
+      const context = new HandlerContext(request, response, principal);
+      const made = handler(validRequest, context);
+      const result = isPromise(made) ? await made : made;
       if (isLate(response)) return;
-      const isOfThePast = Number(parameters.timestamp) < Math.floor(Date.now() / 1000);
+      const isOfThePast = Number(validRequest.parameters.timestamp) < Math.floor(Date.now() / 1000);
       responder.sendResult(request, response, result, {
         operation,
         mediaType,
-        hasContent,
+        hasContent: isFilter && content !== undefined,
         isOfThePast,
       });
     } catch (error) {
@@ -71,65 +78,36 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
   };
 }
 
-interface ReadRequest {
+/** A request as its handler gets it. */
+interface ValidRequest {
   parameters: Query;
   headers: Readonly<Record<string, string>>;
-  /** `undefined` where the content is read as query parameters (R3). */
-  body: unknown;
-  /** Whether query parameters came as content (R3); a JSON `null` is none. */
-  hasContent: boolean;
+  /** Absent where the content is read as query parameters (R3). */
+  body?: unknown;
 }
 
-async function readRequest(
+/** Whether an operation's content is read as query parameters (R3); a JSON `null` is none then. */
+function hasFilter({ requestBody }: Operation): boolean {
+  return requestBody !== null && requestBody.queryTwin !== null;
+}
+
+/** Validates a request, and throws a 400 with each of its faults. */
+function readRequest(
   request: IncomingMessage,
   operation: Operation,
   match: Match,
-): Promise<ReadRequest> {
-  const details: ErrorDetail[] = [];
-  const isFilter = operation.requestBody?.queryTwin != null;
-  const read = await readContent(request, operation, details);
-  const content = isFilter && read?.value === null ? undefined : read;
+  content: Content | undefined,
+  details: ErrorDetail[],
+): ValidRequest {
   const query = readQuery(request, operation, details);
   const path = readPath(match, details);
   const headers = readHeaders(request, operation);
   validateRequest(operation, { path, query, headers, content }, details);
+  const isFilter = hasFilter(operation);
   const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
   if (details.length > 0) throw badRequest(...details);
-  return {
-    parameters: { ...path, ...filters },
-    headers,
-    body: isFilter ? undefined : content?.value,
-    hasContent: isFilter && content !== undefined,
-  };
-}
-
-function contextOf(
-  request: IncomingMessage,
-  response: ServerResponse,
-  principal: object | undefined,
-): object {
-  let controller: AbortController | undefined;
-  return {
-    principal,
-    method: request.method,
-    /** Express works it out when it is asked for. */
-    get address(): string {
-      return (request as Request).ip ?? request.socket.remoteAddress ?? '';
-    },
-    /** Made only when a handler asks for it: most do not, and it is not cheap. */
-    get signal(): AbortSignal {
-      controller ??= abortWhenLeft(response);
-      return controller.signal;
-    },
-  };
-}
-
-function abortWhenLeft(response: ServerResponse): AbortController {
-  const controller = new AbortController();
-  const abort = () => {
-    if (!response.writableEnded || isLate(response)) controller.abort();
-  };
-  if (response.destroyed) abort();
-  else response.once('close', abort);
-  return controller;
+  const parameters = { ...path, ...filters };
+  return isFilter || content === undefined
+    ? { parameters, headers }
+    : { parameters, headers, body: content.value };
 }

@@ -24,14 +24,15 @@ const afterwards = new WeakMap<Socket, Promise<unknown>>();
 /**
  * Waits until the earlier requests of the same connection are answered and their `onSent` is done. Node calls the
  * handlers of pipelined requests all at once, but a request must see the effects of those before it (RFC 9112 section
- * 9.3.2). If too many wait already, it throws 429, and closes a connection that keeps sending.
+ * 9.3.2). Returns `undefined` where there is nothing to wait for. If too many
+ * wait already, it throws 429, and closes a connection that keeps sending.
  */
-export async function waitForTurn(
+export function waitForTurn(
   { socket }: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
-  if (response.socket === null) await socketOf(response, socket);
-  await afterwards.get(socket);
+): Promise<unknown> | undefined {
+  if (response.socket !== null) return afterwards.get(socket);
+  return socketOf(response, socket).then(() => afterwards.get(socket));
 }
 
 /** Node gives a response the socket when the earlier responses are written. */

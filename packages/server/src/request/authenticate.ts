@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Role } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
+import { isPromise } from '../is-promise.js';
 import type { Operation } from '../operation.js';
 import { countField } from './header-fields.js';
 
@@ -22,19 +23,22 @@ const bearerCredentials = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
  * Enforces the operation's security requirement: a valid token (else 401) whose principal has each of the roles (else
  * 403). Returns the principal, or `undefined` where the operation needs none.
  */
-export async function authenticateRequest<P extends Principal>(
+export function authenticateRequest<P extends Principal>(
   request: IncomingMessage,
   operation: Operation,
   authenticate: Authenticate<P>,
-): Promise<P | undefined> {
-  if (operation.roles === null) return undefined;
+): P | undefined | Promise<P> {
+  const { roles } = operation;
+  if (roles === null) return undefined;
   const token = bearerToken(request);
-  const principal = token === undefined ? undefined : await authenticate(token);
-  if (!principal) throw unauthorized(operation, token !== undefined);
-  if (!operation.roles.every((role) => principal.roles.includes(role))) {
+  if (token === undefined) throw unauthorized(operation, false);
+  const admit = (principal: P | null | undefined): P => {
+    if (!principal) throw unauthorized(operation, true);
+    if (roles.every((role) => principal.roles.includes(role))) return principal;
     throw new ContractError('P2CORE_NOT_ADMINISTRATOR');
-  }
-  return principal;
+  };
+  const found = authenticate(token);
+  return isPromise(found) ? Promise.resolve(found).then(admit) : admit(found);
 }
 
 /** A 401, which says whether a token was given and is not a live one (RFC 6750 section 3.1). */

@@ -15,6 +15,7 @@ export function mergeFilters(
   content: unknown,
   details: ErrorDetail[],
 ): Query {
+  if (content === undefined && operation.queryOrBody.length === 0) return query;
   const merged = { ...query };
   for (const [name, value] of filtersOf(operation, content)) {
     const inQuery = merged[name];

@@ -4,7 +4,7 @@ import contentType from 'content-type';
 import getRawBody from 'raw-body';
 import { badRequest, ContractError } from '../contract-error.js';
 import type { Operation } from '../operation.js';
-import { announcesContent, countField } from './header-fields.js';
+import { countField } from './header-fields.js';
 
 /** The parsed content of a request, and the media type that it was read as. */
 export interface Content {
@@ -18,7 +18,7 @@ const mountedTooLate =
   'the content was read already: mount the contract router before anything that parses bodies';
 
 /**
- * Reads a request's content as one of the operation's media types (R4), up to the contract's limit. Content of another
+ * Reads the content that a request announces as one of the operation's media types (R4), up to the contract's limit. Content of another
  * type is not read; without content, `Content-Type` is ignored. Returns `undefined` where there is no readable content,
  * and adds to `details` if that is a fault.
  */
@@ -27,15 +27,16 @@ export async function readContent(
   operation: Operation,
   details: ErrorDetail[],
 ): Promise<Content | undefined> {
-  if (announcesContent(request)) {
-    const mediaType = declaredMediaType(request, operation);
-    const octets = await readOctets(request, operation, mediaType);
-    if (octets.length > 0 && typeof mediaType === 'string') {
-      return parseContent(octets, readAs(octets, mediaType, operation), details);
-    }
-  }
-  if (operation.requestBody?.required) details.push({ path: '/body', message: 'is required' });
-  return undefined;
+  const mediaType = declaredMediaType(request, operation);
+  const octets = await readOctets(request, operation, mediaType);
+  return octets.length > 0 && typeof mediaType === 'string'
+    ? parseContent(octets, readAs(octets, mediaType, operation), details)
+    : noContent(operation, details);
+}
+
+/** Adds to `details` if an operation demands content. */
+export function noContent({ requestBody }: Operation, details: ErrorDetail[]): undefined {
+  if (requestBody?.required) details.push({ path: '/body', message: 'is required' });
 }
 
 const json = 'application/json';

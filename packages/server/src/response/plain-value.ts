@@ -3,16 +3,22 @@ import { AnswerFault } from './answer-fault.js';
 /** The deepest nesting of a value; deeper ones are faults, before they overflow the stack. */
 const deepest = 1_000;
 
+/** The objects around the value that is being copied, and under which name or index each holds the next. */
+interface Place {
+  readonly parents: object[];
+  readonly names: Array<string | number>;
+}
+
 /**
  * Copies a value as JSON would write it, reading each member once, so that the validated value is the one that is
  * written. Throws an `AnswerFault` for what JSON cannot represent, or would write differently: a `toJSON`, a function,
  * a BigInt, a circular reference.
  */
 export function plainValue(value: unknown): unknown {
-  return copy(value, '/body', []);
+  return typeof value === 'string' ? value : copy(value, { parents: [], names: [] });
 }
 
-function copy(value: unknown, pointer: string, parents: readonly object[]): unknown {
+function copy(value: unknown, place: Place): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -20,31 +26,45 @@ function copy(value: unknown, pointer: string, parents: readonly object[]): unkn
     case 'number':
       return Number.isFinite(value) ? value : null;
     case 'object':
-      return value === null ? null : copyObject(value, pointer, parents);
+      return value === null ? null : copyObject(value, place);
     default:
-      throw new AnswerFault(pointer, `a ${typeof value} is not JSON`);
+      throw fault(place, `a ${typeof value} is not JSON`);
   }
 }
 
-function copyObject(value: object, pointer: string, parents: readonly object[]): unknown {
-  if (parents.includes(value)) throw new AnswerFault(pointer, 'is circular');
-  if (parents.length === deepest) throw new AnswerFault(pointer, `is more than ${deepest} deep`);
+function copyObject(value: object, place: Place): unknown {
+  const { parents } = place;
+  if (parents.includes(value)) throw fault(place, 'is circular');
+  if (parents.length === deepest) throw fault(place, `is more than ${deepest} deep`);
   if ('toJSON' in value && typeof value.toJSON === 'function') {
-    throw new AnswerFault(
-      pointer,
-      'has a toJSON, which could say something else than was validated',
-    );
+    throw fault(place, 'has a toJSON, which could say something else than was validated');
   }
-  const within = [...parents, value];
-  if (Array.isArray(value)) {
-    return Array.from(value, (item, index) =>
-      item === undefined ? null : copy(item, `${pointer}/${index}`, within),
-    );
+  parents.push(value);
+  const copied = Array.isArray(value) ? copyItems(value, place) : copyMembers(value, place);
+  parents.pop();
+  return copied;
+}
+
+function copyItems(items: readonly unknown[], place: Place): unknown[] {
+  const { length } = items;
+  const copied: unknown[] = [];
+  for (let index = 0; index < length; index++) {
+    const item = items[index];
+    place.names.push(index);
+    copied.push(item === undefined ? null : copy(item, place));
+    place.names.pop();
   }
+  return copied;
+}
+
+function copyMembers(value: object, place: Place): Record<string, unknown> {
   const members: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined) set(members, name, copy(member, pointerTo(pointer, name), within));
+    if (member === undefined) continue;
+    place.names.push(name);
+    set(members, name, copy(member, place));
+    place.names.pop();
   }
   return members;
 }
@@ -55,7 +75,11 @@ function set(members: Record<string, unknown>, name: string, value: unknown): vo
   else Object.defineProperty(members, name, { value, enumerable: true });
 }
 
+function fault({ names }: Place, reason: string): AnswerFault {
+  return new AnswerFault(names.reduce(pointerTo, '/body'), reason);
+}
+
 /** The pointer to a member (RFC 6901 section 3). */
-export function pointerTo(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export function pointerTo(pointer: string, name: string | number): string {
+  return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

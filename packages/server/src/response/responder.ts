@@ -90,9 +90,10 @@ export function createResponder(logger: Logger, validateAnswers: boolean): Respo
   }
 
   return {
-    sendResult(request, response, result, { operation, hasContent, ...asked }) {
+    sendResult(request, response, result, asked) {
+      const { operation } = asked;
       const { answer, onSent } = readResult(result, operation, asked);
-      if (hasContent) answer.headers['Cache-Control'] = noStore;
+      if (asked.hasContent) answer.headers['Cache-Control'] = noStore;
       const whole = written(answer, operation);
       if (operation.responses[304] !== undefined && isNotModified(request, whole)) {
         writeAnswer(request, response, notModified(whole, operation));

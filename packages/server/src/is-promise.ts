@@ -1,0 +1,9 @@
+/** Whether a value is a promise. What is there already need not be awaited: that costs memory and a turn of the queue. */
+export function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
+}
