@@ -1,12 +1,13 @@
 import { createIdCsr, parseFid } from '@p2core/id-cert';
 import type { Client } from '../client.js';
 import { domainOf } from './complete-challenge.js';
-import { accepted } from './errors.js';
+import { accepted, RefusedError } from './errors.js';
 import { clientAt, type FlowOptions, repeatIfLost, urlOf } from './flow.js';
 import { logIn } from './identify-at.js';
 import { newKeys } from './keys.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { checkOwnIdCert, findOwnIdCert } from './own-id-cert.js';
-import type { Session } from './session.js';
+import type { Enrolment, Session } from './session.js';
 
 /** How to begin a session at home. */
 export interface EnrolOptions extends FlowOptions {
@@ -20,15 +21,19 @@ export interface EnrolOptions extends FlowOptions {
   readonly registration?: Record<string, unknown> | undefined;
   /** The home server's domain, by default the host of its URL. */
   readonly domain?: string | undefined;
-  /** The session ID, by default 32 random characters. */
+  /** The session ID, by default that of an enrolment that did not come to its end, or 32 random characters. */
   readonly sessionId?: string | undefined;
-  /** The session's identity keys; by default a new Ed25519 pair whose private key is not extractable. */
+  /**
+   * The session's identity keys; by default those of an enrolment that did not come to its end, or a new Ed25519 pair
+   * whose private key is not extractable.
+   */
   readonly keys?: CryptoKeyPair | undefined;
 }
 
 /**
  * Begins a session at home: registers the actor where that is asked for, makes the keys and the ID-CSR, gets the ID-Cert
- * and a token, and checks and keeps them.
+ * and a token, and checks and keeps them. The keys are kept before the home server is asked: where it did not come to its
+ * end, call it again, even after a restart, and it goes on with the same keys and session ID.
  *
  * @throws {RefusedError} where the server refuses, with the step and the error code
  * @throws {IdCertError} where the ID-Cert is not what was asked for
@@ -42,31 +47,69 @@ export interface EnrolOptions extends FlowOptions {
  *   store: indexedDbStore(),
  * });
  */
-export async function enrol(options: EnrolOptions): Promise<Session> {
+export function enrol(options: EnrolOptions): Promise<Session> {
   const home = urlOf(options.home);
   const domain = domainOf({ baseUrl: home, domain: options.domain });
   const { fid } = parseFid(`${options.actorName}@${domain}`);
-  const sessionId = options.sessionId ?? newSessionId();
-  const keys = options.keys ?? (await newKeys());
+  return oneAtATime(`enrol ${fid}`, async () => {
+    const { store } = options;
+    const begun = await findBegun({ fid, home }, options);
+    const kept = begun && (await store.get(begun));
+    const session = kept ?? (await begin({ fid, home, domain }, begun, options));
+    await store.enrolments.delete(session);
+    return session;
+  });
+}
+
+/** An enrolment of the actor that did not come to its end, unless the options are of another one. */
+async function findBegun(
+  { fid, home }: Pick<Enrolment, 'fid' | 'home'>,
+  { store, sessionId, keys }: EnrolOptions,
+): Promise<Enrolment | undefined> {
+  const isMeant = (begun: Enrolment) =>
+    sessionId === undefined ? keys === undefined : begun.sessionId === sessionId;
+  const enrolments = await store.enrolments.list();
+  return enrolments.find((one) => one.fid === fid && one.home === home && isMeant(one));
+}
+
+async function begin(
+  actor: Pick<Enrolment, 'fid' | 'home'> & { domain: string },
+  begun: Enrolment | undefined,
+  options: EnrolOptions,
+): Promise<Session> {
+  const { fid, home, domain } = actor;
+  const { store } = options;
+  const sessionId = options.sessionId ?? begun?.sessionId ?? newSessionId();
+  const keys = options.keys ?? begun?.keys ?? (await newKeys());
+  const enrolment = { fid, sessionId, home, keys };
+  await store.enrolments.update(enrolment, () => enrolment);
   const client = clientAt(home, options);
-  if (options.registration) await register(client, options);
-  const { idCert, token } = await trust(client, options, { fid, sessionId, keys, home, domain });
+  const mayBeThere = begun !== undefined;
+  if (options.registration) {
+    await register(client, options, mayBeThere).catch(async (error) => {
+      if (error instanceof RefusedError) await store.enrolments.delete(enrolment);
+      throw error;
+    });
+  }
+  const { idCert, token } = await trust(client, options, { ...enrolment, domain }, mayBeThere);
   await checkOwnIdCert(idCert, { fid, sessionId }, keys.publicKey, client);
-  const session = { fid, sessionId, home, keys, idCert, tokens: { [home]: token }, untold: [] };
-  await options.store.put(session);
-  return session;
+  const session = { ...enrolment, idCert, tokens: { [home]: token }, untold: [] };
+  return store.update(session, () => session);
 }
 
 /** After a lost answer the name is taken, perhaps by oneself; the credentials tell. */
-async function register(client: Client, { actorName, registration }: EnrolOptions): Promise<void> {
+async function register(
+  client: Client,
+  { actorName, registration }: EnrolOptions,
+  mayBeThere: boolean,
+): Promise<void> {
   await repeatIfLost(async (afterLoss) => {
     const answer = await client.createIdentity({
       actor_name: actorName,
       ...(registration && { auth_payload: registration }),
     });
-    if (!afterLoss || answer.error !== 'P2CORE_FEDERATION_ID_TAKEN') {
-      accepted('createIdentity', answer);
-    }
+    const isTaken = answer.error === 'P2CORE_FEDERATION_ID_TAKEN';
+    if (!isTaken || !(afterLoss || mayBeThere)) accepted('createIdentity', answer);
   });
 }
 
@@ -74,7 +117,8 @@ async function register(client: Client, { actorName, registration }: EnrolOption
 function trust(
   client: Client,
   { actorName, credentials }: EnrolOptions,
-  session: Pick<Session, 'fid' | 'sessionId' | 'keys' | 'home'> & { domain: string },
+  session: Enrolment & { domain: string },
+  mayBeThere: boolean,
 ): Promise<{ idCert: string; token: string }> {
   const { home, domain, keys } = session;
   return repeatIfLost(async (afterLoss) => {
@@ -84,7 +128,7 @@ function trust(
       csr,
       ...(credentials && { auth_payload: credentials }),
     });
-    if (afterLoss && answer.error === 'P2CORE_SESSION_ID_TAKEN') {
+    if ((afterLoss || mayBeThere) && answer.error === 'P2CORE_SESSION_ID_TAKEN') {
       const idCert = await findOwnIdCert(session, keys.publicKey, client);
       if (idCert !== undefined) {
         const { token } = await logIn(client, { keys, idCert }, { baseUrl: home, domain });

@@ -30,19 +30,24 @@ export async function latest(session: Session, { store }: FlowOptions): Promise<
   return (await store.get(session)) ?? session;
 }
 
-/** Keeps a session with some of its parts changed. */
-export async function keep(
+/**
+ * Keeps a session with some of its parts changed. The change is made of what is kept then, for another flow may have
+ * changed it meanwhile.
+ */
+export function keep(
   session: Session,
-  changes: Partial<Session>,
+  change: (kept: Session) => Partial<Session>,
   { store }: FlowOptions,
 ): Promise<Session> {
-  const changed = { ...session, ...changes };
-  await store.put(changed);
-  return changed;
+  return store.update(session, (kept = session) => ({ ...kept, ...change(kept) }));
 }
 
 /** The same session with or without its token at a server. */
-export function withToken({ tokens }: Session, at: string, token?: string): Session['tokens'] {
+export function withToken(
+  { tokens }: Pick<Session, 'tokens'>,
+  at: string,
+  token?: string,
+): Session['tokens'] {
   const { [at]: _, ...others } = tokens;
   return token === undefined ? others : { ...others, [at]: token };
 }

@@ -10,6 +10,7 @@ import {
   urlOf,
   withToken,
 } from './flow.js';
+import { oneAtATime } from './one-at-a-time.js';
 import type { Session } from './session.js';
 
 /** How to log in to a server. */
@@ -38,17 +39,26 @@ export async function identifyAt(
   at: string,
   options: IdentifyOptions,
 ): Promise<{ session: Session; payload?: Record<string, unknown> | undefined }> {
-  const current = await latest(session, options);
   const url = urlOf(at);
-  const { token, payload } = await logIn(clientAt(url, options), current, {
-    ...options,
-    baseUrl: url,
+  return oneAtATime(`${session.fid} ${session.sessionId} at ${url}`, async () => {
+    const current = await latest(session, options);
+    const { token, payload } = await logIn(clientAt(url, options), current, {
+      ...options,
+      baseUrl: url,
+    });
+    const changed = await keep(
+      current,
+      (kept) => ({
+        tokens: withToken(kept, url, token),
+        // A renewal may have come between: then the server knows the ID-Cert of before.
+        ...(kept.idCert === current.idCert && {
+          untold: kept.untold.filter((untold) => untold !== url),
+        }),
+      }),
+      options,
+    );
+    return { session: changed, payload };
   });
-  const changes = {
-    tokens: withToken(current, url, token),
-    untold: current.untold.filter((untold) => untold !== url),
-  };
-  return { session: await keep(current, changes, options), payload };
 }
 
 /** Gets a token for an ID-Cert and its key. A lost answer costs a new challenge. */

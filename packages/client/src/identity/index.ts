@@ -36,7 +36,7 @@ export {
 } from './publish-key-packages.js';
 export { type RenewOptions, renew } from './renew.js';
 export { revoke } from './revoke.js';
-export type { Renewal, Session, SessionName, SessionStore } from './session.js';
+export type { Enrolment, Kept, Renewal, Session, SessionName, SessionStore } from './session.js';
 export { indexedDbStore } from './store/indexed-db.js';
 export { memoryStore } from './store/memory.js';
 export { type ToldServer, tellForeignServers } from './tell-foreign-servers.js';

@@ -5,6 +5,7 @@ import { accepted } from './errors.js';
 import { clientAt, type FlowOptions, keep, latest, withToken } from './flow.js';
 import { logIn } from './identify-at.js';
 import { newKeys } from './keys.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { checkOwnIdCert, findOwnIdCert } from './own-id-cert.js';
 import type { Renewal, Session } from './session.js';
 import { type ToldServer, tellForeignServers } from './tell-foreign-servers.js';
@@ -34,46 +35,59 @@ export async function renew(
   session: Session,
   options: RenewOptions,
 ): Promise<{ session: Session; told: ToldServer[] }> {
-  const current = await begin(await latest(session, options), options);
+  const before = await latest(session, options);
+  return oneAtATime(`renew ${session.fid} ${session.sessionId}`, async () => {
+    const { renewal, ...current } = await begin(before, options);
+    if (renewal !== undefined) await finish({ ...current, renewal }, options);
+    return tellForeignServers(current, options);
+  });
+}
+
+/** The session with a renewal; without one, where another call has renewed it since. */
+async function begin(before: Session, options: RenewOptions): Promise<Session> {
+  const keys = options.keys ?? (await newKeys());
+  const renewal = { keys, csr: await createIdCsr({ ...before, keys }) };
+  return keep(
+    before,
+    (kept) => (kept.idCert === before.idCert ? { renewal: kept.renewal ?? renewal } : {}),
+    options,
+  );
+}
+
+async function finish(
+  current: Session & { renewal: Renewal },
+  options: RenewOptions,
+): Promise<void> {
   const { keys, csr } = current.renewal;
   const home = clientAt(current.home, options);
-  const { idCert, token } = await rotate(current, csr, home, options);
+  const rotated = await rotate(current, csr, home, options);
+  if (rotated === undefined) return;
+  const { idCert, token } = rotated;
   await checkOwnIdCert(idCert, current, keys.publicKey, home);
-  const { [current.home]: _, ...abroad } = current.tokens;
-  const renewed = await keep(
+  await keep(
     current,
-    {
-      keys,
-      idCert,
-      tokens: withToken(current, current.home, token),
-      untold: Object.keys(abroad),
-      renewal: undefined,
+    (kept) => {
+      if (kept.renewal?.csr !== csr) return {};
+      const { [current.home]: _, ...abroad } = kept.tokens;
+      const tokens = withToken(kept, current.home, token);
+      return { keys, idCert, tokens, untold: Object.keys(abroad), renewal: undefined };
     },
     options,
   );
-  return tellForeignServers(renewed, options);
-}
-
-async function begin(
-  session: Session,
-  options: RenewOptions,
-): Promise<Session & { renewal: Renewal }> {
-  const keys = options.keys ?? (await newKeys());
-  const renewal = session.renewal ?? { keys, csr: await createIdCsr({ ...session, keys }) };
-  await keep(session, { renewal }, options);
-  return { ...session, renewal };
 }
 
 /**
  * Sends the ID-CSR. Where the token is void, the former one of a renewal long ago, the home server's list tells how far
  * that came, and the key whose ID-Cert is listed logs in.
+ *
+ * @returns `undefined` where another call has finished the renewal meanwhile
  */
 async function rotate(
   session: Session & { renewal: Renewal },
   csr: string,
   home: Client,
   options: RenewOptions,
-): Promise<{ idCert: string; token: string }> {
+): Promise<{ idCert: string; token: string } | undefined> {
   const send = async (tokens: Session['tokens']) => {
     const { sensitiveSolution } = options;
     const answer = await clientAt(session.home, options, { tokens }).rotateSessionIdCert(
@@ -84,6 +98,7 @@ async function rotate(
   };
   const answer = await send(session.tokens);
   if (answer.error === 'P2CORE_UNAUTHORIZED') {
+    if ((await latest(session, options)).renewal?.csr !== csr) return undefined;
     const { keys } = session.renewal;
     const target = { baseUrl: session.home, domain: domainOfFid(session.fid) };
     const idCert = await findOwnIdCert(session, keys.publicKey, home);

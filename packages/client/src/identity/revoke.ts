@@ -19,5 +19,8 @@ export async function revoke(session: Session, at: string, options: FlowOptions)
     const answer = await clientAt(url, options, current).revokeSessionToken();
     if (answer.error !== 'P2CORE_UNAUTHORIZED') accepted('revokeSessionToken', answer);
   }
-  return keep(current, { tokens: withToken(current, url) }, options);
+  const revoked = current.tokens[url];
+  const change = ({ tokens }: Session) =>
+    tokens[url] === revoked ? { tokens: withToken({ tokens }, url) } : {};
+  return keep(current, change, options);
 }

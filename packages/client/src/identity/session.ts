@@ -26,11 +26,25 @@ export interface Renewal {
 /** What names a session. */
 export type SessionName = Pick<Session, 'fid' | 'sessionId'>;
 
-/** Keeps sessions with their keys. `memoryStore` and `indexedDbStore` make one; your own can be another. */
-export interface SessionStore {
-  get(name: SessionName): Promise<Session | undefined>;
-  list(): Promise<Session[]>;
-  /** Keeps a session in place of what was kept under its name. It is kept for sure when the promise is fulfilled. */
-  put(session: Session): Promise<void>;
+/** A session that `enrol` has begun, and whose ID-Cert has not come. */
+export type Enrolment = Pick<Session, 'fid' | 'sessionId' | 'home' | 'keys'>;
+
+/** Keeps things by the session that they belong to. */
+export interface Kept<Thing extends SessionName> {
+  get(name: SessionName): Promise<Thing | undefined>;
+  list(): Promise<Thing[]>;
+  /**
+   * Keeps what `change` makes of the thing that is kept under a name. It is one step: nobody else, such as another tab,
+   * writes between reading and writing. It is kept for sure when the promise is fulfilled.
+   *
+   * @returns what is kept now
+   */
+  update(name: SessionName, change: (kept: Thing | undefined) => Thing): Promise<Thing>;
   delete(name: SessionName): Promise<void>;
+}
+
+/** Keeps sessions with their keys. `memoryStore` and `indexedDbStore` make one; your own can be another. */
+export interface SessionStore extends Kept<Session> {
+  /** Keeps the keys of sessions before the home server knows them. */
+  readonly enrolments: Kept<Enrolment>;
 }

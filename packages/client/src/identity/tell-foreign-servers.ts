@@ -1,5 +1,5 @@
 import { accepted, RefusedError } from './errors.js';
-import { clientAt, type FlowOptions, keep, latest, withToken } from './flow.js';
+import { clientAt, type FlowOptions, keep, latest } from './flow.js';
 import type { Session } from './session.js';
 
 /** What a foreign server said of a new ID-Cert. */
@@ -18,17 +18,24 @@ export async function tellForeignServers(
   session: Session,
   options: FlowOptions,
 ): Promise<{ session: Session; told: ToldServer[] }> {
-  const { untold } = await latest(session, options);
-  const told = await Promise.all(untold.map((at) => tell(session, at, options)));
   const current = await latest(session, options);
+  const told = await Promise.all(current.untold.map((at) => tell(current, at, options)));
   const isDone = (at: string) => told.some((one) => one.at === at && !mayBeToldLater(one));
-  const changes = {
-    untold: current.untold.filter((at) => !isDone(at)),
-    tokens: told
-      .filter(({ error }) => isUnauthorized(error))
-      .reduce((tokens, { at }) => withToken({ ...current, tokens }, at), current.tokens),
-  };
-  return { session: await keep(current, changes, options), told };
+  const isVoid = (at: string) => told.some((one) => one.at === at && isUnauthorized(one.error));
+  const changed = await keep(
+    current,
+    (kept) => ({
+      // Another renewal may have come between: then they have to be told of its ID-Cert.
+      ...(kept.idCert === current.idCert && { untold: kept.untold.filter((at) => !isDone(at)) }),
+      tokens: Object.fromEntries(
+        Object.entries(kept.tokens).filter(
+          ([at, token]) => !isVoid(at) || token !== current.tokens[at],
+        ),
+      ),
+    }),
+    options,
+  );
+  return { session: changed, told };
 }
 
 async function tell(session: Session, at: string, options: FlowOptions): Promise<ToldServer> {

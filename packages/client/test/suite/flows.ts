@@ -82,6 +82,47 @@ export const flowCases = cases('flows', {
     }
   },
 
+  async 'enrol goes on where an earlier call ended, with its keys and session ID'() {
+    for (const lost of ['POST register', 'POST session/trust', 'GET idcert/server']) {
+      const at = await scene();
+      at.world.lose.push(lost, lost, lost);
+      await rejection(enrolAlice(at));
+      at.world.lose.length = 0;
+      const [begun] = await at.store.enrolments.list();
+      const session = await enrolAlice(at);
+      equal([session.sessionId, session.keys === begun?.keys], [begun?.sessionId, true]);
+      equal(at.home.sessions.length, 1);
+      const token = session.tokens[at.home.url];
+      ok(token && at.home.sessions[0]?.tokens.includes(token), `${lost}: a token that lives`);
+      equal([(await at.store.list()).length, await at.store.enrolments.list()], [1, []]);
+    }
+  },
+
+  async 'an enrolment whose session is kept already gives that session'() {
+    const at = await scene();
+    const session = await enrolAlice(at);
+    const { fid, sessionId, home, keys } = session;
+    await at.store.enrolments.update(session, () => ({ fid, sessionId, home, keys }));
+    equal(await enrolAlice(at), session);
+    equal([at.home.sessions.length, await at.store.enrolments.list()], [1, []]);
+  },
+
+  async 'a name that was refused is refused again, and with keys of its own enrol begins anew'() {
+    const at = await scene();
+    at.home.passwords.set('Alice', 'of another');
+    for (let call = 0; call < 2; call++) {
+      const refused = await rejection(enrolAlice(at));
+      ok(refused instanceof RefusedError && refused.operationId === 'createIdentity', 'taken');
+    }
+    equal(await at.store.enrolments.list(), []);
+    at.home.passwords.clear();
+    at.world.lose.push('POST register', 'POST register', 'POST register');
+    await rejection(enrolAlice(at));
+    const [begun] = await at.store.enrolments.list();
+    const { keys } = await enrolAlice(at, { registration: undefined, keys: at.home.keys });
+    ok(keys === at.home.keys && keys !== begun?.keys, 'the keys that were given');
+  },
+
   async 'a name or a session ID that is taken is refused with its code'() {
     const at = await scene();
     await enrolAlice(at, { sessionId: 'phone' });
@@ -180,6 +221,47 @@ export const flowCases = cases('flows', {
     equal(renewed.keys === pending.renewal.keys, true);
   },
 
+  async 'of renewals at the same time, also of two tabs, one is made'() {
+    if (!globalThis.indexedDB) await import('fake-indexeddb/auto' as string);
+    const at = await scene();
+    const name = `test-${crypto.randomUUID()}`;
+    const [one, other] = [indexedDbStore(name), indexedDbStore(name)];
+    const { session } = await identifyAt(await enrolAlice(at, { store: one }), at.abroad.url, {
+      ...at.options,
+      store: one,
+    });
+    const renewed = await Promise.all(
+      [one, other, one].map((store) => renew(session, { ...at.options, store })),
+    );
+    const kept = await other.get(session);
+    equal(at.home.sessions[0]?.idCerts.length, 2);
+    equal(
+      renewed.map(({ session: { idCert } }) => idCert),
+      Array(3).fill(kept?.idCert),
+    );
+    equal([kept?.renewal, kept?.untold], [undefined, []]);
+    ok(at.home.sessions[0]?.tokens.includes(kept?.tokens[at.home.url] as string), 'lives');
+    if ('locks' in (globalThis.navigator ?? {})) {
+      equal(at.home.seen.filter((route) => route === 'POST session/idcert').length, 1);
+    }
+    await renew(session, { ...at.options, store: other });
+    equal(at.home.sessions[0]?.idCerts.length, 3);
+  },
+
+  async 'log-ins at the same time keep all of their tokens'() {
+    const at = await scene();
+    const other = await at.world.add('other.example.net');
+    const enrolled = await enrolAlice(at);
+    await Promise.all(
+      [at.abroad, other, at.abroad].map(({ url }) => identifyAt(enrolled, url, at.options)),
+    );
+    const tokens = (await at.store.get(enrolled))?.tokens ?? {};
+    equal(Object.keys(tokens).sort(), [at.home.url, at.abroad.url, other.url].sort());
+    for (const server of [at.abroad, other]) {
+      equal(server.sessions[0]?.tokens, [tokens[server.url]]);
+    }
+  },
+
   async 'where the former token is void, the key whose ID-Cert is listed logs in'() {
     for (const lost of [true, false]) {
       const at = await scene();
@@ -251,7 +333,14 @@ export const flowCases = cases('flows', {
       'sign',
       'verify',
     ])) as CryptoKeyPair;
-    ok((await rejection(store.put({ ...session, keys }))) instanceof TypeError, 'not kept');
+    ok(
+      (await rejection(store.update(session, () => ({ ...session, keys })))) instanceof TypeError,
+      'not kept',
+    );
+    equal((await store.get(session))?.keys.privateKey.extractable, false);
+    const enrolment = { fid: session.fid, sessionId: 'other', home: session.home, keys };
+    const refused = await rejection(store.enrolments.update(enrolment, () => enrolment));
+    ok(refused instanceof TypeError, 'not kept');
     await store.delete(session);
     equal([await store.list(), await store.get(session)], [[], undefined]);
   },

@@ -21,7 +21,7 @@ export interface Host {
   addActor(): Promise<{ fid: string }>;
   addSession(fid: string, csr?: string): Promise<Session>;
   addEvent(fid: string, sessionId: string, op: string): Promise<object>;
-  addKeyPackages(fid: string, sessionId: string, keyPackages: string[]): Promise<object>;
+  addKeyPackages(fid: string, sessionId: string, keyPackages: string[]): Promise<void>;
   /** What `openssl` prints, with `input` on its standard input. */
   openssl(args: string[], input: string): Promise<string>;
   /** The text of a file of `openapi/vectors/`. */

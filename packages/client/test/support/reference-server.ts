@@ -21,10 +21,11 @@ export interface Operator {
   addActor(localPart: string): Promise<{ fid: string }>;
   addSession(fid: string, csr?: Uint8Array, sessionId?: string): Promise<Session>;
   addEvent(fid: string, event: { sessionId: string; op: string; data: object }): Promise<object>;
+  /** Adds octets, in Base64, as if they were KeyPackages: nothing checks them. */
   addKeyPackages(
     fid: string,
     stock: { sessionId: string; lastResort: boolean; keyPackages: string[] },
-  ): Promise<object>;
+  ): Promise<void>;
 }
 
 /** A reference server in a process and a folder of its own. */
@@ -82,7 +83,10 @@ async function firstLine(child: ChildProcess): Promise<string> {
 /** As much of `@p2core/reference-server` as is used here. */
 interface Library {
   readConfig(env: NodeJS.ProcessEnv): object;
-  openReferenceServer(config: object): Promise<{ close(): Promise<void> }>;
+  openReferenceServer(config: object): Promise<{
+    close(): Promise<void>;
+    store: { keyPackages: { add(stock: object): Promise<void> } };
+  }>;
   addActor(server: object, ...rest: Parameters<Operator['addActor']>): Promise<{ fid: string }>;
   addSession(
     server: object,
@@ -90,7 +94,6 @@ interface Library {
     options: { csr: Uint8Array | undefined; sessionId: string | undefined },
   ): Promise<Session>;
   addEvent(server: object, ...rest: Parameters<Operator['addEvent']>): Promise<object>;
-  addKeyPackages(server: object, ...rest: Parameters<Operator['addKeyPackages']>): Promise<object>;
 }
 
 /** Works on the same database as the running server, as the commands do, without a process for each. */
@@ -104,7 +107,7 @@ async function openOperator(
       addActor: (localPart) => library.addActor(server, localPart),
       addSession: (fid, csr, sessionId) => library.addSession(server, fid, { csr, sessionId }),
       addEvent: (fid, event) => library.addEvent(server, fid, event),
-      addKeyPackages: (fid, stock) => library.addKeyPackages(server, fid, stock),
+      addKeyPackages: (fid, stock) => server.store.keyPackages.add({ fid, ...stock }),
     },
     close: () => server.close(),
   };

@@ -1,17 +1,23 @@
-import type { Session, SessionName, SessionStore } from '../session.js';
+import type { Kept, SessionName, SessionStore } from '../session.js';
 
 /** Keeps sessions as long as the process or page lives. */
 export function memoryStore(): SessionStore {
-  const sessions = new Map<string, Session>();
+  return { ...kept(), enrolments: kept() };
+}
+
+function kept<Thing extends SessionName>(): Kept<Thing> {
+  const things = new Map<string, Thing>();
   const keyOf = ({ fid, sessionId }: SessionName) => JSON.stringify([fid, sessionId]);
   return {
-    get: async (name) => sessions.get(keyOf(name)),
-    list: async () => [...sessions.values()],
-    async put(session) {
-      sessions.set(keyOf(session), session);
+    get: async (name) => things.get(keyOf(name)),
+    list: async () => [...things.values()],
+    async update(name, change) {
+      const changed = change(things.get(keyOf(name)));
+      things.set(keyOf(name), changed);
+      return changed;
     },
     async delete(name) {
-      sessions.delete(keyOf(name));
+      things.delete(keyOf(name));
     },
   };
 }
