@@ -1,8 +1,8 @@
 import type { Handler } from '@p2core/server';
 import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
+import { storeKeyPackages } from '../store-key-packages.js';
 import { demandHomeSession } from './home-session.js';
-import { storeKeyPackages } from './store-key-packages.js';
 
 /** `PUT /keypackage_lr` (R34). */
 export function replaceLastResortKeyPackage({

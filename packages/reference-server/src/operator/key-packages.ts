@@ -1,3 +1,4 @@
+import { ContractError } from '@p2core/server';
 import { schemas } from '@p2core/types';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor } from './actors.js';
@@ -6,14 +7,18 @@ import { OperatorError } from './errors.js';
 const { pattern, minLength, maxLength } = schemas.KeyPackages.items;
 const base64 = new RegExp(pattern);
 
-/** Adds KeyPackages, Base64, to the stock of an actor's session (R17). */
+/** Adds KeyPackages, Base64, to the stock of an actor's session (R17), with the checks that a session meets (R34). */
 export async function addKeyPackages(
   server: ReferenceServer,
   actor: string,
   options: { sessionId: string; lastResort: boolean; keyPackages: readonly string[] },
 ): Promise<{ fid: string; session_id: string; added: number }> {
-  const { fid } = readActor(server, actor);
-  for (const keyPackage of options.keyPackages) {
+  const { fid, domain } = readActor(server, actor);
+  if (domain !== server.config.domain) {
+    throw new OperatorError(`only ${domain} keeps KeyPackages of ${fid}`);
+  }
+  const { sessionId, lastResort, keyPackages } = options;
+  for (const keyPackage of keyPackages) {
     const { length } = keyPackage;
     if (!base64.test(keyPackage) || length < minLength || length > maxLength) {
       throw new OperatorError(
@@ -21,6 +26,27 @@ export async function addKeyPackages(
       );
     }
   }
-  await server.store.keyPackages.add({ fid, ...options, keyPackages: [...options.keyPackages] });
-  return { fid, session_id: options.sessionId, added: options.keyPackages.length };
+  // Only this command needs an MLS library.
+  const { storeKeyPackages } = await import('../store-key-packages.js');
+  const pathOf = (index: number) => `KeyPackage ${index + 1}`;
+  await storeKeyPackages(
+    server.store,
+    { fid, sessionId },
+    { keyPackages, lastResort, pathOf },
+  ).catch((error: unknown) => {
+    throw error instanceof ContractError ? asOperatorError(error, fid, sessionId) : error;
+  });
+  return { fid, session_id: sessionId, added: keyPackages.length };
+}
+
+function asOperatorError(
+  { code, message, details = [] }: ContractError,
+  fid: string,
+  sessionId: string,
+): OperatorError {
+  if (code === 'P2CORE_UNAUTHORIZED') {
+    return new OperatorError(`${fid} has no live session ${sessionId} with an ID-Cert`);
+  }
+  const listed = details.map(({ path, message: rule }) => `${path} ${rule}`);
+  return new OperatorError(listed.length > 0 ? listed.join('\n') : message);
 }

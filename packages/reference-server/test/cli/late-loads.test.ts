@@ -7,13 +7,13 @@ import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { addInvitation } from '../../src/operator/invitations.js';
-import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { addSession } from '../../src/operator/sessions.js';
 import { openReferenceServer } from '../../src/reference-server.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 import { identification, newKeys, newOwnSession, password } from '../support/log-in.js';
 import { startServer } from '../support/server.js';
+import { addStock } from '../support/stock.js';
 
 /** Notes every file that a process loads as code, ES modules and CommonJS. */
 const noteLoads = `
@@ -59,7 +59,7 @@ test('a server that listens loads no code any more, whatever it is asked', async
   await addActor(operator, 'alice');
   const { fid, token } = await addSession(operator, 'alice', { sessionId: 'phone' });
   const keyPackages = ['AAAA'];
-  await addKeyPackages(operator, fid, { sessionId: 'phone', lastResort: false, keyPackages });
+  await addStock(operator, fid, { sessionId: 'phone', lastResort: false, keyPackages });
   await addEvent(operator, fid, { sessionId: 'phone', op: '8', data: {} });
   await addActor(home.operator, 'bob');
   const abroad = await addSession(home.operator, 'bob', { sessionId: 'tablet' });

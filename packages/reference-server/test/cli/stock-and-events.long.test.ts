@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeKeyPackages } from '../../src/operator/mls-key-package.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 
 const cli = newCli(afterAll);
 let api: string;
-let session: { session_id: string; token: string };
+let session: { session_id: string; token: string; id_cert: string; private_key: string };
 let events: string[];
 let keyPackages: string[];
 beforeAll(async () => {
@@ -22,7 +23,11 @@ const get = (path: string) =>
     path: pathPrefix + path,
     headers: { Authorization: `Bearer ${session.token}` },
   });
-const made = () => randomBytes(48).toString('base64');
+async function made(count: number): Promise<string[]> {
+  const { id_cert: idCert, private_key: privateKey } = session;
+  const { d = '' } = createPrivateKey(privateKey).export({ format: 'jwk' });
+  return makeKeyPackages({ idCert, seed: Buffer.from(d, 'base64url') }, count);
+}
 
 describe('event add', () => {
   test('queues an event for the running server to deliver', async () => {
@@ -51,11 +56,19 @@ describe('event add', () => {
   });
 });
 
+async function madeByAnother(): Promise<string[]> {
+  const own = session;
+  session = await cli.json(['session', 'add', 'alice']);
+  const others = await made(1);
+  session = own;
+  return others;
+}
+
 describe('keypackage add', () => {
   const take = async () => (await get('/keypackage/alice@localhost')).json;
 
   test('adds to the stock of the running server, in order', async () => {
-    const [one, two, three] = [made(), made(), made()];
+    const [one = '', two = '', three = ''] = await made(3);
     const added = await cli.json([...keyPackages, one, two]);
     expect(added).toEqual({ fid: 'alice@localhost', session_id: session.session_id, added: 2 });
     const { status, stdout } = await cli.run([...keyPackages, three]);
@@ -63,21 +76,32 @@ describe('keypackage add', () => {
     expect([await take(), await take(), await take()]).toEqual([[one], [two], [three]]);
   });
 
-  test.each<[string, () => string[]]>([
+  test.each<[string, () => string[] | Promise<string[]>]>([
     ['what is not Base64, on two lines', () => [...keyPackages, 'two\nlines']],
     ['Base64 without its padding', () => [...keyPackages, 'AAA']],
     ['an empty KeyPackage', () => [...keyPackages, '']],
     ['more than the contract allows', () => [...keyPackages, 'A'.repeat(65_540)]],
-    ['the same twice', () => [...keyPackages, 'AAAA', 'AAAA']],
-    ['two last resorts', () => [...keyPackages, '--last-resort', made(), made()]],
-    ['another session', () => ['keypackage', 'add', 'alice', '--session', 'other', made()]],
+    ['octets that are no KeyPackage', () => [...keyPackages, 'AAAA']],
+    ["another session's KeyPackage", async () => [...keyPackages, ...(await madeByAnother())]],
+    [
+      'the same twice',
+      async () => {
+        const [one = ''] = await made(1);
+        return [...keyPackages, one, one];
+      },
+    ],
+    ['two last resorts', async () => [...keyPackages, '--last-resort', ...(await made(2))]],
+    [
+      'another session',
+      async () => ['keypackage', 'add', 'alice', '--session', 'other', ...(await made(1))],
+    ],
   ])('%s is refused, and nothing is added', async (_, args) => {
-    expect(await cli.failure(args())).toMatch(/^p2core-server: ./);
+    expect(await cli.failure(await args())).toMatch(/^p2core-server: ./);
     expect(await take()).toEqual([]);
   });
 
   test('--last-resort adds the one that is given when no other is left', async () => {
-    const [lastResort, one] = [made(), made()];
+    const [lastResort = '', one = ''] = await made(2);
     await cli.json([...keyPackages, '--last-resort', lastResort]);
     await cli.json([...keyPackages, one]);
     expect([await take(), await take(), await take()]).toEqual([[one], [lastResort], [lastResort]]);

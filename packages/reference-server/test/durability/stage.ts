@@ -4,12 +4,12 @@ import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { addInvitation } from '../../src/operator/invitations.js';
-import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { Passwords } from '../../src/passwords.js';
 import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
 import { password } from '../support/log-in.js';
 import { adminToken } from '../support/server.js';
+import { addStock } from '../support/stock.js';
 import { HomeActor } from './home-actor.js';
 import type { Ledger } from './ledger.js';
 import { programEnv } from './server-process.js';
@@ -53,7 +53,7 @@ export async function setUp(operator: ReferenceServer): Promise<Cast> {
   const popped = await sessions('popped', ['p1', 'p2']);
   for (const { fid, session_id: sessionId } of popped) {
     const keyPackages = [`last${sessionId}AA`.slice(0, 8)];
-    await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages });
+    await addStock(operator, fid, { sessionId, lastResort: true, keyPackages });
   }
   const [updater] = await sessions('updater', ['u1']);
   const [renewer] = await sessions('renewer', ['r1']);
@@ -91,7 +91,7 @@ export async function supply(
   while (invitations.length < 40) invitations.push((await addInvitation(operator, '7')).invite);
   for (const { fid, session_id: sessionId } of cast.popped) {
     const keyPackages = Array.from({ length: 150 }, () => randomBytes(48).toString('base64'));
-    await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
+    await addStock(operator, fid, { sessionId, lastResort: false, keyPackages });
     ledger.uploaded += keyPackages.length;
   }
   for (const listener of cast.listeners) {
@@ -101,7 +101,7 @@ export async function supply(
   for (let i = 0; i < 10; i++) {
     const session = await addSession(operator, 'deleted', { sessionId: `d${round}-${i}` });
     const keyPackages = [randomBytes(48).toString('base64')];
-    await addKeyPackages(operator, session.fid, {
+    await addStock(operator, session.fid, {
       sessionId: session.session_id,
       lastResort: false,
       keyPackages,

@@ -8,7 +8,6 @@ import {
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
 import { guessLimits } from '../../src/guesses.js';
-import { mostInStock } from '../../src/handlers/store-key-packages.js';
 import {
   mostKeyMaterial,
   mostOctetsOfKeyMaterial,
@@ -16,6 +15,7 @@ import {
 import { hashLimits } from '../../src/hash-queue.js';
 import { hourlyKeyPackages } from '../../src/key-package-budgets.js';
 import { hourlyRenewals } from '../../src/renew-session.js';
+import { mostInStock } from '../../src/store-key-packages.js';
 
 const read = (path: string) =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');

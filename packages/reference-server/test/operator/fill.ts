@@ -1,13 +1,13 @@
 import { now } from '../../src/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
-import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { revokeSession } from '../../src/operator/revocation.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import type { ReferenceServer } from '../../src/reference-server.js';
 import { hashToken } from '../../src/tokens.js';
 import { seeded } from '../support/random.js';
+import { addStock } from '../support/stock.js';
 
 const actors = 30;
 
@@ -19,9 +19,9 @@ export async function fill(operator: ReferenceServer, seed: number): Promise<voi
   const alice = await addSession(operator, 'alice', { sessionId: 'it\'s "the" \\ phone' });
   const { fid, session_id: sessionId } = alice;
   const keyPackages = Array.from({ length: 1200 }, () => octets(60).toString('base64'));
-  await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
+  await addStock(operator, fid, { sessionId, lastResort: false, keyPackages });
   const lastResort = [octets(60).toString('base64')];
-  await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages: lastResort });
+  await addStock(operator, fid, { sessionId, lastResort: true, keyPackages: lastResort });
   for (let i = 0; i < 3; i++) {
     await operator.store.keyPackages.takeOnePerSession(fid, quiet);
   }

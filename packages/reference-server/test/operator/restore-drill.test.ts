@@ -7,13 +7,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
-import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { addSession } from '../../src/operator/sessions.js';
 import { openReferenceServer } from '../../src/reference-server.js';
 import { serve } from '../../src/serve.js';
 import { keyPackages, neverLow } from '../store/fixtures.js';
 import { commandLine } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
+import { addStock } from '../support/stock.js';
 import { temporaryFolder } from './folder.js';
 
 const path = temporaryFolder();
@@ -58,7 +58,7 @@ test('after the drill of the guide nothing of what has ended since the backup co
   const phone = await addSession(before, 'alice', { sessionId: 'phone' });
   const revoked = await addSession(before, 'alice', { sessionId: 'revoked' });
   const stock = { sessionId: 'phone', lastResort: false, keyPackages: keyPackages(3) };
-  await addKeyPackages(before, 'alice', stock);
+  await addStock(before, 'alice', stock);
   await addEvent(before, 'alice', { sessionId: 'phone', op: '8', data: {} });
   const oldCertificate = (await before.identities.validAt(undefined))?.certificate;
   await type(folder, commandsOf('## Backups'));

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { now } from '../../src/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
-import { addKeyPackages } from '../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
 import type { TestServer } from './server.js';
+import { addStock } from './stock.js';
 
 /** A session as `addSession` makes it; `id_cert` is '' for that of a foreign actor. */
 export interface TestSession extends AddedSession {
@@ -61,7 +61,7 @@ export async function stock(
   { lastResort = false } = {},
 ): Promise<string[]> {
   const keyPackages = Array.from({ length: count }, () => randomBytes(48).toString('base64'));
-  await addKeyPackages(server.operator, fid, { sessionId, lastResort, keyPackages });
+  await addStock(server.operator, fid, { sessionId, lastResort, keyPackages });
   return keyPackages;
 }
 

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { addActor } from '../../../src/operator/actors.js';
-import { addKeyPackages } from '../../../src/operator/key-packages.js';
 import { type AddedSession, addSession } from '../../../src/operator/sessions.js';
 import { hasPostgres, postgres } from '../../store/shared-postgres.js';
 import { exchange } from '../../support/exchange.js';
 import { adminToken } from '../../support/server.js';
+import { addStock } from '../../support/stock.js';
 import { startProcess } from '../server-process.js';
 import { stageEnv, withOperator } from '../stage.js';
 import { type Answer, popUntilLastResort } from './callers.js';
@@ -38,7 +38,7 @@ describe.skipIf(!hasPostgres)('two server processes on one PostgreSQL', () => {
       const session = await addSession(operator, 'alice');
       const sessionId = session.session_id;
       const add = (lastResort: boolean, keyPackages: string[]) =>
-        addKeyPackages(operator, 'alice', { sessionId, lastResort, keyPackages });
+        addStock(operator, 'alice', { sessionId, lastResort, keyPackages });
       await add(true, [lastResort]);
       await add(false, ordinary);
       return session;

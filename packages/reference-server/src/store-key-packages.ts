@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
-import { now } from '../clock.js';
-import { checkKeyPackage, type KeyPackageFault, leafIdentityOf } from '../mls/check-key-package.js';
-import type { PresentedSession } from '../principal.js';
+import { now } from './clock.js';
+import { checkKeyPackage, type KeyPackageFault, leafIdentityOf } from './mls/check-key-package.js';
+import type { PresentedSession } from './principal.js';
 import {
   DuplicateKeyPackageError,
   ExpiredKeyPackageError,
   IdCertReplacedError,
   KeyPackagesFullError,
   SessionNotFoundError,
-} from '../store/errors.js';
-import type { Store } from '../store/store.js';
+} from './store/errors.js';
+import type { Store } from './store/store.js';
 
 /** KeyPackages that a session brings. */
 export interface BroughtKeyPackages {
@@ -31,7 +31,7 @@ export const mostInStock = 1000;
  */
 export async function storeKeyPackages(
   store: Store,
-  { fid, sessionId }: PresentedSession,
+  { fid, sessionId }: Pick<PresentedSession, 'fid' | 'sessionId'>,
   brought: BroughtKeyPackages,
 ): Promise<void> {
   const { keyPackages, lastResort, pathOf } = brought;
