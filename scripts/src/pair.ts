@@ -1,14 +1,23 @@
 /** `pnpm pair`: two servers that know each other, for whoever develops a client. Their databases are thrown away. */
 import { pathPrefix } from '@p2core/types';
+import { buildDocsMeanwhile } from './docs/meanwhile.js';
 import { type Server, startPair } from './pair/start-pair.js';
 
 const { home, chat, close } = await startPair([3000, 3001]);
+const docs = await buildDocsMeanwhile();
 
 const shown = ({ domain, url, adminToken }: Server) => `
   ${domain}
     API          ${url}${pathPrefix}
     Docs         ${url}/docs
     Admin token  ${adminToken}`;
+
+const walk = new URLSearchParams({
+  home: home.url,
+  'home-domain': home.domain,
+  abroad: chat.url,
+  'abroad-domain': chat.domain,
+});
 
 console.log(`Two servers are running, and each finds the other. Anybody may register.
 ${shown(home)}
@@ -19,6 +28,15 @@ A client has to be told the domains, for they are not the hosts of the URLs:
   enrol({ home: '${home.url}', domain: '${home.domain}', … })
   identifyAt(session, '${chat.url}', { domain: '${chat.domain}', … })
 
+This page goes the whole way, step by step, from an empty browser to a session at the second server:
+
+  ${home.url}/docs/walk-through.html#${walk}
+
 Ctrl+C stops both, and throws their databases away.`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    docs?.kill();
+    void close();
+  });
+}

@@ -33,6 +33,10 @@ test('a pair of servers runs until it is stopped', { timeout: 60_000 }, async ()
   for (const url of urls) {
     expect((await fetch(`${url}${operations.getChallenge.path}`)).status).toBe(200);
   }
+  const walk = new URL(/\S+walk-through\.html\S+/.exec(printed)?.[0] ?? '');
+  const given = new URLSearchParams(walk.hash.slice(1));
+  expect([given.get('home'), given.get('abroad')]).toEqual(urls);
+  expect((await fetch(walk)).status).toBe(200);
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import { marked } from 'marked';
 
-/** A dated version of the contract's changelog. */
-interface Release {
+/** A version of the contract's changelog. */
+interface Version {
   version: string;
-  date: Date;
+  /** When it was released; nothing before. */
+  released: Date | undefined;
   /** What changed, as Markdown. */
   text: string;
 }
 
 /**
- * The released versions of the contract as an Atom feed (RFC 4287), with links relative to it; a version without a date is
- * still being written.
+ * The versions of the contract as an Atom feed (RFC 4287), with links relative to it. A version without a date was not
+ * released, and is as old as the last change of the changelog.
  */
-export async function changesFeed(changelog: string): Promise<string> {
-  const releases = releasesOf(changelog);
-  const entries = await Promise.all(releases.map(entryOf));
+export async function changesFeed(changelog: string, changed: Date): Promise<string> {
+  const versions = versionsOf(changelog);
+  const entries = await Promise.all(versions.map((one) => entryOf(one, changed)));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <id>${idOf('contract')}</id>
@@ -23,19 +24,19 @@ export async function changesFeed(changelog: string): Promise<string> {
   <author><name>p2core</name></author>
   <link href="reference/changelog.html"/>
   <link rel="self" href="changes.atom"/>
-  <updated>${releases[0]?.date.toISOString()}</updated>
+  <updated>${(versions[0]?.released ?? changed).toISOString()}</updated>
 ${entries.join('\n')}
 </feed>
 `;
 }
 
-async function entryOf({ version, date, text }: Release): Promise<string> {
+async function entryOf({ version, released, text }: Version, changed: Date): Promise<string> {
   const content = escapeXml(await marked.parse(text));
   return `  <entry>
     <id>${idOf(version)}</id>
-    <title>Contract ${version}</title>
+    <title>Contract ${version}${released ? '' : ' (not released)'}</title>
     <link href="reference/changelog.html#_${version.replaceAll('.', '-')}"/>
-    <updated>${date.toISOString()}</updated>
+    <updated>${(released ?? changed).toISOString()}</updated>
     <content type="html">${content}</content>
   </entry>`;
 }
@@ -44,12 +45,16 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function releasesOf(changelog: string): Release[] {
+function versionsOf(changelog: string): Version[] {
   return changelog
     .split(/^(?=## )/m)
-    .map((section) => /^## (\S+)\n\n\*(\d{4}-\d\d-\d\d)\*\n\n(.*)$/s.exec(section))
+    .map((section) => /^## (\S+)\n\n(?:\*(\d{4}-\d\d-\d\d)\*\n\n)?(.*)$/s.exec(section))
     .filter((found) => found !== null)
-    .map(([, version = '', date = '', text = '']) => ({ version, date: new Date(date), text }));
+    .map(([, version = '', date, text = '']) => ({
+      version,
+      released: date ? new Date(date) : undefined,
+      text,
+    }));
 }
 
 /** The same for the same name, and for no other (RFC 9562, version 8). */

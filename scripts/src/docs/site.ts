@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ import { redocPage } from './redoc-page.js';
 import { siteFolder } from './site-folder.js';
 import { writeStamp } from './stamp.js';
 
+const run = promisify(execFile);
 const source = join(root, 'docs');
 
 /** Where the site grows, before it takes the place of the last one. */
@@ -46,11 +47,19 @@ export async function buildSite(): Promise<string> {
 
 /** What programs read in place of pages: the feed, each page's Markdown, and a table of those. */
 async function writeForReaders(): Promise<void> {
-  const changelog = await readFile(join(root, 'openapi/CHANGELOG.md'), 'utf8');
-  await writeFile(join(nextFolder, 'changes.atom'), await changesFeed(changelog));
+  const path = join(root, 'openapi/CHANGELOG.md');
+  const feed = await changesFeed(await readFile(path, 'utf8'), await lastChange(path));
+  await writeFile(join(nextFolder, 'changes.atom'), feed);
   const pages = await markdownPages(source);
   await writeFile(join(nextFolder, 'llms.txt'), await llmsText(source, pages));
   for (const page of pages) await copyFile(join(source, page), join(nextFolder, page));
+}
+
+/** When a file was last committed; in a copy without history, when it was written. */
+async function lastChange(path: string): Promise<Date> {
+  const log = ['log', '-1', '--format=%cI', '--', path];
+  const { stdout } = await run('git', log, { cwd: root }).catch(() => ({ stdout: '' }));
+  return stdout === '' ? (await stat(path)).mtime : new Date(stdout.trim());
 }
 
 async function writePlaceholder(): Promise<void> {
@@ -75,7 +84,7 @@ async function runVitePress(): Promise<void> {
   const bin = join(dirname(require.resolve('vitepress/package.json')), 'bin/vitepress.js');
   const args = [bin, 'build', source, '--outDir', nextFolder];
   try {
-    await promisify(execFile)(process.execPath, args, { cwd: source });
+    await run(process.execPath, args, { cwd: source });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`vitepress failed\n${stdout}${stderr}`, { cause: error });

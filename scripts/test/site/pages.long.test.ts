@@ -1,10 +1,12 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RunningServer } from '@p2core/reference-server';
 import { operations } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
+import { root } from '../../src/workspace.js';
 import { openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
@@ -163,8 +165,12 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await page.close();
   });
 
-  test('has a feed of the contract’s releases', async () => {
+  test('has a feed of the contract’s versions', async () => {
     const feed = await (await fetch(`${server.url}/docs/changes.atom`)).text();
+    const changelog = await readFile(join(root, 'openapi/CHANGELOG.md'), 'utf8');
+    const versions = [...changelog.matchAll(/^## (\S+)$/gm)].map(([, version]) => version);
+    const titles = [...feed.matchAll(/<title>Contract (\S+?)(?: \(not released\))?</g)];
+    expect(titles.map(([, version]) => version)).toEqual(versions);
     const hrefs = [...feed.matchAll(/href="([^"#]+)(?:#([^"]+))?"/g)];
     expect(hrefs.length).toBeGreaterThan(2);
     for (const [, path = '', id] of hrefs) {

@@ -8,8 +8,8 @@ interface Row {
   isAside: boolean;
 }
 
-/** Narrow, so that it can be read on a phone. */
-const size = { column: 112, row: 34, top: 44, margin: 56 };
+/** Narrow, so that it can be read on a phone: few columns may be wider than many. */
+const size = { column: 112, columns: 336, letter: 6.8, row: 34, top: 44, margin: 56 };
 
 /** How much larger it may be drawn where there is room. */
 const scale = 1.2;
@@ -29,8 +29,14 @@ export function sequenceDiagram(workflow: Workflow): string {
   const people = ['administrator', 'alice', 'bob', 'foreign', 'home'].filter((person) =>
     rows.some(({ from, to }) => from === person || to === person),
   );
-  const x = (person: string) => size.margin + people.indexOf(person) * size.column;
-  const width = 2 * size.margin + (people.length - 1) * size.column;
+  const column = columnFor(rows, people.length);
+  const x = (person: string) => size.margin + people.indexOf(person) * column;
+  const width = Math.max(
+    2 * size.margin + (people.length - 1) * column,
+    ...rows.map(({ from, to, text }) =>
+      from === to ? Math.ceil(x(from) + 10 + lengthOf(text)) : 0,
+    ),
+  );
   const height = size.top + rows.length * size.row + 16;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" height="${Math.round(scale * height)}" role="img" aria-label="${escapeXml(describe(rows))}" font-size="12.5" font-family="inherit" fill="currentColor" stroke-width="1.2">`,
@@ -42,6 +48,16 @@ export function sequenceDiagram(workflow: Workflow): string {
     ...rows.flatMap((row, index) => drawRow(row, x, size.top + index * size.row + 18, width)),
     '</svg>',
   ].join('\n');
+}
+
+function columnFor(rows: readonly Row[], people: number): number {
+  const messages = rows.filter(({ from, to }) => from !== to).map(({ text }) => lengthOf(text));
+  const room = size.columns / (people - 1);
+  return Math.max(size.column, Math.min(room, Math.max(...messages) + 16));
+}
+
+function lengthOf(words: string): number {
+  return words.length * size.letter;
 }
 
 function rowsOf({ steps }: Workflow): Row[] {
@@ -75,7 +91,7 @@ function drawRow(
   }
   const dash = isAside ? ' stroke-dasharray="4 3"' : '';
   const line = `<line x1="${start}" y1="${y}" x2="${end}" y2="${y}" stroke="currentColor" marker-end="url(#tip)"${dash}/>`;
-  const half = words.length * 3.4;
+  const half = lengthOf(words) / 2;
   const middle = Math.min(Math.max((start + end) / 2, half), width - half);
   return [line, text(middle, y - 6, words, 'middle', '')];
 }
