@@ -11,6 +11,10 @@ store.addActor(`alice@${DOMAIN}`);
 const keys = await ServerKeys.create(DOMAIN);
 const world = { domain: DOMAIN, store, keys, findServerIdCert: askHomeServer };
 const server = createContractServer(await createApp(world, ADMIN_TOKEN));
+server.on('error', ({ message }) => {
+  console.error(`${message}: set PORT or HOST to a free one`);
+  process.exitCode = 1;
+});
 server.listen(Number(PORT), HOST, () => {
   console.log(`${DOMAIN} listens at http://${HOST}:${PORT}`);
 });

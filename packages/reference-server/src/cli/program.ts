@@ -19,6 +19,8 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolde
   version: string;
 };
 
+const widest = Math.max(...Object.keys(variables).map((name) => name.length));
+
 const help = `
 First steps:
   p2core-server serve              says where it runs, and once the administrator's token
@@ -28,7 +30,7 @@ First steps:
 
 Environment:
 ${Object.entries(variables)
-  .map(([name, text]) => `  ${name.padEnd(19)}  ${text}`)
+  .map(([name, text]) => `  ${name.padEnd(widest)}  ${text}`)
   .join('\n')}
 
 Every other command works on the database that "serve" has made, also while it runs.`;
