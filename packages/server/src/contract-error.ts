@@ -41,7 +41,14 @@ export class ContractError extends Error {
   }
 }
 
-/** A 400 that lists the faults of a request, each with its JSON Pointer into the request. */
+/**
+ * A 400 that lists the faults of a request, each with its JSON Pointer into the request. It has no stack, which says
+ * nothing of a client's fault, and would cost more than the validation.
+ */
 export function badRequest(...details: ErrorDetail[]): ContractError {
-  return new ContractError('P2CORE_BAD_REQUEST', { details });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new ContractError('P2CORE_BAD_REQUEST', { details });
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }

@@ -102,7 +102,7 @@ function readRequest(
   const query = readQuery(request, operation, details);
   const path = readPath(match, details);
   const headers = readHeaders(request, operation);
-  validateRequest(operation, { path, query, headers, content }, details);
+  validateRequest(operation, { path, query, header: headers, content }, details);
   const isFilter = hasFilter(operation);
   const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
   if (details.length > 0) throw badRequest(...details);

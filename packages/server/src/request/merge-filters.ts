@@ -17,7 +17,9 @@ export function mergeFilters(
 ): Query {
   if (content === undefined && operation.queryOrBody.length === 0) return query;
   const merged = { ...query };
-  for (const [name, value] of filtersOf(operation, content)) {
+  for (const name of operation.queryParameters) {
+    const value = filterOf(filterIn(operation, content, name));
+    if (value === undefined) continue;
     const inQuery = merged[name];
     if (inQuery !== undefined && !isSame(inQuery, value)) {
       details.push({ path: `/query/${name}`, message: 'differs from the same member of the body' });
@@ -32,18 +34,11 @@ export function mergeFilters(
   return merged;
 }
 
-function filtersOf(
-  { queryParameters, requestBody }: Operation,
-  content: unknown,
-): Array<readonly [string, Filter]> {
-  const members =
-    requestBody?.queryTwin === 'whole'
-      ? queryParameters.map((name) => [name, content] as const)
-      : Object.entries(content ?? {}).filter(([name]) => queryParameters.includes(name));
-  return members.flatMap(([name, value]) => {
-    const filter = filterOf(value);
-    return filter === undefined ? [] : [[name, filter] as const];
-  });
+/** What the content says of a query parameter. */
+function filterIn({ requestBody }: Operation, content: unknown, name: string): unknown {
+  if (requestBody?.queryTwin === 'whole') return content;
+  const hasMember = typeof content === 'object' && content !== null && Object.hasOwn(content, name);
+  return hasMember ? (content as Record<string, unknown>)[name] : undefined;
 }
 
 function filterOf(value: unknown): Filter | undefined {

@@ -18,19 +18,27 @@ const mountedTooLate =
   'the content was read already: mount the contract router before anything that parses bodies';
 
 /**
- * Reads the content that a request announces as one of the operation's media types (R4), up to the contract's limit. Content of another
- * type is not read; without content, `Content-Type` is ignored. Returns `undefined` where there is no readable content,
- * and adds to `details` if that is a fault.
+ * Reads the content that a request announces as one of the operation's media types (R4), up to the contract's limit.
+ * Content of another type is not read; without content, `Content-Type` is ignored. Returns `undefined` where there is no
+ * readable content, and adds to `details` if that is a fault.
  */
 export async function readContent(
   request: IncomingMessage,
   operation: Operation,
   details: ErrorDetail[],
 ): Promise<Content | undefined> {
+  if (request.readableDidRead) throw new Error(mountedTooLate);
   const mediaType = declaredMediaType(request, operation);
-  const octets = await readOctets(request, operation, mediaType);
+  const limit = typeof mediaType === 'string' ? (operation.requestBody?.maxContentLength ?? 0) : 0;
+  const length = request.headers['content-length'] ?? null;
+  let octets: Buffer;
+  try {
+    octets = await getRawBody(request, { limit, length });
+  } catch (error) {
+    throw faultOf(error as getRawBody.RawBodyError, mediaType, limit);
+  }
   return octets.length > 0 && typeof mediaType === 'string'
-    ? parseContent(octets, readAs(octets, mediaType, operation), details)
+    ? parseContent(octets, mediaType, operation, details)
     : noContent(operation, details);
 }
 
@@ -39,40 +47,49 @@ export function noContent({ requestBody }: Operation, details: ErrorDetail[]): u
   if (requestBody?.required) details.push({ path: '/body', message: 'is required' });
 }
 
-const json = 'application/json';
+function faultOf(
+  { type }: getRawBody.RawBodyError,
+  mediaType: string | ContractError,
+  limit: number,
+): ContractError {
+  if (type !== 'entity.too.large') {
+    return badRequest({ path: '/body', message: 'did not arrive completely' });
+  }
+  if (typeof mediaType !== 'string') return mediaType;
+  return new ContractError('P2CORE_CONTENT_TOO_LARGE', {
+    message: `The operation takes at most ${limit} octets.`,
+  });
+}
 
-/** A quotation mark, behind a byte order mark and white space at most. */
-const jsonString = /^(?:\xef\xbb\xbf)?[ \t\r\n]*"/;
+const json = 'application/json';
 
 /**
  * R6: where text may come as such or as a JSON string, its first character tells which, whatever its type says; a
  * JSON string begins with a quotation mark.
  */
-function readAs(octets: Buffer, mediaType: string, { requestBody }: Operation): string {
+function readAs(text: string, mediaType: string, { requestBody }: Operation): string {
   const declared = requestBody?.mediaTypes ?? [];
-  const text = declared.find((type) => type !== json);
-  if (text === undefined || !declared.includes(json)) return mediaType;
-  if (jsonString.test(octets.toString('latin1'))) return json;
-  return mediaType === json ? text : mediaType;
+  const textType = declared.find((type) => type !== json);
+  if (textType === undefined || !declared.includes(json)) return mediaType;
+  if (/^[ \t\r\n]*"/.test(text)) return json;
+  return mediaType === json ? textType : mediaType;
 }
 
 function parseContent(
   octets: Buffer,
-  mediaType: string,
+  sentAs: string,
+  operation: Operation,
   details: ErrorDetail[],
 ): Content | undefined {
   try {
-    return { mediaType, value: parse(octets, mediaType) };
+    const text = utf8.decode(octets);
+    const mediaType = readAs(text, sentAs, operation);
+    return { mediaType, value: mediaType === json ? JSON.parse(text) : text };
   } catch (error) {
     const message = error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8';
     details.push({ path: '/body', message });
     return undefined;
   }
-}
-
-function parse(octets: Buffer, mediaType: string): unknown {
-  const text = utf8.decode(octets);
-  return mediaType === json ? JSON.parse(text) : text;
 }
 
 function unsupported(message: string): ContractError {
@@ -84,14 +101,16 @@ function declaredMediaType(
   request: IncomingMessage,
   { requestBody }: Operation,
 ): string | ContractError {
-  const [defaultType, ...otherTypes] = requestBody?.mediaTypes ?? [];
+  const declared = requestBody?.mediaTypes ?? [];
+  const [defaultType] = declared;
   if (defaultType === undefined) return unsupported('The operation takes no content.');
   if (isEncoded(request)) return unsupported('The content must not be compressed.');
   const field = request.headers['content-type'];
   if (field === undefined) return defaultType;
-  const declared = [defaultType, ...otherTypes];
   const expected = `The operation takes ${declared.join(', ')}`;
-  const given = countField(request, 'content-type') === 1 ? parseMediaType(field) : undefined;
+  const isSingle = countField(request, 'content-type') === 1;
+  if (isSingle && declared.includes(field)) return field;
+  const given = isSingle ? parseMediaType(field) : undefined;
   if (given === undefined) {
     return unsupported(`${expected}; the Content-Type that was sent is not well-formed.`);
   }
@@ -118,25 +137,5 @@ function parseMediaType(field: string): { type: string; charset: string } | unde
     return { type, charset: parameters.charset ?? 'utf-8' };
   } catch {
     return undefined;
-  }
-}
-
-async function readOctets(
-  request: IncomingMessage,
-  { requestBody }: Operation,
-  mediaType: string | ContractError,
-): Promise<Buffer> {
-  if (request.readableDidRead) throw new Error(mountedTooLate);
-  const isReadable = typeof mediaType === 'string';
-  const limit = isReadable ? (requestBody?.maxContentLength ?? 0) : 0;
-  try {
-    return await getRawBody(request, { limit, length: request.headers['content-length'] ?? null });
-  } catch (error) {
-    const isTooLarge = (error as getRawBody.RawBodyError).type === 'entity.too.large';
-    if (!isTooLarge) throw badRequest({ path: '/body', message: 'did not arrive completely' });
-    if (!isReadable) throw mediaType;
-    throw new ContractError('P2CORE_CONTENT_TOO_LARGE', {
-      message: `The operation takes at most ${limit} octets.`,
-    });
   }
 }

@@ -1,55 +1,74 @@
 import type { ErrorDetail } from '@p2core/types';
-import {
-  type Fault,
-  faultsOf,
-  type ParameterValidator,
-  validators,
-} from '@p2core/types/validators';
-import type { Operation } from '../operation.js';
+import { type Fault, faultsOf, type Validator, validators } from '@p2core/types/validators';
+import { allOperations, type Operation } from '../operation.js';
 import type { Content } from './read-content.js';
 import type { Query } from './read-query.js';
 
 /** The parts of a request that the contract describes; nothing else is validated. */
 interface RequestParts {
   /** `undefined` where the path could not be decoded. */
-  path: Record<string, string> | undefined;
+  path: Readonly<Record<string, string>> | undefined;
   /** The parameters that the operation knows. */
   query: Query;
   /** The header fields that the operation knows. */
-  headers: Readonly<Record<string, string>>;
+  header: Readonly<Record<string, string>>;
   content: Content | undefined;
 }
 
-/** Adds to `details` each way in which the request breaks the contract's schemas. */
-export function validateRequest(
-  { operationId }: Operation,
-  { path, query, headers, content }: RequestParts,
-  details: ErrorDetail[],
-): void {
-  const compiled = validators[operationId];
-  const add = (place: string, faults: readonly Fault[]) => {
-    if (faults.length > 0) details.push(...detailsOf(place, faults, compiled.expected));
-  };
-  for (const name in compiled.query)
-    add(`/query/${name}`, ofParameter(query[name], compiled.query[name]));
-  for (const name in compiled.header)
-    add(`/headers/${name.toLowerCase()}`, ofParameter(headers[name], compiled.header[name]));
-  if (path)
-    for (const name in compiled.path)
-      add(`/params/${name}`, ofParameter(path[name], compiled.path[name]));
-  const validator = content && compiled.content[content.mediaType];
-  if (validator) add('/body', faultsOf(validator, content.value));
+/** A parameter of an operation. */
+interface Parameter {
+  readonly in: 'query' | 'header' | 'path';
+  readonly name: string;
+  readonly required: boolean;
+  readonly validator: Validator;
+  /** Where a fault is, as a JSON Pointer into the request. */
+  readonly place: string;
 }
+
+const places = { query: '/query', header: '/headers', path: '/params' } as const;
+
+const parametersOf: ReadonlyMap<Operation, readonly Parameter[]> = new Map(
+  allOperations.map((operation) => [
+    operation,
+    (['query', 'header', 'path'] as const).flatMap((part) =>
+      Object.entries(validators[operation.operationId][part]).map(([name, parameter]) => ({
+        ...parameter,
+        in: part,
+        name,
+        place: `${places[part]}/${part === 'header' ? name.toLowerCase() : name}`,
+      })),
+    ),
+  ]),
+);
 
 const required: readonly Fault[] = [{ path: '', message: 'is required' }];
 
-function ofParameter(
+/** Adds to `details` each way in which the request breaks the contract's schemas. */
+export function validateRequest(
+  operation: Operation,
+  parts: RequestParts,
+  details: ErrorDetail[],
+): void {
+  const compiled = validators[operation.operationId];
+  for (const parameter of parametersOf.get(operation) ?? []) {
+    const values = parts[parameter.in];
+    if (values === undefined) continue;
+    const faults = faultsOfParameter(values[parameter.name], parameter);
+    if (faults.length > 0) details.push(...detailsOf(parameter.place, faults, compiled.expected));
+  }
+  const { content } = parts;
+  const validator = content && compiled.content[content.mediaType];
+  if (validator === undefined) return;
+  const faults = faultsOf(validator, content?.value);
+  if (faults.length > 0) details.push(...detailsOf('/body', faults, compiled.expected));
+}
+
+function faultsOfParameter(
   value: Query[string] | undefined,
-  parameter: ParameterValidator | undefined,
+  parameter: Parameter,
 ): readonly Fault[] {
-  if (parameter === undefined) return [];
-  if (value === undefined) return parameter.required ? required : [];
-  return faultsOf(parameter.validator, value);
+  if (value !== undefined) return faultsOf(parameter.validator, value);
+  return parameter.required ? required : [];
 }
 
 /** One detail for each place, in the contract's words where it gives any. */
