@@ -15,14 +15,23 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** A new key pair of Ed25519. */
-export function newKeyPair(): KeyPair {
+/** The kinds of key that an ID-Cert may have (`openapi/id-cert.md`, I8). */
+export type KeyKind = 'Ed25519' | 'P-256' | 'RSA';
+
+/** A new key pair; RSA has 2,048 bits. */
+export function newKeyPair(kind: KeyKind = 'Ed25519'): KeyPair {
+  if (kind === 'P-256') return generateKeyPairSync('ec', { namedCurve: kind });
+  if (kind === 'RSA') return generateKeyPairSync('rsa', { modulusLength: 2048 });
   return generateKeyPairSync('ed25519');
 }
 
-/** The 32 octets of a public key of Ed25519 or X25519. */
+/** The octets of a public key as MLS writes them: 32 of Ed25519 or X25519, the uncompressed point of P-256. */
 export function rawKey(publicKey: KeyObject): Buffer {
-  return Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  const { x = '', y } = publicKey.export({ format: 'jwk' });
+  const first = Buffer.from(x, 'base64url');
+  return y === undefined
+    ? first
+    : Buffer.concat([Buffer.of(4), first, Buffer.from(y, 'base64url')]);
 }
 
 /** What stands before the 32 octets of a private key of Ed25519 in PKCS #8 (RFC 8410). */

@@ -1,10 +1,11 @@
-import { type KeyObject, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, type Name, SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
+import { type Name, SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
 import { actorName, type Names, octets } from './forge.js';
-import { ed25519, type KeyPair } from './key-pair.js';
+import type { KeyPair } from './key-pair.js';
 import { writePem } from './pem.js';
+import { signatureAlgorithmOf, signOctets } from './sign.js';
 
 /** What may be wrong with an ID-CSR. */
 export interface CsrOptions {
@@ -31,8 +32,8 @@ export function makeCsr(
   });
   const request = new CertificationRequest({
     certificationRequestInfo: info,
-    signatureAlgorithm: new AlgorithmIdentifier({ algorithm: ed25519 }),
-    signature: octets(sign(null, Buffer.from(AsnConvert.serialize(info)), signer)),
+    signatureAlgorithm: signatureAlgorithmOf(signer),
+    signature: octets(signOctets(Buffer.from(AsnConvert.serialize(info)), signer)),
   });
   return writePem('CERTIFICATE REQUEST', Buffer.from(AsnConvert.serialize(request)));
 }

@@ -18,6 +18,8 @@ export interface Operation {
   queryLists: readonly string[];
   /** Those of them that must come in the query or in the body (R3). */
   queryOrBody: readonly string[];
+  /** Header fields of its own, such as `X-P2-Sensitive-Solution`. */
+  headerParameters: readonly string[];
   requestBody: {
     required: boolean;
     mediaTypes: readonly string[];
@@ -34,6 +36,9 @@ export interface DeclaredResponse {
   mediaTypes: readonly string[];
   headers: Record<string, { required: boolean }>;
 }
+
+/** The header field that carries a second factor (R41). */
+export const [solutionField] = operations.rotateSessionIdCert.headerParameters;
 
 /** The operations of the contract, in its order. */
 export const allOperations: readonly Operation[] = Object.values(operations);

@@ -22,6 +22,7 @@ import { notAdministrator } from './not-administrator.js';
 import { notOffered } from './not-offered.js';
 import { path } from './path.js';
 import { pem } from './pem.js';
+import { profile } from './profile.js';
 import { query } from './query.js';
 import { refusalOrder } from './refusal-order.js';
 import { unknownActor } from './unknown-actor.js';
@@ -50,6 +51,7 @@ const derivations: readonly Derivation[] = [
   fields,
   notOffered,
   refusalOrder,
+  profile,
 ];
 
 /** The cases that follow from the contract alone. */

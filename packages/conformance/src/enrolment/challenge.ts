@@ -1,4 +1,5 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
+import { signOctets } from '../certificates/sign.js';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -18,5 +19,5 @@ export function domainDigest(domain: string): string {
 
 /** Signs a challenge as R37 says, in standard Base64. */
 export function signChallenge(challenge: string, key: KeyObject): string {
-  return sign(null, Buffer.from(challenge, 'ascii'), key).toString('base64');
+  return signOctets(Buffer.from(challenge, 'ascii'), key).toString('base64');
 }

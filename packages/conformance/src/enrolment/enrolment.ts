@@ -8,6 +8,9 @@ import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
 import type { OwnSession } from './own-session.js';
 
+/** Far fewer than the 100 live sessions that an actor may have (R28). */
+const sessionsOfOneActor = 40;
+
 /** How the kit registers actors of its own, and begins their sessions. One for a run. */
 export class Enrolment {
   readonly #registration: FixtureRegistration | undefined;
@@ -15,6 +18,7 @@ export class Enrolment {
   readonly #secrets: Secrets;
   #actor: Promise<string> | undefined;
   #session: Promise<OwnSession> | undefined;
+  #sessions = 0;
 
   constructor(
     registration: FixtureRegistration | undefined,
@@ -59,7 +63,7 @@ export class Enrolment {
     }
   }
 
-  /** The actor that the run's cases share; registered when the first of them asks. */
+  /** The actor that cases share; registered when the first of them asks. */
   actor(context: Pick<CaseContext, 'send'>): Promise<string> {
     this.#actor ??= this.register(context);
     this.#actor.catch(() => {
@@ -77,12 +81,22 @@ export class Enrolment {
     return this.#session;
   }
 
+  /** Lets a new actor take over between two cases, where the former one has many sessions by now and another can be registered. */
+  betweenCases(): void {
+    const isLast = this.#registration?.invitations !== undefined && this.#invitations.length === 0;
+    if (this.#sessions < sessionsOfOneActor || isLast) return;
+    this.#actor = undefined;
+    this.#session = undefined;
+    this.#sessions = 0;
+  }
+
   /** Begins a session of an own actor, with a new key. */
   async newSession(
     context: Pick<CaseContext, 'send'>,
     { fid, id = newSessionId() }: { fid?: string; id?: string } = {},
   ): Promise<OwnSession> {
     const owner = fid ?? (await this.actor(context));
+    this.#sessions += 1;
     const keyPair = newKeyPair();
     const answer = await context.send('trustSession', {
       json: {

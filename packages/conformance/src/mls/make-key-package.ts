@@ -1,11 +1,18 @@
-import { generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
-import { rawKey } from '../certificates/key-pair.js';
+import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { newKeyPair, rawKey } from '../certificates/key-pair.js';
+import { signOctets } from '../certificates/sign.js';
 import { mls10 } from './read-key-package.js';
 import { integer, vector } from './tls-writer.js';
 
-/** MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519 (RFC 9420 section 17.1). */
-const cipherSuite = integer(1, 2);
+/** Cipher suites (RFC 9420 section 17.1), of which the first two sign with Ed25519, the third with ECDSA and P-256. */
+export const cipherSuites = {
+  MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519: 1,
+  MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519: 3,
+  MLS_128_DHKEMP256_AES128GCM_SHA256_P256: 2,
+} as const;
+
 const version = integer(mls10, 2);
+const basicCredential = integer(1, 2);
 const x509Credential = integer(2, 2);
 const fromKeyPackage = integer(1, 1);
 const lifetimeInSeconds = 28 * 24 * 60 * 60;
@@ -14,16 +21,22 @@ const lifetimeInSeconds = 28 * 24 * 60 * 60;
 export interface KeyPackageOptions {
   /** The session's ID-Cert, PEM. */
   idCert: string;
-  /** The key that signs it, Ed25519. */
+  /** The key that signs it. */
   privateKey: KeyObject;
+  /** The key that signs its leaf node; the same by default. */
+  leafKey?: KeyObject;
   /** The time by the server's clock, in seconds since the epoch; its lifetime begins an hour before. */
   now: number;
   /** Until when it may be used, in seconds since the epoch; 28 days by default. */
   notAfter?: number;
-  /** The `init_key`, 32 octets; a new one by default. */
+  /** The cipher suite; one of Ed25519 by default. */
+  suite?: (typeof cipherSuites)[keyof typeof cipherSuites];
+  /** The `init_key`; a new one of the suite by default. */
   initKey?: Buffer;
-  /** The leaf's signature key, 32 octets; that of the ID-Cert by default. */
+  /** The leaf's signature key; that of the ID-Cert by default. */
   signatureKey?: Buffer;
+  /** What the leaf has for a credential in place of the ID-Cert: the certificate of this PEM, or this name of its own (`basic`). */
+  credential?: { idCert: string } | { basic: string };
 }
 
 /**
@@ -34,38 +47,50 @@ export interface KeyPackageOptions {
 export function makeKeyPackage({
   idCert,
   privateKey,
+  leafKey = privateKey,
   now,
   notAfter = now + lifetimeInSeconds,
-  initKey = newHpkeKey(),
+  suite = cipherSuites.MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519,
+  initKey = newHpkeKey(suite),
   signatureKey = rawKey(new X509Certificate(idCert).publicKey),
+  credential = { idCert },
 }: KeyPackageOptions): string {
+  const cipherSuite = integer(suite, 2);
   const leaf = Buffer.concat([
-    vector(newHpkeKey()),
+    vector(newHpkeKey(suite)),
     vector(signatureKey),
-    x509Credential,
-    vector(vector(new X509Certificate(idCert).raw)),
+    ...written(credential),
     vector(version),
     vector(cipherSuite),
     vector(),
     vector(),
-    vector(x509Credential),
+    vector('basic' in credential ? basicCredential : x509Credential),
     fromKeyPackage,
     integer(now - 3600, 8),
     integer(notAfter, 8),
     vector(),
   ]);
-  const signedLeaf = Buffer.concat([leaf, vector(signWithLabel('LeafNodeTBS', leaf, privateKey))]);
+  const signedLeaf = Buffer.concat([leaf, vector(signWithLabel('LeafNodeTBS', leaf, leafKey))]);
   const toBeSigned = Buffer.concat([version, cipherSuite, vector(initKey), signedLeaf, vector()]);
   const signature = signWithLabel('KeyPackageTBS', toBeSigned, privateKey);
   return Buffer.concat([toBeSigned, vector(signature)]).toString('base64');
 }
 
-/** A new public key of X25519. */
-export function newHpkeKey(): Buffer {
-  return rawKey(generateKeyPairSync('x25519').publicKey);
+/** RFC 9420 section 5.3. */
+function written(credential: NonNullable<KeyPackageOptions['credential']>): Buffer[] {
+  return 'basic' in credential
+    ? [basicCredential, vector(Buffer.from(credential.basic))]
+    : [x509Credential, vector(vector(new X509Certificate(credential.idCert).raw))];
+}
+
+/** A new public key for HPKE, of a suite: of P-256, or of X25519. */
+export function newHpkeKey(suite: KeyPackageOptions['suite'] = 1): Buffer {
+  const isP256 = suite === cipherSuites.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
+  return rawKey((isP256 ? newKeyPair('P-256') : generateKeyPairSync('x25519')).publicKey);
 }
 
 /** RFC 9420 section 5.1.2. */
 function signWithLabel(label: string, content: Buffer, key: KeyObject): Buffer {
-  return sign(null, Buffer.concat([vector(Buffer.from(`MLS 1.0 ${label}`)), vector(content)]), key);
+  const octets = Buffer.concat([vector(Buffer.from(`MLS 1.0 ${label}`)), vector(content)]);
+  return signOctets(octets, key);
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { checkAnswer } from '../check/check-answer.js';
-import { type Operation, operationOf } from '../contract/operation.js';
+import { type Operation, operationOf, solutionField } from '../contract/operation.js';
 import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
@@ -84,7 +84,7 @@ export function createContext(
     const target =
       options.target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => parameters[name] ?? '');
     const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
-    const headers = { Origin: someOrigin, ...options.headers };
+    const headers = { Origin: someOrigin, ...solutionFor(operation), ...options.headers };
     return [options.method ?? operation.method, target, { ...options, token, headers }] as const;
   }
 
@@ -111,6 +111,13 @@ export function createContext(
       const { status } = await send('getEvents', { method: 'HEAD', token: session.token });
       if (status !== 401) return session;
     }
+  }
+
+  /** The second factor, where the operation may ask for it (R41). */
+  function solutionFor({ headerParameters }: Operation): Record<string, string> {
+    const { secondFactor } = fixture;
+    const isAsked = secondFactor !== undefined && headerParameters.includes(solutionField);
+    return isAsked ? { [solutionField]: encodeURIComponent(secondFactor) } : {};
   }
 
   /** Without an actor, one that hardly anybody has. */

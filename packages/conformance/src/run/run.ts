@@ -67,7 +67,10 @@ export async function run(options: RunOptions): Promise<RunReport> {
     runOne,
   );
   for (const effect of ['changes', 'destroys']) {
-    for (const one of own) if (one.effect === effect) await runOne(one);
+    for (const one of own.filter((other) => other.effect === effect)) {
+      state.enrolment.betweenCases();
+      await runOne(one);
+    }
   }
   for (const one of cases) if (one.everyAnswer !== undefined) await runOne(one);
   await state.homeServer?.stop();

@@ -54,6 +54,8 @@ export interface ForeignOptions {
   alter?: (tbs: TBSCertificate) => void;
   /** Whether the home server lists it. */
   isListed?: boolean;
+  /** The session's key; a new one of Ed25519 by default. */
+  keyPair?: KeyPair;
 }
 
 /** The kit's home server signs an ID-Cert for a session of an actor that is new, unless `options` name one. */
@@ -71,4 +73,24 @@ export async function newForeignSession(
 ): Promise<OwnSession> {
   const issued = newForeigner(context, options);
   return { ...issued, id: issued.sessionId, token: await tokenOf(context, issued) };
+}
+
+/** The kit's home server signs a further ID-Cert for a foreign session, with a new key unless `options` name one. */
+export function nextIdCert(
+  context: CaseContext,
+  { fid, id: sessionId }: Pick<OwnSession, 'fid' | 'id'>,
+  options: Pick<ForeignOptions, 'alter' | 'keyPair'> = {},
+): IssuedIdCert {
+  const [localPart = ''] = fid.split('@');
+  return newForeigner(context, { localPart, sessionId, ...options });
+}
+
+/** Sends an ID-Cert as the new one of a session abroad. */
+export async function update(
+  { send }: CaseContext,
+  { token }: Pick<OwnSession, 'token'>,
+  { idCert: content }: Pick<IssuedIdCert, 'idCert'>,
+): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/x-pem-file' };
+  return send('updateSessionIdCert', { token, content, headers });
 }

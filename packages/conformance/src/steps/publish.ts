@@ -1,6 +1,10 @@
 /** KeyPackages of the kit's own sessions. */
-import { expectStatus, expectSuccess } from '../check/expect.js';
+
+import type { ErrorCode } from '@p2core/types';
+import type { CaseDefinition } from '../catalogue/case.js';
+import { expectError, expectStatus, expectSuccess } from '../check/expect.js';
 import type { OwnSession } from '../enrolment/own-session.js';
+import type { Answer } from '../http/answer.js';
 import { type KeyPackageOptions, makeKeyPackage } from '../mls/make-key-package.js';
 import { readKeyPackage } from '../mls/read-key-package.js';
 import type { CaseContext } from '../run/case-context.js';
@@ -51,4 +55,37 @@ export async function takenOf(
     }
   }
   return taken;
+}
+
+/** A KeyPackage of a session, with something wrong with it. */
+type Special = (context: CaseContext, session: OwnSession) => string | Promise<string>;
+
+/** A case: a KeyPackage such as `make` makes for a session is refused with this code, as one of the stock. */
+export function refusesKeyPackage(special: string, code: ErrorCode, make: Special): CaseDefinition {
+  return refuses(`refuses a KeyPackage ${special}`, code, async (context, session) => {
+    const json = [await make(context, session)];
+    return context.send('addKeyPackages', { token: session.token, json });
+  });
+}
+
+/** The same as the last resort. */
+export function refusesLastResort(special: string, code: ErrorCode, make: Special): CaseDefinition {
+  return refuses(`refuses a last resort ${special}`, code, async (context, session) => {
+    const json = await make(context, session);
+    return context.send('replaceLastResortKeyPackage', { token: session.token, json });
+  });
+}
+
+function refuses(
+  title: string,
+  code: ErrorCode,
+  send: (context: CaseContext, session: OwnSession) => Promise<Answer>,
+): CaseDefinition {
+  return {
+    title,
+    ...{ level: 'MUST', basis: ['R34'], needs: ['registration'], effect: 'changes' },
+    async run(context) {
+      expectError(await send(context, await context.enrolment.newSession(context)), code);
+    },
+  };
 }

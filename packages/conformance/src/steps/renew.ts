@@ -13,7 +13,7 @@ export async function renew(
     keyPair = newKeyPair(),
     id = ownId,
     headers = {},
-  }: { keyPair?: KeyPair; id?: string; headers?: Record<string, string> } = {},
+  }: { keyPair?: KeyPair; id?: string; headers?: Record<string, string | undefined> } = {},
 ): Promise<Answer> {
   const csr = makeCsr({ fid, sessionId: id }, keyPair);
   const answer = await send('rotateSessionIdCert', { token, json: { csr }, headers });

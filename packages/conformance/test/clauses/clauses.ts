@@ -4,8 +4,14 @@ import { parse } from 'yaml';
 import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 
-/** A sentence of the contract, and the cases that find a server which does not keep it, or why no case can or need. */
-export type Clause = { clause: string } & ({ cases: string[] } | { unseen: string });
+/**
+ * A sentence of the contract, and the cases that find a server which does not keep it, or why no case can or need; both
+ * where cases see a part of it alone.
+ */
+export type Clause = { clause: string } & (
+  | { cases: string[]; unseen?: string }
+  | { cases?: never; unseen: string }
+);
 
 /** Every sentence of the contract's prose, by where it stands: a ruling, the `document`, an operationId. */
 export const clauses: Record<string, Clause[]> = parse(

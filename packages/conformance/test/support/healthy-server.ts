@@ -76,7 +76,9 @@ export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Prom
       ...((needs.includes('spareSessions') || needs.includes('events')) &&
         (await newActor(operator, needs))),
       ...(needs.includes('keyPackages') && { keyPackages: await newStock(operator) }),
-      ...(needs.includes('registration') && { registration: await newRegistration(operator) }),
+      ...(needs.includes('registration') && {
+        registration: await newRegistration(operator, (await fixture()).secondFactor),
+      }),
     }),
     export: async () => {
       const lines: string[] = [];

@@ -3,11 +3,13 @@ import {
   errorsWith,
   on,
   onError,
+  refuses,
   requests,
   says,
   values,
   where,
 } from './harness/faults.js';
+import { keyPackageSuitesIn } from './harness/issued.js';
 import { tokenOf, valueIn, withContent } from './harness/message.js';
 import { isFor } from './harness/operations.js';
 import type { WrongServer } from './wrong-server.js';
@@ -63,6 +65,81 @@ const additions: readonly WrongServer[] = [
     caughtBy: 'addKeyPackages/of-another-session',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
   },
+  {
+    name: 'looks at the signature of a KeyPackage and not at that of its leaf node',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/broken-leaf-signature',
+    fault: onError('P2CORE_BAD_REQUEST', says(201)),
+  },
+  {
+    name: 'takes a KeyPackage of any cipher suite',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/other-cipher-suite',
+    fault: onError('P2CORE_BAD_REQUEST', (answer, request, healthy) =>
+      keyPackageSuitesIn(request).includes(2) ? says(201)(answer, request, healthy) : answer,
+    ),
+  },
+  {
+    name: 'takes one cipher suite of Ed25519 and no other',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/other-suite-of-its-key',
+    fault: refuses('P2CORE_BAD_REQUEST', (request) => keyPackageSuitesIn(request).includes(3)),
+  },
+  {
+    name: 'looks at the beginning of what is a KeyPackage alone',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/octet-behind',
+    fault: onError('P2CORE_BAD_REQUEST', says(201)),
+  },
+  {
+    name: 'looks at the key of a KeyPackage and not at its credential',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/of-another-credential',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
+  },
+  {
+    name: 'takes a name for a credential',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/of-a-basic-credential',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
+  },
+  {
+    name: 'says of a KeyPackage with another signature key that it is no KeyPackage',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/of-another-signature-key',
+    fault: confuses('P2CORE_KEY_PACKAGE_MISMATCH', 'P2CORE_BAD_REQUEST'),
+  },
+  {
+    name: 'takes a KeyPackage of any certificate that the session had',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/of-the-former-certificate',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
+  },
+  {
+    name: 'keeps what is good of an array that it refuses',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/refused-adds-nothing',
+    fault: onError('P2CORE_BAD_REQUEST', async (answer, request, healthy) => {
+      for (const one of [valueIn(request)].flat()) {
+        await healthy.send(withContent(request, JSON.stringify([one])));
+      }
+      return answer;
+    }),
+  },
+  {
+    name: 'knows the init_keys of each session alone',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/known-of-another-session',
+    fault: () => {
+      const brought = new Set<unknown>();
+      const takes = onError('P2CORE_KEY_PACKAGE_KNOWN', says(201))();
+      return (request, healthy) => {
+        if (brought.has(tokenOf(request))) return healthy.send(request);
+        brought.add(tokenOf(request));
+        return takes(request, healthy);
+      };
+    },
+  },
 ];
 
 const lastResorts: readonly WrongServer[] = [
@@ -77,6 +154,48 @@ const lastResorts: readonly WrongServer[] = [
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/of-another-session',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(204)),
+  },
+  {
+    name: 'does not verify a last resort',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/broken-signature',
+    fault: onError('P2CORE_BAD_REQUEST', says(204)),
+  },
+  {
+    name: 'looks at the signature of a last resort and not at that of its leaf node',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/broken-leaf-signature',
+    fault: onError('P2CORE_BAD_REQUEST', says(204)),
+  },
+  {
+    name: 'takes a last resort that has expired',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/expired',
+    fault: onError('P2CORE_BAD_REQUEST', says(204)),
+  },
+  {
+    name: 'takes a last resort of any cipher suite',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/other-cipher-suite',
+    fault: onError('P2CORE_BAD_REQUEST', says(204)),
+  },
+  {
+    name: 'looks at the beginning of what is a last resort alone',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/octet-behind',
+    fault: onError('P2CORE_BAD_REQUEST', says(204)),
+  },
+  {
+    name: 'looks at the key of a last resort and not at its credential',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/of-another-credential',
+    fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(204)),
+  },
+  {
+    name: 'says of a last resort with another signature key that it is no KeyPackage',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/of-another-signature-key',
+    fault: confuses('P2CORE_KEY_PACKAGE_MISMATCH', 'P2CORE_BAD_REQUEST'),
   },
   {
     name: 'keeps the first last resort of a session',
@@ -108,6 +227,21 @@ const lastResorts: readonly WrongServer[] = [
 
 /** KeyPackages that are brought. */
 export const publishing: readonly WrongServer[] = [
+  {
+    name: 'throws the last resort away where it refuses a new one',
+    clause: 'R34',
+    caughtBy: 'replaceLastResortKeyPackage/refused-changes-nothing',
+    fault: () => {
+      let hasRefused = false;
+      const forgets = values(() => [])();
+      return async (request, healthy) => {
+        if (isFor(request, 'getKeyPackages') && hasRefused) return forgets(request, healthy);
+        const answer = await healthy.send(request);
+        hasRefused ||= isFor(request, 'replaceLastResortKeyPackage') && answer.status === 400;
+        return answer;
+      };
+    },
+  },
   ...additions.map((wrong) => ({ ...wrong, fault: on('addKeyPackages', wrong.fault) })),
   ...lastResorts.map((wrong) => ({
     ...wrong,

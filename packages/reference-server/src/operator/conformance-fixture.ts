@@ -8,7 +8,7 @@ import { createServerIdentity } from '../pki/server-identity.js';
 import { adminTokenSetting } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { hashToken, sameHash } from '../tokens.js';
-import { addActor } from './actors.js';
+import { addActor, setPassword } from './actors.js';
 import { addEvent } from './add-event.js';
 import { OperatorError } from './errors.js';
 import { addInvitation } from './invitations.js';
@@ -42,8 +42,11 @@ export async function makeConformanceFixture(
   { url, administratorToken }: FixtureOptions,
 ) {
   await checkAdministratorToken(server, administratorToken);
-  const actor = await newActor(server);
-  const otherActor = await newActor(server);
+  const password = newPassword();
+  const asksSecondFactor = server.config.secondFactor === 'password';
+  const newActor = () => addActorWith(server, asksSecondFactor ? password : undefined);
+  const actor = await newActor();
+  const otherActor = await newActor();
   return {
     url,
     domain: server.config.domain,
@@ -51,10 +54,11 @@ export async function makeConformanceFixture(
     actor: { fid: actor, sessions: await newSessions(server, actor, 2) },
     otherActor: { fid: otherActor, sessions: await newSessions(server, otherActor, 1) },
     unreachableSession: await newUnreachableSession(server),
-    keyPackages: await newStock(server),
+    keyPackages: await newStock(server, await newActor()),
     events: await newEvents(server, actor),
     spareSessions: await newSpareSessions(server, actor),
-    registration: await newRegistration(server),
+    registration: await newRegistration(server, password),
+    ...(asksSecondFactor && { secondFactor: password }),
     pages: [...server.config.pages],
     optionalRoutes: Object.values(operations).flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
@@ -66,8 +70,8 @@ export async function makeConformanceFixture(
 }
 
 /** How the kit registers actors of its own; an invitation where one is asked for (R27). */
-export async function newRegistration(server: ReferenceServer) {
-  const authPayload = { password: randomBytes(16).toString('hex') };
+export async function newRegistration(server: ReferenceServer, password = newPassword()) {
+  const authPayload = { password };
   if (server.config.registration !== 'invite') return { authPayload };
   const invitations: { invite: string }[] = [];
   while (invitations.length < registrations) {
@@ -88,8 +92,16 @@ async function checkAdministratorToken(
   }
 }
 
-async function newActor(server: ReferenceServer): Promise<string> {
+function newPassword(): string {
+  return randomBytes(16).toString('hex');
+}
+
+async function addActorWith(
+  server: ReferenceServer,
+  password: string | undefined,
+): Promise<string> {
   const { fid } = await addActor(server, `conformance-${randomBytes(6).toString('hex')}`);
+  if (password !== undefined) await setPassword(server, fid, password);
   return fid;
 }
 
@@ -121,8 +133,7 @@ async function newUnreachableSession(server: ReferenceServer) {
 }
 
 /** Two sessions, so that the kit can test that each gives its own KeyPackage. */
-async function newStock(server: ReferenceServer) {
-  const fid = await newActor(server);
+async function newStock(server: ReferenceServer, fid: string) {
   const sessions = [await newSessionWithStock(server, fid), await newSessionWithStock(server, fid)];
   return { fid, stock: stockOfKeyPackages, lastResort: true, sessions };
 }

@@ -1,6 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
-import { identify, newForeigner, newForeignSession, tokenOf } from '../../steps/identify.js';
+import { identify, newForeignSession, nextIdCert, tokenOf } from '../../steps/identify.js';
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
@@ -11,8 +11,7 @@ export default defineCase({
   effect: 'changes',
   async run(context) {
     const { token, ...former } = await newForeignSession(context);
-    const [localPart = ''] = former.fid.split('@');
-    const next = newForeigner(context, { localPart, sessionId: former.id });
+    const next = nextIdCert(context, former);
     await expectAlive(context, await tokenOf(context, next));
     await expectDead(context, token);
     expectError(await identify(context, former), 'P2CORE_ID_CERT_INVALIDATED');

@@ -1,6 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectStatus } from '../../check/expect.js';
-import { newForeigner, newForeignSession, tokenOf } from '../../steps/identify.js';
+import { newForeignSession, nextIdCert, tokenOf, update } from '../../steps/identify.js';
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
@@ -10,12 +10,10 @@ export default defineCase({
   needs: ['homeServer'],
   effect: 'changes',
   async run(context) {
-    const { token, fid, id } = await newForeignSession(context);
-    const [localPart = ''] = fid.split('@');
-    const next = newForeigner(context, { localPart, sessionId: id });
-    const content = next.idCert;
-    const headers = { 'Content-Type': 'application/x-pem-file' };
-    expectStatus(await context.send('updateSessionIdCert', { token, content, headers }), 201);
+    const session = await newForeignSession(context);
+    const { token } = session;
+    const next = nextIdCert(context, session);
+    expectStatus(await update(context, session, next), 201);
     await expectAlive(context, token);
     expectStatus(await context.send('revokeSessionToken', { token }), 204);
     await expectDead(context, token);

@@ -73,6 +73,14 @@ export function completedIn(request: Request): { challenge: string; signature: s
   return { challenge: String(challenge), signature: String(signature) };
 }
 
+/** The cipher suites of the KeyPackages in a request. */
+export function keyPackageSuitesIn(request: Request): number[] {
+  return [valueIn(request)].flat().flatMap((one) => {
+    const octets = Buffer.from(String(one), 'base64');
+    return octets.length < 4 ? [] : [octets.readUInt16BE(2)];
+  });
+}
+
 /** Whether a text is the PEM of a certificate. */
 export function isCertificate(pem: unknown): boolean {
   try {

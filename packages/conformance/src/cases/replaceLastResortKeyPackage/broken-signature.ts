@@ -1,0 +1,11 @@
+import { keyPackageOf, refusesLastResort } from '../../steps/publish.js';
+
+export default refusesLastResort(
+  'whose signature does not hold',
+  'P2CORE_BAD_REQUEST',
+  (context, session) => {
+    const broken = Buffer.from(keyPackageOf(context, session), 'base64');
+    broken[broken.length - 1] = (broken.at(-1) ?? 0) ^ 1;
+    return broken.toString('base64');
+  },
+);

@@ -1,0 +1,7 @@
+import { keyPackageOf, refusesLastResort } from '../../steps/publish.js';
+
+export default refusesLastResort(
+  'that may not be used any more',
+  'P2CORE_BAD_REQUEST',
+  (context, session) => keyPackageOf(context, session, { notAfter: context.now() - 600 }),
+);

@@ -1,0 +1,281 @@
+import { operations } from '@p2core/types';
+import { solutionField } from '../../src/contract/operation.js';
+import { serialOf } from '../../src/steps/key-material.js';
+import {
+  confuses,
+  errorIn,
+  on,
+  onError,
+  refuses,
+  requests,
+  says,
+  values,
+} from './harness/faults.js';
+import { completedIn, keyIn, knowingIssued } from './harness/issued.js';
+import {
+  membersOf,
+  tokenOf,
+  valueIn,
+  withMembers,
+  withToken,
+  withValue,
+} from './harness/message.js';
+import { isFor } from './harness/operations.js';
+import type { NewFault, WrongServer } from './wrong-server.js';
+
+const invented = { token: 'a'.repeat(43) };
+const letsIn = says(201, invented);
+const asks = { P2CORE_SECOND_FACTOR: 'password' };
+const digestLength = 43;
+
+/** Takes a challenge whose end is that of one of its own. */
+const looksAtTheEnd: NewFault = () => {
+  const ends = new Set<string>();
+  return async (request, healthy) => {
+    const answer = await healthy.send(request);
+    if (isFor(request, 'getChallenge') && answer.status === 200) {
+      ends.add(Object(valueIn(answer)).challenge.slice(digestLength));
+    }
+    return isFor(request, 'identify') &&
+      errorIn(answer)?.error === 'P2CORE_CHALLENGE_INVALID' &&
+      ends.has(completedIn(request).challenge.slice(digestLength))
+      ? letsIn(answer, request, healthy)
+      : answer;
+  };
+};
+
+/** Knows an ID-CSR again by its text. */
+const knowsByText: NewFault = () => {
+  const texts = new Map<unknown, unknown>();
+  return async (request, healthy) => {
+    const answer = await healthy.send(request);
+    const { csr } = membersOf(request);
+    const first = texts.get(keyIn(request)) ?? csr;
+    texts.set(keyIn(request), first);
+    return csr !== first && answer.status === 201
+      ? withValue(answer, { ...Object(valueIn(answer)), ...invented })
+      : answer;
+  };
+};
+
+/** A token of a session's beginning does what the newest does, once the session has logged in. */
+const keepsFirstToken = knowingIssued((issued, request, healthy) => {
+  const own = issued.find(({ token }) => token === tokenOf(request));
+  const newest = issued.at(-1);
+  return healthy.send(
+    own?.by === 'trustSession' && newest?.by === 'identify'
+      ? withToken(request, newest.token)
+      : request,
+  );
+});
+
+/** Knows a former token of a session that has ended. */
+const outlivesItsSession = knowingIssued(async (issued, request, healthy) => {
+  const answer = await healthy.send(request);
+  const own = issued.find(({ token }) => token === tokenOf(request));
+  return own?.by === 'trustSession' && answer.status === 401
+    ? healthy.error('P2CORE_SESSION_NOT_FOUND')
+    : answer;
+});
+
+/** Deletes for whoever asks: with the token of the session whose certificate it is. */
+const deletesForAnybody = knowingIssued((issued, request, healthy) => {
+  const serials = String(valueIn(request));
+  const owner = issued.find(({ idCert }) => serials.includes(serialOf(idCert)));
+  return healthy.send(
+    isFor(request, 'deleteKeyMaterial') && owner ? withToken(request, owner.token) : request,
+  );
+});
+
+/** What R25 to R41 say once more, clause by clause. */
+export const secondReading: readonly WrongServer[] = [
+  {
+    name: 'gives challenges for an hour',
+    clause: 'R36',
+    caughtBy: 'getChallenge/expires-within-ten-minutes',
+    fault: on(
+      'getChallenge',
+      values((one: { expires: number }) => ({ ...one, expires: one.expires + 3600 })),
+    ),
+  },
+  {
+    name: 'takes a challenge with the digest of another domain',
+    clause: 'R36',
+    caughtBy: 'identify/altered-challenge',
+    fault: looksAtTheEnd,
+  },
+  {
+    name: 'lets an actor in whom her home server does not know',
+    clause: 'R38',
+    caughtBy: 'identify/actor-unknown-at-home',
+    fault: on('identify', () => async (request, healthy) => {
+      const answer = await healthy.send(request);
+      return answer.status === 403 ? letsIn(answer, request, healthy) : answer;
+    }),
+  },
+  {
+    name: 'lets its own actor in with the ID-Cert before a renewal',
+    clause: 'R38',
+    caughtBy: 'identify/former-certificate-at-home',
+    fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
+  },
+  {
+    name: 'lets a foreign session in with the ID-Cert that it has replaced',
+    clause: 'R20',
+    caughtBy: 'updateSessionIdCert/replaces-the-former',
+    fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
+  },
+  {
+    name: 'calls the ID-Cert of an ended session an untrusted one',
+    clause: 'R38',
+    caughtBy: 'identify/ended-session-at-home',
+    fault: on('identify', confuses('P2CORE_ID_CERT_INVALIDATED', 'P2CORE_ID_CERT_UNTRUSTED')),
+  },
+  {
+    name: 'leaves the former token where a renewed session logs in',
+    clause: 'R30',
+    caughtBy: 'rotateSessionIdCert/log-in-ends-both',
+    fault: keepsFirstToken,
+  },
+  {
+    name: 'leaves the former token where a renewed session ends',
+    clause: 'R30',
+    caughtBy: 'rotateSessionIdCert/end-of-session-ends-both',
+    fault: outlivesItsSession,
+  },
+  {
+    name: 'knows an ID-CSR again by its text alone',
+    clause: 'R30',
+    caughtBy: 'rotateSessionIdCert/same-request-in-other-lines',
+    fault: on('rotateSessionIdCert', knowsByText),
+  },
+  {
+    name: 'knows an actor by small letters alone',
+    clause: 'R26',
+    caughtBy: 'trustSession/name-in-capitals',
+    fault: on(
+      'trustSession',
+      refuses('P2CORE_INVALID_CREDENTIALS', (request) =>
+        /[A-Z]/.test(String(membersOf(request).actor_name)),
+      ),
+    ),
+  },
+  {
+    name: 'takes an auth_payload of any size where a session begins',
+    clause: 'R27',
+    caughtBy: 'trustSession/payload-too-large',
+    fault: on(
+      'trustSession',
+      requests((request) => {
+        const members = membersOf(request);
+        const auth_payload = { ...Object(members.auth_payload), more: undefined };
+        return 'auth_payload' in members
+          ? withMembers(request, { ...members, auth_payload })
+          : request;
+      }),
+    ),
+  },
+  {
+    name: 'keeps key material for any certificate that it has issued',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/serial-of-another-actor',
+    fault: on('uploadKeyMaterial', onError('P2CORE_ID_CERT_NOT_FOUND', says(201))),
+  },
+  {
+    name: 'lets any actor delete key material',
+    clause: 'R32',
+    caughtBy: 'deleteKeyMaterial/of-another-actor',
+    fault: deletesForAnybody,
+  },
+  {
+    name: 'renews a session with any second factor',
+    clause: 'R41',
+    caughtBy: 'rotateSessionIdCert/second-factor',
+    settings: asks,
+    fault: on(
+      'rotateSessionIdCert',
+      onError('P2CORE_SECOND_FACTOR_REQUIRED', says(201, { id_cert: 'a', ...invented })),
+    ),
+  },
+  {
+    name: 'says that a token is wrong where the second factor is missing',
+    clause: 'R41',
+    caughtBy: 'deleteSession/second-factor',
+    settings: asks,
+    fault: on('deleteSession', confuses('P2CORE_SECOND_FACTOR_REQUIRED', 'P2CORE_UNAUTHORIZED')),
+  },
+  {
+    name: 'compares the second factor as it was sent, percent signs and all',
+    clause: 'R41',
+    caughtBy: 'deleteKeyMaterial/second-factor',
+    settings: asks,
+    fault: on(
+      'deleteKeyMaterial',
+      refuses(
+        'P2CORE_SECOND_FACTOR_REQUIRED',
+        ({ headers }) => headers.get(solutionField)?.includes('%') === true,
+      ),
+    ),
+  },
+  {
+    name: 'asks a foreign actor for a second factor',
+    clause: 'R41',
+    caughtBy: 'deleteSession/second-factor-at-home-alone',
+    settings: asks,
+    fault: on(
+      'deleteSession',
+      refuses('P2CORE_SECOND_FACTOR_REQUIRED', ({ headers }) => !headers.has(solutionField)),
+    ),
+  },
+];
+
+const presentations: readonly WrongServer[] = [
+  {
+    name: 'takes the former ID-Cert of a session back',
+    clause: 'R20',
+    caughtBy: 'updateSessionIdCert/invalidated-before',
+    fault: onError('P2CORE_INVALID_ID_CERT', says(201)),
+  },
+  {
+    name: 'asks the home server about the ID-Cert that a session has',
+    clause: 'R20',
+    caughtBy: 'updateSessionIdCert/same-again-asks-nobody',
+    fault: () => async (request, healthy) => {
+      const answer = await healthy.send(request);
+      const { host, port } = healthy.fixture.homeServer ?? {};
+      const url = `http://${host}:${port}${operations.getServerIdCert.path}`;
+      if (answer.status === 201) await fetch(url);
+      return answer;
+    },
+  },
+  {
+    name: 'takes a home server for unreachable once one of its ID-Certs is untrusted',
+    clause: 'R20',
+    caughtBy: 'updateSessionIdCert/untrusted-harms-nobody-else',
+    fault: () => {
+      let hasRefused = false;
+      return async (request, healthy) => {
+        if (hasRefused) return healthy.error('P2CORE_HOME_SERVER_UNREACHABLE');
+        const answer = await healthy.send(request);
+        hasRefused = errorIn(answer)?.error === 'P2CORE_ID_CERT_UNTRUSTED';
+        return answer;
+      };
+    },
+  },
+];
+
+/** ID-Certs that a foreign session presents. */
+export const presented: readonly WrongServer[] = presentations.map((wrong) => ({
+  ...wrong,
+  fault: on('updateSessionIdCert', wrong.fault),
+}));
+
+/** What comes after it could leave a home server that is not asked for a while. */
+export const homeServerFails: readonly WrongServer[] = [
+  {
+    name: 'reads whatever a home server says',
+    clause: 'R38',
+    caughtBy: 'identify/home-server-answers-too-much',
+    fault: on('identify', onError('P2CORE_HOME_SERVER_UNREACHABLE', letsIn)),
+  },
+];
