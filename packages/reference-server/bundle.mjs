@@ -2,6 +2,7 @@
  * Bundles the command `p2core-server` into `bin/`: the files of this package and of our others, and Kysely's 260, which
  * take much of a start where each is loaded by itself. A release of one of our packages is a release of this one too, so
  * that the command never lags behind. All that others publish stays a dependency, so that updates reach the command.
+ * The contract stands there too, as the server gives it out: `servers` is the server itself, so that Swagger UI asks it.
  * Files that are as they should be are left alone, for a server that runs may yet load them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +23,21 @@ const othersStayOutside = {
   },
 };
 
+const here = { url: '/', description: 'The server that gives out this document.' };
+/** `servers` in the contract's files, each as `pnpm generate` writes it, and what stands in its place here. */
+const servers = {
+  json: [/^ {2}"servers": \[\n(?: {4}.*\n)+ {2}\]/m, `  "servers": ${JSON.stringify([here])}`],
+  yaml: [/^servers:\n(?: .*\n|\n(?= ))+/m, `servers: ${JSON.stringify([here])}\n`],
+};
+
+/** A file of the contract with the server itself as `servers`. */
+function servedContract(name) {
+  const text = readFileSync(new URL(import.meta.resolve(`@p2core/contract/${name}`)), 'utf8');
+  const [others, own] = servers[name.split('.').at(-1)];
+  if (!others.test(text)) throw new Error(`${name} has no servers where they are looked for`);
+  return Buffer.from(text.replace(others, own));
+}
+
 const { outputFiles } = await build({
   absWorkingDir: fileURLToPath(new URL('./', import.meta.url)),
   entryPoints: { 'p2core-server': 'dist/cli/main.js' },
@@ -37,6 +53,9 @@ const { outputFiles } = await build({
 
 const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
 files.set('KYSELY-LICENSE', readFileSync(new URL('../../LICENSE', import.meta.resolve('kysely'))));
+for (const name of ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml']) {
+  files.set(name, servedContract(name));
+}
 
 mkdirSync(bin, { recursive: true });
 for (const [name, contents] of files) {

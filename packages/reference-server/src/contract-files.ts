@@ -14,11 +14,14 @@ const anyOrigin = cors({
   preflightContinue: true,
 });
 
-/** Serves each file of the contract at the top: `/openapi.json` and the others. */
+/**
+ * Serves each file of the contract at the top: `/openapi.json` and the others. `bundle.mjs` has put them into `bin`, with
+ * the server itself as `servers`.
+ */
 export function serveContract(rateLimits: RequestHandler[]): Router {
   const router = Router({ caseSensitive: true });
   for (const name of files) {
-    const file = fileURLToPath(import.meta.resolve(`@p2core/contract/${name}`));
+    const file = fileURLToPath(new URL(`../bin/${name}`, import.meta.url));
     const mediaType = name.endsWith('.json') ? 'application/json' : 'application/yaml';
     router
       .route(`/${name}`)

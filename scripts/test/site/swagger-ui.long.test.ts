@@ -1,4 +1,4 @@
-/** Swagger UI in Chromium, with the document without the content of GET: "Execute" works on every look-up. */
+/** Swagger UI in Chromium, with the document without the content of GET, as a server gives it out: "Execute" works on every look-up. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -34,11 +34,6 @@ const index = (origin: string, token: string) => `<!doctype html>
   const ui = SwaggerUIBundle({
     url: ${JSON.stringify(`${origin}/openapi.query.json`)},
     dom_id: '#ui',
-    // The test's server has no TLS and no domain.
-    requestInterceptor: (request) => {
-      request.url = request.url.replace('https://home.example.com', ${JSON.stringify(origin)});
-      return request;
-    },
     onComplete: () => ui.preauthorizeApiKey('bearerAuth', ${JSON.stringify(token)}),
   });
 </script>`;

@@ -50,6 +50,11 @@ describe('the contract', () => {
     }
   });
 
+  it('names this server, so that a page made from it asks here', async () => {
+    const { json } = await get('/openapi.query.json');
+    expect(json.servers).toMatchObject([{ url: '/' }]);
+  });
+
   it('has no content for HEAD', async () => {
     const { status, headers, octets } = await get('/openapi.json', { method: 'HEAD' });
     expect([status, octets.length]).toEqual([200, 0]);
