@@ -7,10 +7,11 @@ import { currentContract, read, releasedContract } from './release/contract-chan
 import { redocly, root } from './workspace.js';
 
 /**
- * The score is the median of the operations'. One without parameters has 94.6, for details within errors cost points, and
- * each parameter costs one more; ten of twenty operations have one.
+ * What the contract can have. The score is nine tenths of the operations' median, and one tenth of 98 for twenty
+ * operations. An operation without parameters has 94.6 at most: `path` and `message` lie three levels deep in an error
+ * (R24), and all operations share `ProtocolError`.
  */
-const lowestScore = 94;
+const lowestScore = 94.9;
 
 /** A check throws an error to show if it fails. It may return a remark. */
 const checks: Record<string, () => string | undefined | Promise<string | undefined>> = {

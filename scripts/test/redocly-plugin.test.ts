@@ -21,6 +21,7 @@ const deleteSession = (document: Document) => document.paths['/.p2/core/v1/sessi
 const addKeyPackages = (document: Document) => document.paths['/.p2/core/v1/keypackage/@me'].post;
 const uploadKeyMaterial = (document: Document) =>
   document.paths['/.p2/core/v1/session/keymaterial'].post;
+const createIdentity = (document: Document) => document.paths['/.p2/core/v1/register'].post;
 const getEvents = (document: Document) => document.paths['/.p2/core/v1/events'].get;
 
 const errorContent = (document: Document) => getActorIdCerts(document).responses['404'];
@@ -70,6 +71,14 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
       uploadKeyMaterial(document).requestBody['x-p2-max-content-length'] = 10_240;
     },
     'A legal value can have 62051 octets, more than `x-p2-max-content-length`.',
+  ],
+  [
+    'content-length-is-bounded',
+    'a limit that an object measured in octets can exceed',
+    (document) => {
+      createIdentity(document).requestBody['x-p2-max-content-length'] = 4096;
+    },
+    'A legal value can have 25378 octets, more than `x-p2-max-content-length`.',
   ],
   [
     'default-content-type-is-first',

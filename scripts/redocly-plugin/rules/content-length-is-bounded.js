@@ -39,11 +39,12 @@ function longestJson(schema, file, resolve) {
     return 2 + (node.maxItems ?? Number.POSITIVE_INFINITY) * (longest(node.items) + 1);
   }
   if (node.type !== 'object') return Number.POSITIVE_INFINITY;
+  if (node['x-p2-max-octets']) return 6 * node['x-p2-max-octets'];
   const members = Object.entries(node.properties ?? {});
   return members.reduce((sum, [name, part]) => sum + name.length + 4 + longest(part), 2);
 }
 
-/** Base64 is written without escapes, but for slashes; an octet of a text that is measured in octets takes at most six. */
+/** Base64 is written without escapes, but for slashes; an octet of what is measured in octets takes at most six. */
 function longestString(node) {
   if (node['x-p2-max-octets']) return 6 * node['x-p2-max-octets'];
   const octetsOfACharacter = node.contentEncoding === 'base64' ? 2 : 12;

@@ -1,9 +1,9 @@
 import { ContractError } from '@p2core/server';
-import type { ErrorDetail } from '@p2core/types';
+import { type ErrorDetail, schemas } from '@p2core/types';
 import { isPassword, passwordLength } from '../passwords.js';
 
 /** The largest `auth_payload`, in octets of its JSON (R27). */
-const mostOctets = 4096;
+const mostOctets = schemas.AuthPayload['x-p2-max-octets'];
 
 type Payload = Readonly<Record<string, unknown>>;
 

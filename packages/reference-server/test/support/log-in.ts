@@ -15,6 +15,11 @@ export async function newKeys(): Promise<Keys> {
   return keys as Keys;
 }
 
+/** An ID-CSR, PEM, for new keys where none are given. */
+export async function newCsr(fid: string, sessionId = 'phone', keys?: Keys): Promise<string> {
+  return createIdCsr({ fid, sessionId, keys: keys ?? (await newKeys()) });
+}
+
 /** Sends JSON to an operation. */
 export function post(
   server: TestServer,
@@ -63,10 +68,9 @@ export async function trust(
   fid: string,
   { sessionId = 'phone', keys, csr, secret = password, headers }: TrustOptions = {},
 ): Promise<WireAnswer> {
-  const given = csr ?? (await createIdCsr({ fid, sessionId, keys: keys ?? (await newKeys()) }));
   const body = {
     actor_name: fid.split('@')[0],
-    csr: given,
+    csr: csr ?? (await newCsr(fid, sessionId, keys)),
     auth_payload: { password: secret },
   };
   return post(server, '/session/trust', body, headers);

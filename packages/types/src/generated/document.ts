@@ -10,8 +10,7 @@ export const document: ContractDocument = {
     "summary": "The core routes of polyproto, and the routes by which an actor gets an identity, a session and its keys.",
     "description": "polyproto is a federation protocol. An actor (`alice@home.example.com`) has a home server. The home server\nsigns an X.509 certificate, the *ID-Cert*, for each of the actor's sessions. With it the actor proves who it\nis on every other server, which is *foreign* to that actor.\n\nThis document is the contract of the routes under `/.p2/core/v1` of polyproto-core v1.0.0-alpha.9. They come from\nthree pages of the draft, which `x-p2-page` names: `core-foreign`, what a client may call on any server; `core-home`,\nwhat it may call at its home server; `auth`, how an actor registers and how sessions begin. Every server has\n`core-foreign`; it offers each of the others as a whole, or not at all (R25). Where the\ndraft leaves a gap, this project made a **ruling**. Rulings carry numbers, such as R7. They stand in\n`rulings.md`, which ships with this document; `x-p2-rulings` on an operation names those it rests on.\n\n# How a request is read\n\n- **Names and values.** Unknown query parameters and unknown members of a JSON object are ignored. A known\n  query parameter given twice is 400.\n- **Content-Type (R4).** Content without a `Content-Type` is read as the operation's first media type, which\n  `x-p2-default-content-type` repeats. A `Content-Type` that the operation does not list, a charset other\n  than UTF-8, any `Content-Encoding`, and content sent to an operation that takes none are 415. A\n  `Content-Type` without content is ignored. Content larger than the request body's\n  `x-p2-max-content-length`, in octets, is 413.\n- **GET with a body (R3).** Each member of such a body may come as the query parameter of the same name\n  instead. A server accepts both forms. Where both give a member and their values differ, it answers 400. A JSON\n  `null` is no content. The answer to a GET or HEAD that had content is `no-store`, whatever its status.\n- **HEAD, OPTIONS, other methods (R21).** HEAD is answered as GET is, without the content, and changes\n  nothing. OPTIONS is 204 with `Allow`, unless it is an operation of its own (R33). Another method is 405 with `Allow`. One trailing slash is ignored.\n- **Effects.** `x-p2-effect` says what an operation does to the server: it `reads`, it `changes` something\n  and may be repeated, it `creates` something that it creates once, or it `destroys`, and takes something away for\n  good each time.\n- **CORS (R21).** Every origin is allowed, without credentials; `Authorization`, `Content-Type`,\n  `If-None-Match` and `X-P2-Sensitive-Solution` may be sent, and every response header that this document names\n  may be read.\n\n# How an answer is written\n\n- **Content negotiation (R5).** Where an answer has several media types, `Accept` chooses. Without `Accept`,\n  and for `*/*`, it is the first one listed. Where none is acceptable: 406. Errors are JSON whatever\n  `Accept` says.\n- **Errors (R24).** Every answer of 400 and above has a `ProtocolError` as its content, unless the operation says\n  that it has none. `errcode` repeats the HTTP status; `error` is a code of the registry,\n  `x-p2-error-codes`. An operation lists the codes that it can answer with in `x-p2-errors`.\n- **Codes of any request.** Codes of scope `any` in the registry answer requests that no operation has\n  taken: an unknown path under the prefix, a request line that is too long, and the like.\n- **Rate limits (R22).** A server may limit requests. It then sends `RateLimit` and `RateLimit-Policy`, and\n  answers 429 with `Retry-After` when the limit is reached.\n- **Caching (R23).** Certificates and keys are public and carry an `ETag`, so that a client can ask again\n  with `If-None-Match` and be answered 304. Everything else is `no-store`.\n\n# Times\n\nAll times are whole seconds since 1970-01-01T00:00:00Z, from 0 to 2^53 − 1. Both ends of a certificate's\nvalidity belong to it.\n",
     "contact": {
-      "name": "p2core",
-      "url": "https://www.npmjs.com/package/@p2core/contract"
+      "name": "p2core"
     },
     "license": {
       "name": "MIT",
@@ -1978,7 +1977,19 @@ export const document: ContractDocument = {
             }
           },
           "404": {
-            "$ref": "#/components/responses/RouteNotOffered"
+            "description": "The server does not offer the page `core-home` (R25). A browser's preflight request is 200 all the same (R33).\n",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProtocolError"
+                },
+                "examples": {
+                  "routeNotOffered": {
+                    "$ref": "#/components/examples/error-route-not-offered"
+                  }
+                }
+              }
+            }
           },
           "405": {
             "$ref": "#/components/responses/MethodNotAllowed"
@@ -2328,7 +2339,7 @@ export const document: ContractDocument = {
         "requestBody": {
           "description": "The name, and what the server asks for.",
           "required": true,
-          "x-p2-max-content-length": 5120,
+          "x-p2-max-content-length": 25600,
           "content": {
             "application/json": {
               "schema": {
@@ -2482,7 +2493,7 @@ export const document: ContractDocument = {
         "requestBody": {
           "description": "The actor, the ID-CSR, and what the server asks for.",
           "required": true,
-          "x-p2-max-content-length": 204800,
+          "x-p2-max-content-length": 225280,
           "content": {
             "application/json": {
               "schema": {
@@ -2662,7 +2673,7 @@ export const document: ContractDocument = {
         "requestBody": {
           "description": "The signed challenge and the ID-Cert.",
           "required": true,
-          "x-p2-max-content-length": 221184,
+          "x-p2-max-content-length": 237568,
           "content": {
             "application/json": {
               "schema": {
@@ -3461,8 +3472,9 @@ export const document: ContractDocument = {
       },
       "AuthPayload": {
         "type": "object",
-        "description": "What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a\nserver documents its own (R27).\n",
-        "additionalProperties": true
+        "description": "What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).\n",
+        "additionalProperties": true,
+        "x-p2-max-octets": 4096
       },
       "Registration": {
         "type": "object",

@@ -2612,7 +2612,7 @@ export const operations = {
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 5120,
+      "maxContentLength": 25600,
       "queryTwin": null
     },
     "responses": {
@@ -2773,7 +2773,7 @@ export const operations = {
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 204800,
+      "maxContentLength": 225280,
       "queryTwin": null
     },
     "responses": {
@@ -2950,7 +2950,7 @@ export const operations = {
       "mediaTypes": [
         "application/json"
       ],
-      "maxContentLength": 221184,
+      "maxContentLength": 237568,
       "queryTwin": null
     },
     "responses": {

@@ -773,8 +773,9 @@ export interface components {
          */
         ActorName: string;
         /**
-         * @description What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a
-         *     server documents its own (R27).
+         * @description What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server
+         *     documents its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that
+         *     JSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).
          */
         AuthPayload: {
             [key: string]: unknown;
@@ -1952,7 +1953,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            404: components["responses"]["RouteNotOffered"];
+            /** @description The server does not offer the page `core-home` (R25). A browser's preflight request is 200 all the same (R33). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolError"];
+                };
+            };
             405: components["responses"]["MethodNotAllowed"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

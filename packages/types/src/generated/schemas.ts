@@ -579,8 +579,9 @@ export const schemas = {
   },
   "AuthPayload": {
     "type": "object",
-    "description": "What a server asks for to know who registers or begins a session, at most 4 KiB. The protocol leaves its members free; a\nserver documents its own (R27).\n",
-    "additionalProperties": true
+    "description": "What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).\n",
+    "additionalProperties": true,
+    "x-p2-max-octets": 4096
   },
   "Registration": {
     "type": "object",
