@@ -14,6 +14,7 @@ import {
   queue,
   stock,
 } from '../../../packages/reference-server/test/support/actors.js';
+import { newCsr, password } from '../../../packages/reference-server/test/support/log-in.js';
 import { adminToken, startServer } from '../../../packages/reference-server/test/support/server.js';
 import { root } from '../../src/workspace.js';
 import { isInstalled } from '../support/is-installed.js';
@@ -38,7 +39,10 @@ test('each program is of a generator', async () => {
 
 describe.runIf(isWanted)('a client that is made by', async () => {
   if (!isWanted) return;
-  const server = await startServer({ P2CORE_SECOND_OPINION: 'off' });
+  const server = await startServer({
+    P2CORE_SECOND_OPINION: 'off',
+    P2CORE_REGISTRATION: 'open',
+  });
   afterAll(() => server.close());
 
   test.for(generators)('$name', { timeout: 14 * minutes }, async (generator, { skip }) => {
@@ -62,6 +66,7 @@ describe.runIf(isWanted)('a client that is made by', async () => {
     const session = await newSession(server, { fid, sessionId });
     await stock(server, session, 1);
     await queue(server, session, { word: 'hello' });
+    const newLocal = `new-${name}`;
     const stdout = await run(folder, {
       P2CORE_URL: server.url,
       P2CORE_ADMIN_TOKEN: adminToken,
@@ -69,6 +74,9 @@ describe.runIf(isWanted)('a client that is made by', async () => {
       P2CORE_FID: fid,
       P2CORE_SESSION_ID: sessionId,
       P2CORE_ID_CERT: session.id_cert,
+      P2CORE_ACTOR_NAME: newLocal,
+      P2CORE_PASSWORD: password,
+      P2CORE_CSR: await newCsr(`${newLocal}@${server.domain}`),
     });
     await writeFile(join(folder, 'seen.txt'), stdout);
     const lines = [...stdout.matchAll(/^(\w[\w-]*) (.+)$/gm)];

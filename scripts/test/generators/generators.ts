@@ -1,4 +1,7 @@
-/** What each program does, in this order: the nine operations, a typed error, no events, and a bare PEM. */
+/**
+ * What each program does, in this order: the nine operations, a typed error, no events, and a bare PEM; then a new actor, its
+ * first session, and the end of its token.
+ */
 export const steps = [
   'getChallenge',
   'getServerIdCert',
@@ -12,6 +15,9 @@ export const steps = [
   'updateSessionIdCert',
   'rotateServerIdentityKey',
   'deleteSession',
+  'createIdentity',
+  'trustSession',
+  'revokeSessionToken',
 ];
 
 interface Generator {

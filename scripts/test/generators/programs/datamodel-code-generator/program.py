@@ -73,3 +73,24 @@ check(
     "deleteSession",
     lambda: ask("DELETE", "/session", "TOKEN", params={"session_id": session_id}).status_code == 204,
 )
+
+name, payload = env("ACTOR_NAME"), {"password": env("PASSWORD")}
+
+
+def create_identity():
+    registration = p2.Registration(actor_name=name, auth_payload=payload)
+    answer = ask("POST", "/register", data=registration.model_dump_json())
+    return read(p2.NewIdentity, answer).fid.root.startswith(name + "@")
+
+
+check("createIdentity", create_identity)
+
+trust = p2.Trust(actor_name=name, csr=env("CSR"), auth_payload=payload)
+trusted = read(p2.IssuedSession, ask("POST", "/session/trust", data=trust.model_dump_json()))
+check("trustSession", lambda: is_certificate(trusted.id_cert.root))
+
+holding = {"Authorization": f"Bearer {trusted.token.root}"}
+check(
+    "revokeSessionToken",
+    lambda: ask("PUT", "/session/revoke", headers=holding).status_code == 204,
+)

@@ -27,8 +27,10 @@ func check(step string, good bool, got any, err error) {
 	}
 }
 
-func as(token string) context.Context {
-	return context.WithValue(context.Background(), p2.ContextAccessToken, env(token))
+func as(token string) context.Context { return holding(env(token)) }
+
+func holding(token string) context.Context {
+	return context.WithValue(context.Background(), p2.ContextAccessToken, token)
 }
 
 // errorOf returns the typed error of an answer that is no 2xx.
@@ -107,4 +109,18 @@ func main() {
 
 	response, err = identity.DeleteSession(session).SessionId(sessionID).Execute()
 	check("deleteSession", err == nil && response.StatusCode == 204, response, err)
+
+	name, payload := env("ACTOR_NAME"), map[string]any{"password": env("PASSWORD")}
+	registration := p2.NewRegistration(name)
+	registration.SetAuthPayload(payload)
+	created, _, err := client.AuthenticationAPI.CreateIdentity(anybody).Registration(*registration).Execute()
+	check("createIdentity", err == nil && strings.HasPrefix(created.Fid, name+"@"), created, err)
+
+	trust := p2.NewTrust(name, env("CSR"))
+	trust.SetAuthPayload(payload)
+	trusted, _, err := client.AuthenticationAPI.TrustSession(anybody).Trust(*trust).Execute()
+	check("trustSession", err == nil && isCertificate(trusted.IdCert), trusted, err)
+
+	response, err = client.AuthenticationAPI.RevokeSessionToken(holding(trusted.GetToken())).Execute()
+	check("revokeSessionToken", err == nil && response.StatusCode == 204, response, err)
 }

@@ -68,3 +68,20 @@ await check('deleteSession', async () => {
   const { response } = await p2.deleteSession({ client, query });
   return response?.status === 204;
 });
+
+const name = env('ACTOR_NAME');
+const auth_payload = { password: env('PASSWORD') };
+
+await check('createIdentity', async () => {
+  const { data } = await p2.createIdentity({ client, body: { actor_name: name, auth_payload } });
+  return data?.fid.startsWith(`${name}@`);
+});
+
+const body = { actor_name: name, csr: env('CSR'), auth_payload };
+const trusted = await p2.trustSession({ client, body });
+await check('trustSession', () => isCertificate(trusted.data?.id_cert));
+
+await check('revokeSessionToken', async () => {
+  const { response } = await p2.revokeSessionToken({ client, auth: trusted.data?.token });
+  return response?.status === 204;
+});

@@ -1,15 +1,20 @@
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
+import org.openapitools.client.api.AuthenticationApi;
 import org.openapitools.client.api.EncryptionApi;
 import org.openapitools.client.api.FederatedIdentityApi;
 import org.openapitools.client.api.OtherApi;
 import org.openapitools.client.auth.Authentication;
 import org.openapitools.client.auth.HttpBearerAuth;
+import org.openapitools.client.model.IssuedSession;
 import org.openapitools.client.model.ProtocolError;
+import org.openapitools.client.model.Registration;
+import org.openapitools.client.model.Trust;
 
 public class Program {
   static String env(String name) {
@@ -27,11 +32,15 @@ public class Program {
   }
 
   static ApiClient at(String token) {
+    return holding(env(token));
+  }
+
+  static ApiClient holding(String token) {
     ApiClient client = new ApiClient();
     client.setBasePath(env("URL"));
     // setBearerToken sets the token of the first scheme alone.
     for (Authentication scheme : client.getAuthentications().values()) {
-      ((HttpBearerAuth) scheme).setBearerToken(env(token));
+      ((HttpBearerAuth) scheme).setBearerToken(token);
     }
     return client;
   }
@@ -96,5 +105,20 @@ public class Program {
     check("rotateServerIdentityKey", () -> isCertificate(administrator.rotateServerIdentityKey()));
 
     check("deleteSession", () -> identity.deleteSessionWithHttpInfo(sessionId, null).getStatusCode() == 204);
+
+    AuthenticationApi authentication = new AuthenticationApi(session);
+    String name = env("ACTOR_NAME");
+    Map<String, Object> payload = Map.of("password", env("PASSWORD"));
+
+    check("createIdentity", () -> authentication
+        .createIdentity(new Registration().actorName(name).authPayload(payload))
+        .getFid().startsWith(name + "@"));
+
+    IssuedSession trusted = authentication
+        .trustSession(new Trust().actorName(name).csr(env("CSR")).authPayload(payload));
+    check("trustSession", () -> isCertificate(trusted.getIdCert()));
+
+    check("revokeSessionToken", () ->
+        new AuthenticationApi(holding(trusted.getToken())).revokeSessionTokenWithHttpInfo().getStatusCode() == 204);
   }
 }

@@ -24,9 +24,11 @@ func check(step string, good bool, got any, err error) {
 	}
 }
 
-func bearer(token string) p2.RequestEditorFn {
+func bearer(token string) p2.RequestEditorFn { return bearerOf(env(token)) }
+
+func bearerOf(token string) p2.RequestEditorFn {
 	return func(_ context.Context, request *http.Request) error {
-		request.Header.Set("Authorization", "Bearer "+env(token))
+		request.Header.Set("Authorization", "Bearer "+token)
 		return nil
 	}
 }
@@ -87,4 +89,18 @@ func main() {
 
 	ended, err := client.DeleteSessionWithResponse(ctx, &p2.DeleteSessionParams{SessionId: sessionID}, bearer("TOKEN"))
 	check("deleteSession", err == nil && ended.StatusCode() == 204, ended, err)
+
+	name, payload := env("ACTOR_NAME"), p2.AuthPayload{"password": env("PASSWORD")}
+	identity, err := client.CreateIdentityWithResponse(ctx, p2.Registration{ActorName: name, AuthPayload: &payload})
+	check("createIdentity", err == nil && identity.JSON201 != nil && strings.HasPrefix(identity.JSON201.Fid, name+"@"), identity, err)
+
+	trust := p2.Trust{ActorName: name, Csr: env("CSR"), AuthPayload: &payload}
+	trusted, err := client.TrustSessionWithResponse(ctx, trust)
+	good := err == nil && trusted.JSON201 != nil && isCertificate(&trusted.JSON201.IdCert)
+	check("trustSession", good, trusted, err)
+
+	if good {
+		revoked, err := client.RevokeSessionTokenWithResponse(ctx, bearerOf(trusted.JSON201.Token))
+		check("revokeSessionToken", err == nil && revoked.StatusCode() == 204, revoked, err)
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -26,10 +27,10 @@ func check(step string, good bool, got any, err error) {
 }
 
 // tokens holds the session's token and the administrator's.
-type tokens struct{}
+type tokens struct{ session string }
 
-func (tokens) BearerAuth(context.Context, p2.OperationName) (p2.BearerAuth, error) {
-	return p2.BearerAuth{Token: env("TOKEN")}, nil
+func (held tokens) BearerAuth(context.Context, p2.OperationName) (p2.BearerAuth, error) {
+	return p2.BearerAuth{Token: held.session}, nil
 }
 
 func (tokens) AdministratorAuth(context.Context, p2.OperationName) (p2.AdministratorAuth, error) {
@@ -48,7 +49,7 @@ func isCertificate(pem string) bool { return strings.HasPrefix(pem, "-----BEGIN 
 
 func main() {
 	ctx := context.Background()
-	client, err := p2.NewClient(env("URL"), tokens{})
+	client, err := p2.NewClient(env("URL"), tokens{env("TOKEN")})
 	if err != nil {
 		panic(err)
 	}
@@ -62,7 +63,7 @@ func main() {
 	cert, good := answer.(*p2.CertificatePemHeaders)
 	check("getServerIdCert", good && isCertificate(string(cert.Response)), answer, err)
 
-	bare, err := p2.NewClient(env("URL"), tokens{},
+	bare, err := p2.NewClient(env("URL"), tokens{env("TOKEN")},
 		p2.WithClient(&http.Client{Transport: accepting("application/x-pem-file")}))
 	if err != nil {
 		panic(err)
@@ -111,4 +112,27 @@ func main() {
 	ended, err := client.DeleteSession(ctx, p2.DeleteSessionParams{SessionID: sessionID})
 	_, good = ended.(*p2.DeleteSessionNoContent)
 	check("deleteSession", good, ended, err)
+
+	name := env("ACTOR_NAME")
+	password, err := json.Marshal(env("PASSWORD"))
+	payload := p2.NewOptAuthPayload(p2.AuthPayload{"password": password})
+	identity, err := client.CreateIdentity(ctx, &p2.Registration{ActorName: p2.ActorName(name), AuthPayload: payload})
+	i, good := identity.(*p2.NewIdentityHeaders)
+	check("createIdentity", good && strings.HasPrefix(string(i.Response.Fid), name+"@"), identity, err)
+
+	trusted, err := client.TrustSession(ctx,
+		&p2.Trust{ActorName: p2.ActorName(name), Csr: p2.IdCsr(env("CSR")), AuthPayload: payload})
+	t, good := trusted.(*p2.IssuedSessionHeaders)
+	check("trustSession", good && isCertificate(string(t.Response.IDCert)), trusted, err)
+	if !good {
+		return
+	}
+
+	client, err = p2.NewClient(env("URL"), tokens{string(t.Response.Token)})
+	if err != nil {
+		panic(err)
+	}
+	revoked, err := client.RevokeSessionToken(ctx)
+	_, good = revoked.(*p2.RevokeSessionTokenNoContent)
+	check("revokeSessionToken", good, revoked, err)
 }

@@ -5,7 +5,8 @@ import { check, env, isCertificate } from './steps';
 const client = createClient<paths>({ baseUrl: env('URL') });
 const fid = env('FID');
 const query = { session_id: env('SESSION_ID') };
-const as = (token: string) => ({ headers: { Authorization: `Bearer ${env(token)}` } });
+const holding = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+const as = (token: string) => holding(env(token));
 
 await check('getChallenge', async () => {
   const { data } = await client.GET('/.p2/core/v1/challenge');
@@ -71,5 +72,24 @@ await check('rotateServerIdentityKey', async () => {
 await check('deleteSession', async () => {
   const request = { params: { query }, ...as('TOKEN') };
   const { response } = await client.DELETE('/.p2/core/v1/session', request);
+  return response.status === 204;
+});
+
+const name = env('ACTOR_NAME');
+const auth_payload = { password: env('PASSWORD') };
+
+await check('createIdentity', async () => {
+  const body = { actor_name: name, auth_payload };
+  const { data } = await client.POST('/.p2/core/v1/register', { body });
+  return data?.fid.startsWith(`${name}@`);
+});
+
+const body = { actor_name: name, csr: env('CSR'), auth_payload };
+const trusted = await client.POST('/.p2/core/v1/session/trust', { body });
+await check('trustSession', () => isCertificate(trusted.data?.id_cert));
+
+await check('revokeSessionToken', async () => {
+  const request = holding(trusted.data?.token ?? '');
+  const { response } = await client.PUT('/.p2/core/v1/session/revoke', request);
   return response.status === 204;
 });

@@ -1,4 +1,9 @@
 from polyproto_core_http_api_client import AuthenticatedClient, Client
+from polyproto_core_http_api_client.api.authentication import (
+    create_identity,
+    revoke_session_token,
+    trust_session,
+)
 from polyproto_core_http_api_client.api.encryption import get_key_packages
 from polyproto_core_http_api_client.api.federated_identity import (
     delete_session,
@@ -10,6 +15,7 @@ from polyproto_core_http_api_client.api.federated_identity import (
     update_session_id_cert,
 )
 from polyproto_core_http_api_client.api.other import get_events
+from polyproto_core_http_api_client.models import AuthPayload, Registration, Trust
 from steps import check, env, is_certificate
 
 url = env("URL")
@@ -69,4 +75,24 @@ check(
 check(
     "deleteSession",
     lambda: delete_session.sync_detailed(client=session, session_id=session_id).status_code == 204,
+)
+
+name, payload = env("ACTOR_NAME"), AuthPayload.from_dict({"password": env("PASSWORD")})
+
+check(
+    "createIdentity",
+    lambda: create_identity.sync(
+        client=anybody, body=Registration(actor_name=name, auth_payload=payload)
+    ).fid.startswith(name + "@"),
+)
+
+trusted = trust_session.sync(
+    client=anybody, body=Trust(actor_name=name, csr=env("CSR"), auth_payload=payload)
+)
+check("trustSession", lambda: is_certificate(trusted.id_cert))
+
+holder = AuthenticatedClient(base_url=url, token=trusted.token)
+check(
+    "revokeSessionToken",
+    lambda: revoke_session_token.sync_detailed(client=holder).status_code == 204,
 )

@@ -3,7 +3,8 @@ import { check, env, isCertificate } from './steps';
 
 const fid = env('FID');
 const query = { session_id: env('SESSION_ID') };
-const as = (token: string) => ({ headers: { Authorization: `Bearer ${env(token)}` } });
+const holding = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+const as = (token: string) => holding(env(token));
 
 await check('getChallenge', async () => {
   const answer = await p2.getChallenge();
@@ -61,5 +62,22 @@ await check('rotateServerIdentityKey', async () => {
 
 await check('deleteSession', async () => {
   const answer = await p2.deleteSession(query, as('TOKEN'));
+  return answer.status === 204;
+});
+
+const name = env('ACTOR_NAME');
+const auth_payload = { password: env('PASSWORD') };
+
+await check('createIdentity', async () => {
+  const answer = await p2.createIdentity({ actor_name: name, auth_payload });
+  return answer.status === 201 && answer.data.fid.startsWith(`${name}@`);
+});
+
+const trusted = await p2.trustSession({ actor_name: name, csr: env('CSR'), auth_payload });
+await check('trustSession', () => trusted.status === 201 && isCertificate(trusted.data.id_cert));
+
+await check('revokeSessionToken', async () => {
+  if (trusted.status !== 201) return false;
+  const answer = await p2.revokeSessionToken(holding(trusted.data.token));
   return answer.status === 204;
 });

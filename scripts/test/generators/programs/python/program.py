@@ -3,7 +3,11 @@ from steps import check, env, is_certificate
 
 
 def client(token):
-    return p2.ApiClient(p2.Configuration(host=env("URL"), access_token=env(token)))
+    return holding(env(token))
+
+
+def holding(token):
+    return p2.ApiClient(p2.Configuration(host=env("URL"), access_token=token))
 
 
 def refusal(call):
@@ -61,4 +65,27 @@ check("rotateServerIdentityKey", lambda: is_certificate(administrator.rotate_ser
 check(
     "deleteSession",
     lambda: identity.delete_session_with_http_info(session_id).status_code == 204,
+)
+
+authentication = p2.AuthenticationApi(session)
+name, payload = env("ACTOR_NAME"), {"password": env("PASSWORD")}
+
+check(
+    "createIdentity",
+    lambda: authentication.create_identity(
+        p2.Registration(actor_name=name, auth_payload=payload)
+    ).fid.startswith(name + "@"),
+)
+
+trusted = authentication.trust_session(
+    p2.Trust(actor_name=name, csr=env("CSR"), auth_payload=payload)
+)
+check("trustSession", lambda: is_certificate(trusted.id_cert))
+
+check(
+    "revokeSessionToken",
+    lambda: p2.AuthenticationApi(holding(trusted.token))
+    .revoke_session_token_with_http_info()
+    .status_code
+    == 204,
 )

@@ -1,8 +1,9 @@
 import * as p2 from './client';
 import { check, env, isCertificate } from './steps';
 
-const at = (token: string) =>
-  new p2.Configuration({ basePath: env('URL'), accessToken: env(token) });
+const holding = (accessToken: string) =>
+  new p2.Configuration({ basePath: env('URL'), accessToken });
+const at = (token: string) => holding(env(token));
 const identity = new p2.FederatedIdentityApi(at('TOKEN'));
 const administrator = new p2.FederatedIdentityApi(at('ADMIN_TOKEN'));
 const encryption = new p2.EncryptionApi(at('TOKEN'));
@@ -66,4 +67,23 @@ await check('rotateServerIdentityKey', async () =>
 await check('deleteSession', async () => {
   const { raw } = await identity.deleteSessionRaw({ sessionId });
   return raw.status === 204;
+});
+
+const authentication = new p2.AuthenticationApi(at('TOKEN'));
+const actorName = env('ACTOR_NAME');
+const authPayload = { password: env('PASSWORD') };
+
+await check('createIdentity', async () => {
+  const { fid } = await authentication.createIdentity({ registration: { actorName, authPayload } });
+  return fid.startsWith(`${actorName}@`);
+});
+
+const trusted = await authentication.trustSession({
+  trust: { actorName, csr: env('CSR'), authPayload },
+});
+await check('trustSession', () => isCertificate(trusted.idCert));
+
+await check('revokeSessionToken', async () => {
+  const holder = new p2.AuthenticationApi(holding(trusted.token));
+  return (await holder.revokeSessionTokenRaw()).raw.status === 204;
 });

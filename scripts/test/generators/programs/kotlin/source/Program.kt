@@ -1,4 +1,5 @@
 import okhttp3.OkHttpClient
+import org.openapitools.client.apis.AuthenticationApi
 import org.openapitools.client.apis.EncryptionApi
 import org.openapitools.client.apis.FederatedIdentityApi
 import org.openapitools.client.apis.OtherApi
@@ -6,6 +7,8 @@ import org.openapitools.client.infrastructure.ClientError
 import org.openapitools.client.infrastructure.ClientException
 import org.openapitools.client.infrastructure.Serializer
 import org.openapitools.client.models.ProtocolError
+import org.openapitools.client.models.Registration
+import org.openapitools.client.models.Trust
 
 fun env(name: String): String = System.getenv("P2CORE_$name")
 
@@ -80,4 +83,20 @@ fun main() {
     check("rotateServerIdentityKey") { isCertificate(administrator.rotateServerIdentityKey()) }
 
     check("deleteSession") { identity.deleteSessionWithHttpInfo(sessionId, null).statusCode == 204 }
+
+    val authentication = AuthenticationApi(env("URL"))
+    val name = env("ACTOR_NAME")
+    val payload = mapOf("password" to env("PASSWORD"))
+
+    check("createIdentity") {
+        authentication.createIdentity(Registration(name, payload)).fid.startsWith("$name@")
+    }
+
+    val trusted = authentication.trustSession(Trust(name, env("CSR"), payload))
+    check("trustSession") { isCertificate(trusted.idCert) }
+
+    check("revokeSessionToken") {
+        authentication.accessTokenProvider = { trusted.token }
+        authentication.revokeSessionTokenWithHttpInfo().statusCode == 204
+    }
 }

@@ -1,6 +1,7 @@
 use polyproto::apis::configuration::Configuration;
 use polyproto::apis::federated_identity_api as identity;
-use polyproto::apis::{encryption_api, other_api, Error};
+use polyproto::apis::{authentication_api as authentication, encryption_api, other_api, Error};
+use polyproto::models::{Registration, Trust};
 use std::fmt::Debug;
 
 fn env(name: &str) -> String {
@@ -17,9 +18,13 @@ fn check<T: Debug>(step: &str, answer: &T, good: bool) {
 }
 
 fn at(token: &str) -> Configuration {
+    holding(env(token))
+}
+
+fn holding(token: String) -> Configuration {
     Configuration {
         base_path: env("URL"),
-        bearer_access_token: Some(env(token)),
+        bearer_access_token: Some(token),
         ..Configuration::new()
     }
 }
@@ -83,4 +88,19 @@ async fn main() {
 
     let ended = identity::delete_session(&session, &session_id, None).await;
     check("deleteSession", &ended, ended.is_ok());
+
+    let name = env("ACTOR_NAME");
+    let payload = Some([("password".to_string(), env("PASSWORD").into())].into());
+    let registration = Registration { auth_payload: payload.clone(), ..Registration::new(name.clone()) };
+    let identity = authentication::create_identity(&session, registration).await;
+    check("createIdentity", &identity, matches!(&identity, Ok(i) if i.fid.starts_with(&format!("{name}@"))));
+
+    let trust = Trust { auth_payload: payload, ..Trust::new(name, env("CSR")) };
+    let trusted = authentication::trust_session(&session, trust).await;
+    check("trustSession", &trusted, matches!(&trusted, Ok(t) if is_certificate(&t.id_cert)));
+
+    if let Ok(trusted) = trusted {
+        let revoked = authentication::revoke_session_token(&holding(trusted.token)).await;
+        check("revokeSessionToken", &revoked, revoked.is_ok());
+    }
 }
