@@ -43,12 +43,23 @@ const mostOctets = 8192;
 const mostExtensions = 16;
 const mostOctetsOfSerialNumber = 20;
 
+/** What was read last, by its PEM: hundreds of cases look at the same few certificates. */
+const known = new Map<string, Certificate>();
+const mostKnown = 1000;
+
 /**
  * Reads a PEM that is one certificate, and checks what every ID-Cert has to keep.
  *
  * @throws {CertificateError} with the rule that is broken
  */
 export function readCertificate(pem: string): Certificate {
+  const certificate = known.get(pem) ?? readAnew(pem);
+  if (known.size >= mostKnown) known.clear();
+  known.set(pem, certificate);
+  return certificate;
+}
+
+function readAnew(pem: string): Certificate {
   const der = readPem('CERTIFICATE', pem);
   const { tbs, signatureAlgorithm, node } = parse(der);
   demand(tbs.version === v3, 'the version must be v3');
