@@ -66,14 +66,21 @@ interface Options {
 
 /** The command `p2core-conformance`. It sets the exit status; it throws a `UsageError` where it cannot run. */
 export function createProgram(): Command {
-  return new Command(kit.name.replace('@', '').replace('/', '-'))
+  const name = kit.name.replace('@', '').replace('/', '-');
+  return new Command(name)
     .description("Tests a server against the contract of polyproto-core's HTTP API")
     .version(kit.version)
     .configureOutput({
-      outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`),
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error:/, `${name}:`)
+            .replace(/\s*\n\s*/g, ' ')}\n`,
+        ),
     })
     .argument('[url]', "where the server is, without the contract's path; above the fixture's")
-    .option('--fixture <file>', 'what the server offers, JSON; "-" for standard input')
+    .option('--fixture <file>', 'what the server offers, JSON; "-" for standard input', readFile)
     .addOption(
       new Option('--administrator-token <token>', "above the fixture's").env('P2CORE_ADMIN_TOKEN'),
     )
@@ -81,15 +88,15 @@ export function createProgram(): Command {
     .option(
       '--invitation <code>',
       'the same by invitations, each for one actor; may be repeated',
-      (code: string, before: string[]) => [...before, code],
+      readInvitation,
       [],
     )
     .option('--home-server <domain=host:port>', "where the kit's own home server listens", readHome)
     .option('--only <ids>', 'run these cases alone: IDs, "*" for anything, commas', readIds, [])
     .option('--read-only', 'leave out what changes anything on the server', false)
     .option('--strict', 'let the exit status be 1 for a SHOULD that fails, too', false)
-    .option('--known-failures <file>', 'failures that do not count, with reasons, JSON')
-    .option('--write-known-failures <file>', 'write what fails as such a file')
+    .option('--known-failures <file>', 'failures that do not count, with reasons, JSON', readFile)
+    .option('--write-known-failures <file>', 'write what fails as such a file', readFile)
     .option(
       '--report <format>=<file>',
       `also write a report, of ${Object.keys(formats).join(', ')}; may be repeated`,
@@ -104,13 +111,24 @@ export function createProgram(): Command {
     .option('--json', 'with --list: as JSON', false)
     .option('--explain <id>', 'show what a case demands, and run none')
     .addHelpText('after', help)
-    .action(async (url: string | undefined, options: Options) => {
+    .action(async (url: string | undefined, given: Options, command: Command) => {
+      const options = withoutEmptyVariable(given, command);
+      if (options.json && !options.list) {
+        throw new UsageError('--json goes with --list; a run is written by --report json=<file>');
+      }
       const cases = await loadCases();
       const selected = options.only.length > 0 ? selectCases(cases, options.only) : cases;
       if (options.explain !== undefined) console.log(explain(find(cases, options.explain)));
       else if (options.list) console.log(list(selected, options.json));
       else await runAndReport(url, options, cases, selected);
     });
+}
+
+/** A variable that CI sets to nothing is none. */
+function withoutEmptyVariable(options: Options, command: Command): Options {
+  const { administratorToken, ...rest } = options;
+  const isUnset = command.getOptionValueSource('administratorToken') === 'env';
+  return administratorToken === '' && isUnset ? rest : options;
 }
 
 async function runAndReport(
@@ -196,13 +214,26 @@ function find(cases: readonly Case[], id: string): Case {
 }
 
 function readIds(value: string, previous: string[]): string[] {
-  return [...previous, ...value.split(',').filter((id) => id !== '')];
+  const ids = value.split(',').map((id) => id.trim());
+  const given = ids.filter((id) => id !== '');
+  if (given.length === 0) throw new InvalidArgumentError('It names no case; --list shows them.');
+  return [...previous, ...given];
+}
+
+function readFile(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It must be a file.');
+  return value;
+}
+
+function readInvitation(value: string, before: string[]): string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('It must be an invitation.');
+  return [...before, value];
 }
 
 function readReport(value: string, previous: ReportFile[]): ReportFile[] {
   const [format = '', file = ''] = value.split(/=(.*)/s);
   const names = Object.keys(formats);
-  if (!names.includes(format) || file === '') {
+  if (!names.includes(format) || file === '' || file === '-') {
     throw new InvalidArgumentError(
       `It must be <format>=<file>, the format of ${names.join(', ')}.`,
     );
@@ -212,8 +243,11 @@ function readReport(value: string, previous: ReportFile[]): ReportFile[] {
 
 function readHome(value: string): HomeServerAddress {
   const [, domain, host, port] = /^([^=]+)=(.+):(\d{1,5})$/.exec(value) ?? [];
-  if (domain === undefined || host === undefined || Number(port) > 65_535) {
-    throw new InvalidArgumentError('It must be <domain>=<host>:<port>.');
+  const isPort = Number(port) > 0 && Number(port) <= 65_535;
+  if (domain === undefined || host === undefined || !isPort) {
+    throw new InvalidArgumentError(
+      'It must be <domain>=<host>:<port>, such as kit.example.org=127.0.0.1:4000.',
+    );
   }
   return { domain, host, port: Number(port) };
 }

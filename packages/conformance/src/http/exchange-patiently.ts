@@ -6,6 +6,13 @@ import type { SentRequest } from './request.js';
 const mostAttempts = 4;
 const longestWaitInSeconds = 60;
 
+/** The seconds after which a rate limit lets the request pass, where that is longer than anybody waits. */
+export function longLimitOf({ status, headers }: Answer): number | undefined {
+  const seconds = headers.get('Retry-After') ?? '';
+  if (status !== 429 || !/^\d+$/.test(seconds)) return undefined;
+  return Number(seconds) > longestWaitInSeconds ? Number(seconds) : undefined;
+}
+
 /**
  * Sends a request, and again where a rate limit refuses it (R22), as soon as `Retry-After` allows.
  *

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeWanted } from '../report/report-files.js';
 import type { RunReport } from '../report/result.js';
 import type { KnownFailures } from './read-known-failures.js';
 
@@ -13,5 +13,6 @@ export async function writeKnownFailures(
       ? []
       : [[id, known.get(id) ?? `expected ${failure.expected}, got ${failure.actual}`] as const],
   );
-  await writeFile(file, `${JSON.stringify(Object.fromEntries(failures), null, 2)}\n`);
+  const content = `${JSON.stringify(Object.fromEntries(failures), null, 2)}\n`;
+  await writeWanted({ format: 'known failures', file }, content);
 }

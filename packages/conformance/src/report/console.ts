@@ -30,6 +30,8 @@ const marks: Record<Outcome, readonly [style: Style, mark: string]> = {
 const most = 10;
 /** So many faults are shown with what it takes to see them; the others are for the next run, in a line. */
 const mostInFull = 3;
+/** So many characters of a command are shown, some five lines. */
+const longestCommand = 400;
 
 /**
  * The whole run for a person: each operation in a line, what was not tried and why, then each fault once with what it
@@ -46,14 +48,16 @@ export function consoleReport(
   const present = [...byOperation(results)].filter(
     ([, cases]) => !cases.some(isAbsence) && !isLeftOut(cases),
   );
+  const width = Math.max(...present.map(([operation]) => nameOf(operation).length));
   return [
-    ...present.map(([operation, cases]) => heading(operation, cases, paint)),
+    ...clockNote(report, paint),
+    ...present.map(([operation, cases]) => heading(nameOf(operation).padEnd(width), cases, paint)),
     ...notOffered(results, paint),
     ...skips(of('skipped'), paint),
     '',
     ...causes
       .slice(0, mostInFull)
-      .flatMap((cause, index) => [...fault(cause, index + 1, rulings, paint), '']),
+      .flatMap((cause, index) => [...fault(cause, index + 1, report, rulings, paint), '']),
     ...furtherFaults(causes.slice(mostInFull), paint),
     ...remarks(of('knownFailure'), of('fixed'), paint),
     ...totals(results, paint),
@@ -81,13 +85,24 @@ function notOffered(results: readonly CaseResult[], paint: Paint): string[] {
   return [paint('gray', `${marks.skipped[1]} ${what} not offered`)];
 }
 
-function heading(operation: string, cases: readonly CaseResult[], paint: Paint): string {
-  const name = operation === 'any' ? 'any request' : operation;
+function nameOf(operation: string): string {
+  return operation === 'any' ? 'any request' : operation;
+}
+
+/** What a wrong clock makes of times is no fault of the server's answers. */
+function clockNote({ secondsAhead = 0 }: RunReport, paint: Paint): string[] {
+  if (secondsAhead === 0) return [];
+  const where = secondsAhead > 0 ? 'ahead of' : 'behind';
+  const text = `the server's clock, by its Date, is ${Math.abs(secondsAhead)} s ${where} this machine's: times are judged by it; if it is wrong, set it first`;
+  return [paint('yellow', `! ${text}`)];
+}
+
+function heading(name: string, cases: readonly CaseResult[], paint: Paint): string {
   const applying = cases.filter(({ applies }) => applies !== false);
   const passed = applying.filter(({ outcome }) => outcome === 'passed' || outcome === 'fixed');
   const [style, mark] = marks[worstOf(cases)];
   const count = `${passed.length} of ${applying.length} passed`;
-  return `${paint(style, mark)} ${paint('bold', name.padEnd(24))} ${paint('gray', count)}`;
+  return `${paint(style, mark)} ${paint('bold', name)} ${paint('gray', count)}`;
 }
 
 function worstOf(cases: readonly CaseResult[]): Outcome {
@@ -112,6 +127,7 @@ function skips(skipped: readonly CaseResult[], paint: Paint): string[] {
 function fault(
   { root, following }: Cause,
   number: number,
+  { selection: isSelection }: RunReport,
   rulings: ReadonlyMap<string, Ruling>,
   paint: Paint,
 ): string[] {
@@ -127,9 +143,17 @@ function fault(
     row('expected', paint('green', failure?.expected ?? '')),
     row('actual', paint('red', failure?.actual ?? '')),
     row('rule', `${level}: ${rule.join('; ')}`),
-    ...(failure?.curl === undefined ? [] : [row('repeat', failure.curl)]),
+    ...(failure?.curl === undefined
+      ? []
+      : [row('repeat', isSelection ? failure.curl : inBrief(failure.curl, id))]),
     ...(following.length === 0 ? [] : [row('with it', listed(following.map((one) => one.id)))]),
   ];
+}
+
+/** A command with certificates in it would fill the screen. */
+function inBrief(command: string, id: string): string {
+  if (command.length <= longestCommand) return command;
+  return `${command.slice(0, longestCommand)}… (--only ${id} shows all of it, and so do reports)`;
 }
 
 function furtherFaults(causes: readonly Cause[], paint: Paint): string[] {
@@ -209,7 +233,10 @@ function verdict(report: RunReport, faults: number, paint: Paint): string {
   const seconds = (milliseconds / 1000).toFixed(1);
   const { text, kind } = verdictOf(report);
   const found = faults === 0 ? '' : `${faults === 1 ? 'One fault' : `${faults} faults`}, `;
-  const run = paint('gray', `${found}${results.length} cases in ${seconds} s, seed ${seed}.`);
+  const run = paint(
+    'gray',
+    `${found}${results.length === 1 ? '1 case' : `${results.length} cases`} in ${seconds} s, seed ${seed}.`,
+  );
   return `${paint([verdictStyles[kind], 'bold'], `${url} ${text}.`)}  ${run}`;
 }
 

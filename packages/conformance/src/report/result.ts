@@ -52,6 +52,8 @@ export interface RunReport {
   readonly startedAt: Date;
   readonly milliseconds: number;
   readonly seed: number;
+  /** How many seconds the server's clock, by its `Date`, is ahead of this machine's; missing where they agree. */
+  readonly secondsAhead?: number;
   /** Whether the cases are a selection, which says nothing of the contract as a whole. */
   readonly selection?: boolean;
   readonly results: readonly CaseResult[];

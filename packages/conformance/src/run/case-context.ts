@@ -22,7 +22,7 @@ export interface CaseContext {
    * its token the one of the role that the operation needs.
    *
    * @throws {Failure} where the answer has not a status, media type and content that the contract declares for it
-   * @throws {Skip} where the server has no such operation
+   * @throws {Skip} where the server has no such operation, or limits it for longer than anybody waits
    * @throws {Failure} where no answer comes in time
    */
   send(operation: OperationId, options?: RequestOptions): Promise<Answer>;

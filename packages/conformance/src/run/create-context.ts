@@ -11,7 +11,7 @@ import type { HomeServer } from '../home-server/home-server.js';
 import type { Answer } from '../http/answer.js';
 import { buildRequest } from '../http/build-request.js';
 import { exchange } from '../http/exchange.js';
-import { exchangePatiently } from '../http/exchange-patiently.js';
+import { exchangePatiently, longLimitOf } from '../http/exchange-patiently.js';
 import { leave } from '../http/leave.js';
 import { proxyThatAnswered } from '../http/proxy.js';
 import type { RequestOptions } from '../http/request.js';
@@ -94,6 +94,7 @@ export function createContext(
     const answer = await receive(...requestFor(operation, options));
     ledger.enter(answer, operation);
     checkAnswer(operation, answer);
+    if (options.isPatient !== false) expectNoLongLimit(answer);
     return answer;
   }
 
@@ -167,6 +168,20 @@ function expectNoProxy(answer: Answer): void {
   if (proxy === undefined) return;
   const answered = `${answer.status} ${answer.mediaType || 'without content'}`;
   throw new Skip(`${proxy}, in front of the server, refused the request by itself: ${answered}`);
+}
+
+/** A limit on what the kit asks for is lawful (R22); an earlier run may have reached it. */
+function expectNoLongLimit(answer: Answer): void {
+  const seconds = longLimitOf(answer);
+  if (seconds === undefined) return;
+  const { method, url } = answer.request;
+  const route = `${method} ${new URL(url).pathname}`;
+  throw new Skip(`a rate limit on ${route} is reached, for ${minutes(seconds)}`);
+}
+
+function minutes(seconds: number): string {
+  const count = Math.ceil(seconds / 60);
+  return count === 1 ? 'a minute' : `${count} minutes`;
 }
 
 /** The host of a URL, unless it is an IP address, which is nobody's domain. */

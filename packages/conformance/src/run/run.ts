@@ -81,9 +81,16 @@ export async function run(options: RunOptions): Promise<RunReport> {
     startedAt,
     milliseconds: performance.now() - start,
     seed,
+    ...secondsAhead(state.survey),
     selection,
     results: cases.flatMap(({ id }) => results.get(id) ?? []),
   };
+}
+
+function secondsAhead({ ahead }: Survey): Pick<RunReport, 'secondsAhead'> {
+  // Date leaves the milliseconds out, half a second on the average.
+  const secondsAhead = ahead === 0 ? 0 : Math.round((ahead + 500) / 1000);
+  return secondsAhead === 0 ? {} : { secondsAhead };
 }
 
 /** Asks without any judgement. */

@@ -1,15 +1,19 @@
 /** What can be seen to be wrong before the run is said before the run. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathPrefix } from '@p2core/types';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { errorCodes, operations, pathPrefix } from '@p2core/types';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { mendUrl } from '../../src/fixture/mend-url.js';
 import { keyPackagesOfARun, shortagesOf } from '../../src/fixture/shortages.js';
 import { oneOperation } from '../support/few-operations.js';
-import { cases } from '../support/kit.js';
+import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 import { runProgram } from './program.js';
 
@@ -73,6 +77,83 @@ describe('a report that cannot be written', () => {
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 });
+
+describe('what answers is no server that can be tested', () => {
+  const some = cases.filter(({ id }) => id === 'getChallenge/happy');
+  const tryUrl = (url: string) => runKit({ fixture: { url }, cases: some, timeout: 2000 });
+
+  test('but one that sends on to another', async () => {
+    const other = await startSillyServer((_, response) =>
+      response.writeHead(301, { Location: 'https://home.example.com/' }).end(),
+    );
+    onTestFinished(() => other.close());
+    await expect(tryUrl(other.url)).rejects.toThrow('sends on to https://home.example.com/');
+  });
+
+  test('but one that speaks TLS, or none that does', async () => {
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    const subject = ['-subj', '/CN=localhost', '-days', '1'];
+    const made = ['-nodes', '-keyout', key, '-out', certificate];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ed25519', ...made, ...subject], {
+      stdio: 'pipe',
+    });
+    const options = { key: await readFile(key), cert: await readFile(certificate) };
+    const secure = createServer(options, oneOperation).listen(0, '127.0.0.1');
+    onTestFinished(() => void secure.close());
+    await once(secure, 'listening');
+    const { port } = secure.address() as AddressInfo;
+    await expect(tryUrl(`http://127.0.0.1:${port}`)).rejects.toThrow('give https://');
+    await expect(tryUrl(`https://127.0.0.1:${port}`)).rejects.toThrow('NODE_EXTRA_CA_CERTS');
+    const { port: plain } = new URL(server.url);
+    await expect(tryUrl(`https://127.0.0.1:${plain}`)).rejects.toThrow('give http://');
+  });
+
+  test('but something that does not speak HTTP', async () => {
+    const other = createTcpServer((socket) => socket.end('SSH-2.0-x\r\n')).listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await expect(tryUrl(`http://127.0.0.1:${port}`)).rejects.toThrow('does not speak HTTP');
+  });
+});
+
+test('a limit that lasts is no fault, and is named', async () => {
+  const limited = await startSillyServer((request, response) => {
+    if (request.url !== operations.getChallenge.path) return oneOperation(request, response);
+    const { status } = errorCodes.P2CORE_RATE_LIMITED;
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      'Retry-After': '3000',
+    });
+    response.end(JSON.stringify({ errcode: status, error: 'P2CORE_RATE_LIMITED' }));
+  });
+  onTestFinished(() => limited.close());
+  const some = cases.filter(({ id }) => id === 'getChallenge/happy');
+  const { results } = await runKit({ fixture: { url: limited.url }, cases: some });
+  expect(results.map(({ reason }) => reason)).toEqual([
+    `a rate limit on GET ${operations.getChallenge.path} is reached, for 50 minutes`,
+  ]);
+});
+
+test('a variable that CI sets to nothing is no token', async () => {
+  const only = ['--only', 'getChallenge/happy'];
+  const { status } = await runProgram([server.url, ...only], '', { P2CORE_ADMIN_TOKEN: '' });
+  expect(status).toBe(0);
+});
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a report for which there is no space is named after the run (skipped without /dev/full)',
+  async () => {
+    const args = [server.url, '--only', 'getChallenge/happy', '--report', 'html=/dev/full'];
+    const { status, stdout, stderr } = await runProgram(args);
+    expect([status, stderr]).toEqual([
+      2,
+      'p2core-conformance: the file for html, /dev/full, cannot be written: no space is left\n',
+    ]);
+    expect(stdout).toContain('passes 1 of 1 case');
+  },
+);
 
 test('the known failures that a run writes are read by the next one', async () => {
   const file = join(folder, 'known.json');
