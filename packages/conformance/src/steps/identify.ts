@@ -22,16 +22,17 @@ export interface Identity {
   readonly keyPair: KeyPair;
 }
 
-/** Logs in. `signature` and `challenge` may be others than they ought to be. */
+/** Logs in. `signature` and `challenge` may be others than they ought to be, and a payload may come with them. */
 export async function identify(
   context: CaseContext,
   { idCert, keyPair }: Identity,
-  special: { challenge?: string; signature?: string } = {},
+  special: { challenge?: string; signature?: string; auth_payload?: object } = {},
 ): Promise<Answer> {
   const challenge = special.challenge ?? (await newChallenge(context));
   const signature = special.signature ?? signChallenge(challenge, keyPair.privateKey);
+  const { auth_payload } = special;
   const answer = await context.send('identify', {
-    json: { completed_challenge: { challenge, signature }, id_cert: idCert },
+    json: { completed_challenge: { challenge, signature }, id_cert: idCert, auth_payload },
   });
   const { token } = (answer.json ?? {}) as { token?: unknown };
   if (typeof token === 'string') context.enrolment.keepSecret(token);

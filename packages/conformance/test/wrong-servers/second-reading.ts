@@ -87,6 +87,13 @@ const deletesForAnybody = knowingIssued((issued, request, healthy) => {
   );
 });
 
+/** Reads `auth_payload` without the filling that makes it too large. */
+const readsSmallPayloads = requests((request) => {
+  const members = membersOf(request);
+  const auth_payload = { ...Object(members.auth_payload), more: undefined };
+  return 'auth_payload' in members ? withMembers(request, { ...members, auth_payload }) : request;
+});
+
 /** What R25 to R41 say once more, clause by clause. */
 export const secondReading: readonly WrongServer[] = [
   {
@@ -164,16 +171,13 @@ export const secondReading: readonly WrongServer[] = [
     name: 'takes an auth_payload of any size where a session begins',
     clause: 'R27',
     caughtBy: 'trustSession/payload-too-large',
-    fault: on(
-      'trustSession',
-      requests((request) => {
-        const members = membersOf(request);
-        const auth_payload = { ...Object(members.auth_payload), more: undefined };
-        return 'auth_payload' in members
-          ? withMembers(request, { ...members, auth_payload })
-          : request;
-      }),
-    ),
+    fault: on('trustSession', readsSmallPayloads),
+  },
+  {
+    name: 'takes an auth_payload of any size where somebody logs in',
+    clause: 'R27',
+    caughtBy: 'identify/payload-too-large',
+    fault: on('identify', readsSmallPayloads),
   },
   {
     name: 'keeps key material for any certificate that it has issued',

@@ -16,7 +16,7 @@ export function readRegistration(payload: Payload = {}): {
   password: string;
   invite: string | undefined;
 } {
-  demandSmall(payload);
+  demandSmallPayload(payload);
   const { password, invite } = payload;
   const { least, most } = passwordLength;
   if (!isPassword(password)) {
@@ -32,13 +32,18 @@ export function readRegistration(payload: Payload = {}): {
  * @throws {ContractError} `P2CORE_BAD_REQUEST`, where the password is of another kind
  */
 export function readCredentials(payload: Payload = {}): string | undefined {
-  demandSmall(payload);
+  demandSmallPayload(payload);
   const { password } = payload;
   if (password !== undefined && typeof password !== 'string') refuse('password', 'must be a text');
   return password;
 }
 
-function demandSmall(payload: Payload): void {
+/**
+ * Demands that `auth_payload` has no more octets than it may have (R27).
+ *
+ * @throws {ContractError} `P2CORE_BAD_REQUEST`, where it has more
+ */
+export function demandSmallPayload(payload: Payload = {}): void {
   if (Buffer.byteLength(JSON.stringify(payload)) <= mostOctets) return;
   throw badRequest({
     path: '/body/auth_payload',

@@ -10,6 +10,7 @@ import { newSession } from '../sent-events.js';
 import { askAgainAfter } from '../session-life.js';
 import { IdCertInvalidatedError, IdCertRecordedError } from '../store/errors.js';
 import { createToken, hashToken } from '../tokens.js';
+import { demandSmallPayload } from './auth-payload.js';
 import { demandCurrentlyValid, refusalOf } from './id-cert-refusal.js';
 
 /** `POST /session/identify`: the checks of R38, in its order. */
@@ -31,6 +32,7 @@ export function identify({
   }
 
   return async ({ body }, { address }) => {
+    demandSmallPayload(body.auth_payload);
     const { challenge, signature } = body.completed_challenge;
     if (!(await isGood(challenge))) return { error: 'P2CORE_CHALLENGE_INVALID' };
     try {

@@ -194,6 +194,16 @@ describe('R38 in its order', () => {
     );
   });
 
+  test('an auth_payload of more than 4 KiB is 400, and leaves the challenge', async () => {
+    const session = await newOwnSession(home);
+    const content = await identification(session, await newChallenge(home));
+    const auth_payload = { filling: 'x'.repeat(4096) };
+    const answer = await post(home, '/session/identify', { ...content, auth_payload });
+    expect(outcome(answer)).toBe('400 P2CORE_BAD_REQUEST');
+    expect(answer.json.details[0].path).toBe('/body/auth_payload');
+    expect((await post(home, '/session/identify', content)).status).toBe(201);
+  });
+
   test('a signature may come in hexadecimal digits', async () => {
     const session = await newOwnSession(home);
     const content = await identification(session, await newChallenge(home));

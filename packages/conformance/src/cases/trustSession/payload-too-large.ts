@@ -1,8 +1,9 @@
+import { schemas } from '@p2core/types';
 import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 import { trust } from '../../steps/trust.js';
 
-const mostOctets = 4096;
+const mostOctets = schemas.AuthPayload['x-p2-max-octets'];
 
 export default defineCase({
   title: `refuses an auth_payload of more than ${mostOctets} octets`,
