@@ -14,11 +14,12 @@ export async function runConformanceFixture(
   options: ConformanceFixtureOptions,
 ): Promise<void> {
   await onDatabase(env, true, async (server, print) => {
+    const url = options.url ?? urlOf(env);
+    if (!URL.canParse(url)) {
+      throw new OperatorError(`--url must be a URL such as http://127.0.0.1:3000, not ${url}`);
+    }
     const { adminToken: administratorToken } = server.config;
-    print(
-      await makeConformanceFixture(server, { url: options.url ?? urlOf(env), administratorToken }),
-      '',
-    );
+    print(await makeConformanceFixture(server, { url, administratorToken }), '');
     if (administratorToken === undefined) {
       console.error(
         "Without the administrator's token: set P2CORE_ADMIN_TOKEN to have rotation tested too.",

@@ -40,6 +40,8 @@ To test a client:
   p2core-server serve --chaos delay,rate-limited --seed 7
 answers half of the requests late or with 429. Each such answer names kind, seed and number in P2Core-Chaos.`;
 
+const timeColumn = /_at$|_expires$|^not_/;
+
 const shells = ['bash', 'zsh', 'fish', 'powershell'];
 
 const completion = `
@@ -64,6 +66,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     const { complete } = await import('./completion.js');
     complete(createCommands(env), words);
   });
+  tellUsage(program);
   return program;
 }
 
@@ -72,7 +75,6 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
     .description("Reference server of polyproto-core's HTTP API")
     .version(version)
     .addHelpText('after', help)
-    .configureOutput({ outputError: (text, write) => write(withRemedy(text)) })
     .hook('preAction', () => {
       for (const line of unknownVariables(env)) console.error(`p2core-server: ${line}`);
     });
@@ -82,7 +84,7 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
     .description('start the server')
     .option('--json', 'print one JSON object when ready', false)
     .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
-    .option('--seed <n>', 'the same seed misbehaves in the same way', '0')
+    .option('--seed <n>', 'with --chaos: the same seed misbehaves in the same way', '0')
     .addHelpText('after', misbehaviour)
     .action(async (options) => {
       const { runServe } = await import('./serve.js');
@@ -115,7 +117,9 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
       }),
     );
   withJson(actor.command('passwd <local>'))
-    .description('set its password, from standard input; it can then begin sessions by itself')
+    .description(
+      'set its password, which is asked for, or read from standard input; with it the actor begins sessions itself',
+    )
     .action((local, { json }) =>
       onDatabase(env, json, async (server, print) => {
         const { readPassword } = await import('./read-password.js');
@@ -124,10 +128,12 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
       }),
     );
 
-  const invite = program.command('invite').description('invitations to register');
+  const invite = program
+    .command('invite')
+    .description('invitations, where who registers needs one');
   withJson(invite.command('add'))
     .description('make an invitation for one actor')
-    .option('--days <n>', 'how long it is good', '7')
+    .option('--days <n>', 'how many days it is good', '7')
     .action(({ json, days }) =>
       onDatabase(env, json, async (server, print) => {
         const added = await addInvitation(server, days);
@@ -182,7 +188,7 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
     );
   withJson(session.command('revoke <local>'))
     .description('end a session: its token is void, its ID-Cert is invalidated')
-    .requiredOption('--session <id>', 'the session')
+    .requiredOption('--session <id>', 'the session, as "session list" shows it')
     .action((local, { json, session: sessionId }) =>
       onDatabase(env, json, async (server, print) => {
         const revoked = await revokeSession(server, local, sessionId);
@@ -235,9 +241,11 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
             certificate: identity.certificate,
             ended_sessions: sessions,
           },
-          [identity.certificate.trim(), `Sessions ended: ${sessions.length}`, table(sessions)]
-            .join('\n')
-            .trim(),
+          [
+            identity.certificate.trim(),
+            `Sessions ended: ${sessions.length}`,
+            ...(sessions.length > 0 ? [table(sessions)] : []),
+          ].join('\n'),
         );
       }),
     );
@@ -245,7 +253,7 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
   const keyPackage = program.command('keypackage').description("sessions' MLS KeyPackages");
   withJson(keyPackage.command('add <local> <base64...>'))
     .description("add KeyPackages to a session's stock")
-    .requiredOption('--session <id>', 'the session')
+    .requiredOption('--session <id>', 'the session, as "session list" shows it')
     .option('--last-resort', 'it is given out when no other is left, as often as needed')
     .action((local, keyPackages, { json, session: sessionId, lastResort = false }) =>
       onDatabase(env, json, async (server, print) => {
@@ -257,9 +265,9 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
   const event = program.command('event').description('events that sessions have missed');
   withJson(event.command('add <local>'))
     .description("append an event to a session's queue")
-    .requiredOption('--session <id>', 'the session')
+    .requiredOption('--session <id>', 'the session, as "session list" shows it')
     .requiredOption('--op <n>', 'the opcode in the namespace "core"')
-    .option('--data <json>', 'its data, a JSON object', '{}')
+    .option('--data <json>', 'its data, a JSON object such as {"n": 1}', '{}')
     .action((local, { json, session: sessionId, op, data }) =>
       onDatabase(env, json, async (server, print) => {
         const added = await addEvent(server, local, { sessionId, op, data: parseData(data) });
@@ -269,15 +277,22 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
 
   program
     .command('export <file>')
-    .description('write everything to a new file, while the server runs if need be')
+    .description('write a backup of everything to a new file; the server may run meanwhile')
     .action((file) => runExport(env, file));
   program
     .command('import <file>')
-    .description('read an export into the new database that P2CORE_DATABASE names, of either kind')
-    .option('--advance', 'it is older than the state that was lost: end what may have ended since')
+    .description(
+      'read an export into the new database, SQLite or PostgreSQL, that P2CORE_DATABASE names',
+    )
+    .option(
+      '--advance',
+      "to restore a backup: end every session and the administrator's token, and rotate the key",
+    )
     .action((file, options) => runImport(env, file, options));
   withJson(program.command('doctor'))
-    .description('look at the database, the keys, the clock and the certificate')
+    .description(
+      'check the database, the keys, the clock and the certificate; exit status 1 where a check fails',
+    )
     .action(async ({ json }) => {
       const { runDoctor } = await import('./doctor.js');
       await runDoctor(env, json);
@@ -295,17 +310,33 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
   return program;
 }
 
+/** Lets a command and those below it say of a wrong usage, in one line, what is right. */
+function tellUsage(command: Command, above = ''): void {
+  const path = `${above}${command.name()}`;
+  const usage = `${path} ${command.usage()}`;
+  command.configureOutput({
+    outputError: (text, write) => write(`${withRemedy(text, path, usage)}\n`),
+  });
+  for (const below of command.commands) tellUsage(below, `${path} `);
+}
+
 /** An error in one line. For an unknown option it names the variable to set, if there is one. */
-function withRemedy(text: string): string {
+function withRemedy(text: string, path: string, usage: string): string {
   const line = text.trim().replace(/\s*\n\s*/g, ' ');
   const [, option] = /unknown option '(--[^'=]+)/.exec(line) ?? [];
   const variable = option && variableOf(option);
-  return `${variable ? `error: there is no option ${option}: set the variable ${variable}` : line}\n`;
+  if (variable) return `error: there is no option ${option}: set the variable ${variable}`;
+  if (line.includes('Did you mean')) return line;
+  return /argument '|too many arguments/.test(line)
+    ? `${line} Usage: ${usage}`
+    : `${line}${line.endsWith('.') ? '' : ';'} see ${path} --help`;
 }
 
+/** Rows for people to read: times as ISO 8601, and a dash for what there is not. */
 function table(rows: object[]): string {
+  if (rows.length === 0) return 'none';
   const names = Object.keys(rows[0] ?? {});
-  const cells = [names, ...rows.map((row) => Object.values(row).map(String))];
+  const cells = [names, ...rows.map((row) => Object.entries(row).map(cellOf))];
   const widths = names.map((_, column) =>
     Math.max(...cells.map((row) => (row[column] ?? '').length)),
   );
@@ -317,6 +348,11 @@ function table(rows: object[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function cellOf([name, value]: [name: string, value: unknown]): string {
+  if (value === null) return '–';
+  return typeof value === 'number' && timeColumn.test(name) ? toIso(value) : String(value);
 }
 
 async function readCsr(file: string): Promise<Buffer> {

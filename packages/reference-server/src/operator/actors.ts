@@ -74,6 +74,19 @@ export async function setPassword(
   return { fid };
 }
 
+/**
+ * Reads an actor of another server, or one that is or was registered here.
+ *
+ * @throws {OperatorError} for any other actor of this server
+ */
+export async function readKnownActor(server: ReferenceServer, text: string): Promise<Fid> {
+  const actor = readActor(server, text);
+  if (actor.domain === server.config.domain && !(await server.store.actors.exists(actor.fid))) {
+    throw new OperatorError(`${actor.fid} was never registered; "actor list" shows who was`);
+  }
+  return actor;
+}
+
 function notRegistered(fid: string): OperatorError {
   return new OperatorError(`${fid} is not registered, or was removed`);
 }

@@ -22,7 +22,7 @@ const day = 24 * 60 * 60;
 /** Checks a server's database, keys, clock and certificate, without changing them. */
 export async function examine(config: Config): Promise<Finding[]> {
   if (isFile(config.database) && !existsSync(config.database)) {
-    const message = `there is none at ${config.database}; "serve" makes it`;
+    const message = `there is none at ${config.database} (P2CORE_DATABASE); "serve" makes it`;
     return [{ check: 'database', ok: false, message }];
   }
   let server: ReferenceServer;

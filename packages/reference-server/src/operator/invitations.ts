@@ -60,7 +60,9 @@ export async function revokeInvitation(
 ): Promise<{ id: number }> {
   const isNumber = /^[1-9]\d{0,14}$/.test(id);
   if (!isNumber || !(await store.invitations.revoke(Number(id)))) {
-    throw new OperatorError(`there is no unused invitation ${id}`);
+    throw new OperatorError(
+      `there is no unused invitation with the number ${id}; "invite list" shows them`,
+    );
   }
   return { id: Number(id) };
 }

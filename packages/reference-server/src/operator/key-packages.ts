@@ -18,6 +18,9 @@ export async function addKeyPackages(
     throw new OperatorError(`only ${domain} keeps KeyPackages of ${fid}`);
   }
   const { sessionId, lastResort, keyPackages } = options;
+  if (lastResort && keyPackages.length !== 1) {
+    throw new OperatorError('a session has exactly one KeyPackage of last resort: give one');
+  }
   for (const keyPackage of keyPackages) {
     const { length } = keyPackage;
     if (!base64.test(keyPackage) || length < minLength || length > maxLength) {
@@ -48,5 +51,5 @@ function asOperatorError(
     return new OperatorError(`${fid} has no live session ${sessionId} with an ID-Cert`);
   }
   const listed = details.map(({ path, message: rule }) => `${path} ${rule}`);
-  return new OperatorError(listed.length > 0 ? listed.join('\n') : message);
+  return new OperatorError(listed.length > 0 ? listed.join('; ') : message);
 }

@@ -1,6 +1,6 @@
 import { now } from '../clock.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { readActor } from './actors.js';
+import { readActor, readKnownActor } from './actors.js';
 import { OperatorError } from './errors.js';
 
 /** A session as an operator sees it. */
@@ -18,7 +18,7 @@ export async function listSessions(
   actor: string,
 ): Promise<SessionSummary[]> {
   const { store } = server;
-  const { fid } = readActor(server, actor);
+  const { fid } = await readKnownActor(server, actor);
   const sessions = await store.sessions.list(fid);
   return Promise.all(
     sessions.map(async ({ sessionId, createdAt }) => {
@@ -59,7 +59,7 @@ export async function listIdCerts(
   server: ReferenceServer,
   actor: string,
 ): Promise<IdCertSummary[]> {
-  const { fid } = readActor(server, actor);
+  const { fid } = await readKnownActor(server, actor);
   const idCerts = await server.store.idCerts.listAll(fid);
   return idCerts.map(({ serialNumber, sessionId, notBefore, notAfter, invalidatedAt }) => ({
     serial_number: serialNumber,
