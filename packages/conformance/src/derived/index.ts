@@ -19,6 +19,7 @@ import { isThere } from './is-there.js';
 import { methods } from './methods.js';
 import { noCertAtTime } from './no-cert-at-time.js';
 import { notAdministrator } from './not-administrator.js';
+import { notHome } from './not-home.js';
 import { notOffered } from './not-offered.js';
 import { path } from './path.js';
 import { pem } from './pem.js';
@@ -34,6 +35,7 @@ const derivations: readonly Derivation[] = [
   errorsAreJson,
   authorizationCases,
   notAdministrator,
+  notHome,
   methods,
   head,
   cors,

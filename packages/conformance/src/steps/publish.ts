@@ -85,7 +85,7 @@ function refuses(
     title,
     ...{ level: 'MUST', basis: ['R34'], needs: ['registration'], effect: 'changes' },
     async run(context) {
-      expectError(await send(context, await context.enrolment.newSession(context)), code);
+      expectError(await send(context, await context.enrolment.session(context)), code);
     },
   };
 }

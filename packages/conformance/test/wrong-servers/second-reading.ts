@@ -10,6 +10,7 @@ import {
   requests,
   says,
   values,
+  where,
 } from './harness/faults.js';
 import { completedIn, keyIn, knowingIssued } from './harness/issued.js';
 import {
@@ -27,6 +28,26 @@ const invented = { token: 'a'.repeat(43) };
 const letsIn = says(201, invented);
 const asks = { P2CORE_SECOND_FACTOR: 'password' };
 const digestLength = 43;
+const issued = {
+  id_cert: `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n-----END CERTIFICATE-----\n`,
+  ...invented,
+};
+
+/** Whoever asks for events after a session began is told of it. */
+const tellsEverybody: NewFault = () => {
+  let idCert: unknown;
+  return async (request, healthy) => {
+    const answer = await healthy.send(request);
+    if (isFor(request, 'trustSession') && answer.status === 201) {
+      idCert = Object(valueIn(answer)).id_cert;
+    }
+    if (!isFor(request, 'getEvents') || answer.status !== 409 || idCert === undefined)
+      return answer;
+    const template = await healthy.error('P2CORE_INTERNAL');
+    const event = { n: 'core', op: '3', d: { cert: idCert }, s: '2' };
+    return withValue({ ...template, status: 200 }, [event]);
+  };
+};
 
 /** Takes a challenge whose end is that of one of its own. */
 const looksAtTheEnd: NewFault = () => {
@@ -166,6 +187,42 @@ export const secondReading: readonly WrongServer[] = [
         /[A-Z]/.test(String(membersOf(request).actor_name)),
       ),
     ),
+  },
+  {
+    name: 'knows the keys of each actor alone',
+    clause: 'R28',
+    caughtBy: 'trustSession/key-of-another-actor',
+    fault: on('trustSession', onError('P2CORE_INVALID_ID_CSR', says(201, issued))),
+  },
+  {
+    name: 'forgets the key of a session that has ended',
+    clause: 'R28',
+    caughtBy: 'trustSession/key-of-an-ended-session',
+    fault: on('trustSession', onError('P2CORE_INVALID_ID_CSR', says(201, issued))),
+  },
+  {
+    name: 'tells everybody of a new session',
+    clause: 'R29',
+    caughtBy: 'trustSession/event-to-nobody-else',
+    fault: tellsEverybody,
+  },
+  {
+    name: 'knows a key in clear by one label alone',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/plaintext-key-of-any-label',
+    fault: on(
+      'uploadKeyMaterial',
+      where(
+        (request) => /BEGIN (?:RSA|EC) /.test(String(membersOf(request).key_data)),
+        confuses('P2CORE_PLAINTEXT_KEY', 'P2CORE_BAD_REQUEST'),
+      ),
+    ),
+  },
+  {
+    name: 'reads the first key of several',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/more-than-one-key',
+    fault: on('uploadKeyMaterial', onError('P2CORE_BAD_REQUEST', says(201))),
   },
   {
     name: 'takes an auth_payload of any size where a session begins',

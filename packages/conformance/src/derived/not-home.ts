@@ -1,0 +1,30 @@
+import { expectError } from '../check/expect.js';
+import { type Derivation, deriveCase } from './derive-case.js';
+import { sendPlain } from './plain-request.js';
+
+/** What belongs to the sessions of the server's own actors refuses every other token (R25). */
+export const notHome: Derivation = (operation) => {
+  if (!operation.errors.includes('P2CORE_NOT_HOME')) return [];
+  return [
+    deriveCase(operation, 'not-home-foreign-session', {
+      title: 'says of the token of a foreign session that it is not at home here',
+      basis: ['R25'],
+      needs: ['actor', 'foreignSession'],
+      effect: 'changes',
+      async run(context) {
+        const { token = null } = context.fixture.foreignSession ?? {};
+        expectError(await sendPlain(context, operation, { token }), 'P2CORE_NOT_HOME');
+      },
+    }),
+    deriveCase(operation, 'not-home-administrator', {
+      title: "says of the administrator's token that it is not at home here",
+      basis: ['R25'],
+      needs: ['actor', 'administratorToken'],
+      effect: 'changes',
+      async run(context) {
+        const { administratorToken: token = null } = context.fixture;
+        expectError(await sendPlain(context, operation, { token }), 'P2CORE_NOT_HOME');
+      },
+    }),
+  ];
+};
