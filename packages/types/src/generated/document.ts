@@ -3115,6 +3115,7 @@ export const document: ContractDocument = {
           },
           {
             "type": "integer",
+            "format": "int64",
             "minimum": 0,
             "maximum": 9007199254740991
           }

@@ -222,6 +222,7 @@ export const schemas = {
       },
       {
         "type": "integer",
+        "format": "int64",
         "minimum": 0,
         "maximum": 9007199254740991
       }
