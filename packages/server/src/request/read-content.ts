@@ -120,10 +120,12 @@ function declaredMediaType(
 }
 
 function isEncoded({ headers }: IncomingMessage): boolean {
-  const { 'content-encoding': coding = 'identity', 'transfer-encoding': transfer = 'chunked' } =
-    headers;
-  return coding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked';
+  const { 'content-encoding': codings, 'transfer-encoding': transfer = 'chunked' } = headers;
+  return transfer.toLowerCase() !== 'chunked' || !(codings === undefined || identity.test(codings));
 }
+
+/** A list without another coding; its elements may be empty (RFC 9110 section 5.6.1). */
+const identity = /^[ \t,]*(?:identity[ \t,]*)?$/i;
 
 /** US-ASCII is UTF-8 without the octets above 0x7f (R4). */
 const charsets = ['utf-8', 'us-ascii'];

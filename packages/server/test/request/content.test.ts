@@ -89,6 +89,9 @@ describe('Content-Encoding', () => {
     ['gzip', unsupported],
     ['identity', '204'],
     ['Identity', '204'],
+    // A list may have empty elements, or none (RFC 9110 section 5.6.1).
+    ['', '204'],
+    [', identity,', '204'],
     ['identity, gzip', unsupported],
   ])('%s', async (coding, expected) => {
     const fields = [['Content-Encoding', coding]] as const;
