@@ -114,6 +114,13 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     avoid: (request) => (request.method === 'HEAD' ? { ...request, method: 'GET' } : undefined),
   },
   {
+    name: 'reads content before it looks for the route',
+    avoid: (request) =>
+      hasContent(request) && operationOf(request) === undefined
+        ? withType({ ...request, content: Buffer.alloc(0) }, undefined)
+        : undefined,
+  },
+  {
     name: 'looks at a Content-Type where there is no content (R4)',
     avoid: (request) =>
       !hasContent(request) && typeOf(request) !== undefined
@@ -192,6 +199,12 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
     name: 'takes content of a type that the operation does not list, or in another charset (R4)',
     explains: (request, ours) =>
       ours === unsupported && hasContent(request) && declaredType(request) === undefined,
+  },
+  {
+    name: 'sees no Transfer-Encoding (R4)',
+    explains: ({ headers }, ours) =>
+      ours === unsupported &&
+      (headers['transfer-encoding'] ?? 'chunked').toString().toLowerCase() !== 'chunked',
   },
   {
     name: 'takes text that is not UTF-8 (R4)',

@@ -42,7 +42,7 @@ async function send(random: Random, cast: Cast): Promise<void> {
   const connection = await RawConnection.open(Number(new URL(server.url).port));
   connection.write(octets);
   if (isTorn) connection.end();
-  await connection.next({ toHead: method === 'HEAD' });
+  await connection.next({ toHead: method === 'HEAD', timeout: 60_000 });
   connection.close();
 }
 

@@ -5,19 +5,31 @@ import { createContractRouter, createContractServer } from '@p2core/server';
 import { operations } from '@p2core/types';
 import express from 'express';
 import { expect, test } from 'vitest';
+import { sendRaw } from '../../../server/test/support/raw-connection.js';
 import { type Comparison, createSecondOpinion, loadJudge } from '../../src/second-opinion/index.js';
 import { avoidableFaults, unavoidableFaults } from '../../src/second-opinion/known-faults.js';
 import type { SeenRequest, Verdict } from '../../src/second-opinion/verdict.js';
 
 type Judge = (request: SeenRequest) => Promise<Verdict>;
 
-/** Each query with its status: one that keeps the contract and one that breaks it. */
-const oneOfEach: Record<string, number> = { '': 404, '?timestamp=secret': 400 };
+const path = operations.getActorIdCerts.path.replace('{fid}', 'a@home.example.com');
 
-/** What is counted and logged of requests with these queries. */
+/** The head of a GET for an actor's ID-Certs, and further fields. */
+const get = (query: string, ...fields: string[]) =>
+  [`GET ${path}${query} HTTP/1.1`, 'Host: x', ...fields, '', ''].join('\r\n');
+
+const json = 'Content-Type: application/json';
+
+/** Requests with their statuses: one that keeps the contract and one that breaks it. */
+const oneOfEach: ReadonlyArray<[request: string, status: number]> = [
+  [get(''), 404],
+  [get('?timestamp=secret'), 400],
+];
+
+/** What is counted and logged of requests. */
 async function comparisonsBy(
   judge: Judge,
-  statuses = oneOfEach,
+  requests = oneOfEach,
 ): Promise<{ counted: Comparison[]; logged: unknown[] }> {
   const counted: Comparison[] = [];
   const logged: unknown[] = [];
@@ -36,12 +48,11 @@ async function comparisonsBy(
   http.prependListener('request', opinion.observe);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
-  const path = operations.getActorIdCerts.path.replace('{fid}', 'a@home.example.com');
-  for (const [query, status] of Object.entries(statuses)) {
-    expect((await fetch(`http://127.0.0.1:${port}${path}${query}`)).status).toBe(status);
+  for (const [request, status] of requests) {
+    const judged = counted.length + 1;
+    expect((await sendRaw(port, request))?.status).toBe(status);
+    while (counted.length < judged) await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  while (counted.length < Object.keys(statuses).length)
-    await new Promise((resolve) => setTimeout(resolve, 5));
   http.close();
   return { counted, logged };
 }
@@ -58,23 +69,41 @@ test('a difference that no known fault explains is logged, without what was sent
   expect(JSON.stringify(logged)).not.toContain('secret');
 });
 
-test('reserved characters of a query need no escape', async () => {
-  const known =
-    'refuses reserved characters that a query has unescaped, as the URL standard lets it';
-  const { counted, logged } = await comparisonsBy(await loadJudge(), {
-    '?session_id=[]': 404,
-    '?session_id=a+b:c=d%40': 404,
-    '?session_id=%5B%5D': 404,
-    '?timestamp=secret&session_id=[]': 400,
-  });
-  expect({ counted, logged }).toEqual({
-    counted: [{ known }, { known }, 'same', 'same'],
-    logged: [],
-  });
+test.each<[known: string, requests: Array<[request: string, status: number]>]>([
+  [
+    'refuses reserved characters that a query has unescaped, as the URL standard lets it',
+    [
+      [get('?session_id=[]'), 404],
+      [get('?session_id=a+b:c=d%40'), 404],
+    ],
+  ],
+  [
+    'reads content before it looks for the route',
+    // Where the connection stays open, unread content is not seen whole, and the request is not compared.
+    [
+      [`${get('/x', 'Connection: close', json, 'Content-Length: 1').replace('GET', 'PUT')}{`, 404],
+      [`${get('', 'Connection: close', json, 'Content-Length: 1').replace('GET', 'PUT')}{`, 405],
+    ],
+  ],
+  [
+    'sees no Transfer-Encoding (R4)',
+    [[`${get('', 'Transfer-Encoding: gzip, chunked')}2\r\n{}\r\n0\r\n\r\n`, 415]],
+  ],
+])('it %s', async (known, requests) => {
+  const { counted, logged } = await comparisonsBy(await loadJudge(), requests);
+  expect({ counted, logged }).toEqual({ counted: requests.map(() => ({ known })), logged: [] });
+});
+
+test('both refuse an unescaped query for its other faults', async () => {
+  const { counted } = await comparisonsBy(await loadJudge(), [
+    [get('?session_id=%5B%5D'), 404],
+    [get('?timestamp=secret&session_id=[]'), 400],
+  ]);
+  expect(counted).toEqual(['same', 'same']);
 });
 
 test('the list of known faults is short, and each says what it is', () => {
   const names = [...avoidableFaults, ...unavoidableFaults].map(({ name }) => name);
   console.log(names.map((name) => `express-openapi-validator ${name}`).join('\n'));
-  expect(names.length).toBeLessThanOrEqual(17);
+  expect(names.length).toBeLessThanOrEqual(19);
 });
