@@ -4,53 +4,33 @@
  * is started in.
  */
 import { writeFile } from 'node:fs/promises';
-import { operations } from '@p2core/types';
 import { compare, rowsOf, type Scenario } from './measure/compare.js';
 import type { BenchRequest } from './measure/load.js';
 import { type ServerProcess, startServer } from './measure/server-process.js';
-import { adminToken, contents, fid, token } from './servers/handlers.js';
+import { exchanges } from './servers/exchanges.js';
 
 const rounds = Number(process.env.ROUNDS ?? 9);
-const requests = 2000;
+const requests = 1000;
 
-const { path: actorPath } = operations.getActorIdCerts;
-const bearer = (value: string) => ({ Authorization: `Bearer ${value}` });
-const json = { 'Content-Type': 'application/json' };
-const timestamp = JSON.stringify({ timestamp: '1620000000' });
-const of = (id: keyof typeof operations, more: Omit<BenchRequest, 'method' | 'path'> = {}) => ({
-  method: operations[id].method,
-  path: operations[id].path.replace('{fid}', fid),
-  ...more,
-});
-
-const asked: Record<string, BenchRequest> = {
-  getChallenge: of('getChallenge'),
-  getServerPublicKey: of('getServerPublicKey'),
-  rotateServerIdentityKey: of('rotateServerIdentityKey', { headers: bearer(adminToken) }),
-  getServerIdCert: of('getServerIdCert'),
-  getActorIdCerts: of('getActorIdCerts'),
-  'getActorIdCerts, GET body': of('getActorIdCerts', { headers: json, body: timestamp }),
-  updateSessionIdCert: of('updateSessionIdCert', {
-    headers: { ...bearer(token), 'Content-Type': 'text/plain' },
-    body: contents.sessionIdCert,
-    status: 201,
-  }),
-  deleteSession: of('deleteSession', {
-    headers: { ...bearer(token), ...json },
-    body: contents.session,
-    status: 204,
-  }),
-  getKeyPackages: of('getKeyPackages', { headers: bearer(token) }),
-  getEvents: of('getEvents', { headers: bearer(token) }),
+const asked = Object.fromEntries(
+  Object.entries(exchanges).map(([id, { request }]) => [id, request]),
+);
+const { getActorIdCerts } = exchanges;
+const inContent: BenchRequest = {
+  ...getActorIdCerts.request,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ timestamp: '1620000000' }),
 };
-const invalid = `${actorPath.replace('{fid}', fid)}?timestamp=yesterday`;
+const invalid = `${getActorIdCerts.request.path}?timestamp=yesterday`;
 
 const scenarios: Record<string, Scenario> = {
   ...Object.fromEntries(
-    Object.entries(asked).map(([name, request]): [string, Scenario] => [
-      name,
-      (_variant, count) => Array(count).fill(request),
-    ]),
+    Object.entries({ ...asked, 'getActorIdCerts, GET body': inContent }).map(
+      ([name, request]): [string, Scenario] => [
+        name,
+        (_variant, count) => Array(count).fill(request),
+      ],
+    ),
   ),
   'getActorIdCerts, invalid timestamp': (variant, count) =>
     Array(count).fill({ path: invalid, status: variant === 'bare Express' ? 200 : 400 }),

@@ -1,12 +1,12 @@
 import { document } from '@p2core/types/document';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
-import { addRoutes } from './bare-express.js';
+import { addParsers, addRoutes } from './bare-express.js';
 
 /** express-openapi-validator mounted as its README says, requests, answers and security validated. */
 export function createApp(): Express {
   const app: Express = express();
-  app.use(express.json(), express.text());
+  addParsers(app);
   app.use(
     OpenApiValidator.middleware({
       apiSpec: structuredClone(document) as never,
