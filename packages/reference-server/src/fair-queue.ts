@@ -1,4 +1,6 @@
-/** Too much work waits already, or this waited too long. It was not begun. */
+import { LRUCache } from 'lru-cache';
+
+/** Too much work waits already, or this waited too long, or gave way to others. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
 }
@@ -18,19 +20,31 @@ interface QueueLimits {
   /** Waiting of one asker. */
   readonly waitingPerAsker: number;
   readonly waitMilliseconds: number;
+  /** How long work may be under way before it gives way to work that waits. */
+  readonly undisturbedMilliseconds: number;
 }
 
-interface Waiting {
+interface Piece {
   readonly subject: string;
+  readonly asker: string;
   /** 1 where the subject is not known to be quick, else 0. */
   readonly unproven: 0 | 1;
+  /** Ends it with a `QueueFullError`. */
+  readonly giveWay: () => void;
+}
+
+interface Waiting extends Piece {
   readonly start: () => void;
 }
+
+/** How many askers and subjects are remembered that had to give way, and for how long. */
+const remembered = { max: 10_000, ttl: 3_600_000 };
 
 /**
  * Does a bounded amount of work at the same time, in all and for each subject, such as a domain that is asked, and one
  * piece at a time for each asker. Askers take turns, so that an asker's work delays no other asker. A share is kept for
- * subjects that are known to be quick, so that slow ones do not take everything.
+ * subjects that are known to be quick. Work that takes long gives way where other work waits for it, and then whose work
+ * gave way comes after the others: so nobody keeps others waiting by being slow.
  */
 export class FairQueue {
   /** The waiting work of each asker, in the order of the askers' turns. */
@@ -38,6 +52,11 @@ export class FairQueue {
   readonly #busyAskers = new Set<string>();
   readonly #limits: QueueLimits;
   readonly #underWay = new Map<string, number>();
+  /** Under way for so long that it gives way; the oldest first. */
+  readonly #late = new Set<Piece>();
+  /** How often work of an asker, or for a subject, gave way. */
+  readonly #gaveWay = new LRUCache<string, number>(remembered);
+  #isMakingRoom = false;
   #countUnderWay = 0;
   #unprovenUnderWay = 0;
   #countWaiting = 0;
@@ -48,54 +67,67 @@ export class FairQueue {
   }
 
   /**
-   * Does `work` when it is its turn.
+   * Does `work` when it is its turn. It has to end when the signal says that it gives way.
    *
    * @param isQuick whether the subject is known to be quick
-   * @throws {QueueFullError} where too much waits already, or this waited too long
+   * @throws {QueueFullError} where too much waits already, or this waited too long or gave way
    */
   async run<T>(
     subject: string,
     asker: string,
-    work: () => Promise<T>,
+    work: (signal: AbortSignal) => Promise<T>,
     isQuick = false,
   ): Promise<T> {
     const unproven = isQuick ? 0 : 1;
     await this.#turn(subject, asker, unproven);
+    const controller = new AbortController();
+    const piece: Piece = {
+      ...{ subject, asker, unproven },
+      giveWay: () => controller.abort(new QueueFullError('others wait, and this took long')),
+    };
+    const undisturbed = setTimeout(() => {
+      this.#late.add(piece);
+      this.#makeRoom();
+    }, this.#limits.undisturbedMilliseconds);
     try {
-      return await work();
+      return await work(controller.signal);
     } finally {
+      clearTimeout(undisturbed);
+      this.#late.delete(piece);
+      if (controller.signal.aborted) this.#isMakingRoom = false;
       this.#busyAskers.delete(asker);
-      this.#count(subject, -1);
-      this.#unprovenUnderWay -= unproven;
+      this.#count(piece, -1);
       this.#startNext();
+      this.#makeRoom();
     }
   }
 
   #turn(subject: string, asker: string, unproven: 0 | 1): Promise<void> {
     const waits = this.#lanes.get(asker)?.length ?? 0;
-    if (
-      this.#countWaiting >= this.#limits.waiting ||
-      (unproven === 1 && this.#unprovenWaiting >= this.#limits.waitingUnproven) ||
-      waits >= this.#limits.waitingPerAsker
-    ) {
-      throw new QueueFullError('too much waits');
+    if (waits >= this.#limits.waitingPerAsker) throw new QueueFullError('too much waits');
+    if (this.#countWaiting >= this.#limits.waiting) this.#takePlace(asker, subject, 0);
+    if (unproven === 1 && this.#unprovenWaiting >= this.#limits.waitingUnproven) {
+      this.#takePlace(asker, subject, 1);
     }
     return new Promise((resolve, reject) => {
       const lane = this.#lanes.get(asker) ?? [];
       const waiting: Waiting = {
-        subject,
-        unproven,
+        ...{ subject, asker, unproven },
         start: () => {
           clearTimeout(patience);
-          this.#remove(asker, waiting);
+          this.#remove(waiting);
           this.#busyAskers.add(asker);
-          this.#count(subject, 1);
-          this.#unprovenUnderWay += unproven;
+          this.#count(waiting, 1);
           resolve();
+        },
+        giveWay: () => {
+          clearTimeout(patience);
+          this.#remove(waiting);
+          reject(new QueueFullError('too much waits'));
         },
       };
       const patience = setTimeout(() => {
-        this.#remove(asker, waiting);
+        this.#remove(waiting);
         reject(new QueueFullError('waited too long'));
       }, this.#limits.waitMilliseconds);
       lane.push(waiting);
@@ -103,34 +135,89 @@ export class FairQueue {
       this.#countWaiting++;
       this.#unprovenWaiting += unproven;
       this.#startNext();
+      this.#makeRoom();
     });
   }
 
+  /**
+   * Takes the place of the last one who waits for an asker with more, or with work that gave way more often.
+   *
+   * @throws {QueueFullError} where there is none
+   */
+  #takePlace(asker: string, subject: string, unproven: 0 | 1): void {
+    const own = (this.#lanes.get(asker)?.length ?? 0) + 1 + this.#rank({ asker, subject });
+    let [most, worst]: [number, Waiting | undefined] = [own, undefined];
+    for (const lane of this.#lanes.values()) {
+      const last = lane.findLast((waiting) => waiting.unproven >= unproven);
+      const cost = last ? lane.length + this.#rank(last) : 0;
+      if (cost > most) [most, worst] = [cost, last];
+    }
+    if (worst === undefined) throw new QueueFullError('too much waits');
+    worst.giveWay();
+  }
+
   #startNext(): void {
-    for (const [asker, [next]] of this.#lanes) {
-      if (this.#countUnderWay >= this.#limits.underWay) return;
-      if (next && !this.#busyAskers.has(asker) && this.#hasRoom(next)) next.start();
+    for (let next = this.#next(true); next !== undefined; next = this.#next(true)) next.start();
+  }
+
+  /** Where work waits for room alone, one piece that takes long gives way. */
+  #makeRoom(): void {
+    if (this.#isMakingRoom || this.#late.size === 0) return;
+    const next = this.#next(false);
+    if (next === undefined) return;
+    const anyHelps = this.#countUnderWay >= this.#limits.underWay || next.unproven === 0;
+    for (const late of this.#late) {
+      if (!anyHelps && late.unproven === 0) continue;
+      this.#late.delete(late);
+      this.#isMakingRoom = true;
+      for (const name of [late.asker, `to ${late.subject}`]) {
+        this.#gaveWay.set(name, (this.#gaveWay.get(name) ?? 0) + 1);
+      }
+      late.giveWay();
+      return;
     }
   }
 
-  #hasRoom({ subject, unproven }: Waiting): boolean {
-    if (unproven === 1 && this.#unprovenUnderWay >= this.#limits.underWayUnproven) return false;
-    return (this.#underWay.get(subject) ?? 0) < this.#limits.underWayPerSubject;
+  /**
+   * The work whose turn it is: that of the askers and subjects that gave way least often, and of those the first.
+   *
+   * @param withRoom whether there has to be room for it
+   */
+  #next(withRoom: boolean): Waiting | undefined {
+    if (withRoom && this.#countUnderWay >= this.#limits.underWay) return undefined;
+    let [least, best]: [number, Waiting | undefined] = [Number.POSITIVE_INFINITY, undefined];
+    for (const [asker, [next]] of this.#lanes) {
+      if (!next || this.#busyAskers.has(asker) || !this.#mayStart(next, withRoom)) continue;
+      const rank = this.#rank(next);
+      if (rank < least) [least, best] = [rank, next];
+      if (rank === 0) break;
+    }
+    return best;
   }
 
-  #count(subject: string, change: 1 | -1): void {
+  #mayStart({ subject, unproven }: Piece, withRoom: boolean): boolean {
+    if ((this.#underWay.get(subject) ?? 0) >= this.#limits.underWayPerSubject) return false;
+    return !withRoom || unproven === 0 || this.#unprovenUnderWay < this.#limits.underWayUnproven;
+  }
+
+  #rank({ asker, subject }: Pick<Piece, 'asker' | 'subject'>): number {
+    return (this.#gaveWay.get(asker) ?? 0) + (this.#gaveWay.get(`to ${subject}`) ?? 0);
+  }
+
+  #count({ subject, unproven }: Piece, change: 1 | -1): void {
     this.#countUnderWay += change;
+    this.#unprovenUnderWay += change * unproven;
     const count = (this.#underWay.get(subject) ?? 0) + change;
     if (count === 0) this.#underWay.delete(subject);
     else this.#underWay.set(subject, count);
   }
 
   /** Removes work that waits, and puts its asker at the end of the row. */
-  #remove(asker: string, waiting: Waiting): void {
-    const others = (this.#lanes.get(asker) ?? []).filter((other) => other !== waiting);
+  #remove(waiting: Waiting): void {
+    const others = (this.#lanes.get(waiting.asker) ?? []).filter((other) => other !== waiting);
     this.#countWaiting--;
     this.#unprovenWaiting -= waiting.unproven;
-    this.#lanes.delete(asker);
-    if (others.length > 0) this.#lanes.set(asker, others);
+    this.#lanes.delete(waiting.asker);
+    if (others.length > 0) this.#lanes.set(waiting.asker, others);
   }
 }

@@ -1,7 +1,11 @@
 import { ContractError } from '@p2core/server';
+import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.js';
 import { MonotonicStore } from './monotonic-store.js';
 
 const minute = 60_000;
+const mostKnown = 100_000;
+const knownFor = 30 * 24 * 60 * minute;
 
 /** How many wrong passwords an address may send, for one actor and for all, and how many actors it may register. */
 export const guessLimits = {
@@ -14,7 +18,10 @@ export const guessLimits = {
 
 /** A guess that was counted as wrong. */
 export interface Guess {
-  /** How many came from the address before that were not right, those that nobody looked at included. */
+  /**
+   * How many came from the address before that were not right, those that nobody looked at included; −1 where the actor's
+   * password came from there lately.
+   */
   readonly before: number;
   /** Takes it back. */
   wasRight(): void;
@@ -30,6 +37,8 @@ export class Guesses {
   readonly #byActorAndAddress = new MonotonicStore(guessLimits.window);
   readonly #byAddress = new MonotonicStore(guessLimits.window);
   readonly #notRight = new MonotonicStore(guessLimits.window);
+  /** Addresses from which an actor's password came, so that its owner goes before strangers. */
+  readonly #known = new LRUCache<string, true>({ ...atMost(mostKnown), ttl: knownFor });
   readonly #registrations = new MonotonicStore(guessLimits.registrationWindow);
   readonly #limited: boolean;
 
@@ -59,8 +68,9 @@ export class Guesses {
     add(1);
     const before = this.#notRight.add(network, 1) - 1;
     return {
-      before,
+      before: this.#known.has(both) ? -1 : before,
       wasRight: () => {
+        this.#known.set(both, true);
         add(-1);
         this.#notRight.add(network, -1);
       },

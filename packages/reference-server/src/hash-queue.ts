@@ -7,7 +7,10 @@ export const hashLimits = { underWay: 2, waiting: 32, waitingPerAsker: 8 } as co
 export interface HashAsker {
   /** Unique among the askers. */
   readonly key: string;
-  /** How many wrong passwords came from there lately, and how many that nobody looked at. */
+  /**
+   * How many wrong passwords came from there lately, and how many that nobody looked at; −1 where the actor's password
+   * came from there before.
+   */
   readonly wrong: number;
 }
 

@@ -23,15 +23,21 @@ export interface FetchedIdCerts {
   readonly invalidated: readonly boolean[];
 }
 
-/** Asks home servers. It keeps and checks nothing. `received` records what was received. */
+/** Asks home servers. It keeps and checks nothing. `received` records what was received; `signal` ends a look-up. */
 export interface HomeServerOrigin {
   /** The root that the home server had at a time; without a time, the current one. */
-  rootAt(domain: string, time: number | undefined, received: Received): Promise<FetchedRoot>;
+  rootAt(
+    domain: string,
+    time: number | undefined,
+    received: Received,
+    signal: AbortSignal,
+  ): Promise<FetchedRoot>;
   /** The certificates that the home server lists for a session now; undefined where it does not know the actor. */
   idCertsOf(
     domain: string,
     session: { fid: string; sessionId: string },
     received: Received,
+    signal: AbortSignal,
   ): Promise<FetchedIdCerts | undefined>;
 }
 
@@ -44,6 +50,7 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
     domain: string,
     maxContentLength: number,
     received: Received,
+    ended: AbortSignal,
     question: (client: Client, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const url = urls.get(domain);
@@ -51,14 +58,14 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
     const connecting = url === undefined ? publicConnecting() : plainConnecting(url);
     const fetch = createLimitedFetch(connecting, maxContentLength, received);
     const client = createClient({ baseUrl, fetch, retries: 0, maxContentLength });
-    const signal = AbortSignal.timeout(answerLimits.milliseconds);
+    const signal = AbortSignal.any([ended, AbortSignal.timeout(answerLimits.milliseconds)]);
     return question(client, signal).catch((cause) => {
       throw unreachable(domain, received.status, cause);
     });
   }
 
   return {
-    async rootAt(domain, timestamp, received) {
+    async rootAt(domain, timestamp, received, ended) {
       const askedAt = now();
       const filter = timestamp === undefined ? {} : { timestamp };
       const question = async (client: Client, signal: AbortSignal) => {
@@ -66,15 +73,15 @@ export function fetchedHomeServers(urls: ReadonlyMap<string, string>): HomeServe
         if (answer.status !== 200) throw new Error(answer.error ?? 'nothing new');
         return { certificate: answer.body, clock: clockOf(answer.headers, askedAt) };
       };
-      return ask(domain, answerLimits.rootOctets, received, question).catch((error) => {
+      return ask(domain, answerLimits.rootOctets, received, ended, question).catch((error) => {
         const status = error instanceof HomeServerUnreachableError ? error.status : undefined;
         if (status !== 400 && status !== 404) throw error;
         throw new IdCertError('untrusted', `${domain} had no certificate when the validity began`);
       });
     },
 
-    idCertsOf(domain, { fid, sessionId }, received) {
-      return ask(domain, answerLimits.idCertsOctets, received, async (client, signal) => {
+    idCertsOf(domain, { fid, sessionId }, received, ended) {
+      return ask(domain, answerLimits.idCertsOctets, received, ended, async (client, signal) => {
         const options = { signal, cache: 'no-cache' } as const;
         const answer = await client.getActorIdCerts({ fid, session_id: sessionId }, options);
         if (answer.status === 200) return answer.body;

@@ -42,20 +42,23 @@ export function foreignHomeServers(
   async function ask<T>(
     domain: string,
     asker: Asker,
-    question: (received: Received) => Promise<T>,
+    question: (received: Received, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     demandReachable(domain);
-    const lookUp = async () => {
+    const lookUp = async (signal: AbortSignal) => {
       demandReachable(domain);
       const received: Received = { octets: 0, status: undefined };
       const start = performance.now();
       try {
-        const answer = await question(received);
+        const answer = await question(received, signal);
         noteTime(domain, performance.now() - start);
         return answer;
       } catch (error) {
+        // It was slow, and gave way to others; that says nothing else of the domain.
+        if (signal.aborted) quickDomains.delete(domain);
+        signal.throwIfAborted();
         if (error instanceof HomeServerUnreachableError) {
-          if (await othersFareTheSame(domain, error, received)) {
+          if (await othersFareTheSame(domain, error, received, signal)) {
             unreachable.set(domain, error);
             quickDomains.delete(domain);
           }
@@ -86,11 +89,15 @@ export function foreignHomeServers(
     domain: string,
     { reason }: HomeServerUnreachableError,
     received: Received,
+    signal: AbortSignal,
   ): Promise<boolean> {
     if (reason !== 'silent') return reason === 'late';
-    return origin.rootAt(domain, undefined, received).then(
+    return origin.rootAt(domain, undefined, received, signal).then(
       () => false,
-      (other) => other instanceof HomeServerUnreachableError && other.reason !== 'unreadable',
+      (other) => {
+        signal.throwIfAborted();
+        return other instanceof HomeServerUnreachableError && other.reason !== 'unreadable';
+      },
     );
   }
 
@@ -99,10 +106,10 @@ export function foreignHomeServers(
     if (known !== undefined) return known;
     demandReachable(domain);
     budgets?.spendLookUp(asker);
-    return ask(domain, asker, async (received) => {
+    return ask(domain, asker, async (received, signal) => {
       const knownMeanwhile = roots.at(domain, time);
       if (knownMeanwhile !== undefined) return knownMeanwhile;
-      const fetched = await origin.rootAt(domain, time, received);
+      const fetched = await origin.rootAt(domain, time, received, signal);
       const root = await readRoot(domain, fetched, time);
       roots.keep(domain, root, time, fetched.clock);
       return root;
@@ -121,8 +128,8 @@ export function foreignHomeServers(
       const { domain } = parseFid(fid);
       demandReachable(domain);
       if (asker.kind === 'address') budgets?.spendLookUp(asker);
-      const listed = await ask(domain, asker, (received) =>
-        origin.idCertsOf(domain, { fid, sessionId }, received),
+      const listed = await ask(domain, asker, (received, signal) =>
+        origin.idCertsOf(domain, { fid, sessionId }, received, signal),
       );
       return statusIn(listed, pem);
     },

@@ -11,6 +11,9 @@ export const answerLimits = {
   idCertsOctets: 1024 * 1024,
 } as const;
 
+/** A domain whose last answer took no longer, within the hour, counts as quick. */
+export const quick = { milliseconds: 2000, rememberedMilliseconds: 3_600_000 } as const;
+
 /** How many look-ups may be under way, for one domain too, and how long one may wait. */
 export const queueLimits = {
   /** In the whole process. */
@@ -26,10 +29,8 @@ export const queueLimits = {
   /** A session asks when its owner does; an address may have many users. */
   waitingPerAsker: 100,
   waitMilliseconds: 20_000,
+  undisturbedMilliseconds: quick.milliseconds,
 } as const;
-
-/** A domain whose last answer took no longer, within the hour, counts as quick. */
-export const quick = { milliseconds: 2000, rememberedMilliseconds: 3_600_000 } as const;
 
 /** What one asker may cause in an hour (R22): a session, or an address, which may have many users (R38). */
 export const hourlyBudgets = {

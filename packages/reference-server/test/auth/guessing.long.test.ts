@@ -161,8 +161,6 @@ test.each([
   const perAddress = Math.min(guessLimits.perAddress, actors * guessLimits.perActorAndAddress);
   expect(guessed).toBeLessThanOrEqual(addresses * perAddress);
   expect(logIns.length).toBeGreaterThan(0);
-  // At first nobody is known to guess, and whoever waits already is in front of her; later she hardly waits.
-  const atOnce = tries.slice(1).filter((count) => count === 1);
-  expect(atOnce.length).toBeGreaterThan(0.7 * (tries.length - 1));
-  expect(Math.max(...tries.slice(1))).toBeLessThanOrEqual(5);
+  // At first nobody is known to guess, and whoever waits already is in front of her. Later her address is known.
+  expect(tries.slice(1).filter((count) => count > 1)).toEqual([]);
 });

@@ -30,6 +30,7 @@ test('the guide and the README say what the limits are', () => {
     `| look-ups that one address causes by logging in, and their octets | ${hourlyBudgets.address.lookUps} and ${hourlyBudgets.address.octets / mib} MiB an hour |`,
     `| new ID-Certs that one session has recorded | ${dailyIdCerts} a day |`,
     `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayUnproven} of domains that were not quick lately, ${queueLimits.underWayPerSubject} of one domain, 1 of one session |`,
+    `| time after which a look-up gives way where others wait | ${queueLimits.undisturbedMilliseconds / 1000} s |`,
     `| time that a look-up may wait, and then take | ${queueLimits.waitMilliseconds / 1000} s, ${answerLimits.milliseconds / 1000} s |`,
     `| content of an answer | ${answerLimits.rootOctets / kib} KiB for a certificate, ${answerLimits.idCertsOctets / mib} MiB for the list of a session's |`,
     `| wrong passwords of one address for one actor | ${guessLimits.perActorAndAddress} in ${minutes(guessLimits.window)} minutes |`,

@@ -22,8 +22,9 @@ interface Question {
 function setUp({ limited = false } = {}) {
   const asked: Question[] = [];
   const origin: HomeServerOrigin = {
-    rootAt: (domain, time, received) =>
-      new Promise<FetchedRoot>((resolve, fail) =>
+    rootAt: (domain, time, received, signal) =>
+      new Promise<FetchedRoot>((resolve, fail) => {
+        signal.addEventListener('abort', () => fail(signal.reason));
         asked.push({
           domain,
           time,
@@ -32,8 +33,8 @@ function setUp({ limited = false } = {}) {
           receive: (octets) => {
             received.octets += octets;
           },
-        }),
-      ),
+        });
+      }),
     idCertsOf: () => Promise.reject(new Error('not asked here')),
   };
   const homeServers = foreignHomeServers(origin, { lifetime: 3600, limited });
@@ -278,18 +279,86 @@ describe('the queue', () => {
     expect(asked.map(({ time }) => time)).toContain(victim.notBefore);
   });
 
-  test('the whole process asks a bounded number of domains at once, and waits a bounded time', async () => {
+  /** Has as many look-ups under way as may be at domains that are not known to be quick, each of another asker. */
+  async function fillWithSlow({ verify }: Pick<ReturnType<typeof setUp>, 'verify'>) {
+    const cert = await idCert(a, past);
+    return Array.from({ length: queueLimits.underWayUnproven }, (_, i) =>
+      verify({ ...cert, fid: `mallory@d${i}.example` }, `mallory ${i}`),
+    );
+  }
+  const undisturbed = queueLimits.undisturbedMilliseconds / 1000;
+
+  test('the whole process asks a bounded number of domains at once; a look-up that takes long gives way', async () => {
     const move = ownClock();
     const { asked, verify } = setUp();
-    const waiting: Promise<unknown>[] = [];
-    for (let i = 0; i < queueLimits.underWayUnproven + 1; i++) {
-      const domain = `d${i}.example`;
-      waiting.push(verify({ ...(await idCert(a, past)), fid: `alice@${domain}` }));
-    }
+    const slow = await fillWithSlow({ verify });
+    const victim = verify(await idCert(a, past), 'victim');
+    await settle();
+    move(undisturbed - 1);
     await settle();
     expect(asked).toHaveLength(queueLimits.underWayUnproven);
+    move(1);
+    await settle();
+    expect(asked.slice(queueLimits.underWayUnproven).map(({ domain }) => domain)).toEqual([
+      'a.example',
+    ]);
+    expect(await slow[0]).toBeInstanceOf(QueueFullError);
+    asked.at(-1)?.answer(a.certificate);
+    expect(await victim).toBe('good');
+    // Nobody else waits, so no other gives way, and the domain that was slow is not left alone.
+    move(5);
+    for (const question of asked.slice(1, -1)) question.answer(a.certificate);
+    expect(await Promise.all(slow.slice(1))).toEqual(slow.slice(1).map(() => untrusted));
+    verify({ ...(await idCert(a, past)), fid: 'mallory@d0.example' });
+    await settle();
+    expect(asked.at(-1)?.domain).toBe('d0.example');
+  });
+
+  test('whose look-ups gave way come after the others', async () => {
+    const move = ownClock();
+    const { asked, verify } = setUp();
+    await fillWithSlow({ verify });
+    await fillWithSlow({ verify });
+    move(undisturbed);
+    await settle();
+    for (let round = 0; round < 3; round++) {
+      const waiting = verify({ ...(await idCert(a, past)), fid: `alice@e${round}.example` });
+      move(undisturbed);
+      await settle();
+      const answered = asked.find(({ domain }) => domain === `e${round}.example`);
+      answered?.answer(a.certificate);
+      expect(await waiting).toEqual(untrusted);
+    }
+  });
+
+  test('who has few waiting takes the place of who has many', async () => {
+    const { asked, verify } = setUp();
+    const cert = await idCert(a, past);
+    const slow = await fillWithSlow({ verify });
+    const crowd = Array.from({ length: queueLimits.waitingUnproven }, (_, i) =>
+      verify(cert, `mallory ${i % 10}`),
+    );
+    await settle();
+    const victim = verify({ ...cert, fid: 'alice@e.example' }, 'victim');
+    await settle();
+    const outcomes = await Promise.race([Promise.all([...slow, ...crowd]), 'all others wait']);
+    expect(outcomes).toBe('all others wait');
+    for (const question of asked.slice()) question.answer(a.certificate);
+    const isVictims = ({ domain }: Question) => domain === 'e.example';
+    while (!asked.some(isVictims)) await turn();
+    asked.find(isVictims)?.answer(a.certificate);
+    expect(await victim).toEqual(untrusted);
+  });
+
+  test('what waits does so for a bounded time', async () => {
+    const move = ownClock();
+    const { verify } = setUp();
+    const cert = await idCert(a, past);
+    for (let i = 0; i < queueLimits.underWayPerSubject; i++) verify(cert, `mallory ${i}`);
+    const last = verify(cert, 'victim');
+    await settle();
     move(queueLimits.waitMilliseconds / 1000);
-    expect(await waiting.at(-1)).toBeInstanceOf(QueueFullError);
+    expect(await last).toBeInstanceOf(QueueFullError);
   });
 });
 
