@@ -9,17 +9,18 @@ import { generateKeyPair } from '../pki/keys.js';
 import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
 import { untilValid } from '../until-valid.js';
+import { type ActorsCheck, examineActors } from './examine-actors.js';
 
 /** The result of one check of `doctor`. */
 interface Finding {
-  check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate';
+  check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate' | ActorsCheck;
   ok: boolean;
   message: string;
 }
 
 const day = 24 * 60 * 60;
 
-/** Checks a server's database, keys, clock and certificate, without changing them. */
+/** Checks a server's database, keys, clock and certificate, and what its actors need, without changing them. */
 export async function examine(config: Config): Promise<Finding[]> {
   if (isFile(config.database) && !existsSync(config.database)) {
     const message = `there is none at ${config.database} (P2CORE_DATABASE); "serve" makes it`;
@@ -39,6 +40,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       await examineClock(server),
       await examineLifetime(server),
       await tryToIssue(server),
+      ...(await examineActors(server)),
     ];
   } finally {
     await server.close();

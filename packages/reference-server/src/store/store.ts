@@ -15,6 +15,7 @@ import type { Tables } from './schema.js';
 import { ServerIdentities } from './server-identities.js';
 import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
+import { type Survey, survey } from './survey.js';
 import { UsedChallenges } from './used-challenges.js';
 
 /**
@@ -40,6 +41,8 @@ export interface Store {
    * @throws {StoreUnavailableError} where the database cannot be written
    */
   probe(): Promise<void>;
+  /** Counts what the tables of actors hold at a time. It reads whole tables. */
+  survey(at: number): Promise<Survey>;
   /**
    * Writes a snapshot of the whole database as lines of JSON, while the server may go on writing. Private keys stay
    * encrypted.
@@ -101,6 +104,7 @@ export async function openStore(
     renewals: new Renewals(db),
     events: new Events(db),
     probe: () => probe(db),
+    survey: (at) => survey(db, at),
     export: (write) => maintain(database, db, (own) => exportDatabase(own, write)),
     import: (lines, options) =>
       maintain(database, db, (own) => importDatabase(own, lines, options)),

@@ -57,7 +57,7 @@ function resolveTo(addresses: Addresses): () => number {
 
 async function reasonOf(domain: string): Promise<string> {
   const error = await fetchedHomeServers(new Map())
-    .rootAt(domain, 1_700_000_000, { octets: 0, status: undefined })
+    .rootAt(domain, 1_700_000_000, { octets: 0, status: undefined }, new AbortController().signal)
     .then(
       () => undefined,
       (error: unknown) => error,
@@ -149,7 +149,12 @@ describe('a home server at an address of the own host or of a private network is
   test('but one that the operator has configured is: the listener does notice who comes', async () => {
     const urls = new Map([['localhost', 'https://localhost']]);
     const received = { octets: 0, status: undefined };
-    const asking = fetchedHomeServers(urls).rootAt('localhost', 1_700_000_000, received);
+    const asking = fetchedHomeServers(urls).rootAt(
+      'localhost',
+      1_700_000_000,
+      received,
+      new AbortController().signal,
+    );
     await expect(asking).rejects.toThrow(HomeServerUnreachableError);
     expect(own.connections()).toBeGreaterThan(0);
   });

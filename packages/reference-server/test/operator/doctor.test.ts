@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { now } from '../../src/clock.js';
+import { addActor } from '../../src/operator/actors.js';
+import { addInvitation } from '../../src/operator/invitations.js';
+import { addSession } from '../../src/operator/sessions.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import { seal } from '../../src/pki/seal.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
@@ -68,6 +71,11 @@ test('a server that is well passes every check', async () => {
     ['clock', true],
     ['certificate lifetime', true],
     ['trial certificate', true],
+    ['challenges', true],
+    ['passwords', true],
+    ['registration', true],
+    ['key material', true],
+    ['KeyPackages', true],
   ]);
 });
 
@@ -76,8 +84,8 @@ test('without --json it is a line for each check', async () => {
   await withOperator(env, async () => {});
   const { status, stdout } = await run(env, 'doctor');
   expect(status).toBe(0);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(5);
-  expect(stdout).toMatch(/^(ok {6}\S.*\n){5}$/);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(10);
+  expect(stdout).toMatch(/^(ok {6}\S.*\n){10}$/);
 });
 
 test('it finds a wrong sealing key, and says that it is the keys', async () => {
@@ -102,6 +110,40 @@ test('it finds a private key that is not that of the certificate', async () => {
   expect(await complaints(env)).toEqual([
     { check: 'keys', ok: false, message: 'the private key is not that of the certificate' },
     trialFailed,
+  ]);
+});
+
+test('it counts what actors need, and finds what nobody can use', async () => {
+  const env = newEnv();
+  await withOperator(env, async (operator) => {
+    const { store, config } = operator;
+    await addInvitation(operator, '7');
+    await addActor(operator, 'alice');
+    const { session_id: sessionId } = await addSession(operator, 'alice');
+    const stock = { fid: `alice@${config.domain}`, sessionId, lastResort: false };
+    await store.keyMaterial.add({ ...stock, keyData: 'PEM', most: 1 });
+    const bob = { fid: `bob@${config.domain}`, createdAt: now() };
+    await store.actors.register({ ...bob, passwordHash: '$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA' });
+  });
+  const { findings } = await examine(env);
+  expect(findings.slice(5).map(({ message }) => message)).toEqual([
+    'a new one is taken back',
+    expect.stringMatching(/^a hash takes \d+ ms; 1 of 2 actors have no password$/),
+    'by invitation; 1 are good',
+    '1 keys, each for an ID-Cert of its actor',
+    '0 in stock; 0 of sessions that have ended, which nobody gets',
+  ]);
+  await withOperator(env, async ({ store, config }) => {
+    const eve = { fid: `eve@${config.domain}`, createdAt: now() };
+    await store.actors.register({ ...eve, passwordHash: '$2b$12$abc' });
+    const [session] = await store.sessions.list(`alice@${config.domain}`);
+    const sessionId = session?.sessionId ?? '';
+    const stock = { fid: `alice@${config.domain}`, sessionId, lastResort: false };
+    await store.keyPackages.add({ ...stock, keyPackages: ['AAAA'] });
+  });
+  expect(await complaints(env)).toEqual([
+    { check: 'passwords', ok: false, message: expect.stringMatching(/^1 of 3 actors/) },
+    { check: 'KeyPackages', ok: false, message: expect.stringMatching(/^1 of the newest 1 /) },
   ]);
 });
 
