@@ -79,10 +79,22 @@ function isLeftOut(cases: readonly CaseResult[]): boolean {
 }
 
 function notOffered(results: readonly CaseResult[], paint: Paint): string[] {
-  const count = [...byOperation(results)].filter(([, cases]) => isLeftOut(cases)).length;
-  if (count === 0) return [];
-  const what = count === 1 ? 'an optional operation' : `${count} optional operations`;
-  return [paint('gray', `${marks.skipped[1]} ${what} not offered`)];
+  const leftOut = [...byOperation(results)].filter(([, cases]) => isLeftOut(cases));
+  const isThere = ([, cases]: (typeof leftOut)[number]) =>
+    cases.every(({ applies }) => applies === false);
+  const there = leftOut.filter(isThere).length;
+  const line = (count: number, text: string) => {
+    if (count === 0) return [];
+    const what = count === 1 ? 'an optional operation' : `${count} optional operations`;
+    return [paint('gray', `${marks.skipped[1]} ${what} ${text}`)];
+  };
+  return [
+    ...line(leftOut.length - there, 'not offered'),
+    ...line(
+      there,
+      'not tried: offered, but that takes --register, --invitation, or the "pages" of a fixture',
+    ),
+  ];
 }
 
 function nameOf(operation: string): string {
