@@ -74,6 +74,19 @@ describe.each(operations)('the descriptions of $operationId say', (operation) =>
   });
 });
 
+test('the operations that take or give ID-Certs or ID-CSRs name their profile', () => {
+  const named = operations.filter(({ description }) => description.includes('`id-cert.md`'));
+  expect(named.map(({ operationId }) => operationId).sort()).toEqual([
+    'getActorIdCerts',
+    'getServerIdCert',
+    'identify',
+    'rotateServerIdentityKey',
+    'rotateSessionIdCert',
+    'trustSession',
+    'updateSessionIdCert',
+  ]);
+});
+
 test.each(operations.filter(({ requestBody }) => requestBody !== undefined))(
   'the description of the content of $operationId says how large it may be, and how it is read without a type',
   ({ requestBody }) => {

@@ -4,6 +4,7 @@ import {
   type Operation,
   rolesOf,
 } from '../codegen/contract.js';
+import { keepsProfile } from './profile.js';
 
 /** Describes an operation's `security` and `x-p2-…` members in sentences. */
 export function operationRemarks(contract: Contract, operation: Operation): string[] {
@@ -16,6 +17,11 @@ export function operationRemarks(contract: Contract, operation: Operation): stri
       ...(operation['x-p2-optional'] ? ['A server may leave this route out (R18).'] : []),
       effects[operation['x-p2-effect']],
     ].join(' '),
+    ...(keepsProfile(contract, operation)
+      ? [
+          'Its ID-Certs and ID-CSRs keep the profile of ID-Certs, `id-cert.md`, which stands below the rulings of this document.',
+        ]
+      : []),
     `Rests on the rulings ${operation['x-p2-rulings'].join(', ')}.`,
     `Error codes: ${list(operation['x-p2-errors'])}; and those of any request, ${list(ofAny(contract['x-p2-error-codes']).map(({ code }) => code))}.`,
   ];

@@ -38,7 +38,7 @@ const index = (origin: string, token: string) => `<!doctype html>
   });
 </script>`;
 
-/** Every look-up of the nine operations, by its place in Swagger UI. */
+/** Every look-up, by its place in Swagger UI. */
 const lookUps = [
   'Federated_Identity-getChallenge',
   'Federated_Identity-getServerPublicKey',
@@ -46,6 +46,8 @@ const lookUps = [
   'Federated_Identity-getActorIdCerts',
   'Encryption-getKeyPackages',
   'Other-getEvents',
+  'Registration_Needed-getKeyMaterial',
+  'Registration_Needed-getKeyMaterialLimit',
 ];
 
 /** What is typed; what stands in other fields is deleted, for it is an example that fits another server. */
@@ -58,7 +60,10 @@ async function execute(page: Page, place: string): Promise<string> {
   await operation.locator('.try-out__btn').click();
   for (const row of await operation.locator('tr[data-param-name]').all()) {
     const name = (await row.getAttribute('data-param-name')) ?? '';
-    await row.locator('input[type=text]').fill(typed[name] ?? '');
+    const items = row.locator('.json-schema-form-item-remove');
+    const isList = (await items.count()) > 0;
+    while ((await items.count()) > 0) await items.first().click();
+    if (!isList) await row.locator('input[type=text]').fill(typed[name] ?? '');
   }
   await operation.locator('.execute').click();
   const status = operation.locator('.live-responses-table .response .response-col_status');

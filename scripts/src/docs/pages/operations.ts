@@ -6,6 +6,7 @@ import {
   type Response,
   resolveRef,
 } from '../../codegen/contract.js';
+import { keepsProfile } from '../../document/profile.js';
 import { accessOf, effects } from '../../document/remarks.js';
 import { errorCodeLink, linkRulings, page } from './markdown.js';
 
@@ -31,6 +32,9 @@ function section(
     `Operation ID \`${operationId}\`. Needs ${accessOf(entry)}.${entry.optional ? linkRulings(' A server may leave it out (R18).') : ''} [Try it](../try-it.html#${operationId}){target="_self"} · [In Redoc](${redocLink(operation)}){target="_self"}`,
     linkRulings(operation.description),
     effects[operation['x-p2-effect']],
+    ...(keepsProfile(contract, operation)
+      ? ['Its ID-Certs and ID-CSRs keep [the profile of ID-Certs](./id-cert.md).']
+      : []),
     '### Answers',
     answers(contract, operation),
     `Rests on the rulings ${operation['x-p2-rulings'].map(linkRulings).join(', ')}.`,
