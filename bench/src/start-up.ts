@@ -1,7 +1,7 @@
 /**
- * What a start costs: the time from the spawn of the process to its first answer, and its memory then; of the reference
- * server at its first start (a new database) and at a later one, beside a bare Express "hello". All alternate in one
- * run; the table gives medians and their ratios to bare Express. Build first.
+ * What a start costs: the time from the spawn of the process to its first answer, and its CPU time and memory until then;
+ * of the reference server at its first start (a new database) and at a later one, beside a bare Express "hello". All
+ * alternate in one run; the table gives medians and their ratios to bare Express. Build first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,12 +21,12 @@ const folder = mkdtempSync(join(tmpdir(), 'p2core-start-up-'));
 let made = 0;
 
 function startServer(database: string): Promise<Start> {
-  const env = { PATH: process.env.PATH, PORT: '0', P2CORE_DATABASE: database };
-  return measureStart([program, 'serve', '--json'], env, operations.getChallenge.path);
+  const env = { PORT: '0', P2CORE_DATABASE: database };
+  return measureStart(program, ['serve', '--json'], env, operations.getChallenge.path);
 }
 
 const variants: Record<string, () => Promise<Start>> = {
-  'bare Express': () => measureStart([hello], { PATH: process.env.PATH }, '/'),
+  'bare Express': () => measureStart(hello, [], {}, '/'),
   'reference server, first start': () => startServer(join(folder, `${++made}.db`)),
   'reference server, later start': () => startServer(join(folder, 'kept.db')),
 };
@@ -51,6 +51,8 @@ console.table(
       {
         ms: Math.round(medianOf(name, 'milliseconds')),
         'ms ÷ bare': ratio(name, 'milliseconds'),
+        'CPU in ms': Math.round(medianOf(name, 'cpu')),
+        'CPU ÷ bare': ratio(name, 'cpu'),
         'RSS in MB': Math.round(medianOf(name, 'megabytes')),
         'RSS ÷ bare': ratio(name, 'megabytes'),
       },

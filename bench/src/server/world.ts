@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
   type AddedSession,
   addActor,
@@ -24,7 +24,7 @@ export interface World {
   readonly operator: ReferenceServer;
   /** An actor with one session, which has a last resort and no other KeyPackage. */
   readonly alice: AddedSession;
-  /** An actor with many sessions. */
+  /** An actor with a hundred sessions. */
   readonly listeners: readonly AddedSession[];
   /** An actor with key material and a last resort that was signed. */
   readonly bob: AddedSession & { readonly lastResort: string };
@@ -43,15 +43,13 @@ export async function openWorld(database: string, kind: 'reference' | 'bare'): P
   let server = await startReferenceServer(env);
   const operator = await openReferenceServer(readConfig(env));
   await addActor(operator, 'alice');
-  await addActor(operator, 'listener');
   const alice = await addSession(operator, 'alice', { sessionId: 'phone' });
   await addKeyPackages(operator, 'alice', {
     sessionId: alice.session_id,
     lastResort: true,
     keyPackages: [randomBytes(300).toString('base64')],
   });
-  const listeners = [];
-  for (let count = 0; count < 100; count++) listeners.push(await addSession(operator, 'listener'));
+  const listeners = await addSessions({ operator }, 100);
   const bob = await addBob(operator);
   if (kind === 'bare') {
     await server.stop();
@@ -69,11 +67,28 @@ export async function openWorld(database: string, kind: 'reference' | 'bare'): P
   };
 }
 
+/** An encrypted private key, PEM. */
+export const keyData = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })
+  .toString();
+
+let added = 0;
+
+/** Adds an actor, with some sessions. */
+export async function addSessions(
+  { operator }: Pick<World, 'operator'>,
+  count: number,
+): Promise<AddedSession[]> {
+  const { fid } = await addActor(operator, `actor-${++added}`);
+  const sessions = [];
+  for (let made = 0; made < count; made++) sessions.push(await addSession(operator, fid));
+  return sessions;
+}
+
 async function addBob(operator: ReferenceServer): Promise<World['bob']> {
   await addActor(operator, 'bob');
   const bob = await addSession(operator, 'bob', { sessionId: 'phone' });
   const { fid, session_id: sessionId } = bob;
-  const keyData = `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${'MIGk'.repeat(60)}\n-----END ENCRYPTED PRIVATE KEY-----\n`;
   await operator.store.keyMaterial.add({ fid, sessionId, keyData, most: 1 });
   const [lastResort = ''] = await keyPackagesOf(bob, 1);
   await addKeyPackages(operator, fid, { sessionId, lastResort: true, keyPackages: [lastResort] });

@@ -18,6 +18,8 @@ const path = (id: keyof typeof operations) => operations[id].path.replace('{fid}
 const expiry = `coalesce(not_after, ${Number.MAX_SAFE_INTEGER})`;
 const isPostgres = database.startsWith('postgres');
 const lockSessions = `select id from sessions where fid = $1 and ended_at is null order by id${isPostgres ? ' for update' : ''}`;
+const currentIdCert =
+  'select id, serial_number, certificate from id_certs where fid = $1 and session_id = $2 and invalidated_at is null';
 const now = () => Math.floor(Date.now() / 1000);
 const sent = ({ headers }: Request) => headers.authorization?.slice('Bearer '.length) ?? '';
 
@@ -65,15 +67,13 @@ app.get(path('getActorIdCerts'), async (request, response) => {
   response.json({
     idcerts: idCerts.map(({ certificate }) => certificate),
     invalidated: idCerts.map(({ invalidated_at }) => invalidated_at !== null),
+    invalidated_at: idCerts.map(({ invalidated_at }) => invalidated_at),
   });
 });
 app.put(
   path('updateSessionIdCert'),
   withSession(async (request, response, { fid, session_id }) => {
-    const [current] = await query(
-      'select certificate from id_certs where fid = $1 and session_id = $2 and invalidated_at is null',
-      ...[fid, session_id],
-    );
+    const [current] = await query(currentIdCert, fid, session_id);
     response.status(current?.certificate === request.body ? 201 : 403).end();
   }),
 );
@@ -135,17 +135,19 @@ async function takeOne(run: Sql['query'], session: unknown): Promise<unknown> {
     'select count(*) as count from (select id from key_packages where session = $1 and last_resort = 0 limit 6) as ordinary',
     session,
   );
-  if (Number(left?.count) <= 5) {
-    const [numbered] = await run(
-      'update sessions set last_event = last_event + 1 where id = $1 returning last_event',
-      session,
-    );
-    await run(
-      "insert into events (session, s, n, op, d) values ($1, $2, 'p2core', '1', $3)",
-      ...[session, numbered?.last_event, JSON.stringify({ remaining: Number(left?.count) })],
-    );
-  }
+  if (Number(left?.count) <= 5) await tellOfStock(run, session, Number(left?.count));
   return taken?.key_package;
+}
+
+async function tellOfStock(run: Sql['query'], session: unknown, remaining: number): Promise<void> {
+  const [numbered] = await run(
+    'update sessions set last_event = last_event + 1 where id = $1 returning last_event',
+    session,
+  );
+  await run(
+    "insert into events (session, s, n, op, d) values ($1, $2, 'p2core', '1', $3)",
+    ...[session, numbered?.last_event, JSON.stringify({ remaining })],
+  );
 }
 
 /** It stores what comes: the reference server verifies two signatures of each, and both against the ID-Cert. */
@@ -191,12 +193,86 @@ app.get(
     );
   }),
 );
+app.post(
+  path('uploadKeyMaterial'),
+  withSession(async (request, response, { fid, session_id }) => {
+    await transaction(async (run) => {
+      if (isPostgres) await run('select pg_advisory_xact_lock(hashtextextended($1, 0))', fid);
+      const [current] = await run(currentIdCert, fid, session_id);
+      await run('select serial_number from key_material where fid = $1', fid);
+      await run(
+        'insert into key_material (fid, serial_number, key_data) values ($1, $2, $3)',
+        ...[fid, current?.serial_number, request.body.key_data],
+      );
+    });
+    response.status(201).end();
+  }),
+);
+app.delete(
+  path('deleteKeyMaterial'),
+  withSession(async (request, response, { fid }) => {
+    await transaction(async (run) => {
+      for (const decimal of request.body as string[]) {
+        const hex = BigInt(decimal).toString(16);
+        await run(
+          'delete from key_material where fid = $1 and serial_number = $2',
+          ...[fid, hex.padStart(2 * Math.ceil(hex.length / 2), '0')],
+        );
+      }
+    });
+    response.status(204).end();
+  }),
+);
 app.options(path('getKeyMaterialLimit'), (_request, response) => {
   response
     .set('X-Max-Payload-Size', String(schemas.EncryptedKeyPem['x-p2-max-octets']))
     .status(200)
     .end();
 });
+
+/** It answers with a copy of the certificate: the reference server verifies the ID-CSR, signs, and encrypts its answer. */
+app.post(
+  path('rotateSessionIdCert'),
+  withSession(async (request, response, { id, fid, session_id }) => {
+    const csrDigest = createHash('sha256').update(request.body.csr).digest('hex');
+    const tokenHash = createHash('sha256').update(sent(request)).digest('hex');
+    const token = randomBytes(32).toString('base64url');
+    await query(
+      'select sealed_answer from renewals where former_token_hash = $1 and csr_digest = $2 and renewed_at > $3',
+      ...[tokenHash, csrDigest, now() - 600],
+    );
+    await identityAt(undefined);
+    let answer = {};
+    await transaction(async (run) => {
+      if (isPostgres) await run('select pg_advisory_xact_lock(hashtextextended($1, 0))', fid);
+      await run(lockSessions, fid);
+      const [former] = await run(currentIdCert, fid, session_id);
+      answer = { id_cert: former?.certificate, token };
+      await run(
+        'insert into identity_keys (digest, fid, session_id) values ($1, $2, $3)',
+        ...[csrDigest, fid, session_id],
+      );
+      await run(
+        'update renewals set former_token_hash = null, sealed_answer = null where session = $1 and former_token_hash is not null',
+        id,
+      );
+      await run(
+        'insert into renewals (session, renewed_at, csr_digest, former_token_hash, sealed_answer) values ($1, $2, $3, $4, $5)',
+        ...[id, now(), csrDigest, tokenHash, JSON.stringify(answer)],
+      );
+      const newTokenHash = createHash('sha256').update(token).digest('hex');
+      await run('update sessions set token_hash = $1 where id = $2', newTokenHash, id);
+      await run('update id_certs set invalidated_at = $1 where id = $2', now(), former?.id);
+      await run(
+        'insert into id_certs (fid, session_id, serial_number, certificate, not_before, not_after, recorded_at) select fid, session_id, $1, certificate, not_before, not_after, recorded_at from id_certs where id = $2',
+        ...[randomBytes(16).toString('hex'), former?.id],
+      );
+      await run('delete from key_packages where session = $1', id);
+      await tellOfStock(run, id, 0);
+    });
+    response.status(201).json(answer);
+  }),
+);
 
 app.delete(
   path('deleteSession'),

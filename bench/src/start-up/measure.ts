@@ -1,37 +1,38 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { startServer } from '../measure/server-process.js';
 
 /** One start of a server. */
 export interface Start {
   /** From the spawn of the process to the last octet of its first answer, in milliseconds. */
   readonly milliseconds: number;
+  /** CPU time of the process until then, in milliseconds. */
+  readonly cpu: number;
   /** Resident memory right after that answer, in MB. */
   readonly megabytes: number;
 }
 
-/** Starts `node` with `args`, waits for the line that tells its URL, asks once for `path`, and stops it. */
+/** Starts a script, waits for the line that tells its URL, asks once for `path`, and stops it. */
 export async function measureStart(
+  script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   path: string,
 ): Promise<Start> {
   const start = performance.now();
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
+  const server = await startServer(script, args, env);
   try {
-    const [line] = await once(createInterface({ input: child.stdout }), 'line');
-    await ask(new URL(path, JSON.parse(line).api).href);
+    await ask(server.origin + path);
     const milliseconds = performance.now() - start;
-    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], {
+    const cpu = (await server.cpu()) / 1000;
+    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], {
       encoding: 'utf8',
     });
-    return { milliseconds, megabytes: Number(kilobytes) / 1024 };
+    return { milliseconds, cpu, megabytes: Number(kilobytes) / 1024 };
   } finally {
-    child.kill('SIGTERM');
-    await exited;
+    await server.stop();
   }
 }
 
