@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addActor, addSession, openReferenceServer, readConfig } from '@p2core/reference-server';
 import { type Cost, compare, type Scenario } from '../measure/compare.js';
+import type { BenchRequest } from '../measure/load.js';
 import { startReferenceServer, startServer } from '../measure/server-process.js';
 import { largestRequests } from './contents.js';
 
 const bare = 'bare Express';
 const reference = 'reference server';
 const adminToken = 'administrator-of-the-benchmark';
+
+/** Few: while a server reads megabytes for some, it closes the connections of others as idle. */
+const connections = 2;
+
+/** The request that ends the session's token: each needs one of its own. */
+const revocation = 'revokeSessionToken, a long target';
 
 /** What the largest request of each kind costs the reference server, and how that compares to bare Express. */
 export interface LargestCost {
@@ -39,20 +46,36 @@ export async function measureLargest(options: {
     const operator = await openReferenceServer(readConfig(env));
     const { fid } = await addActor(operator, 'alice');
     const { token, id_cert } = await addSession(operator, fid);
-    await operator.close();
     const asker = { fid, token, adminToken, idCert: id_cert ?? '' };
+    const requests = largestRequests(asker);
     const scenarios = Object.fromEntries(
-      [...largestRequests(asker)].map(([name, request]): [string, Scenario] => [
+      [...requests].map(([name, request]): [string, Scenario] => [
         name,
-        (_variant, count) => Array(count).fill(request),
+        (_variant, count) => Array(Math.ceil(count / shareOf(request))).fill(request),
       ]),
     );
-    const costs = await compare(servers, scenarios, options);
+    await addActor(operator, 'bob');
+    scenarios[revocation] = async (_variant, count) => {
+      const revocations: BenchRequest[] = [];
+      while (revocations.length < count) {
+        const { token } = await addSession(operator, 'bob');
+        const headers = { Authorization: `Bearer ${token}` };
+        revocations.push({ ...(requests.get(revocation) as BenchRequest), headers });
+      }
+      return revocations;
+    };
+    const costs = await compare(servers, scenarios, { ...options, connections });
+    await operator.close();
     return ratiosOf(costs, reference, bare);
   } finally {
     for (const server of servers.values()) await server.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** By how much the number of a request is divided: of several megabytes, few will do. */
+function shareOf({ body = '' }: BenchRequest): number {
+  return Math.ceil((body.length + 1) / 2 ** 20) ** 2;
 }
 
 /** How the costs of one server compare to those of another, the base. */

@@ -8,6 +8,13 @@ export type Scenario = (
   count: number,
 ) => readonly BenchRequest[] | Promise<readonly BenchRequest[]>;
 
+/** How often each scenario is measured, and with how many requests over how many connections. */
+interface CompareOptions {
+  readonly rounds: number;
+  readonly requests: number;
+  readonly connections?: number;
+}
+
 /** The medians of one scenario on one server. */
 export interface Cost {
   /** Microseconds of CPU time that the server spends on a request. */
@@ -24,14 +31,14 @@ export interface Cost {
 export async function compare(
   servers: ReadonlyMap<string, ServerProcess>,
   scenarios: Readonly<Record<string, Scenario>>,
-  { rounds, requests }: { rounds: number; requests: number },
+  { rounds, requests, connections }: CompareOptions,
 ): Promise<Map<string, Map<string, Cost>>> {
   const measured = new Map<string, Cost[]>();
   for (let round = -1; round < rounds; round++) {
     for (const [name, scenario] of Object.entries(scenarios)) {
       const turns = round % 2 === 0 ? [...servers] : [...servers].reverse();
       for (const [variant, server] of turns) {
-        const cost = await measure(server, await scenario(variant, requests));
+        const cost = await measure(server, await scenario(variant, requests), connections);
         const key = `${name}|${variant}`;
         if (round >= 0) measured.set(key, [...(measured.get(key) ?? []), cost]);
       }
@@ -50,10 +57,14 @@ export async function compare(
   );
 }
 
-async function measure(server: ServerProcess, requests: readonly BenchRequest[]): Promise<Cost> {
+async function measure(
+  server: ServerProcess,
+  requests: readonly BenchRequest[],
+  connections?: number,
+): Promise<Cost> {
   const before = await server.cpu();
   const start = performance.now();
-  await load(server.origin, requests);
+  await load(server.origin, requests, connections);
   const seconds = (performance.now() - start) / 1000;
   const cpu = ((await server.cpu()) - before) / requests.length;
   return { cpu, requestsASecond: requests.length / seconds };

@@ -10,10 +10,12 @@ export interface BenchRequest {
   readonly status?: number | undefined;
 }
 
-const connections = 10;
-
 /** Sends requests over some connections that stay open, each answer awaited before the next request of its connection. */
-export async function load(origin: string, requests: readonly BenchRequest[]): Promise<void> {
+export async function load(
+  origin: string,
+  requests: readonly BenchRequest[],
+  connections = 10,
+): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const left = requests.values();
   const converse = async () => {
@@ -33,10 +35,13 @@ async function ask(origin: string, request: BenchRequest, agent: Agent): Promise
     ...request.headers,
     ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
   };
+  const name = `${method} ${path.slice(0, 80)}, ${body?.length ?? 0} octets,`;
   const sent = send(origin + path, { agent, method, headers }).end(body);
-  const [answer] = await once(sent, 'response');
+  const [answer] = await once(sent, 'response').catch((cause) => {
+    throw new Error(`${name} was not answered`, { cause });
+  });
   await once(answer.resume(), 'end');
   if (status === undefined ? answer.statusCode >= 500 : answer.statusCode !== status) {
-    throw new Error(`${method} ${path.slice(0, 80)} was answered with ${answer.statusCode}`);
+    throw new Error(`${name} was answered with ${answer.statusCode}`);
   }
 }

@@ -10,9 +10,13 @@ export function createApp(): Express {
   return app;
 }
 
+/** The largest content that an operation takes, in octets. */
+const limit = Math.max(
+  ...Object.values(operations).map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
+);
+
 /** Adds the parsers of content. */
 export function addParsers(app: Express): void {
-  const limit = '1mb';
   app.use(express.json({ limit, strict: false }), express.text({ limit }));
 }
 
