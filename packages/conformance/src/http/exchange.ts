@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Answer } from './answer.js';
 import type { SentRequest } from './request.js';
 
@@ -17,7 +18,7 @@ export async function exchange(request: SentRequest, signal: AbortSignal): Promi
   const startedAt = new Date();
   const start = performance.now();
   const message = await answerTo(request, signal);
-  const octets = await read(message);
+  const octets = decode(await read(message), message.headers['content-encoding']);
   const text = octets.toString();
   const headers = new Headers(pairs(message.rawHeaders));
   return {
@@ -61,6 +62,19 @@ async function read(message: IncomingMessage): Promise<Buffer> {
     if (length > mostOctets) message.destroy(new Error(`the content is over ${mostOctets} octets`));
   });
   return buffer(message);
+}
+
+/** A server may compress for a client that does not say what it takes (RFC 9110 section 12.5.3). */
+function decode(octets: Buffer, coding = 'identity'): Buffer {
+  const decoders: Record<string, (octets: Buffer, options: ZlibOptions) => Buffer> = {
+    gzip: gunzipSync,
+    'x-gzip': gunzipSync,
+    deflate: inflateSync,
+    br: brotliDecompressSync,
+  };
+  const decoder = decoders[coding.trim().toLowerCase()];
+  if (decoder === undefined || octets.length === 0) return octets;
+  return decoder(octets, { maxOutputLength: mostOctets });
 }
 
 function pairs(rawHeaders: readonly string[]): [string, string][] {

@@ -9,7 +9,9 @@ export default defineCase({
     const got = await send('getServerIdCert');
     expectSuccess(got);
     const head = await send('getServerIdCert', { method: 'HEAD' });
-    const length = head.headers.get('Content-Length') ?? String(got.octets.length);
-    expectEqual(length, String(got.octets.length), 'the Content-Length', head);
+    // A compressed answer has another length than its content.
+    const length = got.headers.get('Content-Length') ?? String(got.octets.length);
+    const said = head.headers.get('Content-Length') ?? length;
+    expectEqual(said, length, 'the Content-Length', head);
   },
 });

@@ -45,6 +45,8 @@ export interface Wrongness {
   idCert?: (tbs: TBSCertificate) => void;
   /** Whether each root has a key of its own. */
   newKeyEach?: boolean;
+  /** Makes the keys of roots; Ed25519 by default. */
+  newRootKeys?: () => KeyPair;
   /** What ID-Certs are signed with, in place of the root's key. */
   idCertKeys?: KeyPair;
 }
@@ -54,16 +56,17 @@ export function certifies({
   root = () => {},
   idCert = () => {},
   newKeyEach = false,
+  newRootKeys = newKeyPair,
   idCertKeys,
 }: Wrongness): NewFault {
   return () => {
-    let keys = newKeyPair();
+    let keys = newRootKeys();
     const roots = new Map<string, string>();
     const idCerts = new Map<string, string>();
 
     const rootFor = (pem: string) =>
       remembered(roots, pem, () => {
-        if (newKeyEach) keys = newKeyPair();
+        if (newKeyEach) keys = newRootKeys();
         const tbs = tbsOf(pem);
         const spki = keys.publicKey.export({ type: 'spki', format: 'der' });
         tbs.subjectPublicKeyInfo = AsnConvert.parse(spki, SubjectPublicKeyInfo);
