@@ -1,7 +1,9 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openssl } from '../../../id-cert/test/support/openssl.js';
+import { makeKeyPackages } from '../../src/operator/mls-key-package.js';
 import { startProcess } from '../durability/server-process.js';
 import { exchange } from '../support/exchange.js';
 import { adminToken } from '../support/server.js';
@@ -117,8 +119,10 @@ describe('while the server runs', () => {
   });
 
   test('KeyPackages and events reach the server at once', async () => {
-    const { token } = await add('stocked');
-    const keyPackage = Buffer.from('a KeyPackage').toString('base64');
+    const { token, id_cert: idCert, private_key: privateKey } = await add('stocked');
+    const { d = '' } = createPrivateKey(privateKey).export({ format: 'jwk' });
+    const seed = Buffer.from(d, 'base64url');
+    const [keyPackage = ''] = await makeKeyPackages({ idCert, seed }, 1);
     await runJson(env, 'keypackage', 'add', 'alice', keyPackage, '--session', 'stocked');
     await runJson(
       env,
