@@ -2,15 +2,16 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startProcess } from '../durability/server-process.js';
 
-/** A program in which this happens two seconds after its start, at which the log cannot yet be the server's. */
+/** A program in which this happens once it is ready: before, the log is not yet the server's. */
 async function startWith(mishap: string) {
-  const code = `setTimeout(() => { ${mishap} }, 2000)`;
+  const code = `process.once('SIGUSR2', () => { ${mishap} })`;
   const server = startProcess({
     P2CORE_DATABASE: ':memory:',
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
   });
   onTestFinished(() => server.kill());
   const url = await server.url;
+  server.kill('SIGUSR2');
   return { ...server, url };
 }
 
