@@ -2,13 +2,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../packages/conformance/test/support/free-port.js';
 import { root } from '../src/workspace.js';
 import { openRegistry, type Registry } from './support/registry.js';
 
@@ -52,14 +52,6 @@ async function whileServing<T>(
   } finally {
     child.kill();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function answered(url: string): Promise<void> {

@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
+import { freePort } from '../../../packages/conformance/test/support/free-port.js';
 import { adminToken, openPage, startBrowser } from './stage.js';
 
 const executablePath = findChromium();
@@ -100,13 +99,4 @@ function startServer(domain: string, port: number, homeServers: string): Promise
     P2CORE_HOME_SERVERS: homeServers,
   });
   return serve(config, { error: console.error });
-}
-
-/** A port that is free now: each server has to know the other's URL before both run. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

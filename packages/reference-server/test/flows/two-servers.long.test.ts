@@ -1,10 +1,9 @@
 /** The six flows by a program of another language, over the sockets of two servers (R25 to R41). */
 import { execFile, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '../../../conformance/test/support/free-port.js';
 import { Cli } from '../support/cli.js';
 
 const program = fileURLToPath(new URL('flows.py', import.meta.url));
@@ -19,16 +18,6 @@ const opened: Cli[] = [];
 afterAll(async () => {
   for (const cli of opened) await cli.close();
 });
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 test.skipIf(!isRunnable)(
   'a Python program enrols, logs in abroad, renews, verifies, publishes and revokes',
