@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const longTests = '**/*.long.test.ts';
 
@@ -16,26 +17,67 @@ const alone = [
   'scripts/test/examples-key-packages.test.ts',
 ];
 
-const memory = '/dev/shm';
+/** Long tests that do so, replace what others use, or measure memory. */
+const longAlone = [
+  'packages/reference-server/test/auth/guessing.long.test.ts',
+  'packages/reference-server/test/faults/sqlite.long.test.ts',
+  'packages/reference-server/test/federation/strangers.long.test.ts',
+  'packages/server/test/fuzz/memory.long.test.ts',
+];
 
-/** Where the short tier keeps its databases: in memory where there is room, for each commit to SQLite waits for the disk. */
-function temporaryFolder(): string {
+/** The longest tests begin first: the last to begin would keep one worker busy while the others have nothing left to do. */
+const longest = [
+  'wrong-servers/healthy-',
+  'run/different-servers',
+  'site/accessibility',
+  'run/behind-proxies',
+  'store/costs',
+  'site/pages',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((name) => moduleId.includes(`/${name}`));
+      return index === -1 ? longest.length : index;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+const memory = '/dev/shm';
+const gibibyte = 2 ** 30;
+
+/** Where tests keep their databases: in memory where there is room, for each commit to SQLite waits for the disk. */
+function temporaryFolder(room: number): string {
   try {
     const { bavail, bsize } = statfsSync(memory);
-    return bavail * bsize > 2 ** 30 ? memory : tmpdir();
+    return bavail * bsize > room ? memory : tmpdir();
   } catch {
     return tmpdir();
   }
 }
 
-const short = { include: [`${tested}/**/*.test.ts`], env: { TMPDIR: temporaryFolder() } };
+const short = { include: [`${tested}/**/*.test.ts`], env: { TMPDIR: temporaryFolder(gibibyte) } };
 
-/** The two tiers: `pnpm test` runs `short` and `short-alone`, `pnpm test:long` the other. */
+/** Long tests wait for processes, time-outs and browsers, so one worker more than processors keeps these busy. */
+const long = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  env: { TMPDIR: temporaryFolder(4 * gibibyte) },
+  maxWorkers: availableParallelism() + 1,
+  sequence: { groupOrder: 1 },
+};
+
+/** The two tiers: `pnpm test` runs `short` and `short-alone`, `pnpm test:long` the others. */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
+    // Node reads what is built: it needs no transformation.
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     projects: [
       {
         extends: true,
@@ -58,10 +100,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...long,
           name: 'long',
           include: [`${tested}/${longTests}`],
+          exclude: [...configDefaults.exclude, ...longAlone],
           globalSetup: 'packages/reference-server/test/store/shared-postgres.setup.ts',
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { ...long, name: 'long-alone', include: longAlone },
       },
     ],
   },

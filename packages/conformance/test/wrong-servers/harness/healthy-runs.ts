@@ -1,0 +1,26 @@
+import { startHealthyServer } from '../../support/healthy-server.js';
+import { examine, expectHealthy } from './judge.js';
+
+/** How often the whole kit is run on each database: ten times in CI. */
+export const runs = Number(process.env.P2CORE_HEALTHY_RUNS ?? 2);
+
+/** What so many runs may take. */
+export const patience = { timeout: runs * 120_000 };
+
+/** The control again and again, each time with a server of its own: nothing is accused. */
+export async function expectHealthyRuns(
+  newSettings: () => Promise<NodeJS.ProcessEnv>,
+): Promise<void> {
+  for (let run = 1; run <= runs; run += 1) {
+    const healthy = await startHealthyServer(await newSettings());
+    try {
+      const results = await examine(await healthy.fixture());
+      const skipped = results.filter(({ outcome }) => outcome === 'skipped');
+      const reasons = skipped.map(({ id, reason }) => `${id}, for ${reason}`).join('; ');
+      console.log(`run ${run} of ${results.length} cases, skipped: ${reasons}`);
+      expectHealthy(results);
+    } finally {
+      await healthy.close();
+    }
+  }
+}
