@@ -10,7 +10,7 @@ import { demandNear } from './until-valid.js';
 const lifetimeInSeconds = 10 * 365 * 24 * 60 * 60;
 
 /** The certificate and key that the server signs with. */
-interface Signer {
+export interface Signer {
   /** PEM. */
   certificate: string;
   /** Lower-case hex. */
@@ -92,16 +92,18 @@ export class Identities {
 
   /** The current certificate and its private key, to sign certificates that begin at `currentFrom` or later (R20). */
   async signer(): Promise<Signer> {
-    return this.#signerOf(await this.#store.serverIdentities.current());
-  }
-
-  /** The same of the identity that was current at a time, in seconds since the epoch. */
-  async signerAt(time: number): Promise<Signer> {
-    return this.#signerOf(await this.#store.serverIdentities.at(time));
-  }
-
-  #signerOf(identity: ServerIdentity | undefined): Signer {
+    const identity = await this.#store.serverIdentities.current();
     if (identity === undefined) throw new Error('the server has no identity yet');
+    return this.#signerOf(identity);
+  }
+
+  /** The same of the identity that was current at a time, in seconds since the epoch, if there was one. */
+  async signerAt(time: number): Promise<Signer | undefined> {
+    const identity = await this.#store.serverIdentities.at(time);
+    return identity && this.#signerOf(identity);
+  }
+
+  #signerOf(identity: ServerIdentity): Signer {
     const sealed = Buffer.from(identity.sealedPrivateKey, 'base64');
     const { certificate, serialNumber, currentFrom, notAfter } = identity;
     const privateKey = open(sealed, this.#sealingKey);

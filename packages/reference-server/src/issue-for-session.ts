@@ -1,6 +1,6 @@
 import type { IdCert } from '@p2core/id-cert';
 import { now } from './clock.js';
-import type { Identities } from './identities.js';
+import type { Identities, Signer } from './identities.js';
 import { issueIdCert } from './pki/issue-id-cert.js';
 import { FormerSignerError } from './store/errors.js';
 import { untilValid } from './until-valid.js';
@@ -24,12 +24,16 @@ interface Content {
   publicKey: string;
 }
 
+/** The first of them signs with the current key. */
+const mostAttempts = 3;
+
 /**
  * Issues the ID-Cert of an actor's session (R29), waits until it is valid, and has it recorded. Where the key is rotated
- * meanwhile, so that look-ups by time would not find the one that signed (R20), the key of the second before signs: no
- * rotation can come between it and that second any more.
+ * meanwhile, so that look-ups by time would not find the one that signed (R20), the key of the second before signs: only
+ * a clock that was set back, or another machine's that is behind, lets a rotation come between it and that second.
  *
  * @param record stores it, and throws a `FormerSignerError` in that case
+ * @throws {FormerSignerError} where that happened again and again
  * @throws {ServerIdCertExpiredError}
  * @throws {ClockError} where the server's certificate, or this one, begins in the future
  */
@@ -38,11 +42,13 @@ export async function issueForSession<Recorded>(
   content: Content,
   record: (idCert: IssuedIdCert) => Promise<Recorded>,
 ): Promise<Recorded> {
-  try {
-    return await record(await issueNow(identities, content));
-  } catch (error) {
-    if (!(error instanceof FormerSignerError)) throw error;
-    return record(await issueOfTheSecondBefore(identities, content));
+  for (let attempt = 1; ; attempt++) {
+    const issueOne = attempt === 1 ? issueNow : issueOfTheSecondBefore;
+    try {
+      return await record(await issueOne(identities, content));
+    } catch (error) {
+      if (!(error instanceof FormerSignerError) || attempt === mostAttempts) throw error;
+    }
   }
 }
 
@@ -60,14 +66,13 @@ async function issueOfTheSecondBefore(
   content: Content,
 ): Promise<IssuedIdCert> {
   const notBefore = now() - 1;
-  return issue(await identities.signerAt(notBefore), content, notBefore);
+  const signer = await identities.signerAt(notBefore);
+  // The key was repaired, and rotated, within this second.
+  if (signer === undefined) throw new FormerSignerError();
+  return issue(signer, content, notBefore);
 }
 
-async function issue(
-  issuer: Awaited<ReturnType<Identities['signer']>>,
-  content: Content,
-  notBefore: number,
-): Promise<IssuedIdCert> {
+async function issue(issuer: Signer, content: Content, notBefore: number): Promise<IssuedIdCert> {
   const time = now();
   if (issuer.notAfter < time) throw new ServerIdCertExpiredError();
   const notAfter = time + issuer.lifetime;

@@ -2,14 +2,15 @@ import { IdCertError } from '@p2core/id-cert';
 import { ContractError } from '@p2core/server';
 import { ClockError } from '../clock-error.js';
 import { ServerIdCertExpiredError } from '../issue-for-session.js';
-import { IdentityKeyUsedError } from '../store/errors.js';
+import { FormerSignerError, IdentityKeyUsedError } from '../store/errors.js';
 
-const retryAfterSeconds = '60';
+const retryAfterSeconds = { repair: '60', rotation: '1' };
 
 /**
  * The answer where no ID-Cert can be issued for an ID-CSR (R28).
  *
- * @throws {ContractError} `P2CORE_UNAVAILABLE` where the server's own certificate cannot sign, and any other error
+ * @throws {ContractError} `P2CORE_UNAVAILABLE` where the server's own certificate cannot sign, or was rotated again and
+ * again, and any other error
  */
 export function idCsrRefusal(error: unknown) {
   if (error instanceof IdCertError || error instanceof IdentityKeyUsedError) {
@@ -19,7 +20,14 @@ export function idCsrRefusal(error: unknown) {
   if (error instanceof ServerIdCertExpiredError || error instanceof ClockError) {
     throw new ContractError('P2CORE_UNAVAILABLE', {
       message: "The server's own certificate cannot sign now; its operator has to repair that.",
-      headers: { 'Retry-After': retryAfterSeconds },
+      headers: { 'Retry-After': retryAfterSeconds.repair },
+      cause: error,
+    });
+  }
+  if (error instanceof FormerSignerError) {
+    throw new ContractError('P2CORE_UNAVAILABLE', {
+      message: "The server's key was rotated meanwhile. Nothing was changed.",
+      headers: { 'Retry-After': retryAfterSeconds.rotation },
       cause: error,
     });
   }

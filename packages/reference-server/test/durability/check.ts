@@ -85,7 +85,7 @@ function checkUpdates(
   if (last !== undefined) expect(current).toBeGreaterThanOrEqual(certificates.indexOf(last));
 }
 
-/** A session that was begun has its certificate, and the token of its log-in; one that was not answered likewise, or is not there. */
+/** A session that was begun has its certificate, and one whose log-in was answered its token; what was not answered happened or did not. */
 function checkMembers(tables: (table: string) => Row[], { trusted, loggedIn }: Ledger): void {
   const isMember = ({ fid }: Row) => String(fid).startsWith('member-');
   const current = new Map(

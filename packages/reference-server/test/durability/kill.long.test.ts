@@ -87,7 +87,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
     deletions: ledger.deleted.size,
     updates: ledger.updates.length,
     sessionsBegun: ledger.trusted.size,
-    logIns: ledger.loggedIn.size,
+    logIns: ledger.logIns,
     registrations: ledger.registered.length,
     keyPackagesGivenOut: ledger.given.size,
     popsUnanswered: ledger.unansweredPops,

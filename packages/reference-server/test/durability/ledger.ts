@@ -19,8 +19,10 @@ export class Ledger {
   readonly updates: string[] = [];
   /** ID-Certs of sessions that `trust` has begun, by session ID. */
   readonly trusted = new Map<string, string>();
-  /** Tokens that `identify` has given, by session ID; each session logs in once. */
+  /** The tokens that `identify` gave last, by session ID; of sessions whose last log-in was answered. */
   readonly loggedIn = new Map<string, string>();
+  /** How many log-ins were answered. */
+  logIns = 0;
   /** What was sent to `identify` and answered with a token. */
   readonly identifications: string[] = [];
   /** Federation IDs of actors that have registered. */
@@ -39,7 +41,7 @@ export class Ledger {
       this.updates.length +
       this.given.size +
       this.trusted.size +
-      this.loggedIn.size +
+      this.logIns +
       this.registered.length
     );
   }

@@ -36,7 +36,8 @@ export async function runLoad(load: Load): Promise<void> {
     ...[1, 2, 3].map(() => untilOver(load, () => pop(load))),
     ...cast.listeners.map((listener) => untilOver(load, () => fetchEvents(load, listener))),
     ...[1, 2].map(() => untilOver(load, () => deleteSession(load))),
-    untilOver(load, () => trustAndIdentify(load)),
+    untilOver(load, () => trust(load)),
+    untilOver(load, () => logIn(load)),
     untilOver(load, () => register(load)),
     untilOver(load, async () => {
       await cast.home.renew(load.url);
@@ -109,22 +110,26 @@ async function deleteSession({ url, supply, ledger }: Load): Promise<void> {
   ledger.deleted.add(session.session_id);
 }
 
-/** Begins a session, logs in with it, and cannot log in with the same challenge again. */
-async function trustAndIdentify({ url, ledger, round }: Load): Promise<void> {
+async function trust({ url, ledger, round }: Load): Promise<void> {
   const sessionId = `t${round}-${++begun}`;
-  const keys = await newKeys();
   const name = memberOf(round);
-  const csr = await createIdCsr({ fid: `${name}@home.example.com`, sessionId, keys });
+  const fid = `${name}@home.example.com`;
+  const csr = await createIdCsr({ fid, sessionId, keys: await newKeys() });
   const request = { actor_name: name, csr, auth_payload: { password } };
   const trusted = await send(url, 'POST', '/session/trust', undefined, JSON.stringify(request));
   demand(trusted, 201);
-  const { id_cert } = trusted.json;
-  ledger.trusted.set(sessionId, id_cert);
+  ledger.trusted.set(sessionId, trusted.json.id_cert);
+}
+
+/** Logs in, and cannot log in with the same challenge again. */
+async function logIn({ url, ledger, supply: { member } }: Load): Promise<void> {
   const { challenge } = (await send(url, 'GET', '/challenge')).json;
-  const content = JSON.stringify(await identification({ keys, id_cert }, challenge));
+  const content = JSON.stringify(await identification(member, challenge));
+  ledger.loggedIn.delete(member.session_id);
   const identified = await send(url, 'POST', '/session/identify', undefined, content);
   demand(identified, 201);
-  ledger.loggedIn.set(sessionId, identified.json.token);
+  ledger.loggedIn.set(member.session_id, identified.json.token);
+  ledger.logIns++;
   ledger.identifications.push(content);
   demand(await send(url, 'POST', '/session/identify', undefined, content), 403);
 }

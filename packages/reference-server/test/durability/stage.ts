@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createIdCsr } from '@p2core/id-cert';
 import { now } from '../../src/clock.js';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
@@ -7,7 +8,7 @@ import { addInvitation } from '../../src/operator/invitations.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { Passwords } from '../../src/passwords.js';
 import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
-import { password } from '../support/log-in.js';
+import { newKeys, type OwnSession, password } from '../support/log-in.js';
 import { adminToken } from '../support/server.js';
 import { addStock } from '../support/stock.js';
 import { HomeActor } from './home-actor.js';
@@ -70,13 +71,21 @@ export interface Supply {
   /** Sessions to delete. */
   readonly doomed: AddedSession[];
   readonly invitations: string[];
+  /** The session that logs in again and again. */
+  readonly member: Pick<OwnSession, 'session_id' | 'keys' | 'id_cert'>;
 }
 
-async function addMember({ store, config }: ReferenceServer, round: number): Promise<void> {
+async function addMember(operator: ReferenceServer, round: number): Promise<Supply['member']> {
+  const { store, config } = operator;
   const passwords = await Passwords.load();
   const passwordHash = await passwords.hash(password, { key: 'stage', wrong: 0 });
   const fid = `${memberOf(round)}@${config.domain}`;
   await store.actors.register({ fid, createdAt: now(), passwordHash });
+  const keys = await newKeys();
+  const sessionId = `m${round}`;
+  const csr = Buffer.from(await createIdCsr({ fid, sessionId, keys }));
+  const { id_cert } = await addSession(operator, fid, { csr });
+  return { session_id: sessionId, keys, id_cert: id_cert ?? '' };
 }
 
 /** Adds what one round of the load uses up: sessions to delete, KeyPackages, events, invitations, an actor with a password. */
@@ -86,7 +95,7 @@ export async function supply(
   ledger: Ledger,
   round: number,
 ): Promise<Supply> {
-  await addMember(operator, round);
+  const member = await addMember(operator, round);
   const invitations: string[] = [];
   while (invitations.length < 40) invitations.push((await addInvitation(operator, '7')).invite);
   for (const { fid, session_id: sessionId } of cast.popped) {
@@ -108,7 +117,7 @@ export async function supply(
     });
     doomed.push(session);
   }
-  return { doomed, invitations };
+  return { doomed, invitations, member };
 }
 
 /** Adds an event for a listener, and notes it once it is acknowledged. Some events are larger than a socket's buffers. */

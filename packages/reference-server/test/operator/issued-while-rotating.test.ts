@@ -3,7 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { issueForSession } from '../../src/issue-for-session.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
+import { FormerSignerError } from '../../src/store/errors.js';
+import { Sessions } from '../../src/store/sessions.js';
 import { newActor } from '../support/actors.js';
+import { newActorWithPassword, outcome, trust } from '../support/log-in.js';
 import { startServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -61,4 +64,19 @@ test('rotations at each attempt: the key of the second before signs', async () =
   const { identities } = server.operator;
   await identities.rotate();
   expect(await issue(() => identities.rotate())).toEqual({ attempts: 2, isFound: true });
+});
+
+test('where that happens again and again, a session is not begun: 503, and the same again succeeds', async () => {
+  server = await startServer();
+  const fid = await newActorWithPassword(server);
+  const trustOnce = vi.spyOn(Sessions.prototype, 'trust');
+  trustOnce.mockRejectedValue(new FormerSignerError());
+  const refused = await trust(server, fid);
+  expect([outcome(refused), refused.headers['retry-after']]).toEqual([
+    '503 P2CORE_UNAVAILABLE',
+    '1',
+  ]);
+  expect(trustOnce).toHaveBeenCalledTimes(3);
+  trustOnce.mockRestore();
+  expect(outcome(await trust(server, fid))).toBe('201');
 });
