@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Store } from '@p2core/reference-server';
 import {
   actorsOf,
   certsPerSession,
   epoch,
   fidOf,
+  invitationHashOf,
   sessionOf,
   stockedEvery,
   tokenHashOf,
@@ -47,7 +49,36 @@ export const lookUps: Record<string, LookUp> = {
     );
     demand(events.length === 2);
   },
+  async 'password of an actor'(store, certificates, random) {
+    const actor = Math.floor(random() * actorsOf(certificates));
+    demand((await store.actors.passwordHash(fidOf(actor))) !== undefined);
+  },
+  async invitation(store, certificates, random) {
+    const number = Math.floor(random() * actorsOf(certificates));
+    demand(await store.invitations.isGood(invitationHashOf(number), now()));
+  },
+  async 'key material of an actor'(store, certificates, random) {
+    const found = await store.keyMaterial.list(fidOf(anyStocked(certificates, random)));
+    demand(found.length === 1);
+  },
+  async 'challenge used up'(store) {
+    demand(await store.usedChallenges.useUp(randomBytes(16).toString('hex'), now() + 600, now()));
+  },
+  async 'log-in'(store, certificates, random) {
+    const fid = fidOf(Math.floor(random() * actorsOf(certificates)));
+    const sessionId = sessionOf(0);
+    const idCert = await store.idCerts.currentOf(fid, sessionId);
+    demand(idCert !== undefined);
+    const tokenHash = randomBytes(32).toString('hex');
+    const event = { n: 'core', op: '3', d: {} };
+    await store.sessions.logIn(
+      { fid, sessionId, tokenHash, idCert, askHomeAt: null, event },
+      now(),
+    );
+  },
 };
+
+const now = () => Math.floor(Date.now() / 1000);
 
 function anyStocked(certificates: number, random: () => number): number {
   return Math.floor((random() * actorsOf(certificates)) / stockedEvery) * stockedEvery;
@@ -57,6 +88,6 @@ function neverLow(): never {
   throw new Error('nobody asked for an event');
 }
 
-function demand(holds: boolean): void {
+function demand(holds: boolean): asserts holds {
   if (!holds) throw new Error('a look-up did not find what is there');
 }

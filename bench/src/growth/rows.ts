@@ -19,6 +19,11 @@ export const fidOf = (actor: number): string => `actor-${actor}@home.example.com
 export const sessionOf = (session: number): string => `session-${session}`;
 export const tokenHashOf = (actor: number, session: number): string =>
   createHash('sha256').update(`${actor} ${session}`).digest('hex');
+/** The SHA-256 of the invitation with a number. */
+export const invitationHashOf = (number: number): string =>
+  createHash('sha256').update(`invitation ${number}`).digest('hex');
+const passwordHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
 export const actorsOf = (certificates: number): number => certificates / certsPerActor;
 const identitiesOf = (certificates: number): number => Math.max(10, certificates / 1000);
 
@@ -45,11 +50,22 @@ function tables(certificates: number, pem: string): [Table, Iterable<Row>][] {
   return [
     ['settings', [{ key: 'domain', value: 'home.example.com' }]],
     ['server_identities', serverIdentities(identitiesOf(certificates), pem)],
-    ['actors', map(actors, (actor) => ({ fid: fidOf(actor), created_at: epoch }))],
+    [
+      'actors',
+      map(actors, (actor) => ({
+        fid: fidOf(actor),
+        created_at: epoch,
+        password_hash: passwordHash,
+        removed_at: null,
+      })),
+    ],
     ['sessions', sessions(actors)],
     ['id_certs', idCerts(actors, pem)],
     ['key_packages', keyPackages(actors)],
+    ['key_material', keyMaterial(actors)],
     ['events', events(actors)],
+    ['invitations', invitations(actors)],
+    ['identity_keys', identityKeys(actors)],
   ];
 }
 
@@ -134,5 +150,41 @@ function* events(actors: number): Generator<Row> {
   for (const { id: session, actor } of eachSession(actors)) {
     if (actor % stockedEvery !== 0) continue;
     for (const s of [1, 2]) yield { session, s, n: 'core', op: '8', d: '{"text":"hello"}' };
+  }
+}
+
+/** Key material of the first session's newest certificate. */
+function* keyMaterial(actors: number): Generator<Row> {
+  for (let actor = 0; actor < actors; actor += stockedEvery) {
+    const serial = actor * certsPerActor + certsPerSession;
+    yield {
+      fid: fidOf(actor),
+      serial_number: serial.toString(16),
+      key_data: 'x'.repeat(300),
+    };
+  }
+}
+
+/** One for each actor, none of them used. */
+function invitations(actors: number): Iterable<Row> {
+  return map(actors, (index) => ({
+    id: index + 1,
+    hash: invitationHashOf(index),
+    created_at: epoch,
+    expires_at: epoch + 20 * year,
+    used_by: null,
+  }));
+}
+
+/** One for each certificate. */
+function* identityKeys(actors: number): Generator<Row> {
+  for (const { actor, session } of eachSession(actors)) {
+    for (let age = 0; age < certsPerSession; age++) {
+      yield {
+        digest: createHash('sha256').update(`${actor} ${session} ${age}`).digest('hex'),
+        fid: fidOf(actor),
+        session_id: sessionOf(session),
+      };
+    }
   }
 }
