@@ -1,4 +1,3 @@
-import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import { atMost } from './at-most.js';
 
@@ -6,27 +5,12 @@ import { atMost } from './at-most.js';
 const mostKeys = 100_000;
 
 /** Counts hits for each key in windows that begin with the first hit, by the monotonic clock. */
-export class MonotonicStore implements Store {
-  readonly localKeys = true;
+export class MonotonicStore {
   readonly #hits: LRUCache<string, { count: number }>;
 
   /** @param window in milliseconds */
   constructor(window: number) {
     this.#hits = new LRUCache({ ...atMost(mostKeys), ttl: window, perf: performance });
-  }
-
-  increment(key: string): ClientRateLimitInfo {
-    const totalHits = this.add(key, 1);
-    // express-rate-limit subtracts the wall clock's time again.
-    return { totalHits, resetTime: new Date(Date.now() + this.#left(key)) };
-  }
-
-  decrement(key: string): void {
-    this.add(key, -1);
-  }
-
-  resetKey(key: string): void {
-    this.#hits.delete(key);
   }
 
   /** Adds hits, and returns their number. */
@@ -39,10 +23,6 @@ export class MonotonicStore implements Store {
 
   /** Whole seconds until the window ends; at least one. */
   secondsLeft(key: string): number {
-    return Math.max(1, Math.ceil(this.#left(key) / 1000));
-  }
-
-  #left(key: string): number {
-    return this.#hits.getRemainingTTL(key);
+    return Math.max(1, Math.ceil(this.#hits.getRemainingTTL(key) / 1000));
   }
 }

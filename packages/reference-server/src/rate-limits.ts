@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { bearerToken, ContractError } from '@p2core/server';
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { MonotonicStore } from './monotonic-store.js';
 import { hashToken } from './tokens.js';
 
@@ -27,35 +26,23 @@ export function createRateLimits(requestsAMinute: number): RequestHandler[] {
 function limit(
   identifier: string,
   requestsAMinute: number,
-  keyGenerator: (request: Request) => string,
+  keyOf: (request: Request) => string,
   skip: (request: Request) => boolean = () => false,
 ): RequestHandler {
   const store = new MonotonicStore(minute);
-  const count = rateLimit({
-    windowMs: minute,
-    limit: requestsAMinute,
-    identifier,
-    keyGenerator,
-    skip,
-    store,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    validate: false,
-    handler(request, _response, next) {
-      const seconds = String(store.secondsLeft(keyGenerator(request)));
-      next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': seconds } }));
-    },
-  });
+  const policy = `"${identifier}"; q=${requestsAMinute}; w=${minute / 1000}`;
   return (request, response, next) => {
-    if (!skip(request)) chargeOctets(request, response, store, keyGenerator(request));
-    return count(request, withAppend(response), next);
+    if (skip(request)) return next();
+    const key = keyOf(request);
+    chargeOctets(request, response, store, key);
+    const hits = store.add(key, 1);
+    const left = Math.max(0, requestsAMinute - hits);
+    const seconds = String(store.secondsLeft(key));
+    response.appendHeader('RateLimit', `"${identifier}"; r=${left}; t=${seconds}`);
+    response.appendHeader('RateLimit-Policy', policy);
+    if (hits <= requestsAMinute) return next();
+    next(new ContractError('P2CORE_RATE_LIMITED', { headers: { 'Retry-After': seconds } }));
   };
-}
-
-/** express-rate-limit adds its fields by Express' `append`, which is Node's `appendHeader`. */
-function withAppend(response: Response): Response {
-  response.append ??= response.appendHeader as Response['append'];
-  return response;
 }
 
 /** Counts a large answer as several requests, because it costs as much. */
@@ -78,7 +65,32 @@ function keyOfAddress({ ip = '', socket }: Request): string {
 
 /** What an address is limited by: the IPv4 address, or the network of the IPv6 address, without a port. */
 export function networkOf(address: string): string {
-  return ipKeyGenerator(withoutPort(address), subnet);
+  const bare = withoutPort(address);
+  return isIPv6(bare) ? networkOfIpv6(bare) : bare;
+}
+
+/** IPv4 within IPv6 (RFC 4291 section 2.5.5.2) is the IPv4 address. */
+function networkOfIpv6(address: string): string {
+  const groups = groupsOf(address);
+  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
+    const octets = groups.slice(6).flatMap((group) => {
+      const value = Number.parseInt(group, 16);
+      return [value >> 8, value & 0xff];
+    });
+    return octets.join('.');
+  }
+  return `${groups.slice(0, subnet / 16).join(':')}::/${subnet}`;
+}
+
+/** The eight groups of an IPv6 address, in the spelling of the URL standard, without a zone. */
+function groupsOf(address: string): string[] {
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
+  const [left = [], right] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  if (right === undefined) return left;
+  return [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
 }
 
 /** The key of a token, whatever the spelling of its scheme. */
