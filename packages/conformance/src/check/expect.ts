@@ -64,10 +64,17 @@ export function expectThat(
 }
 
 /** An answer in a few words: `404 P2CORE_NOT_FOUND`. */
-export function describe({ status, json, text }: Answer): string {
+export function describe({ status, json, text, mediaType }: Answer): string {
   const { error } = (json ?? {}) as { error?: unknown };
   if (typeof error === 'string') return `${status} ${error}`;
+  if (mediaType === 'text/html' && text !== '') return `${status} a page${titleIn(text)} in HTML`;
   return text === '' ? `${status} without content` : `${status} ${shorten(text)}`;
+}
+
+/** What a page calls itself, which tells who has answered. */
+function titleIn(html: string): string {
+  const [, title = ''] = /<(?:title|h1)[^>]*>([^<]{1,200})</i.exec(html) ?? [];
+  return title.trim() === '' ? '' : ` "${shorten(title)}"`;
 }
 
 function show(value: unknown): string {
