@@ -10,7 +10,7 @@ const exceptions: [text: RegExp, reason: string][] = [
   [/^sudo systemctl /m, 'no systemd runs where the tests do; the files are checked'],
   [/^exec runuser /m, 'the test of the files to copy does so'],
   [/from '\.\/router\.js'/, 'the test of the examples runs it, with the framework that it needs'],
-  [/examples\/server my-server/, 'the test of the examples does so'],
+  [/examples\/(?:server my-server|mounting my-mounts)/, 'the test of the examples does so'],
   [
     /vitest run scripts\/test\/(?:generators|other-tools)/,
     'it is a test of its own, of some minutes',
