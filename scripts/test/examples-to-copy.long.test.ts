@@ -42,9 +42,10 @@ async function whileServing<T>(
   folder: string,
   args: string[],
   use: (url: string) => Promise<T>,
+  more: NodeJS.ProcessEnv = {},
 ): Promise<T> {
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, PORT: new URL(url).port };
+  const env = { ...process.env, ...more, PORT: new URL(url).port };
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'inherit' });
   try {
     await Promise.race([answered(url), ended(child)]);
@@ -73,9 +74,14 @@ describe('the server to start from', () => {
 
   test('keeps the contract, once compiled', { timeout: minutes }, async () => {
     await npm(folder, 'run', 'build');
-    await whileServing(folder, ['dist/main.js'], (url) =>
-      run(join(folder, 'node_modules/.bin/p2core-conformance'), [url]),
-    );
+    const use = async () => {
+      const kit = join(folder, 'node_modules/.bin/p2core-conformance');
+      const { stdout } = await run(kit, ['--fixture', fixture]);
+      expect(stdout).not.toContain('the fixture gives no actor');
+    };
+    const fixture = join(folder, 'fixture.json');
+    const env = { FIXTURE: fixture, ADMIN_TOKEN: 'a-token-for-tests' };
+    await whileServing(folder, ['dist/main.js'], use, env);
   });
 });
 

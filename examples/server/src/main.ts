@@ -1,10 +1,17 @@
 import { createContractServer } from '@p2core/server';
 import { createApp } from './app.js';
+import { writeFixture } from './fixture.js';
 import { askHomeServer } from './home-server.js';
 import { ServerKeys } from './server-keys.js';
 import { Store } from './store.js';
 
-const { PORT = '3000', HOST = '127.0.0.1', DOMAIN = 'localhost', ADMIN_TOKEN } = process.env;
+const {
+  PORT = '3000',
+  HOST = '127.0.0.1',
+  DOMAIN = 'localhost',
+  ADMIN_TOKEN,
+  FIXTURE,
+} = process.env;
 
 const store = new Store();
 store.addActor(`alice@${DOMAIN}`);
@@ -15,7 +22,7 @@ server.on('error', ({ message }) => {
   console.error(`${message}: set PORT or HOST to a free one`);
   process.exitCode = 1;
 });
-server.listen(Number(PORT), HOST, () => {
-  console.log(`${DOMAIN} listens at http://${HOST}:${PORT}`);
-});
+const url = `http://${HOST}:${PORT}`;
+if (FIXTURE) await writeFixture(FIXTURE, world, { url, administratorToken: ADMIN_TOKEN });
+server.listen(Number(PORT), HOST, () => console.log(`${DOMAIN} listens at ${url}`));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.close());

@@ -2,7 +2,8 @@
 import { createContractServer } from '@p2core/server';
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
-import { administratorToken, createWorld, fid, newIdCert, token } from './world.js';
+import { newIdCert } from '../src/fixture.js';
+import { administratorToken, createWorld, fid, token } from './world.js';
 
 const prefix = '/.p2/core/v1';
 
@@ -26,7 +27,7 @@ test('rotates its key for the administrator alone', async () => {
 });
 
 test('takes a new ID-Cert of the session, and flags the former', async () => {
-  const idCert = await newIdCert(world.keys, 'phone');
+  const idCert = await newIdCert(world.keys, fid, 'phone');
   await request(server)
     .put(`${prefix}/session/idcert/extern`)
     .auth(token, { type: 'bearer' })

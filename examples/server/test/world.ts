@@ -1,5 +1,6 @@
-import { issueIdCert } from '@p2core/id-cert';
 import { createApp } from '../src/app.js';
+import { newIdCert } from '../src/fixture.js';
+import { UnreachableError } from '../src/home-server.js';
 import { ServerKeys } from '../src/server-keys.js';
 import { Store } from '../src/store.js';
 
@@ -12,28 +13,10 @@ export const administratorToken = 'a-token-of-the-administrator';
 export async function createWorld() {
   const store = new Store();
   const keys = await ServerKeys.create(domain);
-  const findServerIdCert = async () => keys.at(undefined)?.certificate.pem ?? '';
-  store.addSession(token, await newIdCert(keys, 'phone'));
+  const findServerIdCert = async (): Promise<string> => {
+    throw new UnreachableError('no other server is asked in these tests');
+  };
+  store.addSession(token, await newIdCert(keys, fid, 'phone'));
   const app = await createApp({ domain, store, keys, findServerIdCert }, administratorToken);
   return { app, keys };
-}
-
-/** An ID-Cert of the actor with a new key. */
-export async function newIdCert(keys: ServerKeys, sessionId: string) {
-  const issuer = keys.at(undefined);
-  if (issuer === undefined) throw new Error('the server has no key');
-  const pair = (await crypto.subtle.generateKey('Ed25519', false, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair;
-  const spki = Buffer.from(await crypto.subtle.exportKey('spki', pair.publicKey));
-  const { certificate, privateKey } = issuer;
-  return issueIdCert({
-    fid,
-    sessionId,
-    publicKey: `-----BEGIN PUBLIC KEY-----\n${spki.toString('base64')}\n-----END PUBLIC KEY-----\n`,
-    issuer: { certificate: certificate.pem, privateKey },
-    notBefore: certificate.notBefore,
-    notAfter: certificate.notAfter,
-  });
 }
