@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import {
   type AddedSession,
   addActor,
@@ -47,7 +47,7 @@ export async function openWorld(database: string, kind: 'reference' | 'bare'): P
   await addKeyPackages(operator, 'alice', {
     sessionId: alice.session_id,
     lastResort: true,
-    keyPackages: [randomBytes(300).toString('base64')],
+    keyPackages: await keyPackagesOf(alice, 1),
   });
   const listeners = await addSessions({ operator }, 100);
   const bob = await addBob(operator);
@@ -106,7 +106,7 @@ export function keyPackagesOf(
 
 /** Gives Alice's session so many KeyPackages. */
 export async function stock({ operator, alice }: World, count: number): Promise<void> {
-  const keyPackages = Array.from({ length: count }, () => randomBytes(300).toString('base64'));
+  const keyPackages = await keyPackagesOf(alice, count);
   const sessionId = alice.session_id;
   await addKeyPackages(operator, alice.fid, { sessionId, lastResort: false, keyPackages });
 }
