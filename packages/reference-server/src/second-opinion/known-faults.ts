@@ -53,6 +53,22 @@ function declaredType(request: SeenRequest): string | undefined {
   return isUtf8 ? declaredTypes(request).find((type) => type === name.trim()) : undefined;
 }
 
+const token = "[\\w!#$%&'*+.^`|~-]+";
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+
+/** RFC 9110 section 8.3.1. */
+const mediaType = new RegExp(
+  `^${token}/${token}\\s*(?:;\\s*(?:${token}=(?:${token}|${quoted})\\s*)?)*$`,
+);
+
+/** Whether content is compressed, or has been on its way. */
+function isEncoded({ headers }: SeenRequest): boolean {
+  const codings = `${headers['content-encoding'] ?? ''},${headers['transfer-encoding'] ?? ''}`;
+  return codings
+    .split(',')
+    .some((coding) => !['', 'identity', 'chunked'].includes(coding.trim().toLowerCase()));
+}
+
 /** Whether what must come in the query or in the body comes in neither, or differs between the two (R3). */
 function breaksTwins(request: SeenRequest): boolean {
   const query = new URLSearchParams(request.target.split('?')[1]);
@@ -157,6 +173,13 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     },
   },
   {
+    name: 'takes an empty list of content codings for a coding (RFC 9110 section 5.6.1)',
+    avoid(request) {
+      const { 'content-encoding': codings, ...headers } = request.headers;
+      return codings !== undefined && !isEncoded(request) ? { ...request, headers } : undefined;
+    },
+  },
+  {
     name: 'refuses reserved characters that a query has unescaped, as the URL standard lets it',
     avoid(request) {
       const target = hasMalformedEscape(request) ? request.target : escapeQuery(request.target);
@@ -201,10 +224,15 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
       ours === unsupported && hasContent(request) && declaredType(request) === undefined,
   },
   {
-    name: 'sees no Transfer-Encoding (R4)',
-    explains: ({ headers }, ours) =>
+    name: 'takes content whose Content-Type is malformed or given twice (R4)',
+    explains: ({ types }, ours) =>
       ours === unsupported &&
-      (headers['transfer-encoding'] ?? 'chunked').toString().toLowerCase() !== 'chunked',
+      types.length > 0 &&
+      !(types.length === 1 && mediaType.test(types[0] ?? '')),
+  },
+  {
+    name: 'sees no Transfer-Encoding, and a Content-Encoding only where it parses (R4)',
+    explains: (request, ours) => ours === unsupported && isEncoded(request),
   },
   {
     name: 'takes text that is not UTF-8 (R4)',

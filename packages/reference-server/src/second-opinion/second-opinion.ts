@@ -81,7 +81,8 @@ export function createSecondOpinion(
         const ours = state.isAccepted ? 'accepted' : response.statusCode;
         const { headers, headersDistinct } = request;
         const content = Buffer.concat(chunks);
-        const seen = { method, target, headers, hosts: headersDistinct.host ?? [], content };
+        const { host: hosts = [], 'content-type': types = [] } = headersDistinct;
+        const seen = { method, target, headers, hosts, types, content };
         compare(seen, ours).catch((error: unknown) => {
           logger.error({ err: error }, 'the second opinion failed');
         });

@@ -6,7 +6,8 @@ export interface SeenRequest {
   method: string;
   target: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Each value of `Host`, of which `headers` has the first alone. */
+  /** Each value of `Host` and of `Content-Type`, of which `headers` has the first alone. */
   hosts: readonly string[];
+  types: readonly string[];
   content: Buffer;
 }
