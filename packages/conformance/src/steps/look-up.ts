@@ -95,6 +95,8 @@ export async function serverHistory(context: CaseContext): Promise<ServerLookUp[
 interface ListedIdCert {
   readonly pem: string;
   readonly invalidated: boolean;
+  /** Seconds since the epoch. */
+  readonly invalidatedAt: number | null;
 }
 
 /** Asks for an actor's certificates, those of the fixture's actor unless `path` says otherwise. */
@@ -104,8 +106,16 @@ export async function lookUpActor(
 ): Promise<{ answer: Answer; listed: ListedIdCert[] }> {
   const answer = await send('getActorIdCerts', options);
   expectSuccess(answer);
-  const { idcerts, invalidated } = answer.json as { idcerts: string[]; invalidated: boolean[] };
-  const listed = idcerts.map((pem, index) => ({ pem, invalidated: invalidated[index] === true }));
+  const { idcerts, invalidated, invalidated_at } = answer.json as {
+    idcerts: string[];
+    invalidated: boolean[];
+    invalidated_at: (number | null)[];
+  };
+  const listed = idcerts.map((pem, index) => ({
+    pem,
+    invalidated: invalidated[index] === true,
+    invalidatedAt: invalidated_at[index] ?? null,
+  }));
   return { answer, listed };
 }
 

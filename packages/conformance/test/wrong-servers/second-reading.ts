@@ -1,6 +1,9 @@
 import { operations } from '@p2core/types';
+import { signCertificate } from '../../src/certificates/forge.js';
 import { solutionField } from '../../src/contract/operation.js';
 import { serialOf } from '../../src/steps/key-material.js';
+import { newKeyPair, tbsOf, withAttribute } from './harness/certificates.js';
+import { handsOverEach } from './harness/events.js';
 import {
   confuses,
   errorIn,
@@ -22,6 +25,8 @@ import {
   withValue,
 } from './harness/message.js';
 import { isFor } from './harness/operations.js';
+import { subjectValue } from './harness/presented.js';
+import { stranger } from './harness/sessions.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 
 const invented = { token: 'a'.repeat(43) };
@@ -187,6 +192,59 @@ export const secondReading: readonly WrongServer[] = [
         /[A-Z]/.test(String(membersOf(request).actor_name)),
       ),
     ),
+  },
+  {
+    name: 'issues the whole Federation ID as CN',
+    clause: 'R29',
+    caughtBy: 'trustSession/subject-as-issued',
+    fault: on(
+      'trustSession',
+      values((session: { id_cert: string }) => {
+        const tbs = tbsOf(session.id_cert);
+        const fid = subjectValue(tbs.subject, 'UID') ?? '';
+        tbs.subject = withAttribute(tbs.subject, 'CN', () => fid);
+        return { ...session, id_cert: signCertificate(tbs, newKeyPair().privateKey) };
+      }),
+    ),
+  },
+  {
+    name: 'says in the event of a renewal a second that is long past',
+    clause: 'R30',
+    caughtBy: 'rotateSessionIdCert/event-says-since-when',
+    fault: handsOverEach((event) =>
+      event.n === 'core' && event.op === '4'
+        ? { ...event, d: { ...Object(event.d), invalidSince: 1 } }
+        : event,
+    ),
+  },
+  {
+    name: 'takes an ID-Cert to log in with in one form of PEM alone',
+    clause: 'R20',
+    caughtBy: 'identify/lines-of-any-length',
+    fault: on(
+      'identify',
+      refuses('P2CORE_INVALID_ID_CERT', (request) =>
+        String(membersOf(request).id_cert).includes('\r'),
+      ),
+    ),
+  },
+  {
+    name: 'answers for foreign actors who have logged in',
+    clause: 'R9',
+    caughtBy: 'identify/foreigner-is-not-at-home',
+    fault: on('getActorIdCerts', () => async (request, healthy) => {
+      const { actor } = healthy.fixture;
+      const answer = await healthy.send(request);
+      return errorIn(answer)?.error === 'P2CORE_ACTOR_NOT_FOUND'
+        ? healthy.send(stranger(request, healthy, actor?.fid))
+        : answer;
+    }),
+  },
+  {
+    name: 'lets a foreign session in again that has ended',
+    clause: 'R13',
+    caughtBy: 'identify/ended-foreign-session',
+    fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
   },
   {
     name: 'knows the keys of each actor alone',
