@@ -19,6 +19,11 @@ export function serialOf(pem: string): string {
   return BigInt(`0x${new X509Certificate(pem).serialNumber}`).toString();
 }
 
+/** What is no serial number (R32), though a server may read some of it as this one. */
+export function malformedSerials(serial: string): string[] {
+  return [`0${serial}`, `+${serial}`, ` ${serial}`, `${serial}.0`, '-1', '0x1f', ''];
+}
+
 /** Stores key material for a session, whatever comes. */
 export async function upload(
   { send }: CaseContext,

@@ -13,13 +13,38 @@ import {
   values,
   where,
 } from './harness/faults.js';
-import { membersOf, tokenOf, valueIn, withMembers, withoutContent } from './harness/message.js';
+import {
+  membersOf,
+  queryOf,
+  type Request,
+  tokenOf,
+  valueIn,
+  withMembers,
+  withoutContent,
+  withQuery,
+} from './harness/message.js';
 import { isFor } from './harness/operations.js';
 import type { WrongServer } from './wrong-server.js';
 
 type KeyMaterial = { key_data: string; serial_number: string }[];
 
+/** Reads serial numbers with tolerance. */
+const withoutZeros = (serial: unknown) =>
+  typeof serial === 'string' ? serial.replace(/^0+(?=\d)/, '') : serial;
+
 const uploads: readonly WrongServer[] = [
+  {
+    name: 'takes a serial number with a leading zero',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/malformed-serial',
+    fault: requests((request) => {
+      const members = membersOf(request);
+      const serial_number = withoutZeros(members.serial_number);
+      return serial_number === members.serial_number
+        ? request
+        : withMembers(request, { ...members, serial_number });
+    }),
+  },
   {
     name: 'takes anything for key material',
     clause: 'R32',
@@ -90,12 +115,35 @@ const answered: readonly WrongServer[] = [
     fault: values((all: KeyMaterial) => all.toReversed()),
   },
   {
+    name: 'looks over what of the serial numbers is none',
+    clause: 'R32',
+    caughtBy: 'getKeyMaterial/malformed-serials',
+    fault: onError('P2CORE_BAD_REQUEST', says(200, [])),
+  },
+  {
+    name: 'gives the key material of query and content together, where they differ',
+    clause: 'R3',
+    caughtBy: 'getKeyMaterial/query-and-body-differ',
+    fault: requests(asksForBoth),
+  },
+  {
     name: 'does not read which key material is asked for in the content',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/serial-numbers-narrow',
     fault: requests(withoutContent),
   },
 ];
+
+/** Asks in the query for what query and content name. */
+function asksForBoth(request: Request): Request {
+  const inQuery = new URLSearchParams(queryOf(request)).getAll('serial_numbers');
+  const content = valueIn(request);
+  const inContent = Array.isArray(content) ? content : (Object(content).serial_numbers ?? []);
+  const all = new Set([...inQuery, ...inContent].map(String));
+  if (inQuery.length === 0 || inContent.length === 0) return request;
+  const query = [...all].map((serial) => `serial_numbers=${serial}`).join('&');
+  return withQuery(withoutContent(request), query);
+}
 
 /** Private keys that clients have encrypted. */
 export const keyMaterial: readonly WrongServer[] = [
@@ -152,6 +200,12 @@ export const keyMaterial: readonly WrongServer[] = [
         ? found
         : healthy.send(request);
     }),
+  },
+  {
+    name: 'deletes the key material of query and content together, where they differ',
+    clause: 'R3',
+    caughtBy: 'deleteKeyMaterial/query-and-body-differ',
+    fault: on('deleteKeyMaterial', requests(asksForBoth)),
   },
   {
     name: 'deletes no key material',

@@ -263,6 +263,24 @@ export const publishing: readonly WrongServer[] = [
     },
   },
   {
+    name: 'takes a KeyPackage again that it has given out, but no other one of its init_key',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/known-after-it-was-given',
+    fault: () => {
+      const given = new Set<unknown>();
+      return async (request, healthy) => {
+        const answer = await healthy.send(request);
+        if (isFor(request, 'getKeyPackages') && answer.status === 200) {
+          for (const one of [valueIn(answer)].flat()) given.add(one);
+        }
+        const isAgain = [valueIn(request)].flat().every((one) => given.has(one));
+        return isFor(request, 'addKeyPackages') && answer.status === 409 && isAgain
+          ? says(201)(answer, request, healthy)
+          : answer;
+      };
+    },
+  },
+  {
     name: 'gives the last resort once',
     clause: 'R17',
     caughtBy: 'replaceLastResortKeyPackage/happy',

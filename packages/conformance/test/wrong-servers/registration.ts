@@ -88,6 +88,21 @@ const registrations: readonly WrongServer[] = [
     ),
   },
   {
+    name: 'says that a name is taken before it looks at the shape',
+    clause: 'R27',
+    caughtBy: 'createIdentity/shape-before-name',
+    fault: () => {
+      const taken = new Set<string>();
+      return async (request, healthy) => {
+        const answer = await healthy.send(request);
+        if (answer.status === 201) taken.add(nameIn(request));
+        return answer.status === 400 && taken.has(nameIn(request))
+          ? healthy.error('P2CORE_FEDERATION_ID_TAKEN')
+          : answer;
+      };
+    },
+  },
+  {
     name: 'uses an invitation up for a name that is taken',
     clause: 'R27',
     caughtBy: 'createIdentity/refused-uses-nothing-up',

@@ -4,7 +4,7 @@ import { newHpkeKey } from '../../mls/make-key-package.js';
 import { keyPackageOf, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses an init_key that was given out already',
+  title: 'refuses a KeyPackage, and its init_key, that was given out already',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],
@@ -13,13 +13,14 @@ export default defineCase({
     const fid = await context.enrolment.register(context);
     const session = await context.enrolment.newSession(context, { fid });
     const initKey = newHpkeKey();
-    const send = () =>
-      context.send('addKeyPackages', {
-        token: session.token,
-        json: [keyPackageOf(context, session, { initKey })],
-      });
-    expectStatus(await send(), 201);
-    await takenOf(context, fid, 1, session.token);
-    expectError(await send(), 'P2CORE_KEY_PACKAGE_KNOWN');
+    const newKeyPackage = () => keyPackageOf(context, session, { initKey });
+    const { token } = session;
+    const json = [newKeyPackage()];
+    expectStatus(await context.send('addKeyPackages', { token, json }), 201);
+    await takenOf(context, fid, 1, token);
+    for (const again of [json, [newKeyPackage()]]) {
+      const answer = await context.send('addKeyPackages', { token, json: again });
+      expectError(answer, 'P2CORE_KEY_PACKAGE_KNOWN');
+    }
   },
 });
