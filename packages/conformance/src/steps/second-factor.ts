@@ -14,7 +14,7 @@ export function secondFactorOf({ fixture }: CaseContext): string {
 }
 
 /** Each octet percent-encoded, which is another spelling of the same. */
-export function fullyEncoded(text: string): string {
+function fullyEncoded(text: string): string {
   return Buffer.from(text).toString('hex').replace(/../g, '%$&');
 }
 
