@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { bearerToken, ContractError } from '@p2core/server';
 import type { Request, RequestHandler, Response } from 'express';
+import ipaddr from 'ipaddr.js';
 import { MonotonicStore } from './monotonic-store.js';
 import { hashToken } from './tokens.js';
 
@@ -63,34 +64,17 @@ function keyOfAddress({ ip = '', socket }: Request): string {
   return networkOf(isIP(withoutPort(ip)) ? ip : (socket.remoteAddress ?? ''));
 }
 
-/** What an address is limited by: the IPv4 address, or the network of the IPv6 address, without a port. */
+/**
+ * What an address is limited by: the IPv4 address, also where it comes within IPv6 (RFC 4291 section 2.5.5.2), or the
+ * network of the IPv6 address, without a port.
+ */
 export function networkOf(address: string): string {
   const bare = withoutPort(address);
-  return isIPv6(bare) ? networkOfIpv6(bare) : bare;
-}
-
-/** IPv4 within IPv6 (RFC 4291 section 2.5.5.2) is the IPv4 address. */
-function networkOfIpv6(address: string): string {
-  const groups = groupsOf(address);
-  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
-    const octets = groups.slice(6).flatMap((group) => {
-      const value = Number.parseInt(group, 16);
-      return [value >> 8, value & 0xff];
-    });
-    return octets.join('.');
-  }
-  return `${groups.slice(0, subnet / 16).join(':')}::/${subnet}`;
-}
-
-/** The eight groups of an IPv6 address, in the spelling of the URL standard, without a zone. */
-function groupsOf(address: string): string[] {
-  const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
-  const [left = [], right] = hostname
-    .slice(1, -1)
-    .split('::')
-    .map((half) => half.split(':').filter((group) => group !== ''));
-  if (right === undefined) return left;
-  return [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+  if (!isIPv6(bare)) return bare;
+  const parsed = ipaddr.process(bare);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  const groups = parsed.parts.slice(0, subnet / 16).map((group) => group.toString(16));
+  return `${groups.join(':')}::/${subnet}`;
 }
 
 /** The key of a token, whatever the spelling of its scheme. */
