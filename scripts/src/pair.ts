@@ -1,9 +1,16 @@
-/** `pnpm pair`: two servers that know each other, for whoever develops a client. Their databases are thrown away. */
+/**
+ * `pnpm pair`: two servers that know each other, for whoever develops a client, on `PORT` and the port after it. Their
+ * databases are thrown away.
+ */
 import { pathPrefix } from '@p2core/types';
 import { buildDocsMeanwhile } from './docs/meanwhile.js';
 import { type Server, startPair } from './pair/start-pair.js';
 
-const { home, chat, close } = await startPair([3000, 3001]);
+const port = Number(process.env.PORT ?? 3000);
+const { home, chat, close } = await startPair([port, port && port + 1]).catch((error) => {
+  console.error(`${error.message}; the second server takes the port after it`);
+  process.exit(1);
+});
 const docs = await buildDocsMeanwhile();
 
 const shown = ({ domain, url, adminToken }: Server) => `

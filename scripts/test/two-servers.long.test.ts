@@ -22,7 +22,8 @@ test('the demonstration shows every operation, and goes as it says', {
 
 test('a pair of servers runs until it is stopped', { timeout: 60_000 }, async () => {
   const [node, ...args] = tsx;
-  const child = spawn(node, [...args, 'scripts/src/pair.ts'], { cwd: root });
+  const env = { ...process.env, PORT: '0' };
+  const child = spawn(node, [...args, 'scripts/src/pair.ts'], { cwd: root, env });
   let printed = '';
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     printed += chunk;
