@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { operations } from '@p2core/types';
-import { expect, onTestFinished, test } from 'vitest';
+import { test } from 'vitest';
 import { startExample, startReferenceServer } from './victims.js';
 
 /** Writes these octets, then a drop every second, and reads until the server closes the connection. */
@@ -22,10 +22,10 @@ async function readSlowly(port: number, octets: string, drop: string): Promise<s
 
 const upload = `${operations.updateSessionIdCert.method} ${operations.updateSessionIdCert.path} HTTP/1.1\r\nHost: a\r\n`;
 
-test.each([
+test.concurrent.for([
   ['the reference server', startReferenceServer],
   ['the server of the stubs’ README', startExample],
-] as const)('%s', { timeout: 120_000 }, async (_name, start) => {
+] as const)('%s', { timeout: 120_000 }, async ([, start], { expect, onTestFinished }) => {
   const victim = await start();
   onTestFinished(() => victim.stop());
   expect(await victim.answers()).toBe(true);
