@@ -18,6 +18,9 @@ const pages = files.filter((file) => file.endsWith('.html') && file !== '404.htm
 /** Pages whose scripts read the fragment: Redoc routes by it, and "Try it" takes an operation from it. */
 const ownFragments = ['redoc/index.html', 'try-it.html'];
 
+/** As many pages are looked at at once: each takes half a second in which nothing is asked. */
+const tabs = 4;
+
 /** A target of a link within the site: a page, and the ID on it. */
 interface Target {
   page: string;
@@ -49,12 +52,16 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
         colorScheme,
         viewport: { width: 390, height: 844 },
       });
-      for (const path of pages) {
-        const page = await context.newPage();
-        const key = `${path} (${colorScheme})`;
-        looks.set(key, await look(page, `${server.url}/docs/`, path));
-        await page.close();
-      }
+      const left = [...pages];
+      const lookAtThoseLeft = async () => {
+        for (let path = left.shift(); path !== undefined; path = left.shift()) {
+          const page = await context.newPage();
+          const key = `${path} (${colorScheme})`;
+          looks.set(key, await look(page, `${server.url}/docs/`, path));
+          await page.close();
+        }
+      };
+      await Promise.all(Array.from({ length: tabs }, lookAtThoseLeft));
       await context.close();
     }
   }, 300_000);
