@@ -161,11 +161,12 @@ export class Sessions {
       const { publicKey } = idCert;
       if (!(await claimKey(trx, { fid, sessionId, publicKey }))) throw new IdentityKeyUsedError();
       if (former) await endSession(trx, former, at);
-      const others = await tellOthers(trx, { fid, sessionId }, event, at);
-      if (others >= most) throw new TooManySessionsError(fid, most);
       const endsAt = idCert.notAfter;
       await startSession(trx, { fid, sessionId, tokenHash, createdAt: at, endsAt });
+      // Recording may lock the server's identities, and telling locks the broadcasts: a rotation does so in this order.
       await recordIdCert(trx, fid, sessionId, idCert, at);
+      const others = await tellOthers(trx, { fid, sessionId }, event, at);
+      if (others >= most) throw new TooManySessionsError(fid, most);
     });
   }
 

@@ -1,6 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
 import { createServer } from 'node:net';
 import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
+import { makeKeyPackages } from '../../src/operator/mls-key-package.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 
@@ -59,9 +61,12 @@ test('a restarted server has the same certificate, sessions, events and KeyPacka
   const cli = newCli(onTestFinished);
   const first = await cli.serve();
   await cli.json(['actor', 'add', 'alice']);
-  const { session_id, token, id_cert } = await cli.json(['session', 'add', 'alice']);
+  const { session_id, token, id_cert, private_key } = await cli.json(['session', 'add', 'alice']);
   await cli.json(['event', 'add', 'alice', '--session', session_id, '--op', '8']);
-  await cli.json(['keypackage', 'add', 'alice', 'AAAA', '--session', session_id]);
+  const { d = '' } = createPrivateKey(private_key).export({ format: 'jwk' });
+  const signer = { idCert: id_cert, seed: Buffer.from(d, 'base64url') };
+  const [keyPackage = ''] = await makeKeyPackages(signer, 1);
+  await cli.json(['keypackage', 'add', 'alice', keyPackage, '--session', session_id]);
   const certificate = (await get(first.ready.api, '/idcert/server')).json;
   await first.stop();
 
@@ -69,7 +74,7 @@ test('a restarted server has the same certificate, sessions, events and KeyPacka
   expect((await get(ready.api, '/idcert/server')).json).toBe(certificate);
   expect((await get(ready.api, '/idcert/actor/alice@localhost')).json.idcerts).toEqual([id_cert]);
   expect((await get(ready.api, '/events', token)).json).toMatchObject([{ op: '8', s: '1' }]);
-  expect((await get(ready.api, '/keypackage/alice@localhost', token)).json).toEqual(['AAAA']);
+  expect((await get(ready.api, '/keypackage/alice@localhost', token)).json).toEqual([keyPackage]);
 });
 
 test('a server that was killed starts again with all that it acknowledged', async () => {

@@ -10,7 +10,17 @@ import {
 } from '../../../src/store/errors.js';
 import type { StoredIdCert } from '../../../src/store/id-certs.js';
 import type { Store } from '../../../src/store/store.js';
-import { alice, bob, idCert, open, openWithAlice, range, sha256 } from '../fixtures.js';
+import {
+  alice,
+  announcement,
+  bob,
+  idCert,
+  identity,
+  open,
+  openWithAlice,
+  range,
+  sha256,
+} from '../fixtures.js';
 
 const at = 1_800_000_000;
 const event = { n: 'core', op: '3', d: { cert: 'new' } };
@@ -24,13 +34,19 @@ let made = 0;
 function trust(
   { sessions }: Store,
   sessionId: string,
-  { fid = alice, publicKey = newKey(), most = 100, token = `token ${++made}` } = {},
+  {
+    fid = alice,
+    publicKey = newKey(),
+    most = 100,
+    token = `token ${++made}`,
+    cert = {} as Partial<StoredIdCert>,
+  } = {},
 ) {
   const serial = (++made).toString(16);
   return sessions.trust({
     ...{ fid, sessionId, createdAt: at, most, event },
     tokenHash: sha256(token),
-    idCert: { ...idCert(serial), publicKey },
+    idCert: { ...idCert(serial), publicKey, ...cert },
   });
 }
 
@@ -86,6 +102,21 @@ export function logInsSuite(newDatabase: () => Promise<string>): void {
       const refused = results.filter((result) => result.status === 'rejected');
       expect(refused).toHaveLength(19);
       for (const { reason } of refused) expect(reason).toBeInstanceOf(IdentityKeyUsedError);
+    });
+
+    test('begin beside rotations of the key that signs in the same second', async () => {
+      const store = await openWithAlice(await newDatabase());
+      const { serverIdentities } = store;
+      await serverIdentities.add(identity('0', at));
+      const cert = { notBefore: at, signedBy: '0' };
+      await trust(store, 'first', { cert });
+      const results = await Promise.allSettled(
+        range(1, 30).flatMap<Promise<unknown>>((n) => [
+          trust(store, `s${n}`, { cert }),
+          serverIdentities.rotate(async () => identity(`r${n}`, at), announcement),
+        ]),
+      );
+      expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
     });
 
     test('a key of before stays with its session, which may end and begin again', async () => {
