@@ -27,5 +27,5 @@ export async function fillSessionLife(db: Kysely<Tables>): Promise<void> {
   await sql`
     update sessions set ask_home_at = 0
     where ended_at is null and ends_at is not null and ask_home_at is null
-      and fid not in (select fid from actors)`.execute(db);
+      and not exists (select 1 from actors where actors.fid = sessions.fid)`.execute(db);
 }
