@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { closingLine } from './scripts/test/support/closing-line.js';
 
 const longTests = '**/*.long.test.ts';
 
@@ -75,6 +76,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: availableParallelism(),
+    reporters: ['default', closingLine],
     sequence: { sequencer: LongestFirst },
     // Node reads what is built: it needs no transformation.
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
