@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type ErrorCode,
+  type Operation,
   type OperationId,
   type Page,
   pages,
@@ -18,7 +19,7 @@ import { isPreflight, setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { belowPrefix, matchPath, pathOf } from './match-path.js';
-import { allOperations, allowByPath, type Operation, operationsByPath } from './operation.js';
+import { allOperations, allowByPath, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
 import { createResponder, type Responder } from './response/responder.js';

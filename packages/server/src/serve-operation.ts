@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorDetail } from '@p2core/types';
+import type { ErrorDetail, Operation } from '@p2core/types';
 import { badRequest } from './contract-error.js';
 import { isPromise } from './is-promise.js';
 import { isLate } from './late.js';
 import type { Match } from './match-path.js';
-import type { Operation } from './operation.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { announcesContent } from './request/header-fields.js';
 import { mergeFilters } from './request/merge-filters.js';

@@ -6,4 +6,5 @@ export { errorCodes } from './generated/errors.js';
 export { contractVersion, operations, pages, pathPrefix } from './generated/operations.js';
 export type * from './generated/schema.js';
 export { schemas } from './generated/schemas.js';
+export type * from './operation.js';
 export type * from './operation-types.js';

@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { faultsOf, validators } from '@p2core/types/validators';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import { describe, expectThat } from './expect.js';
 

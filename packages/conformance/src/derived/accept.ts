@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { expectError, expectThat } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Operation } from '@p2core/types';
 import { expectBearerChallenge, expectChallengeError } from '../check/challenge.js';
 import { expectError, expectThat } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';

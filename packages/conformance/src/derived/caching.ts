@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { expectEqual, expectSuccess, expectThat } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import { timeOf } from '../run/clock.js';
 import { Skip } from '../run/failure.js';
 import { at, hour, lookUpServer, maxAgeOf } from '../steps/look-up.js';

@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
-import type { Operation } from '../contract/operation.js';
 
 /** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
 export type Derivation = (operation: Operation) => Case[];

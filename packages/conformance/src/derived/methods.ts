@@ -1,6 +1,7 @@
+import type { Operation } from '@p2core/types';
 import { comparableField } from '@p2core/types/validators';
 import { expectEqual, expectError, expectHeader, expectStatus } from '../check/expect.js';
-import { allOperations, type Operation } from '../contract/operation.js';
+import { allOperations } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 

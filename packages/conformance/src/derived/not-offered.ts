@@ -1,6 +1,5 @@
-import { pages } from '@p2core/types';
+import { type Operation, pages } from '@p2core/types';
 import { expectError } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import { isOffered } from '../fixture/offered.js';
 import { Failure, Skip } from '../run/failure.js';
 import { type Derivation, deriveCase } from './derive-case.js';

@@ -1,6 +1,5 @@
-import { pathPrefix } from '@p2core/types';
+import { type Operation, pathPrefix } from '@p2core/types';
 import { expectError } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from './plain-request.js';

@@ -1,6 +1,6 @@
+import type { Operation } from '@p2core/types';
 import { readPem, writePem } from '../certificates/pem.js';
 import { expectEqual, expectSuccess, expectThat } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';

@@ -1,10 +1,9 @@
-import type { ErrorCode, OperationId } from '@p2core/types';
+import type { ErrorCode, Operation, OperationId } from '@p2core/types';
 import type { Case, Effect, Need } from '../catalogue/case.js';
 import { actorTbs, forgeIdCert, type Names, signCertificate } from '../certificates/forge.js';
 import { newKeyPair } from '../certificates/key-pair.js';
 import { makeCsr } from '../certificates/make-csr.js';
 import { describe, expectError, expectSuccess, expectThat } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { OperationId } from '@p2core/types';
+import type { Operation, OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { expectError } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
 import { expectInvalid } from '../steps/send-id-cert.js';
 import { type Derivation, deriveCase } from './derive-case.js';

@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { expectEqual, expectError } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';

@@ -1,4 +1,5 @@
-import { allOperations, type Operation } from '../contract/operation.js';
+import type { Operation } from '@p2core/types';
+import { allOperations } from '../contract/operation.js';
 import { sendPlain } from '../derived/plain-request.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';

@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { listOf } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { Failure } from '../run/failure.js';
 import { askEverything } from './ask-everything.js';

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from '@p2core/types';
+import { type ErrorCode, errorCodes, type Operation } from '@p2core/types';
 import {
   comparableField,
   faultsOf,
@@ -7,7 +7,6 @@ import {
   validators,
 } from '@p2core/types/validators';
 import { describe } from '../check/expect.js';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { Failure } from '../run/failure.js';
 import { askEverything } from './ask-everything.js';

@@ -1,8 +1,9 @@
 /** What holds for the content of every answer of one operation, and of all of them together. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Operation } from '@p2core/types';
 import { readActorIdCert } from '../certificates/actor-id-cert.js';
 import { CertificateError } from '../certificates/certificate-error.js';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import { timeOf } from '../run/clock.js';
 import { eventsWait, takeEvents } from '../steps/take-events.js';

@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
-import type { Operation } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import { Failure, Skip } from '../run/failure.js';
 import type { AnswerFault, EveryAnswer, Judge } from './every-answer.js';

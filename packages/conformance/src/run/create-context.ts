@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import type { OperationId } from '@p2core/types';
+import type { Operation, OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { checkAnswer } from '../check/check-answer.js';
-import { type Operation, operationOf, solutionField } from '../contract/operation.js';
+import { operationOf, solutionField } from '../contract/operation.js';
 import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';

@@ -1,6 +1,6 @@
-import type { OperationId } from '@p2core/types';
+import type { Operation, OperationId } from '@p2core/types';
 import type { Case, Need } from '../catalogue/case.js';
-import { allOperations, type Operation, operationOf } from '../contract/operation.js';
+import { allOperations, operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';

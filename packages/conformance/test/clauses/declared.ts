@@ -1,5 +1,5 @@
-import type { ErrorCode } from '@p2core/types';
-import { allOperations, type Operation } from '../../src/contract/operation.js';
+import type { ErrorCode, Operation } from '@p2core/types';
+import { allOperations } from '../../src/contract/operation.js';
 import type { CaseResult, Exchange } from '../../src/report/result.js';
 
 /** Why no request of a case causes this at a server that keeps the contract and offers every route; else undefined. */

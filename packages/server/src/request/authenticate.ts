@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Role } from '@p2core/types';
+import type { Operation, Role } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import { isPromise } from '../is-promise.js';
-import type { Operation } from '../operation.js';
 import { countField } from './header-fields.js';
 
 /** The owner of a token. An implementer's own type adds what its handlers need to know. */

@@ -1,5 +1,4 @@
-import type { ErrorDetail } from '@p2core/types';
-import type { Operation } from '../operation.js';
+import type { ErrorDetail, Operation } from '@p2core/types';
 import type { Query } from './read-query.js';
 
 type Filter = Query[string];

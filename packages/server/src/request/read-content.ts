@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { ErrorDetail } from '@p2core/types';
+import type { ErrorDetail, Operation } from '@p2core/types';
 import contentType from 'content-type';
 import getRawBody from 'raw-body';
 import { badRequest, ContractError } from '../contract-error.js';
-import type { Operation } from '../operation.js';
 import { countField } from './header-fields.js';
 
 /** The parsed content of a request, and the media type that it was read as. */

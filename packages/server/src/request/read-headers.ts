@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Operation } from '../operation.js';
+import type { Operation } from '@p2core/types';
 
 /** The header fields of a request that the operation names, as they were sent. One that stands twice breaks its schema. */
 export function readHeaders(

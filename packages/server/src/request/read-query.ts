@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ErrorDetail } from '@p2core/types';
-import type { Operation } from '../operation.js';
+import type { ErrorDetail, Operation } from '@p2core/types';
 
 /** A percent sign without two hexadecimal digits (RFC 3986 section 2.1). */
 const malformedEscape = /%(?![\da-f]{2})/i;

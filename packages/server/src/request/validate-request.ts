@@ -1,6 +1,6 @@
-import type { ErrorDetail } from '@p2core/types';
+import type { ErrorDetail, Operation } from '@p2core/types';
 import { type Fault, faultsOf, type Validator, validators } from '@p2core/types/validators';
-import { allOperations, type Operation } from '../operation.js';
+import { allOperations } from '../operation.js';
 import type { Content } from './read-content.js';
 import type { Query } from './read-query.js';
 

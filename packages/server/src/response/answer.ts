@@ -1,7 +1,12 @@
 import { hash } from 'node:crypto';
-import { type ErrorCode, errorCodes, type ProtocolError, schemas } from '@p2core/types';
+import {
+  type ErrorCode,
+  errorCodes,
+  type Operation,
+  type ProtocolError,
+  schemas,
+} from '@p2core/types';
 import { ContractError, type ContractErrorOptions } from '../contract-error.js';
-import type { Operation } from '../operation.js';
 import { AnswerFault } from './answer-fault.js';
 import { declaredResponse } from './declared.js';
 

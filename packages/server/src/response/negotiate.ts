@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { OperationId } from '@p2core/types';
+import type { Operation, OperationId } from '@p2core/types';
 import Negotiator from 'negotiator';
 import { ContractError } from '../contract-error.js';
-import { allOperations, type Operation } from '../operation.js';
+import { allOperations } from '../operation.js';
 
 /** The media types of each operation's successful answers, the first of them preferred. */
 const offers: ReadonlyMap<OperationId, string[]> = new Map(

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Operation } from '@p2core/types';
 import type { Logger } from '../logger.js';
-import type { Operation } from '../operation.js';
 import { extendTurn } from '../turn.js';
 
 /**

@@ -1,6 +1,5 @@
-import { errorCodes, type ProtocolError } from '@p2core/types';
+import { errorCodes, type Operation, type ProtocolError } from '@p2core/types';
 import { comparableField, faultsOf } from '@p2core/types/validators';
-import type { Operation } from '../operation.js';
 import type { Answer } from './answer.js';
 import { AnswerFault } from './answer-fault.js';
 import { type DeclaredResponse, declaredResponse } from './declared.js';

@@ -1,7 +1,6 @@
-import { type ErrorCode, errorCodes } from '@p2core/types';
+import { type ErrorCode, errorCodes, type Operation } from '@p2core/types';
 import type { Case } from '../../catalogue/case.js';
 import { expectError, expectHeader } from '../../check/expect.js';
-import type { Operation } from '../../contract/operation.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { bodySchemaOf } from '../fields/fields-of.js';
 import {

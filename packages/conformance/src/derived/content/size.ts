@@ -1,6 +1,6 @@
+import type { Operation } from '@p2core/types';
 import type { Case } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
-import type { Operation } from '../../contract/operation.js';
 import type { RequestOptions } from '../../http/request.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain-request.js';

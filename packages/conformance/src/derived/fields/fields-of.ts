@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { document, resolveRef } from '@p2core/types/document';
-import type { Operation } from '../../contract/operation.js';
 
 /** A value that a client sends, which the contract describes by a schema of its own. */
 export interface Field {

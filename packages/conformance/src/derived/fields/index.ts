@@ -1,5 +1,5 @@
+import type { Operation } from '@p2core/types';
 import { describe, expectError, expectThat } from '../../check/expect.js';
-import type { Operation } from '../../contract/operation.js';
 import type { Answer } from '../../http/answer.js';
 import type { RequestOptions } from '../../http/request.js';
 import type { CaseContext } from '../../run/case-context.js';

@@ -1,6 +1,6 @@
 /** Which operation a request is for. */
-import { type OperationId, operations } from '@p2core/types';
-import { type Operation, operationOf } from '../../../src/contract/operation.js';
+import { type Operation, type OperationId, operations } from '@p2core/types';
+import { operationOf } from '../../../src/contract/operation.js';
 import { pathOf, type Request } from './message.js';
 
 const routes = Object.values(operations).map(({ operationId, method, path }) => ({
