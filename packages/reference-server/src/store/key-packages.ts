@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Expression, Kysely, Transaction } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import { now } from '../clock.js';
 import { outlineOf } from '../mls/outline.js';
 import { onPostgres } from './dialect.js';
@@ -292,19 +292,27 @@ const stocksOf = prepare((db, fid: Expression<string>, at: Expression<number>) =
     }),
 );
 
+/** A session's ordinary KeyPackages, those that expire first before the others. */
+function ordinary(
+  eb: ExpressionBuilder<Tables, 'keyPackages'>,
+  session: number | Expression<number>,
+) {
+  return eb
+    .selectFrom('keyPackages')
+    .select('id')
+    .where('session', '=', session)
+    .where('lastResort', '=', 0)
+    .orderBy(expiry)
+    .orderBy('id');
+}
+
 /** Both ends of a lifetime are included. */
 const takeOrdinary = prepare((db, session: Expression<number>, at: Expression<number>) =>
   db
     .deleteFrom('keyPackages')
     .where('id', '=', (eb) =>
-      eb
-        .selectFrom('keyPackages')
-        .select('id')
-        .where('session', '=', session)
-        .where('lastResort', '=', 0)
+      ordinary(eb, session)
         .where(expiry, '>=', at)
-        .orderBy(expiry)
-        .orderBy('id')
         .limit(1)
         .$if(onPostgres(db), (query) => query.forUpdate().skipLocked()),
     )
@@ -315,18 +323,7 @@ const takeOrdinary = prepare((db, session: Expression<number>, at: Expression<nu
 const countOrdinary = prepare(
   (db, session: Expression<number>, at: Expression<number>, most: Expression<number>) =>
     db
-      .selectFrom((eb) =>
-        eb
-          .selectFrom('keyPackages')
-          .select('id')
-          .where('session', '=', session)
-          .where('lastResort', '=', 0)
-          .where(expiry, '>=', at)
-          .orderBy(expiry)
-          .orderBy('id')
-          .limit(most)
-          .as('ordinary'),
-      )
+      .selectFrom((eb) => ordinary(eb, session).where(expiry, '>=', at).limit(most).as('ordinary'))
       .select((eb) => eb.fn.countAll<number>().as('count')),
 );
 
@@ -344,17 +341,7 @@ async function deleteExpired(
     .execute();
   const { numDeletedRows } = await trx
     .deleteFrom('keyPackages')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('keyPackages')
-        .select('id')
-        .where('session', '=', session)
-        .where('lastResort', '=', 0)
-        .where(expiry, '<', at)
-        .orderBy(expiry)
-        .orderBy('id')
-        .limit(expiredAtOnce),
-    )
+    .where('id', 'in', (eb) => ordinary(eb, session).where(expiry, '<', at).limit(expiredAtOnce))
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
