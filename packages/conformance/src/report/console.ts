@@ -75,26 +75,22 @@ function isAbsence({ id, outcome }: CaseResult): boolean {
 /** Whether a server leaves an optional operation out, so that one case alone is for it: that it says so. */
 function isLeftOut(cases: readonly CaseResult[]): boolean {
   const applying = cases.filter(({ applies }) => applies !== false);
-  return cases.length > 1 && applying.every(({ id }) => id.endsWith('/not-offered'));
+  return cases.length > 1 && !applying.some(isOfOffered);
 }
 
+/** Whether a case is for a server that offers its operation. */
+function isOfOffered({ id }: CaseResult): boolean {
+  return !id.endsWith('/not-offered');
+}
+
+/** The operations that are not tried, by reason. */
 function notOffered(results: readonly CaseResult[], paint: Paint): string[] {
-  const leftOut = [...byOperation(results)].filter(([, cases]) => isLeftOut(cases));
-  const isThere = ([, cases]: (typeof leftOut)[number]) =>
-    cases.every(({ applies }) => applies === false);
-  const there = leftOut.filter(isThere).length;
-  const line = (count: number, text: string) => {
-    if (count === 0) return [];
+  const leftOut = [...byOperation(results).values()].filter(isLeftOut);
+  const first = leftOut.flatMap((cases) => cases.find(isOfOffered) ?? []);
+  return reasonsOf(first).map(([reason, count]) => {
     const what = count === 1 ? 'an optional operation' : `${count} optional operations`;
-    return [paint('gray', `${marks.skipped[1]} ${what} ${text}`)];
-  };
-  return [
-    ...line(leftOut.length - there, 'not offered'),
-    ...line(
-      there,
-      'not tried: offered, but that takes --register, --invitation, or the "pages" of a fixture',
-    ),
-  ];
+    return paint('gray', `${marks.skipped[1]} ${what} not tried: ${reason}`);
+  });
 }
 
 function nameOf(operation: string): string {

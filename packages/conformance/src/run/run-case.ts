@@ -1,12 +1,12 @@
 import type { Case } from '../catalogue/case.js';
-import { operationOf } from '../contract/operation.js';
-import { isClaimed, isOffered } from '../fixture/offered.js';
+import { isOffered } from '../fixture/offered.js';
 import { mask, maskExchange, type Secrets } from '../fixture/secrets.js';
 import { curlLine } from '../http/curl.js';
 import type { CaseResult, Exchange, FailureReport } from '../report/result.js';
 import { causeOf } from './cause.js';
 import { createContext, type RunState } from './create-context.js';
 import { Failure, Skip } from './failure.js';
+import { whyNotOffered } from './why-not-offered.js';
 
 /** Runs one case to its result, whatever it throws. No secret is in it. */
 export async function runCase(
@@ -85,12 +85,8 @@ function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: bool
   const { id, operation, needs, effect, everyAnswer } = one;
   if (everyAnswer !== undefined && !ledger.isEmpty(id)) return;
   if (operation !== 'any' && one.ofNotOffered !== true) {
-    const { page } = operationOf(operation);
-    if (!isClaimed(page, fixture)) {
-      throw new Skip(`the fixture does not say that the server offers the page ${page}`, false);
-    }
     if (!isOffered(operation, fixture)) {
-      throw new Skip('the server does not offer this optional route', false);
+      throw new Skip(whyNotOffered(operation, fixture, survey), false);
     }
     if (survey.missing.has(operation) && id !== `${operation}/is-there`) {
       throw new Skip(`the server has no ${operation}`);

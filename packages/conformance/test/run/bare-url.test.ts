@@ -1,8 +1,22 @@
+import { pages } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 import { consoleReport, paintWith } from '../../src/report/console.js';
+import type { CaseResult } from '../../src/report/result.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
-import { runKit } from '../support/kit.js';
+import { cases, runKit } from '../support/kit.js';
+import { write } from '../support/reports.js';
+
+const ofPages = allOperations.flatMap(({ operationId, page }) =>
+  pages[page].required ? [] : [operationId],
+);
+const ofKeyMaterial = cases.filter(({ operation }) => operation === 'getKeyMaterialLimit');
+
+const reasonsOf = (results: readonly CaseResult[], operations: readonly string[]) =>
+  results.filter(({ operation }) => operations.includes(operation)).map(({ reason }) => reason);
+
+const unescaped = (text: string) => text.replace(/&quot;|&#34;|\\"/g, '"');
 
 let server: HealthyServer;
 beforeAll(async () => {
@@ -24,6 +38,25 @@ test('with nothing but an address, the reference server fails nothing', async ()
     }),
   );
   const text = consoleReport(report, readRulings(), paintWith(false));
-  expect(text).toMatch(/^– \d+ optional operations not tried: offered, but .*--register/m);
-  expect(text).not.toContain('not offered');
+  const reason =
+    'the server offers the route, but trying it takes --register, --invitation, or the "pages" of a fixture';
+  expect(text).toContain(`– ${ofPages.length} optional operations not tried: ${reason}\n`);
+  const untried = reasonsOf(results, ofPages);
+  expect(new Set(untried)).toEqual(new Set([reason, 'the server offers this optional route']));
+  for (const format of ['html', 'json', 'junit']) {
+    const written = unescaped(write(format, report));
+    expect(written.split(reason).length - 1).toBeGreaterThanOrEqual(
+      untried.filter((one) => one === reason).length,
+    );
+  }
+});
+
+test('where the "pages" of the fixture leave a page out, the report says that', async () => {
+  const { results } = await runKit({
+    fixture: { url: server.url, pages: [] },
+    cases: ofKeyMaterial,
+  });
+  expect(reasonsOf(results, ['getKeyMaterialLimit'])).toContain(
+    `the fixture's "pages" leave out core-home`,
+  );
 });

@@ -1,0 +1,25 @@
+import type { OperationId } from '@p2core/types';
+import { allOperations, operationOf } from '../contract/operation.js';
+import type { Fixture } from '../fixture/fixture.js';
+import { isClaimed } from '../fixture/offered.js';
+import type { Survey } from './survey.js';
+
+/** Why the cases of an operation that `isOffered` denies are not tried: by what the server answers, then by the fixture. */
+export function whyNotOffered(
+  operation: OperationId,
+  fixture: Fixture,
+  { missing }: Pick<Survey, 'missing'>,
+): string {
+  const { page } = operationOf(operation);
+  if (isClaimed(page, fixture) || missing.has(operation)) {
+    return 'the server does not offer the route';
+  }
+  if (fixture.pages === undefined) {
+    return 'the server offers the route, but trying it takes --register, --invitation, or the "pages" of a fixture';
+  }
+  const ofPage = allOperations.filter((one) => one.page === page);
+  const lacking = ofPage.filter(({ operationId }) => missing.has(operationId));
+  return lacking.length === 0
+    ? `the fixture's "pages" leave out ${page}`
+    : `the server offers a part of the page ${page} alone: it has no ${lacking[0]?.operationId}`;
+}
