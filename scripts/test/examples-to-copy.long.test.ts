@@ -37,6 +37,20 @@ function npm(folder: string, ...args: string[]) {
   return run('npm', args, { cwd: folder, env: { ...process.env, ...registry.env } });
 }
 
+/** Starts a program where another one has the port, and gives its exit status and what it prints. */
+async function startBeside(url: string, folder: string, args: string[]) {
+  const env = { ...process.env, PORT: new URL(url).port };
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'pipe' });
+  let printed = '';
+  child.stderr.on('data', (chunk) => {
+    printed += chunk;
+  });
+  const [status] = await once(child, 'close');
+  return { status, lines: printed.trim().split('\n') };
+}
+
+const portIsTaken = { status: 1, lines: [expect.stringContaining('EADDRINUSE')] };
+
 /** Starts a program that listens at `PORT`, gives its URL to `use`, and ends it. */
 async function whileServing<T>(
   folder: string,
@@ -74,10 +88,11 @@ describe('the server to start from', () => {
 
   test('keeps the contract, once compiled', { timeout: minutes }, async () => {
     await npm(folder, 'run', 'build');
-    const use = async () => {
+    const use = async (url: string) => {
       const kit = join(folder, 'node_modules/.bin/p2core-conformance');
       const { stdout } = await run(kit, ['--fixture', fixture]);
       expect(stdout).not.toContain('the fixture gives no actor');
+      expect(await startBeside(url, folder, ['dist/main.js'])).toEqual(portIsTaken);
     };
     const fixture = join(folder, 'fixture.json');
     const env = { FIXTURE: fixture, ADMIN_TOKEN: 'a-token-for-tests' };
@@ -94,7 +109,8 @@ describe('the stubs in other applications', () => {
   test('compile', { timeout: minutes }, () => npm(folder, 'test'));
 
   test.each(['express', 'fastify', 'hono', 'nest'])('%s', { timeout: minutes }, async (name) => {
-    await whileServing(folder, ['--import', 'tsx', `src/${name}.ts`], async (url) => {
+    const args = ['--import', 'tsx', `src/${name}.ts`];
+    await whileServing(folder, args, async (url) => {
       const ofContract = await fetch(`${url}${pathPrefix}/idcert/actor/bob@home.example.com`);
       expect([ofContract.status, await ofContract.json()]).toEqual([
         404,
@@ -116,6 +132,7 @@ describe('the stubs in other applications', () => {
         body: '{"name":"alice"}',
       });
       expect([own.status, await own.json()]).toEqual([200, { hello: 'alice' }]);
+      expect(await startBeside(url, folder, args)).toEqual(portIsTaken);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createContractServer } from '@p2core/server';
 import { Hono } from 'hono';
+import { cannotListen } from './cannot-listen.js';
 import { router } from './router.js';
 
 const app = new Hono();
@@ -14,4 +15,6 @@ app.post('/hello', async (context) => {
 const answer = getRequestListener(app.fetch);
 createContractServer((request, response) =>
   router(request, response, () => answer(request, response)),
-).listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+)
+  .on('error', cannotListen)
+  .listen(Number(process.env.PORT ?? 3000), '127.0.0.1');

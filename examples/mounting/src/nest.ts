@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { createContractServer } from '@p2core/server';
 import express from 'express';
+import { cannotListen } from './cannot-listen.js';
 import { router } from './router.js';
 
 @Controller()
@@ -23,4 +24,6 @@ const http = express().use(router);
 const app = await NestFactory.create(AppModule, new ExpressAdapter(http), { logger: false });
 await app.init();
 
-createContractServer(http).listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+createContractServer(http)
+  .on('error', cannotListen)
+  .listen(Number(process.env.PORT ?? 3000), '127.0.0.1');

@@ -10,9 +10,7 @@ const router = await createContractRouter({
     getChallenge: () => ({
       status: 200,
       body: {
-        challenge: randomBytes(96)
-          .toString('base64')
-          .replace(/[^A-Za-z0-9]/g, ''),
+        challenge: randomBytes(32).toString('hex'),
         expires: Math.floor(Date.now() / 1000) + 300,
       },
     }),
@@ -32,6 +30,10 @@ const router = await createContractRouter({
 });
 
 const server = createContractServer(express().use(router));
+server.on('error', ({ message }) => {
+  console.error(`${message}: set PORT to a free port`);
+  process.exitCode = 1;
+});
 server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
   console.log(server.address());
 });

@@ -1,5 +1,6 @@
 /** The five-minute start does what the README says. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { pathPrefix } from '@p2core/types';
@@ -37,6 +38,20 @@ test('it has less than 40 lines, and the README shows all of them', async () => 
   expect(source.trim().split('\n').length).toBeLessThan(40);
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(source);
+});
+
+test('a port that is taken ends it with one line', async () => {
+  const env = { ...process.env, PORT: new URL(url).port };
+  const second = spawn(process.execPath, ['--import', 'tsx', example], { env, stdio: 'pipe' });
+  let printed = '';
+  second.stderr.on('data', (chunk) => {
+    printed += chunk;
+  });
+  const [status] = await once(second, 'close');
+  expect([status, printed.trim().split('\n')]).toEqual([
+    1,
+    [expect.stringMatching(/EADDRINUSE.*: set PORT to a free port$/)],
+  ]);
 });
 
 test('it makes challenges', async () => {
