@@ -16,7 +16,7 @@ interface Member extends AddedSession {
   client: Client;
 }
 
-/** One call of an operation, with what has to be there for it. Returns the answer's status, and whether it is lawful. */
+/** One call of an operation, with all that it needs. Returns the answer's status, and whether it is lawful. */
 interface Play {
   readonly weight: number;
   readonly expected: readonly number[];

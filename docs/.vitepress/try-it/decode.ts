@@ -12,7 +12,7 @@ export interface Decoded {
   fields: [name: string, value: string][];
 }
 
-/** Every PEM of a text, in JSON too, with what it says; one that keeps no profile has its fault as only field. */
+/** Decodes every PEM of a text, JSON included. One that breaks the profile has its fault as its only field. */
 export function decodeAll(content: string): Promise<Decoded[]> {
   return Promise.all(pemsOf(content).map(decode));
 }

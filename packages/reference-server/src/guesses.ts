@@ -25,7 +25,7 @@ export interface Guess {
   readonly before: number;
   /** Takes it back. */
   wasRight(): void;
-  /** Takes it back from what is limited: nobody has looked at it. */
+  /** The limits no longer count it: nobody has looked at it. */
   wasNotChecked(): void;
 }
 

@@ -128,8 +128,8 @@ type Chain<P extends Principal> = Omit<ServedOperation<P>, 'operation' | 'handle
 type AnyHandlers = { readonly [Id in OperationId]?: unknown };
 
 /**
- * The handlers of what a server offers: operations of its pages, and of the optional ones those that it has handlers
- * for and whose companion it has, too (R18, R25).
+ * The handlers of the operations that a server offers: those of its pages. It offers an optional operation only where it
+ * has a handler for it and offers its companion (R18, R25).
  */
 function offeredIn(handlers: AnyHandlers, offered: readonly Page[]): AnyHandlers {
   for (const page of offered) {

@@ -1,6 +1,6 @@
 import { type Contract, type Operation, resolveRef } from '../codegen/contract.js';
 
-/** The schemas of what the profile of ID-Certs describes. */
+/** The schemas that the profile of ID-Certs describes. */
 const described = ['CertificatePem', 'PresentedIdCert', 'IdCsr'];
 
 /** Whether an operation takes or gives ID-Certs or ID-CSRs, which keep the profile of ID-Certs. */

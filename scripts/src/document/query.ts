@@ -42,7 +42,7 @@ function askByQuery(document: Contract, operation: Operation): void {
   });
 }
 
-/** The names of what an object of a request's content has, and must have. */
+/** The names of the members that the object in a request's content has, and of those that it must have. */
 export function membersOf(
   document: Contract,
   { content }: NonNullable<Operation['requestBody']>,

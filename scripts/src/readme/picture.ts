@@ -12,7 +12,7 @@ interface Placed extends PublishedPackage {
   y: number;
 }
 
-/** Draws packages as boxes, with lines to their dependencies; a dashed line leads to what a package tests. */
+/** Draws packages as boxes, with lines to their dependencies; a dashed line leads to the packages that one tests. */
 export function drawPackages(nodes: readonly PublishedPackage[], notice: string): string {
   const levels = Math.max(...nodes.map(({ level }) => level)) + 1;
   const rows = Array.from({ length: levels }, (_, level) =>

@@ -38,7 +38,7 @@ function operationChanges(base: Contract, revision: Contract): ContractChange[] 
   );
 }
 
-/** All `x-p2-…` members of a node and of what is in it, by their pointers. */
+/** All `x-p2-…` members in a node, at any depth, by their pointers. */
 function extensionsOf(node: unknown, at = ''): Map<string, unknown> {
   const found = new Map<string, unknown>();
   if (typeof node !== 'object' || node === null) return found;

@@ -31,8 +31,8 @@ export async function latest(session: Session, { store }: FlowOptions): Promise<
 }
 
 /**
- * Keeps a session with some of its parts changed. The change is made of what is kept then, for another flow may have
- * changed it meanwhile.
+ * Changes some parts of a session and keeps it. `change` gets the session as it is kept at that moment, for another flow may
+ * have changed it meanwhile.
  */
 export function keep(
   session: Session,

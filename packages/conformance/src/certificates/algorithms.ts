@@ -60,7 +60,7 @@ const smallOrder = [
   ...['ec', 'ed', 'ee'].map((first) => `${first}${'ff'.repeat(30)}7f`),
 ];
 
-/** Checks a public key; `key` is what OpenSSL makes of it. */
+/** Checks a public key; `key` is OpenSSL's reading of it. */
 export function demandPublicKey(info: SubjectPublicKeyInfo, key: () => KeyObject): KeyObject {
   const check = keyAlgorithms[toHex(info.algorithm)];
   demand(check !== undefined, keyRule);

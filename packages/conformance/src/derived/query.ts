@@ -33,7 +33,7 @@ function scalarsOf({ queryParameters, queryLists }: Operation): string[] {
   return queryParameters.filter((name) => !queryLists.includes(name));
 }
 
-/** The query is read with tolerance for what is unknown, and none for what contradicts itself (R3). */
+/** Unknown parameters of the query are ignored, and contradictions refused (R3). */
 export const query: Derivation = (operation) => [
   ...unknown.map(([name, text]) =>
     deriveCase(operation, name, {

@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
 import type { Failure } from '../run/failure.js';
 
-/** How an answer differs from what holds for every answer of its kind. */
+/** How an answer breaks a rule for every answer of its kind. */
 export interface AnswerFault {
   readonly expected: string;
   readonly actual: string;

@@ -152,7 +152,7 @@ function answerError(
   answerWith(response, status, { errcode: status, error });
 }
 
-/** A look-up of any time is answered with what holds now: the kit's certificates hold for the whole run. */
+/** Look-ups of any time get the present answer: the kit's certificates hold for the whole run. */
 function answerWith(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, {
     'Content-Type': 'application/json',

@@ -9,7 +9,7 @@ const colours: Readonly<Record<Verdict['kind'], string>> = {
   unknown: 'lightgrey',
 };
 
-/** A badge, as an endpoint of shields.io gives it: the words of the verdict, and a colour by what was tried. */
+/** A badge in the form of shields.io's endpoints: the words of the verdict, in a colour that tells how much was tried. */
 export function badgeReport(report: RunReport): string {
   const { text: message, kind } = verdictOf(report);
   const badge = { schemaVersion: 1, label: 'polyproto-core', message, color: colours[kind] };

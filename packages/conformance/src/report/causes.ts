@@ -8,7 +8,7 @@ export interface Cause {
   readonly following: readonly CaseResult[];
 }
 
-/** Groups failures by what is behind them: what is not there first, then what a server must do, then what explains most. */
+/** Groups failures by their cause. Missing routes come first, then broken demands (MUST), then the causes of most failures. */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
   for (const result of failures) {

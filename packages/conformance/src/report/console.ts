@@ -26,16 +26,16 @@ const marks: Record<Outcome, readonly [style: Style, mark: string]> = {
   fixed: ['green', '★'],
 };
 
-/** Lists of what stands out are no longer than this: nobody reads a thousand lines. */
+/** The lists of slow and skipped cases are no longer than this: nobody reads a thousand lines. */
 const most = 10;
-/** So many faults are shown with what it takes to see them; the others are for the next run, in a line. */
+/** So many faults are shown with the command that repeats them; each of the others is one line. */
 const mostInFull = 3;
 /** So many characters of a command are shown, some five lines. */
 const longestCommand = 400;
 
 /**
- * The whole run for a person: each operation in a line, what was not tried and why, then each fault once with what it
- * takes to see it, and the verdict.
+ * The whole run for a person: a line for each operation, the cases that were not tried and why, each fault once with the
+ * command that repeats it, and the verdict.
  */
 export function consoleReport(
   report: RunReport,

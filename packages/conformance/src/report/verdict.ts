@@ -42,7 +42,7 @@ function cases(count: number): string {
   return count === 1 ? '1 case' : `${count} cases`;
 }
 
-/** How many cases were not tried, and for what reason most of them. */
+/** How many cases were not tried, and the commonest reason. */
 function notTried(applying: readonly CaseResult[]): string {
   const skipped = applying.filter(({ outcome }) => outcome === 'skipped');
   if (skipped.length === 0) return '';

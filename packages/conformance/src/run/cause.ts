@@ -3,8 +3,8 @@ import type { Ledger } from '../every-answer/ledger.js';
 import type { Failure } from './failure.js';
 
 /**
- * What is behind a failure, so that failures with one fault behind them are shown as one: the case whose fault is in the
- * answer that shows it, or else what came in place of what, whatever the operation.
+ * The cause of a failure, so that failures of one cause are shown as one: the case of every answer that the same answer
+ * breaks, or else the expected and the actual value, whatever the operation.
  */
 export function causeOf(
   { id, operation, everyAnswer }: Case,

@@ -128,7 +128,7 @@ async function prepare(
   const needs = new Set(mayRun.flatMap((one) => one.needs));
   const lacksForeign = fixture.foreignSession === undefined && needs.has('foreignSession');
   const state: RunState = {
-    /** A copy, for what is known of its stocks is known of this run. */
+    /** A copy, for what the run learns of the stocks holds for this run alone. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),

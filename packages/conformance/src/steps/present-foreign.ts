@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
 
-/** Sends the ID-Cert of the fixture's foreign session, or what `alter` makes of it, as that session's new one. */
+/** Presents the ID-Cert of the fixture's foreign session, altered by `alter`, as that session's new one. */
 export async function presentForeign(
   { send, fixture }: CaseContext,
   alter: (idCert: ActorIdCert & { pem: string }) => string = ({ pem }) => pem,

@@ -11,7 +11,7 @@ interface Place {
 
 /**
  * Copies a value as JSON would write it, reading each member once, so that the validated value is the one that is
- * written. Throws an `AnswerFault` for what JSON cannot represent, or would write differently: a `toJSON`, a function,
+ * written. Throws an `AnswerFault` for a value that JSON cannot represent, or would write differently: a `toJSON`, a function,
  * a BigInt, a circular reference.
  */
 export function plainValue(value: unknown): unknown {

@@ -31,7 +31,7 @@ export function demandWritable({ status, headers }: Answer): void {
  * sent together with the header. Unread content of the request is discarded; if it may be large, the connection is
  * closed. It is also closed after a request with `Upgrade`, because Node drops the requests that came in the same
  * packet. A connection that closes stays open until the client has sent its content, for at most `lingerTime`: octets
- * that arrive at a closed one would reset it, and a proxy would answer 502 in place of what was written (RFC 9112
+ * that arrive at a closed one would reset it, and a proxy would answer 502 in place of the answer (RFC 9112
  * section 9.6).
  */
 export function writeAnswer(

@@ -1,4 +1,4 @@
-/** Holds an answer against the contract itself, and not against what the server makes of it. */
+/** Holds an answer against the contract itself, not against the server's reading of it. */
 import { pathPrefix } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';

@@ -6,7 +6,7 @@ export const codeSumBody = `{
 
 /**
  * The check sum of an error code, three letters. The client's table has it in place of the code, for the codes
- * themselves would take a tenth of what the main entry may weigh. A code that is in no registry passes for a declared one
+ * themselves would take a tenth of the main entry's size limit. A code that is in no registry passes for a declared one
  * once in some thousand.
  */
 export const codeSum = new Function('code', codeSumBody) as (code: string) => string;

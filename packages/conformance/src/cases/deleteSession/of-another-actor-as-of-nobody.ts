@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: "says of a stranger's session what it says of one that never was",
+  title: "answers for a stranger's session as for one that never existed",
   level: 'MUST',
   basis: ['R12'],
   needs: ['actor', 'spareSessions', 'otherActor'],

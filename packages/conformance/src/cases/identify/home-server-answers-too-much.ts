@@ -8,7 +8,7 @@ const mebibyte = 1024 * 1024;
 const actors = operations.getActorIdCerts.path.split('{')[0] ?? '';
 
 export default defineCase({
-  title: 'reads 1 MiB of what the home server says of an actor, and no more',
+  title: "reads 1 MiB of the home server's answer about an actor, and no more",
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

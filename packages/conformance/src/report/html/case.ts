@@ -4,7 +4,7 @@ import { ruleText } from '../rule-text.js';
 import { exchangeMarkup } from './exchange.js';
 import { outcomeNames } from './outcomes.js';
 
-/** A case: what it asks for, what became of it, and its traffic, folded. */
+/** A case: its demand, its outcome, and its traffic, folded. */
 export function caseMarkup(result: CaseResult): Markup {
   const { id, title, level, basis, outcome, reason, exchanges } = result;
   const text = [id, title, level, ...basis, reason ?? '', result.failure?.actual ?? ''].join(' ');
