@@ -8,7 +8,7 @@ import { IdCerts } from './id-certs.js';
 import { Invitations } from './invitations.js';
 import { KeyMaterial } from './key-material.js';
 import { KeyPackages } from './key-packages.js';
-import { migrate } from './migrations/migrate.js';
+import { isMigrated, migrate } from './migrations/migrate.js';
 import { probe } from './probe.js';
 import { Renewals } from './renewals.js';
 import type { Tables } from './schema.js';
@@ -63,7 +63,7 @@ export interface Store {
 
 /**
  * Opens a database, and makes and migrates it where needed. Several processes may open it at once. With `create: false`
- * it makes nothing, and returns undefined if the database has no tables.
+ * it makes and changes nothing: it refuses a database of an older version, and returns undefined if it is none of a server.
  *
  * @param database the path of an SQLite file, `:memory:`, `postgres://…` or `postgresql://…`
  * @throws {DatabaseNameError} where it is none of these
@@ -82,11 +82,11 @@ export async function openStore(
 ): Promise<Store | undefined> {
   const db = await openDatabase(database);
   try {
-    if (!create && (await db.introspection.getTables()).length === 0) {
+    if (create) await maintain(database, db, migrate);
+    else if (!(await isMigrated(db))) {
       await db.destroy();
       return undefined;
     }
-    await maintain(database, db, migrate);
   } catch (error) {
     await db.destroy();
     throw error;

@@ -32,13 +32,39 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   throw new NewerDatabaseError(unknown, error);
 }
 
+/**
+ * Demands that a database has all migrations and no others, and changes nothing.
+ *
+ * @returns whether it is a database of this program at all
+ */
+export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return false;
+  const done = await namesOfDone(db);
+  const unknown = done.find((name) => !(name in migrations));
+  if (unknown !== undefined) throw new NewerDatabaseError(unknown);
+  if (done.length < Object.keys(migrations).length) throw new OlderDatabaseError();
+  return true;
+}
+
+/** An earlier version of this program made the database, and may still use it. Nothing was changed. */
+class OlderDatabaseError extends Error {
+  override readonly name = 'OlderDatabaseError';
+
+  constructor() {
+    super(
+      'the database is one of an older p2core-server, and only "p2core-server serve" brings it up to date: start that first, or use the older version',
+    );
+  }
+}
+
 /** A later version of this program has changed the database. Nothing was changed. */
 class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 
-  constructor(migration: string, cause: unknown) {
+  constructor(migration: string, cause?: unknown) {
     super(
-      `a newer p2core-server has changed it (migration ${migration}): start that version, or restore a backup from before`,
+      `a newer p2core-server has changed the database (migration ${migration}): start that version, or restore a backup from before`,
       { cause },
     );
   }
@@ -48,11 +74,15 @@ class NewerDatabaseError extends Error {
 async function isCurrent(db: Kysely<Tables>): Promise<boolean> {
   if (onPostgres(db)) return false;
   try {
-    const done = await sql<{
-      name: string;
-    }>`select name from kysely_migration order by name`.execute(db);
-    return done.rows.map(({ name }) => name).join() === Object.keys(migrations).join();
+    return (await namesOfDone(db)).join() === Object.keys(migrations).join();
   } catch {
     return false;
   }
+}
+
+async function namesOfDone(db: Kysely<Tables>): Promise<string[]> {
+  const done = await sql<{
+    name: string;
+  }>`select name from kysely_migration order by name`.execute(db);
+  return done.rows.map(({ name }) => name);
 }

@@ -1,11 +1,12 @@
 import { Migrator, sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { issueIdCert } from '../../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../../src/pki/keys.js';
 import { createServerIdentity } from '../../../src/pki/server-identity.js';
 import { openDatabase } from '../../../src/store/database.js';
 import { IdentityKeyUsedError } from '../../../src/store/errors.js';
 import { initial } from '../../../src/store/migrations/0001-initial.js';
+import { openStore } from '../../../src/store/store.js';
 import {
   alice,
   announcement,
@@ -27,6 +28,14 @@ async function someIdCert() {
   return issueIdCert({ fid: alice, sessionId: 'one', publicKey, issuer, ...validity });
 }
 
+/** Makes a database as 0.1.0 left it, before its first row. */
+async function openAs010(database: string): Promise<Awaited<ReturnType<typeof openDatabase>>> {
+  const db = await openDatabase(database, 'maintenance');
+  const provider = { getMigrations: async () => ({ '0001-initial': initial }) };
+  expect((await new Migrator({ db, provider }).migrateToLatest()).error).toBeUndefined();
+  return db;
+}
+
 export function upgradingSuite(newDatabase: () => Promise<string>): void {
   test('a database that a newer version has changed is named so, and left alone', async () => {
     const database = await newDatabase();
@@ -37,15 +46,33 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     await sql`insert into kysely_migration values (${name}, '2030-01-01')`.execute(db);
     await db.destroy();
     await expect(openWithAlice(database)).rejects.toThrow(
-      `a newer p2core-server has changed it (migration ${name})`,
+      `a newer p2core-server has changed the database (migration ${name})`,
     );
+  });
+
+  test('only who may make a database brings an older one up to date, for an older server may be at work', async () => {
+    const database = await newDatabase();
+    const db = await openAs010(database);
+    onTestFinished(() => db.destroy());
+    await expect(openStore(database, { create: false })).rejects.toThrow(
+      'the database is one of an older p2core-server',
+    );
+    const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    expect(done.rows.map(({ name }) => name)).toEqual(['0001-initial']);
+  });
+
+  test('tables of another program are no database of a server, and are left alone', async () => {
+    const database = await newDatabase();
+    const db = await openDatabase(database, 'maintenance');
+    onTestFinished(() => db.destroy());
+    await sql`create table theirs (id integer)`.execute(db);
+    expect(await openStore(database, { create: false })).toBeUndefined();
+    expect((await db.introspection.getTables()).map(({ name }) => name)).toEqual(['theirs']);
   });
 
   test('a database of 0.1.0 goes on with all that it has', async () => {
     const database = await newDatabase();
-    const before = await openDatabase(database, 'maintenance');
-    const provider = { getMigrations: async () => ({ '0001-initial': initial }) };
-    expect((await new Migrator({ db: before, provider }).migrateToLatest()).error).toBeUndefined();
+    const before = await openAs010(database);
     const { tokenHash } = session(alice, 'one');
     const { publicKey, pem } = await someIdCert();
     for (const statement of [
