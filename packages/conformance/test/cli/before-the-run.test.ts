@@ -16,6 +16,7 @@ import { oneOperation } from '../support/few-operations.js';
 import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 import { runProgram } from './program.js';
+import { runHere } from './run-here.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-before-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,7 +62,7 @@ describe('the URL of the server', () => {
   });
 
   test('with the path of the contract at its end, the command finds the server', async () => {
-    const { stdout } = await runProgram([server.url + pathPrefix, '--only', 'getChallenge/happy']);
+    const { stdout } = await runHere([server.url + pathPrefix, '--only', 'getChallenge/happy']);
     expect(stdout).toContain(`${server.url} passes 1 of 1 case`);
   });
 });
@@ -71,7 +72,7 @@ describe('a report that cannot be written', () => {
     ['in a folder that is not there', join(folder, 'none', 'report.xml')],
     ['that is a folder', folder],
   ])('%s ends the run before its first request', async (_, file) => {
-    const { status, stdout, stderr } = await runProgram([server.url, '--report', `junit=${file}`]);
+    const { status, stdout, stderr } = await runHere([server.url, '--report', `junit=${file}`]);
     expect([status, stdout, requests]).toEqual([2, '', 0]);
     expect(stderr).toContain(file);
     expect(stderr).not.toMatch(/\n {4}at /);
@@ -146,7 +147,7 @@ test.skipIf(!existsSync('/dev/full'))(
   'a report for which there is no space is named after the run (skipped without /dev/full)',
   async () => {
     const args = [server.url, '--only', 'getChallenge/happy', '--report', 'html=/dev/full'];
-    const { status, stdout, stderr } = await runProgram(args);
+    const { status, stdout, stderr } = await runHere(args);
     expect([status, stderr]).toEqual([
       2,
       'p2core-conformance: the file for html, /dev/full, cannot be written: no space is left\n',
@@ -158,11 +159,11 @@ test.skipIf(!existsSync('/dev/full'))(
 test('the known failures that a run writes are read by the next one', async () => {
   const file = join(folder, 'known.json');
   const only = ['--only', 'getChallenge/*'];
-  const first = await runProgram([server.url, ...only, '--write-known-failures', file]);
+  const first = await runHere([server.url, ...only, '--write-known-failures', file]);
   expect(first.status).toBe(1);
   const known = JSON.parse(await readFile(file, 'utf8'));
   expect(known['getChallenge/head']).toMatch(/^expected 200, got 405/);
-  const second = await runProgram([server.url, ...only, '--known-failures', file]);
+  const second = await runHere([server.url, ...only, '--known-failures', file]);
   expect(second.status).toBe(0);
 });
 
@@ -183,6 +184,6 @@ test('a fixture that has too little says so in numbers', () => {
 
 test('SHOULD decides the exit status with --strict alone', async () => {
   const args = [server.url, '--only', 'getChallenge/recommended-strength'];
-  expect((await runProgram(args)).status).toBe(0);
-  expect((await runProgram([...args, '--strict'])).status).toBe(1);
+  expect((await runHere(args)).status).toBe(0);
+  expect((await runHere([...args, '--strict'])).status).toBe(1);
 });

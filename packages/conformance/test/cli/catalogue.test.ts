@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 import { cases } from '../support/kit.js';
-import { runProgram } from './program.js';
+import { runHere } from './run-here.js';
 
 describe('the catalogue', () => {
   const ids = cases.map(({ id }) => id);
@@ -28,17 +28,17 @@ describe('the catalogue', () => {
 });
 
 test('--list shows every case, and as JSON all about it', async () => {
-  const { status, stdout } = await runProgram(['--list']);
+  const { status, stdout } = await runHere(['--list']);
   expect(status).toBe(0);
   for (const { id } of cases) expect(stdout).toContain(id);
-  const { stdout: json } = await runProgram(['--list', '--json', '--only', 'getChallenge/happy']);
+  const { stdout: json } = await runHere(['--list', '--json', '--only', 'getChallenge/happy']);
   expect(JSON.parse(json)).toEqual([
     expect.objectContaining({ id: 'getChallenge/happy', level: 'MUST', effect: 'reads' }),
   ]);
 });
 
 test('--explain tells what a case demands, by which ruling, and how to run it', async () => {
-  const { status, stdout } = await runProgram(['--explain', 'getEvents/trailing-slash']);
+  const { status, stdout } = await runHere(['--explain', 'getEvents/trailing-slash']);
   expect(status).toBe(0);
   for (const part of [
     'MUST',
@@ -55,12 +55,12 @@ test('--explain tells what a case demands, by which ruling, and how to run it', 
 test.each(cases.map(({ id }) => id).filter((_, index) => index % 97 === 0))(
   '--explain %s has no gap',
   async (id) => {
-    const { status, stdout } = await runProgram(['--explain', id]);
+    const { status, stdout } = await runHere(['--explain', id]);
     expect([status, /undefined|\[object/.test(stdout)]).toEqual([0, false]);
   },
 );
 
 test('--explain of no case is refused', async () => {
-  const { status, stderr } = await runProgram(['--explain', 'getTea/hot']);
+  const { status, stderr } = await runHere(['--explain', 'getTea/hot']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('getTea/hot')]);
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fixture } from '../../src/fixture/fixture.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { runProgram } from './program.js';
+import { runHere } from './run-here.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2core-conformance-'));
 let server: HealthyServer;
@@ -93,7 +94,7 @@ describe('exit status', () => {
       /getTea\/hot/,
     ],
   ])('2 where %s', async (_, args, message) => {
-    const { status, stdout, stderr } = await runProgram(args());
+    const { status, stdout, stderr } = await runHere(args());
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n {4}at /);
@@ -105,14 +106,14 @@ describe('--known-failures', () => {
     const known = file('known.json', { [failing]: 'tokens are not made yet' });
     const fixture = file('wrong.json', wrongFixture());
     const args = ['--fixture', fixture, ...failingOnly, '--known-failures', known];
-    const { status, stdout } = await runProgram(args);
+    const { status, stdout } = await runHere(args);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^! any\/fixture-tokens fails, as is known: tokens are not made yet$/m);
   });
 
   test('tells of one that passes again', async () => {
     const known = file('fixed.json', { 'getChallenge/happy': 'it was not made yet' });
-    const { status, stdout } = await runProgram([server.url, ...only, '--known-failures', known]);
+    const { status, stdout } = await runHere([server.url, ...only, '--known-failures', known]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^getChallenge\/happy .* passes: take it out/m);
   });
@@ -143,13 +144,13 @@ test('a fixture comes by standard input, and options stand above it', async () =
 
 test('a URL with an address for a host does not say the domain', async () => {
   const only = 'getServerIdCert/names-its-domain';
-  const { status, stdout } = await runProgram([server.url, '--only', only]);
+  const { status, stdout } = await runHere([server.url, '--only', only]);
   const reason = "not tried: the fixture gives no domain, and the URL's host is an address";
   expect([status, stdout]).toEqual([0, expect.stringContaining(reason)]);
 });
 
 test('what the fixture does not give is skipped with the reason', async () => {
-  const { status, stdout } = await runProgram([server.url, '--only', 'deleteSession/happy']);
+  const { status, stdout } = await runHere([server.url, '--only', 'deleteSession/happy']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^– deleteSession\/happy not tried: .+$/m);
   expect(stdout).toContain('1 not tried: the fixture does not allow what is destructive');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { oneOperation } from '../support/few-operations.js';
 import { startSillyServer } from '../support/silly-server.js';
-import { runProgram } from './program.js';
+import { runHere } from './run-here.js';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -42,7 +42,7 @@ test('what failed runs again, then all, and the last run decides the exit status
 });
 
 test('a fixture on standard input is refused, for the keyboard is needed', async () => {
-  const { status, stderr } = await runProgram(['--fixture', '-', '--watch'], '{}');
+  const { status, stderr } = await runHere(['--fixture', '-', '--watch']);
   expect(status).toBe(2);
   expect(stderr).toContain('give the fixture as a file');
 });
