@@ -33,6 +33,8 @@ export interface KeyPackageOptions {
   suite?: (typeof cipherSuites)[keyof typeof cipherSuites];
   /** The `init_key`; a new one of the suite by default. */
   initKey?: Buffer;
+  /** The leaf's `encryption_key`; a new one of the suite by default. */
+  encryptionKey?: Buffer;
   /** The leaf's signature key; that of the ID-Cert by default. */
   signatureKey?: Buffer;
   /** What the leaf has for a credential in place of the ID-Cert: the certificate of this PEM, or this name of its own (`basic`). */
@@ -52,12 +54,13 @@ export function makeKeyPackage({
   notAfter = now + lifetimeInSeconds,
   suite = cipherSuites.MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519,
   initKey = newHpkeKey(suite),
+  encryptionKey = newHpkeKey(suite),
   signatureKey = rawKey(new X509Certificate(idCert).publicKey),
   credential = { idCert },
 }: KeyPackageOptions): string {
   const cipherSuite = integer(suite, 2);
   const leaf = Buffer.concat([
-    vector(newHpkeKey(suite)),
+    vector(encryptionKey),
     vector(signatureKey),
     ...written(credential),
     vector(version),

@@ -131,6 +131,15 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
+    name: 'takes upper and lower case in a session ID for the same',
+    clause: 'R11',
+    caughtBy: 'getActorIdCerts/session-id-in-other-case',
+    fault: on(
+      'getActorIdCerts',
+      readsFilter('session_id', (value) => String(value).toLowerCase()),
+    ),
+  },
+  {
     name: 'flags an invalidated ID-Cert only where there is no timestamp',
     clause: 'R8',
     caughtBy: 'deleteSession/id-cert-is-invalidated',

@@ -72,6 +72,14 @@ const uploads: readonly WrongServer[] = [
     fault: onError('P2CORE_KEY_MATERIAL_EXISTS', says(201)),
   },
   {
+    name: 'looks for the certificate before it looks at the key',
+    clause: 'R32',
+    caughtBy: 'uploadKeyMaterial/key-before-serial',
+    fault: onError('P2CORE_PLAINTEXT_KEY', (answer, request, healthy) =>
+      membersOf(request).serial_number === '1' ? healthy.error('P2CORE_ID_CERT_NOT_FOUND') : answer,
+    ),
+  },
+  {
     name: 'takes key material for a certificate that nobody had',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/unknown-serial',

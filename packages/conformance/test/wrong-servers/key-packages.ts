@@ -1,3 +1,4 @@
+import { readKeyPackage } from '../../src/mls/read-key-package.js';
 import { hidesEvents } from './harness/events.js';
 import { answers, on, onError, refuses, values } from './harness/faults.js';
 import { type Answer, type Request, valueIn, withStatus, withValue } from './harness/message.js';
@@ -48,6 +49,18 @@ export const keyPackages: readonly WrongServer[] = [
         given.set(fidOf(request), before);
         return before;
       };
+    }),
+  },
+  {
+    name: 'gives a KeyPackage that has expired',
+    clause: 'R17',
+    caughtBy: 'getKeyPackages/is-a-key-package',
+    fault: each((keyPackage) => {
+      const octets = Buffer.from(keyPackage, 'base64');
+      const notAfter = Buffer.alloc(8);
+      notAfter.writeBigUInt64BE(BigInt(readKeyPackage(octets).notAfter));
+      octets.writeBigUInt64BE(1n, octets.indexOf(notAfter));
+      return octets.toString('base64');
     }),
   },
   {

@@ -39,6 +39,24 @@ const additions: readonly WrongServer[] = [
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
+    name: 'takes a KeyPackage that has one key for two purposes',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/one-key-for-both',
+    fault: onError('P2CORE_BAD_REQUEST', says(201)),
+  },
+  {
+    name: 'takes the same KeyPackage twice in one array',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/same-twice',
+    fault: onError('P2CORE_KEY_PACKAGE_KNOWN', says(201)),
+  },
+  {
+    name: 'looks whose KeyPackages are before it looks whether they are sound',
+    clause: 'R34',
+    caughtBy: 'addKeyPackages/broken-before-another-sessions',
+    fault: confuses('P2CORE_BAD_REQUEST', 'P2CORE_KEY_PACKAGE_MISMATCH'),
+  },
+  {
     name: 'takes an empty array of KeyPackages',
     clause: 'R34',
     caughtBy: 'addKeyPackages/number',

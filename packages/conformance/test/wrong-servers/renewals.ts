@@ -42,6 +42,12 @@ export const renewals: readonly WrongServer[] = [
     }),
   },
   {
+    name: 'says of a key that another session has that it is for another session',
+    clause: 'R30',
+    caughtBy: 'rotateSessionIdCert/key-of-another-session',
+    fault: confuses('P2CORE_INVALID_ID_CSR', 'P2CORE_ID_CERT_MISMATCH'),
+  },
+  {
     name: 'keeps every token that a renewal gave',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/another-ends-what-lies-between',

@@ -324,6 +324,16 @@ export const secondReading: readonly WrongServer[] = [
     fault: on('deleteSession', confuses('P2CORE_SECOND_FACTOR_REQUIRED', 'P2CORE_UNAUTHORIZED')),
   },
   {
+    name: 'says without a second factor whether there is a session',
+    clause: 'R24',
+    caughtBy: 'deleteSession/second-factor-before-the-session',
+    settings: asks,
+    fault: on(
+      'deleteSession',
+      confuses('P2CORE_SECOND_FACTOR_REQUIRED', 'P2CORE_SESSION_NOT_FOUND'),
+    ),
+  },
+  {
     name: 'compares the second factor as it was sent, percent signs and all',
     clause: 'R41',
     caughtBy: 'deleteKeyMaterial/second-factor',

@@ -201,7 +201,7 @@ export interface paths {
          *
          *     A KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its
          *     last-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:
-         *     200 with an empty array. A session whose stock runs low is told so with an event. HEAD takes nothing.
+         *     200 with an empty array. A session whose stock runs low is told so with an event; how low is the server's choice. HEAD takes nothing.
          */
         get: operations["getKeyPackages"];
         put?: never;

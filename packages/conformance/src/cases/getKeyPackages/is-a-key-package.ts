@@ -6,7 +6,7 @@ import { Failure } from '../../run/failure.js';
 import { takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
-  title: 'gives KeyPackages of RFC 9420, TLS-serialised, in Base64',
+  title: 'gives KeyPackages of RFC 9420, TLS-serialised, in Base64, that may still be used',
   level: 'MUST',
   basis: ['R17'],
   needs: ['keyPackages', 'actor'],
@@ -15,7 +15,15 @@ export default defineCase({
     for (const { answer, keyPackages } of await takeFresh(context, 1)) {
       for (const one of keyPackages) {
         expectThat(/^[A-Za-z0-9+/]+={0,2}$/.test(one), 'Base64', one.slice(0, 40), answer);
-        expectEqual(read(one, answer).version, mls10, 'version', answer);
+        const { version, notAfter } = read(one, answer);
+        expectEqual(version, mls10, 'version', answer);
+        const at = new Date(notAfter * 1000).toISOString();
+        expectThat(
+          notAfter >= context.now(),
+          'one that has not expired',
+          `one until ${at}`,
+          answer,
+        );
       }
     }
   },
