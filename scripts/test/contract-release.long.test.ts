@@ -10,6 +10,8 @@ import {
   currentContract,
   requiredVersion,
 } from '../src/release/contract-changes.js';
+import { extensionChanges } from '../src/release/extension-changes.js';
+import type { ContractChange } from '../src/release/impact.js';
 import { root } from '../src/workspace.js';
 
 let folder: string;
@@ -34,8 +36,11 @@ const challenge = (of: Contract): Operation => {
   return operation;
 };
 
-/** What changes in the contract, and the lowest version that says so, after 0.4.2 and after 1.4.2. */
-const changes: [name: string, change: Change, unstable: string, stable: string][] = [
+/** What changes, and the lowest version that says so, after 0.4.2 and after 1.4.2. */
+type ChangeRow = [name: string, change: Change, unstable: string, stable: string];
+
+/** Changes of what every tool for OpenAPI sees. */
+const ofOpenApi: ChangeRow[] = [
   ['nothing', () => {}, '0.4.2', '1.4.2'],
   [
     'a description',
@@ -71,6 +76,10 @@ const changes: [name: string, change: Change, unstable: string, stable: string][
     '0.5.0',
     '2.0.0',
   ],
+];
+
+/** Changes of the contract's own extensions. */
+const ofExtensions: ChangeRow[] = [
   [
     'an added error code',
     (of) => {
@@ -133,13 +142,39 @@ async function save(name: string, content: Contract): Promise<string> {
   return path;
 }
 
-test.each(changes)('%s asks for its version', async (_name, change, unstable, stable) => {
+function changedBy(...rows: ChangeRow[]): Contract {
   const after = structuredClone(contract);
-  change(after);
-  const found = await contractChanges(base, await save('after.json', after));
-  expect(requiredVersion('0.4.2', found)).toBe(unstable);
-  expect(requiredVersion('1.4.2', found)).toBe(stable);
+  for (const [, change] of rows) change(after);
+  return after;
+}
+
+const found = async (after: Contract) => contractChanges(base, await save('after.json', after));
+
+function expectVersions([, , unstable, stable]: ChangeRow, changes: ContractChange[]): void {
+  expect(requiredVersion('0.4.2', changes)).toBe(unstable);
+  expect(requiredVersion('1.4.2', changes)).toBe(stable);
+}
+
+test.each(ofOpenApi)('%s asks for its version', async (...row) => {
+  expectVersions(row, await found(changedBy(row)));
 });
+
+test.each(ofExtensions)('%s asks for its version', (...row) => {
+  expectVersions(row, extensionChanges(contract, changedBy(row)));
+});
+
+test.each([/added|another status|besides|left out/, /removed|other words|no more/])(
+  'what changes in extensions asks for what is said of them, and no tool makes more of it: %s',
+  async (names) => {
+    const after = changedBy(...ofExtensions.filter(([name]) => names.test(name)));
+    const changes = await found(after);
+    const ofOurs = extensionChanges(contract, after);
+    expect(ofOurs.length).toBeGreaterThanOrEqual(2);
+    expect(changes).toEqual(expect.arrayContaining(ofOurs));
+    const others = changes.filter(({ text }) => !ofOurs.some((ours) => ours.text === text));
+    expect(others.filter(({ impact }) => impact !== 'patch')).toEqual([]);
+  },
+);
 
 test('a contract that changed is refused until its version says so', async () => {
   const after = structuredClone(contract);
@@ -154,11 +189,12 @@ test('a contract that changed is refused until its version says so', async () =>
 const mixed = ['a removed path', 'an added error code'];
 
 test('the entry of the changelog has every change once, the heavy ones in front, and no older entry is lost', async () => {
-  const after = structuredClone(contract);
-  for (const [name, change] of changes) if (mixed.includes(name)) change(after);
-  const found = await contractChanges(base, await save('after.json', after));
-  const entry = changelogEntry('0.5.0', found);
-  for (const { text } of found) expect(entry.split(text)).toHaveLength(2);
+  const after = changedBy(
+    ...[...ofOpenApi, ...ofExtensions].filter(([name]) => mixed.includes(name)),
+  );
+  const changes = await found(after);
+  const entry = changelogEntry('0.5.0', changes);
+  for (const { text } of changes) expect(entry.split(text)).toHaveLength(2);
   expect(entry.indexOf('### Breaks')).toBeLessThan(entry.indexOf('### Adds'));
 
   const older = '# Changelog\n\nOf the contract.\n\n## 0.4.2\n\n- Older.\n';
