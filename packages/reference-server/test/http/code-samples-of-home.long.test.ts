@@ -7,13 +7,7 @@ import { operations, type Page, pages } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeKeyPackages } from '../../src/operator/mls-key-package.js';
 import { newActor, newSession, type TestSession } from '../support/actors.js';
-import {
-  canRun,
-  documents,
-  readOperations,
-  runSample,
-  type Sample,
-} from '../support/code-samples.js';
+import { documents, readSamples, runSample, type Sample } from '../support/code-samples.js';
 import { startServer } from '../support/server.js';
 
 const password = 'correct horse battery staple';
@@ -137,13 +131,15 @@ function statusOf(operationId: Id): string {
   return status;
 }
 
-describe.each(documents)('the samples of %s', async (name) => {
-  const samples = (await readOperations(name)).flatMap(
-    ({ operationId, 'x-p2-page': page, 'x-codeSamples': list }) =>
-      (pages[page as Page].required ? [] : list)
-        .filter(canRun)
-        .map((sample): [Id, string, Sample] => [operationId as Id, sample.label, sample]),
-  );
+describe('the samples of both documents', async () => {
+  const samples = (await Promise.all(documents.map(readSamples)))
+    .flat()
+    .filter(({ 'x-p2-page': page }) => !pages[page as Page].required)
+    .map(({ operationId, sample }): [Id, string, Sample] => [
+      operationId as Id,
+      sample.label,
+      sample,
+    ]);
 
   test.each(samples)('%s: %s', async (operationId, _, { lang, source }) => {
     const session = await newSession(server, { fid: await newActor(server) });

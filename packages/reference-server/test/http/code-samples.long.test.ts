@@ -6,7 +6,7 @@ import { type Page, pages } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { now } from '../../src/clock.js';
 import { newSession, stock } from '../support/actors.js';
-import { canRun, documents, readOperations, runSample } from '../support/code-samples.js';
+import { documents, readOperations, readSamples, runSample } from '../support/code-samples.js';
 import { adminToken, startServer } from '../support/server.js';
 
 /** Within the package, so that Node finds the client. */
@@ -26,11 +26,9 @@ const statuses: Record<string, RegExp> = {
 
 describe.each(documents)('the samples of %s', async (name) => {
   const operations = await readOperations(name);
-  const samples = operations.flatMap(({ operationId, 'x-p2-page': page, 'x-codeSamples': list }) =>
-    (pages[page as Page].required ? list : [])
-      .filter(canRun)
-      .map((sample) => [operationId, sample.label, sample] as const),
-  );
+  const samples = (await readSamples(name))
+    .filter(({ 'x-p2-page': page }) => pages[page as Page].required)
+    .map(({ operationId, sample }) => [operationId, sample.label, sample] as const);
 
   test('are there for each operation, in each language', () => {
     for (const { operationId, 'x-codeSamples': list } of operations) {

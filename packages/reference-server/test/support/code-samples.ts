@@ -43,6 +43,24 @@ export async function readOperations(name: string): Promise<Operation[]> {
   return Object.values(paths).flatMap((item) => Object.values(item));
 }
 
+/** The samples of a document that can run here and do not stand, word for word, at the same operation of one before it. */
+export async function readSamples(
+  name: (typeof documents)[number],
+): Promise<(Operation & { sample: Sample })[]> {
+  const before = documents.slice(0, documents.indexOf(name));
+  const known = new Set((await Promise.all(before.map(samplesOf))).flat().map(keyOf));
+  return (await samplesOf(name)).filter((one) => canRun(one.sample) && !known.has(keyOf(one)));
+}
+
+async function samplesOf(name: string): Promise<(Operation & { sample: Sample })[]> {
+  return (await readOperations(name)).flatMap((operation) =>
+    operation['x-codeSamples'].map((sample) => ({ ...operation, sample })),
+  );
+}
+
+const keyOf = ({ operationId, sample }: Operation & { sample: Sample }) =>
+  JSON.stringify([operationId, sample]);
+
 /** Runs a sample, or what was made of it, in a folder. The token is where samples take it from. */
 export function runSample(
   { lang, source }: Pick<Sample, 'lang' | 'source'>,
