@@ -26,6 +26,13 @@ const longAlone = [
   'packages/server/test/fuzz/memory.long.test.ts',
 ];
 
+/**
+ * How often the kit judges a healthy server on each database: ten times in CI, and once where the other whole runs are
+ * repetition enough. Servers that tests start would warn of a variable that is none of theirs.
+ */
+const healthyRuns = Number(process.env.P2CORE_HEALTHY_RUNS ?? 1);
+delete process.env.P2CORE_HEALTHY_RUNS;
+
 /** The longest tests begin first: the last to begin would keep one worker busy while the others have nothing left to do. */
 const longest = [
   'wrong-servers/healthy-',
@@ -104,9 +111,13 @@ export default defineConfig({
         test: {
           ...long,
           name: 'long',
+          provide: { healthyRuns },
           include: [`${tested}/${longTests}`],
           exclude: [...configDefaults.exclude, ...longAlone],
-          globalSetup: 'packages/reference-server/test/store/shared-postgres.setup.ts',
+          globalSetup: [
+            'packages/reference-server/test/store/shared-postgres.setup.ts',
+            'scripts/test/support/registry.setup.ts',
+          ],
           isolate: false,
         },
       },

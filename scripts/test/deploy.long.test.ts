@@ -15,8 +15,8 @@ import {
   startPostgres,
 } from '../../packages/reference-server/test/store/postgres.js';
 import { hasNginx, startNginx } from '../../packages/reference-server/test/support/nginx.js';
-import { packInto } from '../src/pack.js';
 import { root } from '../src/workspace.js';
+import { npmEnv, tarballs } from './support/shared-registry.js';
 
 const run = promisify(execFile);
 const postgresPrograms = findPostgres();
@@ -28,9 +28,8 @@ let app: string;
 beforeAll(async () => {
   if (!canRun) return;
   app = await mkdtemp(join(tmpdir(), 'p2core-image-'));
-  const packed = await packInto(join(app, 'packed'));
-  const install = ['install', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'];
-  await run('npm', [...install, ...packed.values()], { cwd: app });
+  const install = ['install', '--omit=dev', ...(await tarballs()).values()];
+  await run('npm', install, { cwd: app, env: { ...process.env, ...npmEnv } });
 }, 300_000);
 afterAll(async () => {
   if (app) await rm(app, { recursive: true });

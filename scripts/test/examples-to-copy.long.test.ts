@@ -10,21 +10,16 @@ import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../packages/conformance/test/support/free-port.js';
 import { root } from '../src/workspace.js';
-import { openRegistry, type Registry } from './support/registry.js';
+import { npmEnv } from './support/shared-registry.js';
 
 const run = promisify(execFile);
 const minutes = 60_000;
 
-let registry: Registry;
 let home: string;
 beforeAll(async () => {
-  registry = await openRegistry();
   home = await mkdtemp(join(tmpdir(), 'p2core-examples-'));
-}, 2 * minutes);
-afterAll(async () => {
-  await registry.close();
-  await rm(home, { recursive: true });
 });
+afterAll(() => rm(home, { recursive: true }));
 
 async function copyOut(name: string): Promise<string> {
   const folder = join(home, name);
@@ -34,7 +29,7 @@ async function copyOut(name: string): Promise<string> {
 }
 
 function npm(folder: string, ...args: string[]) {
-  return run('npm', args, { cwd: folder, env: { ...process.env, ...registry.env } });
+  return run('npm', args, { cwd: folder, env: { ...process.env, ...npmEnv } });
 }
 
 /** Starts a program where another one has the port, and gives its exit status and what it prints. */

@@ -6,26 +6,23 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packages } from './support/packages.js';
-import { openRegistry, type Registry } from './support/registry.js';
+import { npmEnv, tarballs } from './support/shared-registry.js';
 
 const run = promisify(execFile);
 
-let registry: Registry;
-beforeAll(async () => {
-  registry = await openRegistry();
-});
-afterAll(() => registry.close());
+const packed = await tarballs();
+const tarball = (name: string) => packed.get(name) ?? '';
 
 describe.each(packages)('$manifest.name', ({ manifest: { name } }) => {
   test('has its licence and its README in the tarball, and nothing of the tests', async () => {
-    const { stdout } = await run('tar', ['-tzf', registry.tarball(name)]);
+    const { stdout } = await run('tar', ['-tzf', tarball(name)]);
     const files = stdout.trim().split('\n');
     expect(files).toEqual(expect.arrayContaining(['package/LICENSE', 'package/README.md']));
     expect(files.filter((file) => /test|tsbuildinfo|node_modules/.test(file))).toEqual([]);
   });
 
   test('is as publint wants it', async () => {
-    const { stdout } = await run('publint', ['run', registry.tarball(name), '--strict']);
+    const { stdout } = await run('publint', ['run', tarball(name), '--strict']);
     expect(stdout).toContain('All good!');
   });
 });
@@ -33,7 +30,7 @@ describe.each(packages)('$manifest.name', ({ manifest: { name } }) => {
 test.each(packages.filter(({ manifest: { exports } }) => '.' in exports))(
   "$manifest.name's types are found by those who import it",
   async ({ manifest: { name } }) => {
-    await run('attw', [registry.tarball(name), '--profile', 'esm-only']);
+    await run('attw', [tarball(name), '--profile', 'esm-only']);
   },
 );
 
@@ -43,10 +40,9 @@ describe('installed by npm outside of the workspace', () => {
   beforeAll(async () => {
     project = await mkdtemp(join(tmpdir(), 'p2core-installed-'));
     await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-    const tarballs = packages.map(({ manifest }) => registry.tarball(manifest.name));
     const peers = ['express@5', 'openapi-fetch@0.17', 'ts-mls@1'];
-    const options = ['--no-audit', '--no-fund', '--prefer-offline'];
-    await run('npm', ['install', ...options, ...tarballs, ...peers], { cwd: project });
+    const options = { cwd: project, env: { ...process.env, ...npmEnv } };
+    await run('npm', ['install', ...packed.values(), ...peers], options);
   }, 300_000);
 
   afterAll(() => rm(project, { recursive: true }));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../../packages/conformance/test/support/free-port.js';
 import { packageManager, root } from '../../src/workspace.js';
-import type { Registry } from '../support/registry.js';
+import { npmEnv } from '../support/shared-registry.js';
 
 /** Where a command runs: in an empty project that knows the packages from npm alone, or in this repository. */
 export type Place = 'project' | 'repository';
@@ -23,7 +23,6 @@ export class Reader {
   private constructor(
     /** What stands for port 3000. */
     readonly port: number,
-    registry: Registry,
   ) {
     const global = join(this.#home, 'global');
     const bin = join(global, 'bin');
@@ -42,14 +41,14 @@ export class Reader {
     };
     const database = join(this.#home, 'repository.db');
     this.#places = {
-      project: { cwd: this.project, env: { ...env, ...registry.env, npm_config_prefix: global } },
+      project: { cwd: this.project, env: { ...env, ...npmEnv, npm_config_prefix: global } },
       repository: { cwd: root, env: { ...env, P2CORE_DATABASE: database } },
     };
   }
 
   /** Gives a reader a machine. */
-  static async start(registry: Registry): Promise<Reader> {
-    return new Reader(await freePort(), registry);
+  static async start(): Promise<Reader> {
+    return new Reader(await freePort());
   }
 
   /** Runs what the reader types in a shell, to its end. Throws where it fails, with what it printed. */

@@ -1,7 +1,6 @@
 /** Every block of every document does what it says: a reader follows each document from its top to its end. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scripts } from '../support/packages.js';
-import { openRegistry, type Registry } from '../support/registry.js';
 import { documents } from './blocks.js';
 import { follow } from './follow.js';
 import { reasonNotToRun } from './not-run.js';
@@ -18,16 +17,10 @@ test.each(documents)('$path names commands of the workspace that there are', (do
   for (const [, command = ''] of named) expect(known).toHaveProperty([command]);
 });
 
-let registry: Registry;
-beforeAll(async () => {
-  registry = await openRegistry();
-});
-afterAll(() => registry.close());
-
 describe.each(documents.filter(({ blocks }) => blocks.length > 0))('$path', ({ blocks }) => {
   let reader: Reader;
   beforeAll(async () => {
-    reader = await Reader.start(registry);
+    reader = await Reader.start();
     if (!blocks.some(startsServer)) await startGivenServer(reader);
   });
   afterAll(() => reader.close());

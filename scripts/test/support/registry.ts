@@ -12,44 +12,41 @@ const run = promisify(execFile);
 
 /** The packages as npm has them after a release. */
 export interface Registry {
-  /** The path of a package's tarball. */
-  tarball(name: string): string;
-  /** With it, npm takes the packages of this workspace from here, and all others from where it always does. */
-  readonly env: Readonly<Record<string, string>>;
+  /** Where its files are, and npm's cache. */
+  readonly folder: string;
+  readonly url: string;
   close(): Promise<void>;
 }
 
-/** Packs all packages and serves them, as the registry of their scope. */
-export async function openRegistry(): Promise<Registry> {
-  const folder = await mkdtemp(join(tmpdir(), 'p2core-registry-'));
-  const packed = await packInto(folder);
-  const tarball = (name: string) => packed.get(name) ?? '';
+/** Serves all packages as the registry of their scope, from a folder below `parent`. It packs them as soon as somebody asks. */
+export async function startRegistry(parent = tmpdir()): Promise<Registry> {
+  const folder = await mkdtemp(join(parent, 'p2core-registry-'));
+  let packing: Promise<Map<string, string>> | undefined;
 
   const server = createServer(async (request, response) => {
-    const name = decodeURIComponent(request.url ?? '').slice(1);
-    response.end(
-      packed.has(name)
-        ? JSON.stringify(await describe(tarball(name), url()))
-        : await readFile(join(folder, basename(name))),
-    );
+    packing ??= packInto(folder);
+    try {
+      response.end(await answerTo(decodeURIComponent(request.url ?? '').slice(1), await packing));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
   });
-  const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const answerTo = async (path: string, packed: Map<string, string>) => {
+    if (path === '') return JSON.stringify(Object.fromEntries(packed));
+    const tarball = packed.get(path);
+    if (tarball !== undefined) return JSON.stringify(await describe(tarball, url));
+    return readFile(join(folder, basename(path)));
+  };
   await once(server.listen(0, '127.0.0.1'), 'listening');
-
-  const settings = join(folder, 'npmrc');
-  await writeFile(settings, `@p2core:registry=${url()}\n`);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await writeFile(join(folder, 'npmrc'), `@p2core:registry=${url}\n`);
   return {
-    tarball,
-    env: {
-      npm_config_globalconfig: settings,
-      npm_config_cache: join(folder, 'cache'),
-      npm_config_yes: 'true',
-      npm_config_audit: 'false',
-      npm_config_fund: 'false',
-    },
+    folder,
+    url,
     async close() {
       server.close();
       server.closeAllConnections();
+      await packing;
       await rm(folder, { recursive: true });
     },
   };

@@ -48,9 +48,9 @@ export function findPostgres(): string | undefined {
   );
 }
 
-/** Starts a server in a temporary folder; it listens on a socket there and nowhere else, and does not sync to disk. */
-export async function startPostgres(programs: string): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'p2core-postgres-'));
+/** Starts a server in a folder below `parent`; it listens on a socket there and nowhere else, and does not sync to disk. */
+export async function startPostgres(programs: string, parent = tmpdir()): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(parent, 'p2core-postgres-'));
   const user = serverUser();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
 

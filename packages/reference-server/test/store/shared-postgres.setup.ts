@@ -15,7 +15,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     console.warn('PostgreSQL is not installed here: the tests on it are skipped.');
     return;
   }
-  const server = await startPostgres(programs);
+  const server = await startPostgres(programs, project.config.env.TMPDIR);
   project.provide('postgresFolder', server.folder);
   return server.stop;
 }

@@ -1,8 +1,15 @@
+import { inject } from 'vitest';
 import { startHealthyServer } from '../../support/healthy-server.js';
 import { examine, expectHealthy } from './judge.js';
 
-/** How often the whole kit is run on each database: ten times in CI. */
-export const runs = Number(process.env.P2CORE_HEALTHY_RUNS ?? 2);
+declare module 'vitest' {
+  interface ProvidedContext {
+    healthyRuns: number;
+  }
+}
+
+/** How often the whole kit is run on each database. */
+export const runs = inject('healthyRuns');
 
 /** What so many runs may take. */
 export const patience = { timeout: runs * 120_000 };

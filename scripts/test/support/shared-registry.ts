@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+const { folder, url } = inject('registry');
+
+/** With it, npm takes the packages of this workspace from the shared registry, and all others from where it always does. */
+export const npmEnv = {
+  npm_config_globalconfig: join(folder, 'npmrc'),
+  npm_config_cache: join(folder, 'cache'),
+  npm_config_prefer_offline: 'true',
+  npm_config_yes: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_update_notifier: 'false',
+} as const;
+
+/** The paths of the packages' tarballs, by the packages' names. The first to ask waits until they are packed. */
+export async function tarballs(): Promise<Map<string, string>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(await response.text());
+  return new Map(Object.entries((await response.json()) as Record<string, string>));
+}
