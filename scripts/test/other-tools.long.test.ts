@@ -1,13 +1,14 @@
 /** What tools of other makers say of the documents. `P2CORE_GENERATORS=1` loads them; the guide lists what stays, and why. */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newSession } from '../../packages/reference-server/test/support/actors.js';
 import { startServer } from '../../packages/reference-server/test/support/server.js';
 import { root } from '../src/workspace.js';
+import { isInstalled } from './support/is-installed.js';
 
 const isWanted = process.env.P2CORE_GENERATORS === '1';
 if (!isWanted) console.log('Skipped: other tools. P2CORE_GENERATORS=1 loads and runs them.');
@@ -16,6 +17,12 @@ const minutes = 60_000;
 /** What is loaded stays here, so that a second run is short. */
 const work = join(tmpdir(), 'p2core-tools');
 const dist = join(root, 'openapi/dist');
+
+/** The library under the linter vacuum, and its validator. */
+const libopenapi = [
+  'github.com/pb33f/libopenapi@v0.42.4',
+  'github.com/pb33f/libopenapi-validator@v0.16.2',
+];
 
 /** Findings of Spectral that stay: those whose names stand in the guide, with the reasons. */
 const guide = readFileSync(join(root, 'docs/guides/generate.md'), 'utf8');
@@ -76,6 +83,19 @@ describe.runIf(isWanted)('other tools', async () => {
         console.log((await parser.validate(${JSON.stringify(document)})).info.title);`;
       await writeFile(join(work, 'parse.mjs'), program);
       expect(await run('node parse.mjs')).toBe('polyproto-core HTTP API\n');
+    });
+
+    test('libopenapi finds nothing', { timeout: 10 * minutes }, async ({ skip }) => {
+      const isMissing = !isInstalled('go');
+      if (isMissing) console.log('Not run: libopenapi, for go is not installed here.');
+      skip(isMissing);
+      await mkdir(join(work, 'go'), { recursive: true });
+      await copyFile(
+        join(root, 'scripts/test/other-tools/libopenapi.go'),
+        join(work, 'go/main.go'),
+      );
+      await run(`cd go; [ -e go.mod ] || go mod init check; go get ${libopenapi.join(' ')}`);
+      expect(await run(`cd go; go run . ${document}`)).toMatch(/^20 operations, \d{3} examples\n$/);
     });
 
     test('openapi-spec-validator takes it', { timeout: 5 * minutes }, async () => {
