@@ -24,8 +24,8 @@ const afterwards = new WeakMap<Socket, Promise<unknown>>();
 /**
  * Waits until the earlier requests of the same connection are answered and their `onSent` is done. Node calls the
  * handlers of pipelined requests all at once, but a request must see the effects of those before it (RFC 9112 section
- * 9.3.2). Returns `undefined` where there is nothing to wait for. If too many
- * wait already, it throws 429, and closes a connection that keeps sending.
+ * 9.3.2). Returns `undefined` where there is nothing to wait for. If too many wait already, it throws 429, and closes a
+ * connection that keeps sending.
  */
 export function waitForTurn(
   { socket }: IncomingMessage,

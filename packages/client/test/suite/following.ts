@@ -1,5 +1,4 @@
-import type { Answer } from '@p2core/client';
-import { createClient, UnexpectedAnswerError } from '@p2core/client';
+import { type Answer, createClient, UnexpectedAnswerError } from '@p2core/client';
 import { followActor, HomeServerError } from '@p2core/client/identity';
 import { answering, json } from './answering.js';
 import { equal, ok, rejection } from './assert.js';

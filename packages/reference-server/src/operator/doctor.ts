@@ -9,14 +9,8 @@ import { generateKeyPair } from '../pki/keys.js';
 import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
 import { untilValid } from '../until-valid.js';
-import { type ActorsCheck, examineActors } from './examine-actors.js';
-
-/** The result of one check of `doctor`. */
-interface Finding {
-  check: 'database' | 'keys' | 'clock' | 'certificate lifetime' | 'trial certificate' | ActorsCheck;
-  ok: boolean;
-  message: string;
-}
+import { examineActors } from './examine-actors.js';
+import type { Finding } from './finding.js';
 
 const day = 24 * 60 * 60;
 

@@ -3,20 +3,7 @@ import { now } from '../clock.js';
 import { Passwords } from '../passwords.js';
 import type { ReferenceServer } from '../reference-server.js';
 import type { Survey } from '../store/survey.js';
-
-/** What `doctor` checks of the things that actors need. */
-export type ActorsCheck =
-  | 'challenges'
-  | 'passwords'
-  | 'registration'
-  | 'key material'
-  | 'KeyPackages';
-
-interface Finding {
-  check: ActorsCheck;
-  ok: boolean;
-  message: string;
-}
+import type { Finding } from './finding.js';
 
 /** Checks that actors can log in, and that nothing is kept for them that nobody can use. */
 export async function examineActors(server: ReferenceServer): Promise<Finding[]> {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { WireAnswer } from '../support/exchange.js';
-import { exchange } from '../support/exchange.js';
+import { exchange, type WireAnswer } from '../support/exchange.js';
 import type { TestServer } from '../support/server.js';
 import { type Asked, askAll } from './operations.js';
 

@@ -63,8 +63,8 @@ function faultOf(
 const json = 'application/json';
 
 /**
- * R6: where text may come as such or as a JSON string, its first character tells which, whatever its type says; a
- * JSON string begins with a quotation mark.
+ * R6: text may come as such or as a JSON string, which begins with a quotation mark. The first character decides, not the
+ * media type.
  */
 function readAs(text: string, mediaType: string, { requestBody }: Operation): string {
   const declared = requestBody?.mediaTypes ?? [];

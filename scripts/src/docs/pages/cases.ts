@@ -1,6 +1,5 @@
 import type { Case } from '@p2core/conformance';
-import type { Contract } from '../../codegen/contract.js';
-import { listOperations } from '../../codegen/contract.js';
+import { type Contract, listOperations } from '../../codegen/contract.js';
 import { linkRulings, operationLink, page } from './markdown.js';
 
 /** What the conformance kit checks, by operation. */
