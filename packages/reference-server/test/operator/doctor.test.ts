@@ -7,6 +7,8 @@ import { addSession } from '../../src/operator/sessions.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import { seal } from '../../src/pki/seal.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
+import { runHere } from '../cli/in-process.js';
+import { programEnv } from '../durability/server-process.js';
 import { withOperator } from '../durability/stage.js';
 import { run } from './command.js';
 import { temporaryFolder } from './folder.js';
@@ -29,7 +31,7 @@ interface Finding {
 async function examine(
   env: NodeJS.ProcessEnv,
 ): Promise<{ status: number | null; findings: Finding[] }> {
-  const { status, stdout } = await run(env, 'doctor', '--json');
+  const { status, stdout } = await runHere(['doctor', '--json'], programEnv(env));
   return { status, findings: JSON.parse(stdout) };
 }
 
