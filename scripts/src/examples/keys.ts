@@ -7,11 +7,17 @@ export function seed(label: string): Buffer {
   return createHash('sha256').update(`p2core example: ${label}`).digest();
 }
 
+const privateKeys = new Map<string, KeyObject>();
+
 /** The Ed25519 private key whose seed (RFC 8032) is that of the label. */
 export function privateKey(label: string): KeyObject {
-  return createPrivateKey({
+  const known = privateKeys.get(label);
+  if (known) return known;
+  const key = createPrivateKey({
     key: Buffer.concat([PKCS8_ED25519_PREFIX, seed(label)]),
     format: 'der',
     type: 'pkcs8',
   });
+  privateKeys.set(label, key);
+  return key;
 }
