@@ -9,16 +9,7 @@ const longTests = '**/*.long.test.ts';
 /** What has tests of both tiers in its folder `test`. */
 const tested = '{bench,packages/*,scripts}/test';
 
-/** Short tests that turn the clock, or start servers at a time of their own: each file needs a process of its own. */
-const alone = [
-  'packages/reference-server/test/operator/*.test.ts',
-  'packages/reference-server/test/federation/{look-ups,session-life}.test.ts',
-  'packages/reference-server/test/http/{actor-id-certs,caching,foreign-id-cert,rotate-server-identity-key,server-identity,update-session-id-cert}.test.ts',
-  'packages/reference-server/test/limits/identities.test.ts',
-  'scripts/test/examples-key-packages.test.ts',
-];
-
-/** Long tests that do so, replace what others use, or measure memory. */
+/** Long tests that replace what others use, turn the clock, or measure memory: each file needs a process of its own. */
 const longAlone = [
   'packages/reference-server/test/auth/guessing.long.test.ts',
   'packages/reference-server/test/faults/sqlite.long.test.ts',
@@ -77,7 +68,7 @@ const long = {
   sequence: { groupOrder: 1 },
 };
 
-/** The two tiers: `pnpm test` runs `short` and `short-alone`, `pnpm test:long` the others. */
+/** The two tiers: `pnpm test` runs `short`, `pnpm test:long` the others. */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -93,17 +84,9 @@ export default defineConfig({
         test: {
           ...short,
           name: 'short',
-          exclude: [...configDefaults.exclude, longTests, ...alone],
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...short,
-          name: 'short-alone',
-          include: alone,
           exclude: [...configDefaults.exclude, longTests],
+          isolate: false,
+          setupFiles: 'vitest.setup.ts',
         },
       },
       {

@@ -1,0 +1,7 @@
+import { afterAll, vi } from 'vitest';
+
+// Files share a process: the next one finds the true clock, and nothing replaced.
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
