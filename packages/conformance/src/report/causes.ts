@@ -1,3 +1,4 @@
+import { wrongDate } from '../run/wrong-date.js';
 import type { CaseResult } from './result.js';
 
 /** Failures that have one fault behind them. */
@@ -8,7 +9,7 @@ export interface Cause {
   readonly following: readonly CaseResult[];
 }
 
-/** Groups failures by their cause. Missing routes come first, then broken demands (MUST), then the causes of most failures. */
+/** Groups failures by their cause. A wrong clock comes first, then missing routes, then broken demands (MUST), then the causes of most failures. */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
   for (const result of failures) {
@@ -24,14 +25,18 @@ function toCause(cause: string, results: readonly CaseResult[]): Cause {
   return { root, following };
 }
 
-/** The case that is about the fault, then plain requests, and a MUST before a SHOULD. */
-function rankOf({ id, level }: CaseResult, cause: string): number {
-  if (id === cause) return 0;
+/** The case that is about the fault, or that shows it in a time, then plain requests, and a MUST before a SHOULD. */
+function rankOf({ id, level, failure }: CaseResult, cause: string): number {
+  const isTime = cause === wrongDate && /\b\d{10}\b/.test(failure?.expected ?? '');
+  if (id === cause || isTime) return 0;
   return (level === 'MUST' ? 1 : 3) + (id.endsWith('/happy') ? 0 : 1);
 }
 
 function compare(one: Cause, other: Cause): number {
-  const order = ({ root: { id, level } }: Cause) =>
-    id.endsWith('/is-there') ? 0 : level === 'MUST' ? 1 : 2;
+  const order = ({ root: { id, level, failure } }: Cause) => {
+    if (failure?.cause === wrongDate) return 0;
+    if (id.endsWith('/is-there')) return 1;
+    return level === 'MUST' ? 2 : 3;
+  };
   return order(one) - order(other) || other.following.length - one.following.length;
 }

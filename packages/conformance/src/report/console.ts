@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Level } from '../catalogue/case.js';
 import type { Ruling } from '../contract/rulings.js';
+import { wrongDate } from '../run/wrong-date.js';
 import { type Cause, causesOf } from './causes.js';
 import { byOperation } from './group.js';
 import type { CaseResult, Outcome, RunReport } from './result.js';
@@ -146,8 +147,12 @@ function fault(
     return ruling === undefined ? name : `${name} ${ruling.title}`;
   });
   const row = (name: string, text: string) => `   ${paint('gray', name.padEnd(9))} ${text}`;
+  const headline =
+    failure?.cause === wrongDate
+      ? [paint(['red', 'bold'], `${number}) ${wrongDate}`), row('case', `${id} ${title}`)]
+      : [`${paint(['red', 'bold'], `${number}) ${id}`)} ${title}`];
   return [
-    `${paint(['red', 'bold'], `${number}) ${id}`)} ${title}`,
+    ...headline,
     row('expected', paint('green', failure?.expected ?? '')),
     row('actual', paint('red', failure?.actual ?? '')),
     row('rule', `${level}: ${rule.join('; ')}`),

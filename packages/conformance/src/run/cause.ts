@@ -1,6 +1,8 @@
 import type { Case } from '../catalogue/case.js';
-import type { Ledger } from '../every-answer/ledger.js';
+import type { SentRequest } from '../http/request.js';
+import type { RunState } from './create-context.js';
 import type { Failure } from './failure.js';
+import { isOverTimes, wrongDate } from './wrong-date.js';
 
 /**
  * The cause of a failure, so that failures of one cause are shown as one: the case of every answer that the same answer
@@ -9,12 +11,14 @@ import type { Failure } from './failure.js';
 export function causeOf(
   { id, operation, everyAnswer }: Case,
   failure: Failure,
-  ledger: Ledger,
+  request: SentRequest | undefined,
+  { ledger, survey }: Pick<RunState, 'ledger' | 'survey'>,
 ): string {
   if (everyAnswer !== undefined) return id;
   if (id.endsWith('/is-there')) return 'operations that are not there';
   const root = ledger.rootOf(failure);
   if (root !== undefined) return root;
+  if (isOverTimes(failure, request, survey.ahead)) return wrongDate;
   if (id.endsWith('/not-offered')) return 'operations that are left out without a word';
   const { expected, actual, answer } = failure;
   if (answer?.status === 501 && operation !== 'any') return `${operation} is not implemented`;

@@ -72,7 +72,7 @@ function reportFailure(
   return {
     expected: mask(expected, secrets),
     actual: mask(actual, secrets),
-    cause: mask(causeOf(one, failure, state.ledger), secrets),
+    cause: mask(causeOf(one, failure, request, state), secrets),
     ...(request && { exchange, curl: curlLine(request, secrets) }),
   };
 }

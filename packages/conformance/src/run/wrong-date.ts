@@ -1,0 +1,28 @@
+import type { SentRequest } from '../http/request.js';
+import type { Failure } from './failure.js';
+
+/** The cause of failures over times, where the server's clock or its Date is wrong. */
+export const wrongDate =
+  "times do not fit, for the server's clock or its Date is wrong: set it first";
+
+/** Seconds around now in which a time is one of now: challenges run out after at most ten minutes. */
+const around = 900;
+
+/**
+ * Whether a failure is about a time of now, sent, expected or answered, while the server's Date differs from this machine's
+ * clock.
+ *
+ * @param ahead how many milliseconds the Date is ahead of this machine's clock
+ */
+export function isOverTimes(
+  { expected, actual }: Pick<Failure, 'expected' | 'actual'>,
+  request: SentRequest | undefined,
+  ahead: number,
+): boolean {
+  if (ahead === 0) return false;
+  const now = Date.now() / 1000;
+  const most = Math.abs(ahead) / 1000 + around;
+  const texts = [expected, actual, request?.url ?? '', request?.content?.toString() ?? ''];
+  const times = texts.flatMap((text) => text.match(/\b\d{10}\b/g) ?? []);
+  return times.some((time) => Math.abs(Number(time) - now) <= most);
+}
