@@ -1,12 +1,23 @@
 import { fileURLToPath } from 'node:url';
+import send from '@fastify/send';
+import type { Application } from '@p2core/server';
 import cors from 'cors';
-import { type RequestHandler, Router } from 'express';
-import { demandGet } from './only-get.js';
+import { onlyGet } from './only-get.js';
+import { packageFolder } from './package-folder.js';
+import { pathOf } from './path-of.js';
+import { writeFile } from './write-file.js';
 
-/** The whole document, and the one without the content of GET and DELETE. */
-const files = ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'];
+/** The whole document, and the one without the content of GET and DELETE, by path. */
+const files = new Set([
+  '/openapi.json',
+  '/openapi.yaml',
+  '/openapi.query.json',
+  '/openapi.query.yaml',
+]);
 
-/** R21: any origin may read the contract and the rate limits. */
+/** `bundle.mjs` has put them there, with the server itself as `servers`. */
+const root = fileURLToPath(new URL('bin/', packageFolder));
+
 const anyOrigin = cors({
   methods: ['GET', 'HEAD'],
   allowedHeaders: ['If-None-Match'],
@@ -14,21 +25,17 @@ const anyOrigin = cors({
   preflightContinue: true,
 });
 
-/**
- * Serves each file of the contract at the top: `/openapi.json` and the others. `bundle.mjs` has put them into `bin`, with
- * the server itself as `servers`.
- */
-export function serveContract(rateLimits: RequestHandler[]): Router {
-  const router = Router({ caseSensitive: true });
-  for (const name of files) {
-    const file = fileURLToPath(new URL(`../bin/${name}`, import.meta.url));
-    const mediaType = name.endsWith('.json') ? 'application/json' : 'application/yaml';
-    router
-      .route(`/${name}`)
-      .all(anyOrigin, ...rateLimits, demandGet)
-      .get((_request, response) =>
-        response.type(mediaType).sendFile(file, { acceptRanges: false }),
-      );
-  }
-  return router;
-}
+/** R21: lets any origin read the contract, and what is said in place of it. */
+export const openContract: Application = (request, response, next) => {
+  if (files.has(pathOf(request) ?? '')) anyOrigin(request, response, next);
+  else next();
+};
+
+/** Serves each file of the contract at the top, whole whatever `Range` says: `/openapi.json` and the others. */
+export const contractFiles: readonly Application[] = [...files].map((path) => {
+  const type = path.endsWith('.json') ? 'application/json' : 'application/yaml';
+  return onlyGet(path, async (request, response) => {
+    const file = await send(request, path, { root, acceptRanges: false });
+    await writeFile(response, file, { 'Content-Type': type });
+  });
+});

@@ -1,9 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ContractError } from '@p2core/server';
-import express, { type Response, Router } from 'express';
-import { demandGet } from './only-get.js';
+import send, { type SendOptions } from '@fastify/send';
+import { type Application, ContractError } from '@p2core/server';
+import { serveGet } from './only-get.js';
 import { packageFolder } from './package-folder.js';
+import { pathOf } from './path-of.js';
+import { writeFile } from './write-file.js';
 
 const folder = fileURLToPath(new URL('docs/', packageFolder));
 
@@ -35,38 +38,49 @@ const redocPolicy = {
   'worker-src': 'blob:',
 };
 
-/** Serves the docs site that `pnpm run docs` builds. */
-export function serveDocs(): Router {
-  const router = Router();
-  router.use(
-    demandGet,
-    express.static(folder, {
-      acceptRanges: false,
-      extensions: ['html'],
-      setHeaders: (response, path) => setHeaders(response, relative(folder, path)),
-    }),
-  );
-  router.use((_request, response, next) => {
-    setHeaders(response, '404.html');
-    response.status(404).sendFile('404.html', { root: folder, acceptRanges: false }, (error) => {
-      if (error && !response.headersSent) next(notBuilt);
-    });
-  });
-  return router;
+/** Serves the docs site that `pnpm run docs` builds, at `/docs`. */
+export const serveDocs: Application = (request, response, next) => {
+  const path = pathOf(request) ?? '';
+  if (path !== mount && !path.startsWith(`${mount}/`)) return next();
+  return serveGet(() => servePage(request, response, path), request, response, next);
+};
+
+async function servePage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const found = await send(request, path.slice(mount.length), options);
+  if (found.type === 'file') {
+    return writeFile(response, found, headersOf(relative(folder, found.metadata.path)));
+  }
+  if (found.type === 'directory') return writeFile(response, found, { Location: `${path}/` });
+  if (!leadsNowhere.has(found.statusCode)) throw found.metadata.error;
+  // Conditions are about the page that was asked for.
+  const unconditional = { method: request.method, headers: {} } as IncomingMessage;
+  const notFound = await send(unconditional, missing, options);
+  if (notFound.statusCode === 404) throw notBuilt;
+  return writeFile(response, { ...notFound, statusCode: 404 }, headersOf(missing));
 }
+
+const mount = '/docs';
+const missing = '404.html';
+const options: SendOptions = { root: folder, acceptRanges: false, extensions: ['html'] };
+
+/** There is no such file, the path cannot be read, or it leads out of the folder. */
+const leadsNowhere: ReadonlySet<number> = new Set([400, 403, 404]);
 
 const notBuilt = new ContractError('P2CORE_NOT_FOUND', {
   message: 'The docs are not built; run `pnpm run docs`.',
 });
 
-function setHeaders(response: Response, file: string): void {
-  response.set('Content-Security-Policy', serialize(policyOf(file)));
-  response.set('X-Content-Type-Options', 'nosniff');
+function headersOf(file: string): Record<string, string> {
   const isNamedByContent = file.startsWith(`assets${sep}`) && !file.includes('check-');
-  response.set(
-    'Cache-Control',
-    isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
-  );
+  return {
+    'Content-Security-Policy': serialize(policyOf(file)),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
 }
 
 function policyOf(file: string): Record<string, string> {

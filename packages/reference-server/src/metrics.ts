@@ -1,14 +1,15 @@
 import type { Application } from '@p2core/server';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { MetricDescription } from './describe-metrics.js';
+import type { Serve } from './only-get.js';
 import type { Comparison } from './second-opinion/index.js';
 
 /** The server's metrics, and the middleware that collects them. */
 export interface Metrics {
   middleware: Application;
   /** Serves the metrics in Prometheus' text format. */
-  serve: RequestHandler;
+  serve: Serve;
   /** Counts a request that the second opinion judged. */
   countComparison(comparison: Comparison): void;
   /** Says of each metric what it means. */

@@ -1,19 +1,35 @@
-import { ContractError } from '@p2core/server';
-import type { IRouter, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Application, ContractError } from '@p2core/server';
+import { pathOf } from './path-of.js';
+
+/** Answers a request. */
+export type Serve = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 const headers = { Allow: 'GET, HEAD, OPTIONS' };
 
 /** Serves GET and HEAD of a path, and treats the other methods as the contract's routes do (R21). */
-export function onlyGet(router: IRouter, path: string, ...handlers: RequestHandler[]): void {
-  router
-    .route(path)
-    .all(demandGet)
-    .get(...handlers);
+export function onlyGet(path: string, serve: Serve): Application {
+  const route = Object.freeze({ path });
+  return (request, response, next) => {
+    if (pathOf(request) !== path) return next();
+    // Where Express has it, for who counts requests by route.
+    Object.assign(request, { route });
+    return serveGet(serve, request, response, next);
+  };
 }
 
-/** Passes GET and HEAD on, answers OPTIONS, and refuses the other methods. */
-export const demandGet: RequestHandler = ({ method }, response, next) => {
-  if (method === 'GET' || method === 'HEAD') next();
-  else if (method === 'OPTIONS') response.set(headers).status(204).end();
-  else throw new ContractError('P2CORE_METHOD_NOT_ALLOWED', { headers });
-};
+/** Serves GET and HEAD, answers OPTIONS, and refuses the other methods. */
+export async function serveGet(
+  serve: Serve,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error: unknown) => void,
+): Promise<void> {
+  try {
+    if (request.method === 'GET' || request.method === 'HEAD') await serve(request, response);
+    else if (request.method === 'OPTIONS') response.writeHead(204, headers).end();
+    else throw new ContractError('P2CORE_METHOD_NOT_ALLOWED', { headers });
+  } catch (error) {
+    next(error);
+  }
+}

@@ -1,6 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
-import { bearerToken, ContractError } from '@p2core/server';
-import type { Request, RequestHandler, Response } from 'express';
+import { type Application, bearerToken, ContractError } from '@p2core/server';
 import ipaddr from 'ipaddr.js';
 import { MonotonicStore } from './monotonic-store.js';
 import { hashToken } from './tokens.js';
@@ -17,7 +17,7 @@ const subnet = 64;
  * R22: limits the requests of each address and of each token, counted in this process. Answers carry `RateLimit` and
  * `RateLimit-Policy`; beyond the limit they are 429 `P2CORE_RATE_LIMITED` with `Retry-After`.
  */
-export function createRateLimits(requestsAMinute: number): RequestHandler[] {
+export function createRateLimits(requestsAMinute: number): Application[] {
   return [
     limit('address', requestsAMinute, keyOfAddress),
     limit('token', requestsAMinute, keyOfToken, (request) => bearerToken(request) === undefined),
@@ -27,9 +27,9 @@ export function createRateLimits(requestsAMinute: number): RequestHandler[] {
 function limit(
   identifier: string,
   requestsAMinute: number,
-  keyOf: (request: Request) => string,
-  skip: (request: Request) => boolean = () => false,
-): RequestHandler {
+  keyOf: (request: IncomingMessage) => string,
+  skip: (request: IncomingMessage) => boolean = () => false,
+): Application {
   const store = new MonotonicStore(minute);
   const policy = `"${identifier}"; q=${requestsAMinute}; w=${minute / 1000}`;
   return (request, response, next) => {
@@ -48,8 +48,8 @@ function limit(
 
 /** Counts a large answer as several requests, because it costs as much. */
 function chargeOctets(
-  { method }: Request,
-  response: Response,
+  { method }: IncomingMessage,
+  response: ServerResponse,
   store: MonotonicStore,
   key: string,
 ): void {
@@ -60,7 +60,7 @@ function chargeOctets(
 }
 
 /** The key of an address is its network, without a port (`X-Forwarded-For` may name one). */
-function keyOfAddress({ ip = '', socket }: Request): string {
+function keyOfAddress({ ip = '', socket }: IncomingMessage & { ip?: string }): string {
   return networkOf(isIP(withoutPort(ip)) ? ip : (socket.remoteAddress ?? ''));
 }
 
@@ -78,7 +78,7 @@ export function networkOf(address: string): string {
 }
 
 /** The key of a token, whatever the spelling of its scheme. */
-function keyOfToken(request: Request): string {
+function keyOfToken(request: IncomingMessage): string {
   return hashToken(bearerToken(request) ?? '');
 }
 

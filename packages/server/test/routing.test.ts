@@ -256,6 +256,17 @@ describe('middleware', () => {
     expect(limited.log).toEqual([]);
   });
 
+  test('in front of the router, too, answers any origin', async () => {
+    const error = new ContractError('P2CORE_RATE_LIMITED', { headers });
+    const limited = await serve({ before: (app) => app.use((_q, _r, next) => next(error)) });
+    const answer = await ask(limited, 'GET', '/challenge');
+    const elsewhere = await sendRaw(limited.port, 'GET /docs HTTP/1.1\r\nHost: a\r\n\r\n');
+    await limited.close();
+    expect(outcome(answer)).toBe('429 P2CORE_RATE_LIMITED');
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(elsewhere?.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
   test.each([
     [
       'breaks the contract',

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ContractError } from '../contract-error.js';
+import { setCorsFields } from '../cors.js';
 import { isLate, markLate } from '../late.js';
 import type { Logger } from '../logger.js';
+import { belowPrefix, pathOf } from '../match-path.js';
 import type { Responder } from '../response/responder.js';
 import { waitForTurn } from '../turn.js';
 import { asContractError } from './as-contract-error.js';
@@ -52,7 +54,10 @@ export class RequestListener {
   answerLate(response: ServerResponse): void {
     const { req: request } = response;
     markLate(response);
-    this.#logger.error({ method: request.method, path: pathOf(request) }, 'no answer came in time');
+    this.#logger.error(
+      { method: request.method, path: withoutQuery(request) },
+      'no answer came in time',
+    );
     const error = new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '60' } });
     forgetContent(response);
     response.setHeader('Connection', 'close');
@@ -62,7 +67,11 @@ export class RequestListener {
   #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (isLate(response) || isOfBrokenConnection(request, error)) return;
     const isBegun = response.headersSent;
-    if (!isBegun) forgetContent(response);
+    if (!isBegun) {
+      forgetContent(response);
+      // R21: any origin may read why the contract's route refused, also where that happened in front of its router.
+      if (belowPrefix(pathOf(request) ?? '') !== undefined) setCorsFields(request, response);
+    }
     this.#responder.sendError(request, response, asContractError(error), undefined);
     // A broken connection tells the client that the answer is not complete.
     if (isBegun && !response.writableEnded) request.socket.destroy();
@@ -87,7 +96,7 @@ const fieldsOfContent = [
 ];
 
 /** The path without the query, which may hold secrets. */
-function pathOf({ url = '' }: IncomingMessage): string {
+function withoutQuery({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '';
 }
 
