@@ -182,6 +182,9 @@ async function runAndReport(
     : first;
   const counts = ({ level }: CaseResult) => level === 'MUST' || options.strict;
   if (last.results.some((one) => one.outcome === 'failed' && counts(one))) process.exitCode = 1;
+  if (last.results.every(({ outcome }) => outcome === 'skipped')) {
+    throw new UsageError('none of these cases could be tried; the report says why');
+  }
 }
 
 /** The reference server's form (R27): a password, and an invitation where there are any. */

@@ -46,6 +46,13 @@ describe('exit status', () => {
     expect(stdout).not.toContain('\x1b');
   });
 
+  test('2 where no case could be tried, so that no job is green for nothing', async () => {
+    const { status, stdout, stderr } = await runProgram([server.url, '--only', 'getEvents/happy']);
+    expect(status).toBe(2);
+    expect(stdout).toContain('passes 0 of 0 cases; 1 not tried');
+    expect(stderr).toContain('none of these cases could be tried');
+  });
+
   test('1 where a case fails, with all that it takes to see it', async () => {
     const fixture = file('wrong.json', wrongFixture());
     const { status, stdout } = await runProgram(['--fixture', fixture, ...failingOnly]);
@@ -146,12 +153,12 @@ test('a URL with an address for a host does not say the domain', async () => {
   const only = 'getServerIdCert/names-its-domain';
   const { status, stdout } = await runHere([server.url, '--only', only]);
   const reason = "not tried: the fixture gives no domain, and the URL's host is an address";
-  expect([status, stdout]).toEqual([0, expect.stringContaining(reason)]);
+  expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
 });
 
 test('what the fixture does not give is skipped with the reason', async () => {
   const { status, stdout } = await runHere([server.url, '--only', 'deleteSession/happy']);
-  expect(status).toBe(0);
+  expect(status).toBe(2);
   expect(stdout).toMatch(/^– deleteSession\/happy not tried: .+$/m);
   expect(stdout).toContain('1 not tried: the fixture does not allow what is destructive');
 });
