@@ -26,6 +26,11 @@ delete process.env.P2CORE_HEALTHY_RUNS;
 
 /** The longest tests begin first: the last to begin would keep one worker busy while the others have nothing left to do. */
 const longest = [
+  'wrong-servers/healthy.test',
+  'wrong-servers/wrong-servers.test',
+  'client/test/node.test',
+  'run/secrets.test',
+  'hostile/hostile.test',
   'wrong-servers/healthy-',
   'run/different-servers',
   'site/accessibility',
@@ -59,12 +64,10 @@ function temporaryFolder(room: number): string {
 
 const short = { include: [`${tested}/**/*.test.ts`], env: { TMPDIR: temporaryFolder(gibibyte) } };
 
-/** Long tests wait for processes, time-outs and browsers, so one worker more than processors keeps these busy. */
 const long = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   env: { TMPDIR: temporaryFolder(4 * gibibyte) },
-  maxWorkers: availableParallelism() + 1,
   sequence: { groupOrder: 1 },
 };
 
@@ -73,7 +76,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: availableParallelism(),
+    // Tests wait for processes, time-outs and browsers: one worker more than processors keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     reporters: ['default', closingLine],
     sequence: { sequencer: LongestFirst },
     // Node reads what is built: it needs no transformation.

@@ -48,7 +48,7 @@ const thenClose =
     socket.end(answer(...args));
 
 const zeros = Buffer.alloc(2 ** 28);
-const gzipBomb = gzipSync(zeros, { level: 9 });
+const gzipBomb = gzipSync(zeros, { level: 1 });
 const brotliBomb = brotliCompressSync(zeros, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 2 },
 });
@@ -77,6 +77,7 @@ function drip(first: Buffer | string, octet: string): Trick {
   };
 }
 
+const floods = 'X-Flood: aaaaaaaaaaaaaaaa\r\n'.repeat(100);
 const chunkOfZeros = `10000\r\n${'0'.repeat(0x10000)}\r\n`;
 
 function tricks(elsewhere: string): Record<string, Trick> {
@@ -187,12 +188,12 @@ function tricks(elsewhere: string): Record<string, Trick> {
       answer('200 OK', [json, 'Transfer-Encoding: chunked']),
       '0'.repeat(1000),
     ),
-    'endless-headers': endless(Buffer.from('HTTP/1.1 200 OK\r\n'), 'X-Flood: aaaaaaaaaaaaaaaa\r\n'),
+    'endless-headers': endless(Buffer.from('HTTP/1.1 200 OK\r\n'), floods),
     'endless-header': endless(Buffer.from('HTTP/1.1 200 OK\r\nX-Flood: '), 'a'.repeat(1000)),
     'endless-status': endless(Buffer.from('HTTP/1.1 200 '), 'a'.repeat(1000)),
     'endless-trailers': endless(
       answer('200 OK', [json, 'Transfer-Encoding: chunked'], '0\r\n'),
-      'X-Flood: aaaaaaaaaaaaaaaa\r\n',
+      floods,
     ),
     'endless-continues': endless(Buffer.of(), 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)),
     'many-headers': always(
