@@ -42,7 +42,8 @@ function linksOf(document: Contract): Links {
   ]);
 }
 
-function operationRoute({ operationId, tags: [tag = ''] }: Operation): string {
+/** The fragment of an operation on Redoc's page. */
+export function operationRoute({ operationId, tags: [tag = ''] }: Operation): string {
   return `#/${tag.toLowerCase().replaceAll(' ', '-')}/${operationId.toLowerCase()}`;
 }
 

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Contract, listOperations } from '../codegen/contract.js';
 import { redocly } from '../workspace.js';
+import { operationRoute } from './redoc-document.js';
 
 /** Keeps Redoc's page within the Content-Security-Policy that it is served with. */
 const head = [
@@ -15,6 +17,24 @@ const head = [
   '<style>:root:not(.dark) { --color-blue-6: #0b62d6; } [data-component-name$="/SearchIcon"] + span { color: var(--text-color-secondary) !important; }</style>',
   '<style>#site { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 12px 20px; font: 500 14px/24px system-ui, sans-serif; border-bottom: 1px solid #8885; } #site a { color: #1b1b1f; text-decoration: none; } :root.dark #site a { color: #fff; } #site a:first-child { font-weight: 700; } #site a:hover { text-decoration: underline; }</style>',
 ].join('\n  ');
+
+/**
+ * Takes links of older Redoc to their new places before Redoc reads the fragment: it would redirect them by itself, but show
+ * its 404 page until then.
+ */
+function redirects(document: string): string {
+  const routes = Object.fromEntries(
+    listOperations(JSON.parse(document) as Contract).map(({ operation }) => [
+      operation.operationId.toLowerCase(),
+      operationRoute(operation),
+    ]),
+  );
+  return `<script>{
+    const [, id = ''] = /^#\\/?(?:tag\\/[^/]+\\/)?operation\\/([^/]+)$/.exec(location.hash) ?? [];
+    const route = ${JSON.stringify(routes)}[id.toLowerCase()];
+    if (route) history.replaceState(null, '', route);
+  }</script>`;
+}
 
 /** A link back to the docs site. */
 const navigation = `<nav id="site">${Object.entries({
@@ -41,19 +61,23 @@ export async function redocPage(document: string): Promise<string> {
     const output = join(folder, 'index.html');
     await writeFile(source, document);
     await redocly(['build-docs', source, '--inlineBundle', '--output', output]);
-    return selfContained(await readFile(output, 'utf8'));
+    return selfContained(await readFile(output, 'utf8'), redirects(document));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function selfContained(page: string): string {
+function selfContained(page: string, ...scripts: string[]): string {
   const scripted = page.indexOf('<script type="module">');
   // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
   const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
   return (
     replace(
-      replace(prerendered, /(?<=<meta charset="utf8" \/>\n {2})/, `${head}\n  `),
+      replace(
+        prerendered,
+        /(?<=<meta charset="utf8" \/>\n {2})/,
+        `${[head, ...scripts].join('\n  ')}\n  `,
+      ),
       /(?<=<body>)/,
       navigation,
     ) + replace(page.slice(scripted), /https:\/\/cdn\.redoc\.ly\/[^"'`\s]*\.svg/g, logo)

@@ -172,6 +172,22 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await page.close();
   });
 
+  test('takes links of older Redoc to the operation at once', async () => {
+    const page = await browser.newPage();
+    await page.addInitScript(`globalThis.was404 = false;
+      new MutationObserver(() => {
+        const titles = [...document.querySelectorAll('h1')].map((one) => one.textContent);
+        if (titles.includes('No page at this address')) globalThis.was404 = true;
+      }).observe(document, { childList: true, subtree: true });`);
+    for (const old of ['operation/getEvents', 'tag/Other/operation/getEvents']) {
+      await page.goto('about:blank');
+      await openPage(page, `${server.url}/docs/redoc/index.html#${old}`);
+      await page.locator('a[href="../try-it.html#getEvents"]').waitFor();
+      expect(await page.evaluate('[location.hash, was404]')).toEqual(['#/other/getevents', false]);
+    }
+    await page.close();
+  });
+
   test('has a feed of the contract’s versions', async () => {
     const feed = await (await fetch(`${server.url}/docs/changes.atom`)).text();
     const changelog = await readFile(join(root, 'openapi/CHANGELOG.md'), 'utf8');
