@@ -1,7 +1,7 @@
 /**
- * What a call of the client costs beside bare `fetch`, and one with content beside bare `node:http` over connections that
- * stay open: medians and their ratio, and the least and the greatest ratio among the tenths of the run. Both take turns
- * in one process; the servers, one that answers at once and the reference server, are processes of their own.
+ * Measures a call of the client beside bare `fetch`, and a call with content beside bare `node:http` over connections that
+ * stay open. Prints the medians, their ratio, and the least and the greatest ratio among the tenths of the run. Both take
+ * turns in one process. The two servers, one that answers at once and the reference server, have processes of their own.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const timestamp = Math.floor(Date.now() / 1000) + 60;
 
 type Call = () => Promise<string>;
 
-/** What one would write without the client. */
+/** The same call, written without the client. */
 function bareFetch(url: string): Call {
   return async () => {
     const response = await fetch(`${url}${path}?timestamp=${timestamp}`);
@@ -60,7 +60,7 @@ function byClient(url: string, filters: 'query' | 'body'): Call {
   };
 }
 
-/** The times of both in microseconds, round by round; each goes first in every other round. */
+/** Measures both, in microseconds, round by round. Each goes first in every other round. */
 async function compare(bare: Call, client: Call): Promise<{ bare: number[]; client: number[] }> {
   const times = { bare: [] as number[], client: [] as number[] };
   for (let round = -warmUp; round < rounds; round++) {

@@ -1,6 +1,6 @@
 /**
- * What the largest request of each kind that each operation takes costs the reference server, beside bare Express with
- * the same octets. Ends with status 1 where a ratio is ten times that of `cost-baseline.json`. `pnpm bench:cost agree`
+ * Sends the largest requests that each operation takes to the reference server, and the same octets to bare Express, and
+ * compares the costs. Ends with status 1 where a ratio is ten times that of `cost-baseline.json`. `pnpm bench:cost agree`
  * writes that file.
  */
 import { writeFileSync } from 'node:fs';

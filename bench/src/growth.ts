@@ -1,6 +1,7 @@
 /**
- * How look-ups slow down as a server's history grows: the median (p50) of each, in microseconds, with 1,000 and 100,000
- * certificates recorded, and with a million where `P2CORE_MILLION` is set; on both databases, one caller, without HTTP.
+ * Measures how look-ups slow down as a server's history grows: the median (p50) of each, in microseconds, with 1,000 and
+ * 100,000 certificates recorded, and with a million where `P2CORE_MILLION` is set. It does so on both databases, with one
+ * caller and without HTTP.
  */
 import { openStore } from '@p2core/reference-server';
 import { lookUps } from './growth/look-ups.js';
@@ -23,7 +24,7 @@ async function measure(databases: Databases, certificates: number): Promise<Map<
     databases.settle(database);
     const p50 = new Map<string, number>();
     for (const [name, lookUp] of Object.entries(lookUps)) {
-      // A pop uses stock up, of which the smallest size has little.
+      // Each pop uses up one KeyPackage, and the smallest size has few.
       const count = name.startsWith('KeyPackage') ? Math.min(samples, certificates / 10) : samples;
       const times: number[] = [];
       for (let i = -warmUps; i < count; i++) {

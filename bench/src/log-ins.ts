@@ -1,6 +1,6 @@
 /**
- * `pnpm bench:log-ins`: what registering, beginning a session and logging in cost two reference servers, in CPU time a
- * request of all their threads, and how many of them one core can bear a second.
+ * `pnpm bench:log-ins`: measures what it costs two reference servers to register an actor, to begin a session and to log
+ * an actor in. Prints the CPU time of all their threads for a request, and how many requests one core serves a second.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -99,7 +99,7 @@ try {
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, [servers, run]] of Object.entries(scenarios)) {
       const milliseconds = await measure(servers, run);
-      // The first round warms everything up.
+      // The first round warms the servers up and is not counted.
       if (round > 0) results.get(name)?.push(milliseconds);
     }
   }

@@ -1,6 +1,6 @@
 /**
- * What the reference server costs on each operation beside bare Express with the same SQL statement, on SQLite and on
- * PostgreSQL: CPU time of the server a request, and requests a second.
+ * Measures the reference server on each operation beside bare Express with the same SQL statements, on SQLite and on
+ * PostgreSQL: the server's CPU time for a request, and the requests a second.
  */
 import { compare, rowsOf } from './measure/compare.js';
 import { postgres, sqlite } from './measure/databases.js';

@@ -1,6 +1,6 @@
 /**
- * `pnpm simulate [seed] [folder]`: what foreign servers ask of a home server, from 10 to 100,000 servers. Prints tables
- * and writes charts.
+ * `pnpm simulate [seed] [folder]`: simulates what foreign servers ask of a home server, with 10 to 100,000 servers. Prints
+ * tables and writes charts.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -20,16 +20,16 @@ import { Tally } from './soak/tally.js';
 const [minutes = 5, folder = 'soak'] = [Number(process.argv[2] ?? 5), process.argv[3]];
 if (!(minutes > 0)) throw new Error('usage: pnpm soak [minutes] [folder]');
 
-/** Acts a second, on each server. */
+/** How many acts begin on each server every second. */
 const rate = { lawful: 40, hostile: 5 };
 
 const samples = 360;
 const interval = Math.max(1, (minutes * 60) / samples) * 1000;
 
-/** Longer than any limit that a server sets a connection. */
+/** Longer than any time limit that a server has for a connection. */
 const quiet = 75_000;
 
-/** How many more descriptors than before may be open: connections to the database, which stay. */
+/** How many more descriptors than before may be open: the connections to the database stay open. */
 const kept = 15;
 
 const temporary = mkdtempSync(join(tmpdir(), 'p2core-soak-'));

@@ -1,7 +1,7 @@
 /**
- * What a start costs: the time from the spawn of the process to its first answer, and its CPU time and memory until then;
- * of the reference server at its first start (a new database) and at a later one, beside a bare Express "hello". All
- * alternate in one run; the table gives medians and their ratios to bare Express. Build first.
+ * Measures starts: the time from the spawn of the process to its first answer, and its CPU time and memory until then. The
+ * reference server starts with a new database and with one that it has used before; a bare Express "hello" stands beside
+ * them. They take turns in one run. The table gives medians and their ratios to bare Express. Build first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

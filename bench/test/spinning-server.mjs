@@ -1,4 +1,4 @@
-/** Answers each request after so many milliseconds of CPU time as its argument says; prints its URL. */
+/** Spends the milliseconds of its argument in CPU time on each request, then answers. Prints its URL. */
 import { createServer } from 'node:http';
 
 const milliseconds = Number(process.argv[2]);

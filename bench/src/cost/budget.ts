@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { LargestCost } from './measure.js';
 
-/** The ratios that were measured when they were last agreed on, by request. */
+/** The ratio of each request when the baseline was last written. */
 export const baselineFile = new URL('../../cost-baseline.json', import.meta.url);
 
-/** By how many times a ratio may grow. */
+/** A ratio may grow by less than this factor. */
 const growth = 10;
 
-/** The baseline as it is committed. */
+/** Reads the committed baseline. */
 export function readBaseline(): Record<string, number> {
   return JSON.parse(readFileSync(baselineFile, 'utf8')) as Record<string, number>;
 }
 
-/** What of this has no baseline, or has grown tenfold since. */
+/** Finds the requests that have no baseline, or whose ratio has grown tenfold since. */
 export function overBudget(
   costs: readonly LargestCost[],
   baseline: Readonly<Record<string, number>>,

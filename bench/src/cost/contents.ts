@@ -4,7 +4,7 @@ import type { BenchRequest } from '../measure/load.js';
 
 type OperationId = keyof typeof operations;
 
-/** Who asks, and about whom. */
+/** The actor who asks, and whom the requests are about. */
 interface Asker {
   readonly fid: string;
   readonly token: string;
@@ -13,10 +13,10 @@ interface Asker {
   readonly idCert: string;
 }
 
-/** As many octets as the head of a request may have before Node refuses it, with room for the fields. */
+/** The octets of a request target: Node refuses larger heads, and header fields need some room. */
 const longestTarget = 8000;
 
-/** Contents of so many octets that take a reader of JSON long, by name. */
+/** JSON of this many octets that is slow to read, by name. */
 const jsonContents: Record<string, (octets: number) => string> = {
   'a long string': (octets) => `{"timestamp":"${'1'.repeat(octets - 16)}"}`,
   'many members': (octets) => {
@@ -29,7 +29,7 @@ const jsonContents: Record<string, (octets: number) => string> = {
   },
 };
 
-/** Contents of so many octets that take a reader of certificates long, by name. */
+/** Certificates of this many octets that are slow to read, by name. */
 const pemContents: Record<string, (octets: number, idCert: string) => string> = {
   'text in front': (octets, idCert) =>
     `${'text\n'.repeat(Math.floor((octets - idCert.length) / 5))}${idCert}`,
@@ -86,7 +86,7 @@ function elements(octets: number): Buffer {
   return tagged(0x30, Buffer.from('3000'.repeat(Math.floor(octets / 2)), 'hex'));
 }
 
-/** The beginning of a certificate whose signature algorithm is an OID with one arc of so many octets, DER. */
+/** The beginning of a certificate, DER. Its signature algorithm is an OID with one arc of this many octets. */
 function longOid(octets: number): Buffer {
   const oid = Buffer.alloc(octets, 0xff);
   oid[0] = 0x2a;

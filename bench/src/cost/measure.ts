@@ -11,18 +11,18 @@ const bare = 'bare Express';
 const reference = 'reference server';
 const adminToken = 'administrator-of-the-benchmark';
 
-/** Few: while a server reads megabytes for some, it closes the connections of others as idle. */
+/** Few connections: while a server reads megabytes on some, it closes the others as idle. */
 const connections = 2;
 
-/** The request that ends the session's token: each needs one of its own. */
+/** This request ends the token of its session, so each time it needs another one. */
 const revocation = 'revokeSessionToken, a long target';
 
-/** What the largest request of each kind costs the reference server, and how that compares to bare Express. */
+/** The cost of one of the largest requests to the reference server, and beside bare Express. */
 export interface LargestCost {
   readonly request: string;
   /** Microseconds of CPU time. */
   readonly cpu: number;
-  /** How many times what bare Express spends on the same octets. */
+  /** The cost divided by that of bare Express for the same octets. */
   readonly ratio: number;
 }
 
@@ -73,12 +73,12 @@ export async function measureLargest(options: {
   }
 }
 
-/** By how much the number of a request is divided: of several megabytes, few will do. */
+/** Large requests are repeated less often: their number is divided by this. */
 function shareOf({ body = '' }: BenchRequest): number {
   return Math.ceil((body.length + 1) / 2 ** 20) ** 2;
 }
 
-/** How the costs of one server compare to those of another, the base. */
+/** Compares the costs of one server with those of another, the base. */
 export function ratiosOf(
   costs: ReadonlyMap<string, ReadonlyMap<string, Cost>>,
   server: string,

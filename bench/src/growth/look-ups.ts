@@ -12,13 +12,13 @@ import {
   year,
 } from './rows.js';
 
-/** One look-up of random data in a store with so many certificates; it fails where the answer is not the expected one. */
+/** Looks up something at random in a store with this many certificates. Throws where the answer is not the expected one. */
 type LookUp = (store: Store, certificates: number, random: () => number) => Promise<void>;
 
 const anyTime = (random: () => number) =>
   epoch + Math.floor(random() * (certsPerSession * year - 1));
 
-/** What the operations ask the store, by name. */
+/** The questions that the operations ask the store, by name. */
 export const lookUps: Record<string, LookUp> = {
   async token(store, certificates, random) {
     const actor = Math.floor(random() * actorsOf(certificates));

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import { BackupWriter } from '@p2core/reference-server/fixtures';
 
-/** How many certificates a session has had, and how many sessions an actor has. */
+/** The number of certificates of a session, and of sessions of an actor. */
 export const certsPerSession = 5;
 const sessionsPerActor = 2;
 
-/** For how many seconds a certificate holds. */
+/** The validity of a certificate, in seconds. */
 export const year = 365 * 24 * 60 * 60;
 
 /** When every actor's history begins, in seconds since the epoch: its last certificates hold now, so its sessions live (R39). */
 export const epoch = Math.floor(Date.now() / 1000) - (certsPerSession - 0.5) * year;
 const certsPerActor = certsPerSession * sessionsPerActor;
 
-/** Every so many actors have KeyPackages in stock and events that wait. */
+/** One actor in this many has KeyPackages in stock and waiting events. */
 export const stockedEvery = 5;
 
 export const fidOf = (actor: number): string => `actor-${actor}@home.example.com`;
 export const sessionOf = (session: number): string => `session-${session}`;
 export const tokenHashOf = (actor: number, session: number): string =>
   createHash('sha256').update(`${actor} ${session}`).digest('hex');
-/** The SHA-256 of the invitation with a number. */
+/** The SHA-256 of the invitation with this number. */
 export const invitationHashOf = (number: number): string =>
   createHash('sha256').update(`invitation ${number}`).digest('hex');
 const passwordHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -27,7 +27,7 @@ const passwordHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.rep
 export const actorsOf = (certificates: number): number => certificates / certsPerActor;
 const identitiesOf = (certificates: number): number => Math.max(10, certificates / 1000);
 
-/** The lines of an export of a server that has recorded so many certificates; `pem` stands for each of them. */
+/** Makes an export, line by line, of a server that has recorded this many certificates; `pem` stands for each. */
 export async function* exportOf(certificates: number, pem: string): AsyncGenerator<string> {
   const lines: string[] = [];
   const writer = new BackupWriter((line) => void lines.push(line));
@@ -165,7 +165,7 @@ function* keyMaterial(actors: number): Generator<Row> {
   }
 }
 
-/** One for each actor, none of them used. */
+/** An unused invitation for each actor. */
 function invitations(actors: number): Iterable<Row> {
   return map(actors, (index) => ({
     id: index + 1,

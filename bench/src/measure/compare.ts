@@ -2,7 +2,7 @@ import { type BenchRequest, load } from './load.js';
 import { median } from './median.js';
 import type { ServerProcess } from './server-process.js';
 
-/** Makes so many requests for one server, and what they need there. */
+/** Makes this many requests for one server, and what they need there. */
 export type Scenario = (
   variant: string,
   count: number,
@@ -23,8 +23,8 @@ export interface Cost {
 }
 
 /**
- * Measures every scenario on every server, the servers in turn, and in the opposite order in every other round. One round
- * before the first warms them up.
+ * Measures every scenario on every server. The servers take turns, in the opposite order in every other round. A first
+ * round warms them up and is not counted.
  *
  * @returns the costs by scenario and by server
  */

@@ -11,7 +11,7 @@ import {
 export interface Databases {
   readonly kind: 'SQLite' | 'PostgreSQL';
   newDatabase(): Promise<string>;
-  /** Does what a database that grows over months does by itself. */
+  /** Does the maintenance that a database which grows over months does by itself. */
   settle(database: string): void;
   stop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export function sqlite(): Databases {
   };
 }
 
-/** PostgreSQL, where it is installed. It does not sync to disk, which makes its writes look quicker than they are. */
+/** PostgreSQL, where it is installed. It does not sync to disk, so its writes look faster than they are. */
 export async function postgres(): Promise<Databases | undefined> {
   const programs = findPostgres();
   if (programs === undefined) return undefined;

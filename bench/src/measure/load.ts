@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request as send } from 'node:http';
 
-/** A request, and the status that its answer must have: 200 by default, `undefined` for any that is no 5xx. */
+/** A request and the status of its answer: 200 by default; `undefined` for any status below 500. */
 export interface BenchRequest {
   readonly method?: string;
   readonly path: string;
@@ -10,7 +10,7 @@ export interface BenchRequest {
   readonly status?: number | undefined;
 }
 
-/** Sends requests over some connections that stay open, each answer awaited before the next request of its connection. */
+/** Sends requests over some connections that stay open. Each connection waits for an answer before its next request. */
 export async function load(
   origin: string,
   requests: readonly BenchRequest[],

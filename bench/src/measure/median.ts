@@ -1,4 +1,4 @@
-/** The median of some numbers; NaN of none. */
+/** The median of some numbers; NaN where there are none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = sorted.length / 2;

@@ -1,4 +1,4 @@
-/** Preloaded into every measured server: tells its CPU time in microseconds each time that the benchmark asks. */
+/** Preloaded into every measured server. Answers each question of the benchmark with its CPU time in microseconds. */
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.(user + system);

@@ -12,18 +12,18 @@ const program = fileURLToPath(
 export interface ServerProcess {
   /** Its URL, without a path. */
   readonly origin: string;
-  /** Where its metrics are, if it serves any. */
+  /** The URL of its metrics, if it serves any. */
   readonly metrics: string | undefined;
   readonly pid: number;
-  /** The CPU time that it has used, in microseconds. */
+  /** Asks for the CPU time that it has used, in microseconds. */
   cpu(): Promise<number>;
-  /** Fulfilled with its exit status once it has ended; `null` where a signal ended it. */
+  /** Resolves to its exit status once it has ended; to `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Ends it. Returns its exit status. */
   stop(): Promise<number | null>;
 }
 
-/** Starts a script that prints a line of JSON with its URL as `api` once it listens, and waits for that line. */
+/** Starts a script, and waits until it prints a line of JSON with its URL as `api`. */
 export async function startServer(
   script: string | URL,
   args: readonly string[] = [],

@@ -17,12 +17,12 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const sending = (token: string) => ({ ...bearer(token), 'Content-Type': 'application/json' });
 const timestamp = () => Math.floor(Date.now() / 1000);
 
-/** Every operation as a lawful client calls it, on the worlds of these names. */
+/** Calls every operation as a lawful client does, on the worlds of these names. */
 export function serverScenarios(worlds: ReadonlyMap<string, World>): Record<string, Scenario> {
   const of = (id: keyof typeof operations, make: (world: World) => Asked): Scenario =>
     repeat((world) => plain(id, world, make(world)));
 
-  /** The same request over and over. */
+  /** Repeats the same request. */
   function repeat(make: (world: World) => BenchRequest): Scenario {
     return (variant, count) => Array(count).fill(make(world(variant)));
   }
@@ -134,7 +134,7 @@ export function serverScenarios(worlds: ReadonlyMap<string, World>): Record<stri
   };
 }
 
-/** Empties all queues: rotations and low stocks have filled them. */
+/** Empties all queues of events, which rotations and low stocks have filled. */
 async function fetchEvents(world: World): Promise<void> {
   const requests = [world.alice, ...world.listeners].map(({ token }) =>
     plain('getEvents', world, { headers: bearer(token), status: undefined }),
@@ -142,7 +142,7 @@ async function fetchEvents(world: World): Promise<void> {
   await load(world.server.origin, requests);
 }
 
-/** What differs from one request of an operation to the next. */
+/** The part that differs from one request of an operation to the next. */
 type Asked = Omit<BenchRequest, 'method' | 'path'> & { query?: string; fid?: string };
 
 function plain(

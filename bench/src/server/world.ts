@@ -95,7 +95,7 @@ async function addBob(operator: ReferenceServer): Promise<World['bob']> {
   return { ...bob, lastResort };
 }
 
-/** As many KeyPackages that a session has signed. */
+/** Makes this many KeyPackages, signed by a session. */
 export function keyPackagesOf(
   { id_cert: idCert, private_key: privateKey }: AddedSession,
   count: number,
@@ -104,14 +104,14 @@ export function keyPackagesOf(
   return makeKeyPackages({ idCert: idCert ?? '', seed: der.subarray(-32) }, count);
 }
 
-/** Gives Alice's session so many KeyPackages. */
+/** Gives Alice's session this many KeyPackages. */
 export async function stock({ operator, alice }: World, count: number): Promise<void> {
   const keyPackages = await keyPackagesOf(alice, count);
   const sessionId = alice.session_id;
   await addKeyPackages(operator, alice.fid, { sessionId, lastResort: false, keyPackages });
 }
 
-/** Queues an event for each of the listeners. */
+/** Queues an event for each listener. */
 export async function tellAll({ operator, listeners }: World): Promise<void> {
   for (const { fid, session_id: sessionId } of listeners) {
     await addEvent(operator, fid, { sessionId, op: '8', data: { text: 'hello' } });

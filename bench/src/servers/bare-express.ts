@@ -2,7 +2,7 @@ import { type OperationId, operations } from '@p2core/types';
 import express, { type Express, type RequestHandler } from 'express';
 import { exchanges } from './exchanges.js';
 
-/** Express with the same answers and no validation: what a request costs at least. */
+/** Express with the same answers and no validation: the least that a request costs. */
 export function createApp(): Express {
   const app: Express = express();
   addParsers(app);
@@ -20,7 +20,7 @@ export function addParsers(app: Express): void {
   app.use(express.json({ limit, strict: false }), express.text({ limit }));
 }
 
-/** Adds a route for each operation, as one would write it by hand. */
+/** Adds a route for each operation, as if written by hand. */
 export function addRoutes(app: Express): void {
   for (const id of Object.keys(operations) as OperationId[]) {
     const { method, path } = operations[id];

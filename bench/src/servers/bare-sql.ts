@@ -1,6 +1,6 @@
 /**
- * Bare Express with the SQL statements that an operation needs, written by hand and as few as can be: the same look-ups,
- * locks, checks of a session's life and events as those of the reference server, on the same tables.
+ * Bare Express with the least number of SQL statements for each operation, written by hand. It uses the reference server's
+ * tables, and does the same look-ups, locks, checks that a session lives, and events.
  */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -25,7 +25,7 @@ const sent = ({ headers }: Request) => headers.authorization?.slice('Bearer '.le
 
 type Handler = (request: Request, response: Response, session: Row) => Promise<void>;
 
-/** Only for a live session. */
+/** Does nothing where the session is no longer live. */
 const withSession =
   (handler: Handler) =>
   async (request: Request, response: Response): Promise<void> => {
@@ -98,7 +98,7 @@ app.get(
   }),
 );
 
-/** What each session of an actor has to give; no row where nobody is the actor. */
+/** The stock of each session of an actor; no row where there is no such actor. */
 const stocks = `
   select sessions.id,
     (select key_package from key_packages where session = sessions.id and last_resort = 0 and ${expiry} >= $1 order by ${expiry}, id limit 1) as ordinary,
@@ -125,7 +125,7 @@ app.get(
   }),
 );
 
-/** Takes one KeyPackage of a session, and tells it where few are left. */
+/** Takes one KeyPackage of a session, and sends the session an event where few are left. */
 async function takeOne(run: Sql['query'], session: unknown): Promise<unknown> {
   const [taken] = await run(
     `delete from key_packages where id = (select id from key_packages where session = $1 and last_resort = 0 and ${expiry} >= $2 order by ${expiry}, id limit 1) returning key_package`,
@@ -150,7 +150,7 @@ async function tellOfStock(run: Sql['query'], session: unknown, remaining: numbe
   );
 }
 
-/** It stores what comes: the reference server verifies two signatures of each, and both against the ID-Cert. */
+/** Stores KeyPackages unread. The reference server verifies two signatures of each, and both against the ID-Cert. */
 app.post(
   path('addKeyPackages'),
   withSession(async (request, response, { id }) => {
@@ -230,7 +230,7 @@ app.options(path('getKeyMaterialLimit'), (_request, response) => {
     .end();
 });
 
-/** It answers with a copy of the certificate: the reference server verifies the ID-CSR, signs, and encrypts its answer. */
+/** Answers with a copy of the certificate. The reference server verifies the ID-CSR, signs, and encrypts its answer. */
 app.post(
   path('rotateSessionIdCert'),
   withSession(async (request, response, { id, fid, session_id }) => {

@@ -26,7 +26,7 @@ const tokenOfAdministrator = 'a-token-of-the-administrator';
 
 const fid = 'alice@home.example.com';
 
-/** What each token may do. */
+/** The roles of each token. */
 export const principals: ReadonlyMap<string, { readonly roles: readonly 'administrator'[] }> =
   new Map([
     [tokenOfSession, { roles: [] }],
@@ -36,7 +36,7 @@ export const principals: ReadonlyMap<string, { readonly roles: readonly 'adminis
 const { idcerts, invalidated, invalidated_at } =
   example<Record<string, unknown[]>>('actor-id-certs');
 
-/** The answers that are not those of the examples. */
+/** Answers in place of those of the examples. */
 const otherAnswers: { readonly [Id in OperationId]?: Exchange['answer'] } = {
   getActorIdCerts: {
     status: 200,
@@ -89,7 +89,7 @@ function answerOf({ responses }: Node): Exchange['answer'] {
   return first ? { status: Number(status), body: firstOf(first) } : { status: Number(status) };
 }
 
-/** As text where the operation takes text. */
+/** The content as text, where the operation takes text. */
 function contentOf(contents: Contents): { mediaType: string; text: string } {
   const text = contents['text/plain'];
   if (text) return { mediaType: 'text/plain', text: String(firstOf(text)) };

@@ -1,4 +1,4 @@
-/** Answers everything with the contract's example of a server's ID-Cert, as fast as Node can; prints its URL. */
+/** Answers every request at once with the contract's example of a server's ID-Cert. Prints its URL. */
 import { createServer } from 'node:http';
 
 const content = process.argv[2];

@@ -1,4 +1,4 @@
-/** Runs one variant as a process of its own, and prints its URL. */
+/** Runs one kind of server in a process of its own, and prints its URL. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as bareExpress from './bare-express.js';

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 export type Row = Record<string, unknown>;
 
-/** A database, as one would use it without a query builder: statements are prepared once, and kept. */
+/** A database without a query builder. Each statement is prepared once, and kept. */
 export interface Sql {
   /** Runs a statement, whose parameters are `$1`, `$2`, … in this order. */
   query(statement: string, ...parameters: unknown[]): Promise<Row[]>;

@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { addParsers, addRoutes } from './bare-express.js';
 
-/** express-openapi-validator mounted as its README says, requests, answers and security validated. */
+/** express-openapi-validator, mounted as its README says. It validates requests, answers and security. */
 export function createApp(): Express {
   const app: Express = express();
   addParsers(app);

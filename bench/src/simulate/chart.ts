@@ -18,7 +18,7 @@ const colours = ['#1f77b4', '#d95f02', '#1b9e77', '#7570b3'];
 const [width, height] = [860, 340];
 const plot = { left: 80, top: 56, width: 740, height: 220 };
 
-/** Draws it as SVG. */
+/** Draws a chart as SVG. */
 export function draw({ title, x, y, lines }: Chart): string {
   const [first = 1, last = 10] = [x.values[0], x.values.at(-1)];
   const step = roundStep(Math.max(...lines.flatMap(({ values }) => values), 1e-9) / 4);

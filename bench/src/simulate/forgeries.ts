@@ -1,9 +1,9 @@
 import { hourlyBudgets, queueLimits } from '@p2core/reference-server';
 
 /**
- * How many requests a second one foreign server sends to a home server, at most, while strangers from so many addresses
- * bring forged ID-Certs of it, each with another time. An address has its budget (R22), and a domain its places in the
- * queue.
+ * How many requests a second one foreign server sends to a home server at most, while strangers from this many addresses
+ * bring forged ID-Certs of that home server, each with another time. R22 limits the look-ups of an address, and the queue
+ * those of a domain.
  *
  * @param latency how long the home server takes for an answer, in seconds
  */

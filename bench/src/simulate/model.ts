@@ -1,6 +1,6 @@
 import { Random } from './random.js';
 
-/** How actors behave, and how many servers there are. Times are in seconds. */
+/** The behaviour of actors and the number of servers. Times are in seconds. */
 export interface World {
   /** Home servers, each of which is a foreign server to the actors of the others. */
   servers: number;
@@ -8,15 +8,15 @@ export interface World {
   abroad: number;
   /** How often an actor uses each foreign session. */
   usesPerDay: number;
-  /** Which share of the uses begins with a log-in, for the token is lost or the session new (R38). */
+  /** The share of uses that begin with a log-in, because the token is lost or the session is new (R38). */
   logInShare: number;
-  /** How often an actor renews the key, and tells each foreign server (R20, R31). */
+  /** How often an actor renews the key and tells each foreign server (R20, R31). */
   renewalsPerDay: number;
   /** How long a foreign server keeps a home server's certificate (R23). */
   rootLife: number;
-  /** After how long a certificate that was seen unflagged is asked for again (R39). */
+  /** The time after which a server asks again for a certificate that it saw unflagged (R39). */
   askAgainAfter: number;
-  /** The same after a renewal (R39). */
+  /** The same time after a renewal (R39). */
   askAgainAfterRenewal: number;
 }
 
@@ -31,7 +31,7 @@ export const usual: Omit<World, 'servers'> = {
   askAgainAfterRenewal: 3600,
 };
 
-/** What a home server was asked for by foreign servers. */
+/** The number of requests from foreign servers to a home server. */
 export interface Load {
   /** `/idcert/actor` for log-ins (R38). */
   logIns: number;
@@ -59,8 +59,8 @@ export function noLoad(): Load {
 }
 
 /**
- * What a foreign server knows of the one certificate of a home server, as the reference server does: from the first to the
- * last second for which it has asked, until the first answer is too old.
+ * The span of seconds for which a foreign server knows the certificate of a home server. As in the reference server, the
+ * span reaches from the first to the last second that it has asked about, and ends when its first answer is too old.
  */
 class KnownRoot {
   readonly #life: number;
@@ -76,7 +76,7 @@ class KnownRoot {
     return time < this.#keptAt + this.#life && this.#first <= issued && issued <= this.#last;
   }
 
-  /** An answer for the present second may still change, and is not kept. */
+  /** Keeps an answer, but not for the present second, for which it may still change. */
   keep(time: number, issued: number): void {
     if (issued >= Math.floor(time)) return;
     const isFresh = time < this.#keptAt + this.#life;
@@ -86,7 +86,7 @@ class KnownRoot {
   }
 }
 
-/** What the deeds at one foreign server, in order of time, make it ask of one home server. */
+/** Counts what one foreign server asks of one home server because of deeds, which are in order of time. */
 export function loadOf(deeds: readonly Deed[], world: World): Load {
   const load = noLoad();
   const askAt = new Map<number, number>();
@@ -114,7 +114,7 @@ export function loadOf(deeds: readonly Deed[], world: World): Load {
   return load;
 }
 
-/** What all foreign servers together ask of a home server with so many actors, in so many seconds. */
+/** Counts what all foreign servers together ask of a home server with this many actors, in this many seconds. */
 export function simulateHome(actors: number, seconds: number, world: World, seed: number): Load {
   const random = new Random(seed);
   const deeds = new Map<number, Deed[]>();
@@ -123,7 +123,7 @@ export function simulateHome(actors: number, seconds: number, world: World, seed
     const foreign = random.popular(Math.max(1, world.servers - 1));
     const here = deeds.get(foreign) ?? [];
     deeds.set(foreign, here);
-    // What happened before: the certificate is of the time since the last renewal, and was last seen in the last half day.
+    // At the start, the last renewal is some time ago, and the certificate was seen within the last half day.
     let issued = -Math.min(random.wait(world.renewalsPerDay / day), 365 * day);
     here.push({ time: -random.next() * world.askAgainAfter, kind: 'logIn', session, issued });
     let renewal = random.wait(world.renewalsPerDay / day);

@@ -11,7 +11,7 @@ import { operations } from '@p2core/types';
 import { type Deed, type Load, loadOf, noLoad, type World } from './model.js';
 import { Random } from './random.js';
 
-/** What was counted at the home server, and what the model says of the same deeds. */
+/** The requests counted at the home server, and those that the model foretells for the same deeds. */
 export interface Comparison {
   deeds: number;
   counted: { actors: number; roots: number };
@@ -23,7 +23,7 @@ const [actorPath = ''] = operations.getActorIdCerts.path.split('{');
 
 /**
  * Lets actors of one home server log in to four foreign servers and renew their keys, in an order that the seed decides,
- * and counts what the home server is asked. All of it takes less time than anything is kept.
+ * and counts what the home server is asked. The run is shorter than the time for which servers keep anything.
  */
 export async function realRun(
   actors: number,
@@ -95,7 +95,7 @@ function timesOf({ idCert }: Session) {
   return { time: Date.now() / 1000, issued };
 }
 
-/** Passes requests on, and tells the path of each. */
+/** Passes requests on, and reports the path of each. */
 async function startFront(target: string, tell: (path: string) => void): Promise<Server> {
   const front = createServer((incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', target);

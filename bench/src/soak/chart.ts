@@ -73,7 +73,7 @@ export function roundStep(least: number): number {
   return power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= least) ?? 10);
 }
 
-/** From zero to the end, at most twelve. */
+/** The marks of an axis, from zero to its end: at most twelve. */
 function minuteMarks(minutes: number): number[] {
   const step = [1, 2, 5, 10, 15, 30, 60].find((each) => minutes / each <= 12) ?? 120;
   return Array.from({ length: Math.floor(minutes / step) + 1 }, (_, index) => index * step);

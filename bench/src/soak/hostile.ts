@@ -1,4 +1,4 @@
-/** What strangers do who mean harm: each act is one of these kinds, at a random moment and of random size. */
+/** What hostile strangers do. Each act is of one of these kinds, and begins at a random moment with a random size. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -8,7 +8,7 @@ import { newAddress } from './lawful.js';
 import { addForeignSession, type Stage, type Theatre } from './stage.js';
 import { pick, type Tally } from './tally.js';
 
-/** How long a connection is held that does nothing but be there, at most; servers should not wait so long. */
+/** How long an idle connection is held at most. Servers should close it sooner. */
 const patience = 60_000;
 
 const targets = [
@@ -28,7 +28,7 @@ const head = (line: string, ...fields: string[]) =>
   );
 const get = () => head(`GET ${pick(targets)} HTTP/1.1`);
 
-/** Returns what does one hostile act, and tells the tally. */
+/** Returns a function that does one hostile act and reports it to the tally. */
 export async function hostileClients(
   theatre: Theatre,
   stage: Stage,
@@ -54,7 +54,7 @@ export async function hostileClients(
     await sleep(randomInt(100));
     socket.resetAndDestroy();
   };
-  /** Does something each second until the server hangs up, or patience is over. */
+  /** Does something each second until the server hangs up or the time is over. */
   const hold = async (octets: string, eachSecond: (socket: Socket) => void): Promise<undefined> => {
     const socket = await open();
     socket.write(octets);

@@ -16,7 +16,7 @@ interface Member extends AddedSession {
   client: Client;
 }
 
-/** One call of an operation, with all that it needs. Returns the answer's status, and whether it is lawful. */
+/** Calls an operation once. Returns the answer's status, and whether it is lawful. */
 interface Play {
   readonly weight: number;
   readonly expected: readonly number[];
@@ -26,7 +26,7 @@ interface Play {
 
 const actors = 20;
 
-/** Makes the actors of a stage. Returns what makes one random call, and tells the tally how it went. */
+/** Makes the actors of a stage. Returns a function that makes one random call and reports it to the tally. */
 export async function lawfulClients(
   theatre: Theatre,
   stage: Stage,

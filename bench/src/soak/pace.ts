@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Starts `act` so many times a second, evenly, until it is over. It never has more than `atOnce` under way: a server that
- * cannot keep up is asked less often, and is not flooded afterwards.
+ * Starts `act` evenly, this many times a second, until it is over. At most `atOnce` are under way: a server that cannot
+ * keep up is asked less often, and is not flooded afterwards.
  */
 export async function pace(
   aSecond: number,

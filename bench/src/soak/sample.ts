@@ -1,7 +1,7 @@
 import type { Stage } from './stage.js';
 import type { Tally } from './tally.js';
 
-/** What is measured of a server, over and over. */
+/** The measures of a server. */
 export const measures = {
   rss: { title: 'Resident memory', unit: 'MiB' },
   descriptors: { title: 'Open descriptors', unit: '' },
@@ -20,7 +20,7 @@ export type Sample = Record<Measure, number> & {
 
 const mebi = 2 ** 20;
 
-/** Returns what measures a stage; each time covers what happened since the last time. */
+/** Returns a function that measures a stage: what has happened since its last call. */
 export function sampler(stage: Stage, tally: Tally, start: number): () => Promise<Sample> {
   let last = { second: 0, cpu: 0 };
   return async () => {

@@ -1,4 +1,4 @@
-/** The servers that a soak loads: one a database, the home server of a foreign actor, and an impostor of that. */
+/** The servers of a soak: one for each database, the home server of the foreign actors, and an impostor of that. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -26,13 +26,13 @@ export interface Stage {
   walSize(): number;
 }
 
-/** A server within this process, and its operator. */
+/** A server in this process, and its operator. */
 export interface LocalServer {
   readonly url: string;
   readonly operator: ReferenceServer;
 }
 
-/** What a soak needs, and how to end it. */
+/** All servers of a soak, and how to end them. */
 export interface Theatre {
   readonly stages: readonly Stage[];
   /** The home server of the foreign actors. */

@@ -1,7 +1,7 @@
 import { type Measure, measures, type Sample } from './sample.js';
 import type { Tally } from './tally.js';
 
-/** What came of a soak on one database. */
+/** The result of a soak on one database. */
 export interface Outcome {
   readonly database: string;
   /** Under load, from the first sample to the last. */
@@ -10,11 +10,11 @@ export interface Outcome {
   readonly before: Sample;
   readonly after: Sample;
   readonly tally: Tally;
-  /** What was wrong; empty where nothing was. */
+  /** Faults; empty where there were none. */
   readonly faults: readonly string[];
 }
 
-/** All about it, for machines. */
+/** The whole result, as JSON. */
 export function asJson(minutes: number, outcomes: readonly Outcome[]): string {
   const plain = outcomes.map(({ tally, ...outcome }) => ({
     ...outcome,

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** What came of the load on one server. */
+/** The results of the load on one server. */
 export class Tally {
   /** How often each operation was answered with each status, and how often each hostile act was done. */
   readonly counts = new Map<string, number>();
-  /** What must not happen, and how often it did. */
+  /** Faults, and how often each happened. */
   readonly faults = new Map<string, number>();
   #latencies: number[] = [];
 
@@ -36,7 +36,7 @@ function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-/** Any of some values. */
+/** One of some values, at random. */
 export function pick<T>(values: readonly T[]): T {
   return values[randomInt(values.length)] as T;
 }

@@ -14,7 +14,7 @@ export interface Start {
   readonly megabytes: number;
 }
 
-/** Starts a script, waits for the line that tells its URL, asks once for `path`, and stops it. */
+/** Starts a script, waits for the line with its URL, asks once for `path`, and stops it. */
 export async function measureStart(
   script: string,
   args: readonly string[],
