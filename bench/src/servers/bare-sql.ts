@@ -25,7 +25,7 @@ const sent = ({ headers }: Request) => headers.authorization?.slice('Bearer '.le
 
 type Handler = (request: Request, response: Response, session: Row) => Promise<void>;
 
-/** Does nothing where the session is no longer live. */
+/** Answers 401 where the session is no longer live. */
 const withSession =
   (handler: Handler) =>
   async (request: Request, response: Response): Promise<void> => {

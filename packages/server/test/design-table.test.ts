@@ -105,7 +105,7 @@ describe('row 3: required content may be absent, and a Content-Type without cont
     }
   });
 
-  test('so is one of chunked content that turns out to be empty', async () => {
+  test('a Content-Type with empty chunked content is ignored too', async () => {
     const fields = [['Transfer-Encoding', 'chunked']] as const;
     const octets = requestFor('GET', getIdCert, { type: 'text/html', fields });
     const answer = await sendRaw(server.port, `${octets}0\r\n\r\n`);
@@ -168,7 +168,7 @@ describe('row 5: any token is accepted, a plain Error shows, strangers get 400 a
     expect(answer.body).not.toContain('hunter2');
   });
 
-  test('nothing of a stranger is read: 401 comes before 400, 413 and 415', async () => {
+  test('401 comes before 400, 413 and 415: content without a token is not read', async () => {
     for (const asked of [
       { content: '{' },
       { content: 'x'.repeat(10_000) },
@@ -184,7 +184,7 @@ describe('row 5: any token is accepted, a plain Error shows, strangers get 400 a
     await connection.ended();
   });
 
-  test('a role that the contract names is demanded', async () => {
+  test('the role that the contract names is demanded', async () => {
     const put = (token: string) => ask(server, 'PUT', '/key/server', { token });
     expect(outcome(await put(aliceToken))).toBe('403 P2CORE_NOT_ADMINISTRATOR');
     expect(outcome(await put(adminToken))).toBe('200');
@@ -278,7 +278,7 @@ describe('row 8: of answers, only JSON below 500 is validated', () => {
 });
 
 describe('row 9: express-openapi-validator looks routes up anew for each request', () => {
-  test('nothing of it is loaded, and nothing of Ajv', async () => {
+  test('neither it nor Ajv is loaded', async () => {
     const code = `
       import { createRequire } from 'node:module';
       const { createContractRouter, unimplemented } = await import(process.argv[1]);

@@ -28,7 +28,7 @@ test('supertest calls an application, also below a path and with content', async
     .expect(204);
 });
 
-test('node:http has the answers of createContractServer', async () => {
+test('node:http gives the answers of createContractServer', async () => {
   const http = createContractServer(express().use(router), { logger });
   onTestFinished(() => void http.close());
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

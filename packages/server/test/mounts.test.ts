@@ -70,7 +70,7 @@ test('middleware sees the path below the prefix, as Express shows it', async () 
   expect(seen).toHaveLength(4);
 });
 
-test('who counts requests by route finds it where Express has it', async () => {
+test('the route of a request stands where Express puts it', async () => {
   const routes: unknown[] = [];
   const counted = express().use((request, response, next) => {
     response.once('finish', () => routes.push(request.route?.path));

@@ -41,7 +41,7 @@ describe('a server of the nine', () => {
     expect(headers['access-control-allow-headers']).toContain('Authorization');
   });
 
-  test('goes by the contract for 405', async () => {
+  test('answers 405 by the methods of the contract', async () => {
     for (const one of ofFurtherPages) {
       const { status, headers } = await ask(server, 'PATCH', targetOf(one));
       expect([status, headers.allow]).toEqual([405, allowByPath.get(one.path)]);
@@ -59,7 +59,7 @@ test('a page is offered without another', async () => {
   await server.close();
 });
 
-test('KeyPackages are brought where they are given out', async () => {
+test('a server that gives out KeyPackages takes them too', async () => {
   const { getKeyPackages: _left, ...handlers } = everyOperation;
   const server = await serve({ handlers });
   const asked = { token: aliceToken, content: '"a2V5"' };
@@ -69,7 +69,7 @@ test('KeyPackages are brought where they are given out', async () => {
   await server.close();
 });
 
-test('a page needs all its handlers, and has to be one', async () => {
+test('a page needs all its handlers, and must be a page of the contract', async () => {
   const { trustSession: _missing, ...incomplete } = everyOperation;
   const handlers = incomplete as Handlers<TestPrincipal, Page>;
   await expect(createContractRouter({ authenticate, handlers, pages: ['auth'] })).rejects.toThrow(
@@ -102,7 +102,7 @@ describe('a server of all pages', () => {
     }
   });
 
-  test('answers a preflight also where that operation is still to be written', async () => {
+  test('answers a preflight where that operation is not written yet too', async () => {
     const handlers = {
       ...everyOperation,
       getKeyMaterialLimit: unimplemented,

@@ -75,7 +75,7 @@ test.each(['', 'a', 'a:', 'A.example:8443', '127.0.0.1:80', '[::1]:80', 'xn--4ca
   },
 );
 
-test('a field is seen whichever number of others is before it', async () => {
+test('a field is read however many others stand before it', async () => {
   const others = Array.from({ length: 2_500 }, () => ['X', ''] as const);
   const hosts = await sendRaw(
     server.port,
@@ -133,7 +133,7 @@ test('a request that does not arrive in time is 408: its content', async () => {
   expectError(await sendRaw(server.port, `${octets}{`), 'P2CORE_REQUEST_TIMEOUT');
 });
 
-test('content that is not waited for and does not come closes the connection', async () => {
+test('content that does not come closes the connection after the answer', async () => {
   const connection = await RawConnection.open(server.port);
   connection.write(requestFor('DELETE', '/session', { fields: [['Content-Length', '20']] }));
   expect((await connection.next())?.status).toBe(401);
@@ -145,7 +145,7 @@ test('CONNECT is 404', async () => {
   expectError(await sendRaw(server.port, octets), 'P2CORE_NOT_FOUND');
 });
 
-test('an offer to upgrade is not taken, and the connection closes: Node drops what is behind it', async () => {
+test('an offer to upgrade is ignored, and the connection closes, because Node drops what follows', async () => {
   const fields = [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],
@@ -160,7 +160,7 @@ test('an offer to upgrade is not taken, and the connection closes: Node drops wh
 });
 
 test.each(['200-ok', '100-continue, x', ''])(
-  'a strange Expect is served as if it was not there: %s',
+  'an unknown Expect is ignored: %s',
   async (expectation) => {
     const fields = [['Expect', expectation]] as const;
     const answer = await sendRaw(
@@ -183,7 +183,7 @@ describe('answers that are under way', () => {
     expect(statuses).toEqual([200, 100, 200, 100, 200]);
   });
 
-  test('come before the error of what was pipelined after them', async () => {
+  test('come before the error to a request that was pipelined after them', async () => {
     server.use({
       async getChallenge() {
         await new Promise((resolve) => setTimeout(resolve, 100));
@@ -250,7 +250,7 @@ describe('answers that are under way', () => {
   });
 });
 
-test('what the application itself answers is not disturbed by malformed content', async () => {
+test('malformed content does not disturb an answer of the application', async () => {
   const connection = await RawConnection.open(server.port);
   const head = 'POST /elsewhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
   connection.write(`${head}1\r\na\r\n`);

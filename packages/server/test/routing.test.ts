@@ -48,7 +48,7 @@ describe('R18: routes that are left out', () => {
     expect(later.log).toEqual([]);
   });
 
-  test('cannot be others: a handler that is missing fails at the start', async () => {
+  test('a missing handler of another route fails at the start', async () => {
     const { getChallenge: _missing, ...incomplete } = everyOperation;
     const handlers = incomplete as unknown as Handlers<TestPrincipal>;
     await expect(createContractRouter({ authenticate, handlers })).rejects.toThrow(
@@ -146,7 +146,7 @@ describe('R21', () => {
     expect(outcome(await ask(server, 'GET', `${path}//`))).toBe('404 P2CORE_NOT_FOUND');
   });
 
-  test('any origin may ask, without credentials, and read what the contract names', async () => {
+  test('any origin may ask without credentials, and read the declared header fields', async () => {
     const origin = ['Origin', 'https://app.example'] as const;
     const preflight = await ask(server, 'OPTIONS', '/session', {
       fields: [
@@ -192,7 +192,7 @@ describe('connections', () => {
     connection.close();
   });
 
-  test('stay open where the content that was not read is small', async () => {
+  test('stay open where the unread content is small', async () => {
     const connection = await RawConnection.open(server.port);
     for (const length of [2, 20_000, 65_536]) {
       const content = 'x'.repeat(length);
@@ -212,7 +212,7 @@ describe('connections', () => {
     connection.close();
   });
 
-  test('are closed in the end where content that may be large does not come', async () => {
+  test('are closed after a while where unread content does not come', async () => {
     const requests = [
       ['POST', '/nothing'],
       ['OPTIONS', '/challenge'],
@@ -256,7 +256,7 @@ describe('middleware', () => {
     expect(limited.log).toEqual([]);
   });
 
-  test('in front of the router, too, answers any origin', async () => {
+  test('in front of the router answers any origin too', async () => {
     const error = new ContractError('P2CORE_RATE_LIMITED', { headers });
     const limited = await serve({ before: (app) => app.use((_q, _r, next) => next(error)) });
     const answer = await ask(limited, 'GET', '/challenge');
@@ -283,7 +283,7 @@ describe('middleware', () => {
     expect(limited.log).toEqual([expect.objectContaining(entry)]);
   });
 
-  test('that refuses a stranger tells how to authenticate', async () => {
+  test('that answers 401 says how to authenticate', async () => {
     const error = new ContractError('P2CORE_UNAUTHORIZED');
     const closed = await serve({ middleware: [(_q, _r, next) => next(error)] });
     const answer = await ask(closed, 'GET', '/challenge');

@@ -45,7 +45,7 @@ test('the next request on a connection waits for onSent', async () => {
   expect(statuses).toEqual([200, 409]);
 });
 
-test('so does a pipelined one', async () => {
+test('a pipelined request waits for onSent too', async () => {
   queueOfOne();
   const connection = await RawConnection.open(server.port);
   connection.write(Buffer.concat(Array(3).fill(requestFor('GET', '/events', { token }))));
@@ -78,7 +78,7 @@ test('pipelined requests are handled one after the other', async () => {
   expect(order).toEqual(['deletion begins', 'deletion ends', 'challenge']);
 });
 
-test('what a client that has left had pipelined is not done', async () => {
+test('pipelined requests of a client that has left are not served', async () => {
   let deletions = 0;
   let isCalled = () => {};
   const called = new Promise<void>((resolve) => {
@@ -117,7 +117,7 @@ function heldChallenges(): () => void {
   return release;
 }
 
-test('of a hundred requests that wait behind one, each more is refused', async () => {
+test('behind a hundred waiting requests, each further one is refused', async () => {
   const release = heldChallenges();
   const connection = await RawConnection.open(server.port);
   connection.write(Buffer.concat(Array(120).fill(requestFor('GET', '/challenge'))));

@@ -29,7 +29,7 @@ async function converse(
   connection.write(Buffer.concat(requests.map(({ octets }) => octets)));
   try {
     for (const [index, request] of requests.entries()) {
-      // Node takes the end of what a client sends for its end, and drops the answers that are not written by then.
+      // When a client ends its side, Node drops the answers that are not written by then.
       if (request.isTorn) connection.end();
       const answer = await connection.next({ toHead: request.method === 'HEAD' });
       if (answer === undefined) {
@@ -41,7 +41,7 @@ async function converse(
       const isLast = answer.headers.connection === 'close';
       if (isLast && !request.isTorn) return requests.slice(index + 1);
     }
-    // What is behind a torn request may have become requests of its own.
+    // The octets after a torn request may be read as further requests.
     while (last?.isTorn) {
       const answer = await connection.next();
       if (answer === undefined) break;

@@ -25,7 +25,7 @@ const ok: Application = (_request, response) => response.setHeader('Content-Leng
 const count = () =>
   new Promise<number>((resolve) => server.getConnections((_error, open) => resolve(open)));
 
-test('silent connections do not shut anyone out', async () => {
+test('idle connections do not keep new ones out', async () => {
   const port = await listen(ok, { maxConnections: 10 });
   const silent = [];
   for (let index = 0; index < 50; index += 1) silent.push(await RawConnection.open(port));
@@ -52,7 +52,7 @@ test('the connection that has idled longest is closed, not the oldest', async ()
   }
 });
 
-test('where all are busy, new ones are refused, with one entry in the log', async () => {
+test('new connections are refused where all are busy, with one entry in the log', async () => {
   const waiting: (() => void)[] = [];
   const port = await listen((_request, response) => waiting.push(() => response.end()), {
     maxConnections: 3,
@@ -81,7 +81,7 @@ test.each([
   expect((await connection.next())?.status).toBe(200);
 });
 
-test('a connection that was upgraded is its listener’s, and its reset ends nothing', async () => {
+test('an upgraded connection is left to its listener, and a reset of it ends nothing', async () => {
   const port = await listen(ok, { maxConnections: 2, keepAliveTimeout: 200, headersTimeout: 200 });
   const sockets: { destroyed: boolean }[] = [];
   server.on('upgrade', (_request, socket) => {
@@ -102,7 +102,7 @@ test('a connection that was upgraded is its listener’s, and its reset ends not
   await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true));
 });
 
-test('what an application does not take or fails at is answered, whatever kind of function it is', async () => {
+test('any kind of application gets its unknown routes and its errors answered', async () => {
   let fail: Application = () => {};
   const port = await listen((request, response, next) => fail(request, response, next));
   const outcomes: string[] = [];

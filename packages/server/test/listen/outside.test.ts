@@ -86,7 +86,7 @@ test.each([
   expect(server.log).toEqual([]);
 });
 
-test('HEAD of what is not there has no content', async () => {
+test('a 404 to HEAD has no content', async () => {
   expect(await get('/no/such/route', [], 'HEAD')).toMatchObject({ status: 404, body: '' });
 });
 
@@ -154,7 +154,7 @@ test('a file that is not there is 404, without its path', async () => {
   expect(answer?.body).not.toContain('such/file');
 });
 
-test('half an answer does not look like a whole one', async () => {
+test('an answer that breaks off is not complete to the client', async () => {
   const connection = await RawConnection.open(server.port);
   connection.write(rawRequest('GET', '/fails-half-way'));
   await connection.ended();

@@ -78,7 +78,7 @@ test.each([
   expect(server.log).toEqual([]);
 });
 
-test('so is one that sends more in the meantime', async () => {
+test('a client that goes on sending is closed too', async () => {
   const connection = await RawConnection.open(server.port);
   connection.pause();
   connection.write(rawRequest('GET', '/stream'));
@@ -123,7 +123,7 @@ test('content that no route reads does not keep a connection open', async () => 
   clearInterval(timer);
 });
 
-test('a connection on which nothing comes is closed', async () => {
+test('a silent connection is closed', async () => {
   const connection = await RawConnection.open(server.port);
   await connection.ended(20_000);
 });
@@ -164,7 +164,7 @@ test('so is a request that waits for an onSent without end', async () => {
   await connection.ended(20_000);
 });
 
-test('its signal is aborted', async () => {
+test('the signal of the handler is aborted', async () => {
   await sendRaw(server.port, requestFor('GET', '/challenge'), { timeout: 20_000 });
   await vi.waitFor(() => expect(isAborted).toBe(true));
 });
@@ -176,7 +176,7 @@ test('an answer that comes after that is dropped without a word', async () => {
   expect(server.log).toHaveLength(1);
 });
 
-test('the defaults are those of the README, and Node is told of them', async () => {
+test('the defaults are those of the README, and Node has them as settings', async () => {
   const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
   const units: Record<string, number> = { s: 1_000, KiB: 1_024, '': 1 };
   const told = [...readme.matchAll(/^\| `(\w+)` \| ([\d,]+) ?(s|KiB|) \|/gm)].map(

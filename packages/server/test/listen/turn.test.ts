@@ -54,7 +54,7 @@ test('too many requests that wait are 429 on every route', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(20);
 });
 
-test('a connection that does not stop at that is cut', async () => {
+test('a connection that goes on after that is closed', async () => {
   const before = served;
   const connection = await RawConnection.open(server.port);
   connection.write(Buffer.concat(Array(5_000).fill(rawRequest('GET', '/slow'))));
@@ -62,7 +62,7 @@ test('a connection that does not stop at that is cut', async () => {
   expect(served - before).toBeLessThan(10);
 });
 
-test('all connections together have a limit too, and it is free again when they are closed', async () => {
+test('all connections together have a limit, and closed ones no longer count', async () => {
   const statuses = async () => {
     const connection = await RawConnection.open(server.port);
     connection.write(Buffer.concat(Array(10).fill(rawRequest('GET', '/slow'))));

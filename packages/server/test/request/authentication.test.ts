@@ -63,19 +63,19 @@ test('two fields are refused, even if they are the same', async () => {
   );
 });
 
-test('where nobody needs to authenticate, nobody is asked, whatever the field says', async () => {
+test('an operation without security does not look at the field', async () => {
   tokens.length = 0;
   const field = ['Authorization', `Bearer ${aliceToken}`] as const;
   expect(outcome(await ask(server, 'GET', '/challenge', { fields: [field, field] }))).toBe('200');
   expect(tokens).toEqual([]);
 });
 
-test('a token does not come by the query or the content', async () => {
+test('a token in the query or in the content does not count', async () => {
   const path = `/events?access_token=${aliceToken}&authorization=${aliceToken}`;
   expect(outcome(await ask(server, 'GET', path))).toBe(unauthorized);
 });
 
-test('every operation demands what its security requirement says', async () => {
+test('every operation demands the token and role of its security requirement', async () => {
   for (const { method, path, roles } of allOperations) {
     const target = path.replace('{fid}', 'a@b').replace('/.p2/core/v1', '');
     const stranger = await ask(server, method, target);
@@ -100,7 +100,7 @@ test.each<[string, unknown]>([
   expect(other.log).toEqual([]);
 });
 
-test('a principal without roles is a fault of the server, and lets nobody in', async () => {
+test('a principal without the member roles is 500, and is not let in', async () => {
   const other = await serve({ authenticate: () => ({ name: 'alice' }) as never });
   expect(outcome(await ask(other, 'PUT', '/key/server', { token: 'x' }))).toBe(
     '500 P2CORE_INTERNAL',
@@ -109,7 +109,7 @@ test('a principal without roles is a fault of the server, and lets nobody in', a
   expect(other.log).toHaveLength(1);
 });
 
-test('the authentication may answer with an error of the registry', async () => {
+test('authenticate may throw an error of the registry', async () => {
   const headers = { 'Retry-After': '5' };
   const other = await serve({
     authenticate: () => Promise.reject(new ContractError('P2CORE_UNAVAILABLE', { headers })),

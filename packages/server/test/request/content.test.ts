@@ -75,7 +75,7 @@ describe('Content-Type', () => {
     ).toBe(unsupported);
   });
 
-  test('two fields without content are ignored, as one is', async () => {
+  test('two fields without content are ignored', async () => {
     const fields = [
       ['Content-Type', 'application/json'],
       ['Content-Type', 'text/html'],
@@ -141,7 +141,7 @@ describe('Content-Length', () => {
     expect(await send(deletion(fields, '{}'))).toBe(expected);
   });
 
-  test('content that is shorter than it says, and then nothing, is 400', async () => {
+  test('content that ends before its Content-Length is 400', async () => {
     const connection = await RawConnection.open(server.port);
     connection.write(deletion([['Content-Length', '100']], session));
     connection.end();
@@ -203,7 +203,7 @@ describe('chunked content', () => {
     expect(await send(deletion(chunked, octets))).toBe('413 P2CORE_CONTENT_TOO_LARGE');
   });
 
-  test('that is too large does not block the connection for the next request', async () => {
+  test('that is too large does not block the next request of the connection', async () => {
     const connection = await RawConnection.open(server.port);
     const octets = `${chunk('x'.repeat(8_000)).repeat(5)}0\r\n\r\n`;
     connection.write(Buffer.concat([deletion(chunked, octets), requestFor('GET', '/challenge')]));
@@ -348,7 +348,7 @@ describe('content of a GET', () => {
     expect(seen).toEqual([{ fid: 'a@b', session_id: 's', timestamp: '1620000000' }]);
   });
 
-  test('may repeat the query but not differ from it', async () => {
+  test('may repeat the query, but is 400 where it differs', async () => {
     const same = { content: '{"timestamp":5}' };
     expect(outcome(await ask(server, 'GET', `${idCert}?timestamp=5`, same))).toBe('200');
     const answer = await ask(server, 'GET', `${idCert}?timestamp=6`, same);
@@ -369,7 +369,7 @@ describe('content of a GET', () => {
   );
 });
 
-test('a client that leaves in the middle of its content disturbs nobody', async () => {
+test('a client that disconnects within its content disturbs no other', async () => {
   for (const path of ['/session', '/key/server']) {
     const connection = await RawConnection.open(server.port);
     connection.write(requestFor('DELETE', path, { token, fields: [['Content-Length', '100']] }));
@@ -380,7 +380,7 @@ test('a client that leaves in the middle of its content disturbs nobody', async 
   expect(outcome(await ask(server, 'GET', '/challenge'))).toBe('200');
 });
 
-test('a parser that was mounted before is a fault of the server, and the log says which', async () => {
+test('a body parser in front of the router is 500, and the log says how to mend it', async () => {
   const { default: express } = await import('express');
   const wrong = await serve({ before: (app) => app.use(express.json()) });
   const asked = { token, type: 'application/json', content: session };

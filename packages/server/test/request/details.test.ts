@@ -27,7 +27,7 @@ test('path, query and body are listed together', async () => {
   ]);
 });
 
-test('so are content that is no JSON, a repeated parameter and a wrong path', async () => {
+test('content that is no JSON, a repeated parameter and a wrong path are listed together', async () => {
   const path = '/idcert/actor/alice?timestamp=1&timestamp=2&session_id=';
   const details = detailsOf(await ask(server, 'GET', path, { content: '{' }));
   expect(details).toContain('/body is not JSON');
@@ -37,7 +37,7 @@ test('so are content that is no JSON, a repeated parameter and a wrong path', as
 });
 
 test.each([[-1], [2 ** 53], [1.5], ['yesterday'], [''], [null], [[1]], [{}], [true]])(
-  'of a timestamp %j one thing is said',
+  'a timestamp %j has one detail',
   async (timestamp) => {
     const content = JSON.stringify({ timestamp });
     expect(detailsOf(await ask(server, 'GET', '/idcert/server', { content }))).toEqual([
@@ -46,17 +46,17 @@ test.each([[-1], [2 ** 53], [1.5], ['yesterday'], [''], [null], [[1]], [{}], [tr
   },
 );
 
-test('a missing member is named by its own place', async () => {
+test('the path of a detail is that of the missing member', async () => {
   const answer = await ask(server, 'DELETE', '/session', { token: aliceToken, content: '{}' });
   expect(detailsOf(answer)).toEqual(["/body/session_id must have required property 'session_id'"]);
 });
 
-test('of content that could not be read nothing more is said', async () => {
+test('content that could not be read has one detail', async () => {
   const answer = await ask(server, 'DELETE', '/session', { token: aliceToken, content: '"' });
   expect(detailsOf(answer)).toEqual(['/body is not JSON']);
 });
 
-test('nothing that a stranger sent is repeated', async () => {
+test('details repeat nothing that the client sent', async () => {
   const answer = await ask(server, 'GET', '/idcert/actor/%3Cscript%3E?timestamp=%3Cscript%3E');
   expect(answer.body).not.toContain('script');
 });

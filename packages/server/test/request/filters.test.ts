@@ -39,7 +39,7 @@ describe('DELETE /session', () => {
     expect(outcome(await ask(server, 'DELETE', `/session${search}`, asked))).toBe(expected);
   });
 
-  test('says what is missing, and where it may stand', async () => {
+  test('without a session ID names it, and the places where it may stand', async () => {
     expect(detailsOf(await ask(server, 'DELETE', '/session', { token }))).toEqual([
       '/query/session_id is required, here or in the body',
     ]);

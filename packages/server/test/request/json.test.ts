@@ -76,7 +76,7 @@ test('deep JSON in a member that nobody knows is served', async () => {
   expect(outcome(await ask(server, 'DELETE', '/session', { token, content }))).toBe('204');
 });
 
-test('huge JSON is 413, and one that is just not huge is served', async () => {
+test('JSON above the limit is 413, and at the limit is served', async () => {
   const { maxContentLength: most } = operations.updateSessionIdCert.requestBody;
   const put = (length: number) => {
     const content = JSON.stringify('CERTIFICATE').padEnd(length);

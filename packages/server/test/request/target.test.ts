@@ -113,7 +113,7 @@ describe('the query', () => {
     },
   );
 
-  test('how the application parses queries does not matter', async () => {
+  test('the query parser of the application makes no difference', async () => {
     const other = await serve({ before: (app) => app.set('query parser', false) });
     expect(outcome(await ask(other, 'GET', '/idcert/server?timestamp=x'))).toBe(bad);
     expect(outcome(await ask(other, 'GET', '/idcert/server?timestamp=1'))).toBe('200');

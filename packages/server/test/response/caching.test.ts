@@ -44,7 +44,7 @@ describe('the answer to a GET or HEAD that had content is no-store (R3)', () => 
     }
   });
 
-  test('of chunked content too, but not where it turns out to be empty', async () => {
+  test('with chunked content too, but not with empty content', async () => {
     const fields = [['Transfer-Encoding', 'chunked']] as const;
     const head = requestFor('GET', '/key/server?timestamp=1', { fields });
     const full = await sendRaw(server.port, `${head}2\r\n{}\r\n0\r\n\r\n`);
@@ -79,7 +79,7 @@ describe('the answer to a GET or HEAD that had content is no-store (R3)', () => 
     expect(await cacheControl('GET', '/idcert/server')).toMatch(/public, max-age=7$/);
   });
 
-  test('and with the validation of answers off', async () => {
+  test('also with the validation of answers off', async () => {
     const trusting = await serve({ validateAnswers: false });
     const { headers } = await ask(trusting, 'GET', '/idcert/server', { content: filter });
     await trusting.close();

@@ -58,7 +58,7 @@ test.each([
   expect(answer.headers['content-type']).toBe('application/json');
 });
 
-test('two fields are one list', async () => {
+test('two Accept fields are one list', async () => {
   const fields = [
     ['Accept', 'text/html'],
     ['Accept', 'text/plain'],
@@ -74,7 +74,7 @@ test('errors are JSON whatever Accept says', async () => {
   expect(answer.headers['content-type']).toBe('application/json');
 });
 
-test('what cannot be answered is not done', async () => {
+test('a request whose answer is not acceptable changes nothing', async () => {
   let isDone = false;
   server.use({
     rotateServerIdentityKey() {
@@ -89,7 +89,7 @@ test('what cannot be answered is not done', async () => {
   expect(isDone).toBe(false);
 });
 
-test('an answer without content is acceptable to everyone', async () => {
+test('an answer without content is always acceptable', async () => {
   const content = JSON.stringify({ session_id: sessionId });
   const fields = [['Accept', 'image/png']] as const;
   expect(

@@ -17,14 +17,14 @@ function getIf(condition: string, method = 'GET') {
   return ask(server, method, '/idcert/server', { fields: [['If-None-Match', condition]] });
 }
 
-test('the tag is of the representation', async () => {
+test('each representation has a tag of its own', async () => {
   const fields = [['Accept', 'text/plain']] as const;
   const other = await ask(server, 'GET', '/idcert/server', { fields });
   expect(etag).toMatch(/^"[\w-]{27}"$/);
   expect(other.headers.etag).not.toBe(etag);
 });
 
-test('who has it is answered 304, with what the contract declares for 304 and nothing else', async () => {
+test('a client that has it is answered 304, with the declared header fields alone', async () => {
   server.use({
     getServerIdCert: () => ({
       status: 200,
@@ -56,14 +56,14 @@ function etagOf(text: string): string {
   return `"${text.repeat(27)}"`;
 }
 
-test('an error has no tag, and is no 304', async () => {
+test('an error has no tag, and is never 304', async () => {
   const fields = [['If-None-Match', '*']] as const;
   const answer = await ask(server, 'GET', '/idcert/server?timestamp=0', { fields });
   expect(outcome(answer)).toBe('404 P2CORE_NO_CERT_AT_TIME');
   expect(answer.headers.etag).toBeUndefined();
 });
 
-test('neither is an answer that nobody may keep', async () => {
+test('an answer that is no-store has no tag, and is never 304', async () => {
   const fields = [['If-None-Match', '*']] as const;
   expect((await ask(server, 'GET', '/challenge', { fields })).status).toBe(200);
 });

@@ -35,14 +35,14 @@ test.each([
   expect(calls()).toBe(1);
 });
 
-test('is called of an answer after which the connection closes', async () => {
+test('is called after an answer that closes the connection', async () => {
   const calls = answerWith({ status: 409 });
   await ask(server, 'GET', '/events', { token, fields: [['Connection', 'close']] });
   await settled();
   expect(calls()).toBe(1);
 });
 
-test('is called of a large answer not before the client has taken it', async () => {
+test('is called after a large answer only when the client has read it', async () => {
   const calls = answerWith({ status: 200, body: large });
   const connection = await RawConnection.open(server.port);
   connection.pause();
@@ -57,14 +57,14 @@ test('is called of a large answer not before the client has taken it', async () 
   connection.close();
 });
 
-test('is not called of HEAD', async () => {
+test('is not called for HEAD', async () => {
   const calls = answerWith({ status: 200, body: [event] });
   await ask(server, 'HEAD', '/events', { token });
   await settled();
   expect(calls()).toBe(0);
 });
 
-test('is not called of 304', async () => {
+test('is not called for 304', async () => {
   const onSent = vi.fn();
   const body = exampleText('server-id-cert');
   server.use({ getServerIdCert: () => ({ status: 200, body, onSent }) });
@@ -74,7 +74,7 @@ test('is not called of 304', async () => {
   expect(onSent).not.toHaveBeenCalled();
 });
 
-test('is not called of an answer that was stopped', async () => {
+test('is not called for an answer that was stopped', async () => {
   const calls = answerWith({ status: 200, body: [] });
   expect(outcome(await ask(server, 'GET', '/events', { token }))).toBe('500 P2CORE_INTERNAL');
   await settled();
@@ -103,7 +103,7 @@ test.each<[string, (connection: RawConnection) => void]>([
   expect(calls()).toBe(0);
 });
 
-test('is not called where the client had left before the answer', async () => {
+test('is not called where the client left before the answer', async () => {
   const onSent = vi.fn();
   let isCalled = () => {};
   const called = new Promise<void>((resolve) => {

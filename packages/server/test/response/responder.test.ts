@@ -498,7 +498,7 @@ describe('a value is read once, and what was validated is what leaves', () => {
     return JSON.parse(received.body);
   }
 
-  test('of a getter that answers otherwise the second time', async () => {
+  test('from a getter that returns another value the second time', async () => {
     let reads = 0;
     const changing = {
       ...event,
@@ -511,7 +511,7 @@ describe('a value is read once, and what was validated is what leaves', () => {
     expect(reads).toBe(1);
   });
 
-  test('of a result and of header fields that do', async () => {
+  test('from a result and header fields with such getters', async () => {
     let reads = 0;
     const once = (first: unknown) => ({
       enumerable: true,
@@ -523,7 +523,7 @@ describe('a value is read once, and what was validated is what leaves', () => {
     expect(reads).toBe(2);
   });
 
-  test('what JSON leaves out is left out, and further members of an event stay', async () => {
+  test('members that JSON leaves out are left out, and further members of an event stay', async () => {
     const given = {
       ...event,
       d: { list: [undefined, Number.NaN], gone: undefined },
@@ -542,7 +542,7 @@ describe('a value is read once, and what was validated is what leaves', () => {
     expect(body).toContain('"d":{"__proto__":{"a":1},"constructor":2}');
   });
 
-  test('instances of classes are what JSON makes of them', async () => {
+  test('instances of classes are written as JSON writes them', async () => {
     class OfTheGateway {
       n = 'core';
       op = '8';
@@ -599,19 +599,19 @@ describe('what a handler throws', () => {
     expect(validating.log).toEqual([]);
   });
 
-  test('one that the operation does not list is a 500, and says so in the log', async () => {
+  test('an error that the operation does not list is 500, and the log says so', async () => {
     const answer = await thrown(new ContractError('P2CORE_SESSION_NOT_FOUND'));
     expect(outcome(answer)).toBe('500 P2CORE_INTERNAL');
     expect(validating.log[0]).toMatchObject({ pointer: '/body/error' });
   });
 
-  test('of a promise is the same', async () => {
+  test('a rejected promise is the same', async () => {
     validating.use({ getChallenge: () => Promise.reject(new Error(secret)) });
     expect(outcome(await ask(validating, 'GET', '/challenge'))).toBe('500 P2CORE_INTERNAL');
     expect(validating.log).toHaveLength(1);
   });
 
-  test('messages and details are cut to what the contract allows', async () => {
+  test('messages and details are cut to the lengths of the contract', async () => {
     const details = Array.from({ length: 101 }, () => ({ path: '', message: 'x' }));
     const message = 'x'.repeat(1_001);
     const answer = await thrown(new ContractError('P2CORE_ACTOR_NOT_FOUND', { message, details }));
@@ -668,7 +668,7 @@ describe('a client that has left', () => {
     expect(validating.log).toEqual([expect.objectContaining({ operation: 'getChallenge' })]);
   });
 
-  test('does not fill the log by what only its leaving caused', async () => {
+  test('causes no entries in the log by leaving', async () => {
     await leave(async ({ signal }) => {
       await left(signal);
       signal.throwIfAborted();
@@ -686,7 +686,7 @@ describe('a client that has left', () => {
     expect(isAborted).toBe(true);
   });
 
-  test('is not one that got its answer', async () => {
+  test('does not count as having left once it has its answer', async () => {
     let signal: AbortSignal | undefined;
     validating.use({
       getChallenge(_request, context) {
@@ -700,7 +700,7 @@ describe('a client that has left', () => {
   });
 });
 
-test('what the contract gives a default need not be given', async () => {
+test('a member with a default in the contract may be left out', async () => {
   validating.use({ getChallenge: () => ({ error: 'P2CORE_METHOD_NOT_ALLOWED' }) });
   const answer = await ask(validating, 'GET', '/challenge');
   expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');

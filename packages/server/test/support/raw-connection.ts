@@ -80,8 +80,8 @@ export class RawConnection {
   }
 
   /**
-   * The next answer that is not an interim one, or `undefined` where the connection ended without one. Fails where
-   * neither comes in time.
+   * Returns the next final answer, or `undefined` where the connection ended without one. Throws where neither comes in
+   * time.
    */
   async next(options: NextOptions = {}): Promise<RawAnswer | undefined> {
     for (;;) {

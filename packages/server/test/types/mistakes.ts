@@ -1,6 +1,6 @@
 /**
- * Servers that lie, each of which the compiler refuses. What stands behind `@ts-expect-error` is what it says of the
- * next line; types.test.ts sees to it that it does.
+ * Mistakes in servers; the compiler refuses each. The text behind `@ts-expect-error` is the compiler's error in the next
+ * line, and types.test.ts checks that it is.
  */
 import type { OperationId } from '@p2core/types';
 import {
@@ -16,12 +16,12 @@ type Of<Id extends OperationId> = Handler<Id, TestPrincipal>;
 const { getChallenge: _left, getEvents: _optional, ...incomplete } = everyOperation;
 const body = { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1 };
 
-// A missing handler. One of an optional operation, such as getEvents, may be missing.
+// A missing handler. A handler of an optional operation, such as getEvents, may be missing.
 
 // @ts-expect-error Property 'getChallenge' is missing in type … but required in type 'RequiredHandlers<TestPrincipal, "core-foreign">'
 export const missingHandler: Handlers<TestPrincipal> = incomplete;
 
-// An unknown one.
+// An unknown handler.
 export const unknownHandler: Handlers<TestPrincipal> = {
   ...everyOperation,
   // @ts-expect-error 'getChalenge' does not exist in type … Did you mean to write 'getChallenge'?
@@ -60,7 +60,7 @@ const seconds = { 'Retry-After': 30 };
 // @ts-expect-error Type 'number' is not assignable to type 'string'
 export const number: Of<'getEvents'> = () => ({ error: 'P2CORE_UNAVAILABLE', headers: seconds });
 
-// A header where none is declared, and one that the responder makes.
+// A header that is not declared, and one that the responder makes.
 
 const foreign = { 'X-Foreign': 'x' };
 // @ts-expect-error Property ''X-Foreign'' is incompatible with index signature. … 'string' is not assignable to type 'NotInContract'
@@ -75,7 +75,7 @@ export const tag: Of<'getServerIdCert'> = () => ({
   body: '',
 });
 
-// An error code that the operation does not list, and one that nobody does.
+// An error code that the operation does not list, and one that the contract does not have.
 
 // @ts-expect-error Type '"P2CORE_ACTOR_NOT_FOUND"' is not assignable to type '"P2CORE_INTERNAL" | "P2CORE_METHOD_NOT_ALLOWED" | "P2CORE_NOT_ACCEPTABLE" | "P2CORE_UNSUPPORTED_MEDIA_TYPE"'
 export const unlistedCode: Of<'getChallenge'> = () => ({ error: 'P2CORE_ACTOR_NOT_FOUND' });
@@ -96,12 +96,12 @@ export const wrongMember: Of<'getChallenge'> = () => ({ status: 200, body: text 
 // @ts-expect-error Type 'Buffer<ArrayBuffer>' is not assignable to type 'string'
 export const octets: Of<'getServerIdCert'> = () => ({ status: 200, body: Buffer.from('') });
 
-// Nothing at all.
+// A handler that returns nothing.
 
 // @ts-expect-error Type 'void' is not assignable to type 'Promise<HandlerResult<"getChallenge">> | HandlerResult<"getChallenge">'
 export const nothing: Of<'getChallenge'> = () => {};
 
-// What the request does not have.
+// Members that the request does not have.
 
 // @ts-expect-error Property 'fid' does not exist on type
 export const noParameter: Of<'deleteSession'> = ({ parameters }) => parameters.fid;
@@ -110,7 +110,7 @@ export const noContent: Of<'getServerIdCert'> = ({ body }) => body.timestamp;
 // @ts-expect-error 'principal' is possibly 'undefined'
 export const nobody: Of<'getChallenge'> = (_request, { principal }) => principal.name;
 
-// The same where the router is made.
+// The same mistakes in the options of the router.
 
 export const router = createContractRouter({
   // @ts-expect-error Property 'roles' is missing in type '{ name: string; }'
@@ -126,7 +126,7 @@ export const otherRouter = createContractRouter({
   },
 });
 
-// At its place within the handler, not at the handler's name.
+// The compiler shows the mistake at its place in the handler, not at the handler's name.
 
 export const atTheSpot = createContractRouter({
   authenticate,
@@ -152,14 +152,14 @@ export const unknownRole = createContractRouter({
   handlers: everyOperation,
 });
 
-// A handler that needs no more of a principal than its roles names none.
+// A handler that needs only the principal's roles names no type of principal.
 
 export const plainHandler: Handler<'deleteSession'> = (_request, { principal }) =>
   principal.roles.includes('administrator')
     ? { status: 204 }
     : { error: 'P2CORE_SESSION_NOT_FOUND' };
 
-// A page that is offered without its handlers, and one that is no page.
+// A page without its handlers, and a page that the contract does not have.
 
 const { identify: _identify, ...withoutIdentify } = everyOperation;
 // @ts-expect-error Property 'identify' is missing in type … but required in type 'RequiredHandlers<TestPrincipal, "auth" | "core-foreign">'

@@ -57,7 +57,7 @@ describe('each mistake is an error', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('and the correct server of all nine operations, which stands beside them, is none', () => {
+  test('the correct server of all nine operations compiles', () => {
     expect([...withDirectives].filter(([, message]) => message.trim() !== '')).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('each mistake is an error', () => {
     for (const part of expected.split(' … ')) expect(message).toContain(part);
   });
 
-  test('and there are no others', () => {
+  test('there are no other errors', () => {
     const lines = [...without.keys()].filter((line) => without.get(line)?.trim());
     expect(lines).toEqual(mistakes.map(({ line }) => line));
   });
