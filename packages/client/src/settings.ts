@@ -46,7 +46,7 @@ function chooseSend({ fetch, filters }: ClientOptions): Send {
 }
 
 function readBaseUrl(text: string): string {
-  const { href } = new URL(text);
+  const href = URL.canParse(text) ? new URL(text).href : '';
   if (!/^https?:\/\/[^/@]+\/[^?#]*$/.test(href)) {
     throw new TypeError('baseUrl must be an http(s) URL without user or query');
   }

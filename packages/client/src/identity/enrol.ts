@@ -35,6 +35,7 @@ export interface EnrolOptions extends FlowOptions {
  * and a token, and checks and keeps them. The keys are kept before the home server is asked: where it did not come to its
  * end, call it again, even after a restart, and it goes on with the same keys and session ID.
  *
+ * @throws {TypeError} where the URL has an address and no `domain` is named; nothing was sent
  * @throws {RefusedError} where the server refuses, with the step and the error code
  * @throws {IdCertError} where the ID-Cert is not what was asked for
  * @throws {UnexpectedAnswerError} where the server cannot be asked
@@ -47,9 +48,14 @@ export interface EnrolOptions extends FlowOptions {
  *   store: indexedDbStore(),
  * });
  */
-export function enrol(options: EnrolOptions): Promise<Session> {
+export async function enrol(options: EnrolOptions): Promise<Session> {
   const home = urlOf(options.home);
   const domain = domainOf({ baseUrl: home, domain: options.domain });
+  if (isAddress(domain)) {
+    throw new TypeError(
+      `${domain} is an address: name the domain of the home server, too (\`domain\`)`,
+    );
+  }
   const { fid } = parseFid(`${options.actorName}@${domain}`);
   return oneAtATime(`enrol ${fid}`, async () => {
     const { store } = options;
@@ -59,6 +65,11 @@ export function enrol(options: EnrolOptions): Promise<Session> {
     await store.enrolments.delete(session);
     return session;
   });
+}
+
+/** Whether it is an IPv4 address, which no ID-Cert can have for a domain; that of version 6 is no domain at all. */
+function isAddress(domain: string): boolean {
+  return /(?:^|\.)[0-9]+$/.test(domain);
 }
 
 /** An enrolment of the actor that did not come to its end, unless the options are of another one. */

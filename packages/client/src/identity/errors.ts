@@ -29,7 +29,8 @@ export class RefusedError extends Error {
 
   constructor(operationId: OperationId, answer: ErrorLike) {
     const { status, error, message, details = [] } = answer;
-    super(`${operationId}: ${status} ${error}${message ? `: ${message}` : ''}`);
+    const faults = details.map((detail) => ` ${detail.path} ${detail.message}.`).join('');
+    super(`${operationId}: ${status} ${error}${message ? `: ${message}` : ''}${faults}`);
     this.operationId = operationId;
     this.status = status;
     this.error = error;

@@ -134,6 +134,23 @@ export const flowCases = cases('flows', {
     ok(session instanceof RefusedError && session.error === 'P2CORE_SESSION_ID_TAKEN', 'taken');
   },
 
+  async 'enrol at an address wants the domain, and asks nobody without it'() {
+    const at = await scene();
+    const home = 'http://127.0.0.1:3000';
+    const refused = await rejection(enrolAlice(at, { home, domain: undefined }));
+    equal([refused.name, await at.store.enrolments.list()], ['TypeError', []]);
+    ok(refused.message.includes('name the domain'), refused.message);
+  },
+
+  async 'a refusal says in its message what is wrong'() {
+    const details = [{ path: '/body/auth_payload/password', message: 'is too short' }];
+    const answer = { status: 400, error: 'P2CORE_BAD_REQUEST', message: 'No.', details } as const;
+    const { message } = new RefusedError('createIdentity', answer);
+    const said =
+      'createIdentity: 400 P2CORE_BAD_REQUEST: No. /body/auth_payload/password is too short.';
+    equal(message, said);
+  },
+
   async 'an ID-Cert for another key is not taken'() {
     const at = await scene();
     const { fetch } = at.world;
