@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { pathPrefix } from '@p2core/types';
 import parseUrl from 'parseurl';
 import { findPath } from './generated/find-path.js';
+import { originForm } from './origin-form.js';
 
 /** The path of the contract that a request matches. */
 export interface Match {
@@ -13,8 +14,12 @@ export interface Match {
 
 /** The path of a request, as Express finds it; `undefined` where its target has none. */
 export function pathOf(request: IncomingMessage): string | undefined {
+  const { url = '' } = request;
+  const target = originForm(url);
   try {
-    return parseUrl(request)?.pathname ?? undefined;
+    // `parseUrl` keeps what it has found in the request, where Express finds it too.
+    const parsed = parseUrl(target === url ? request : ({ url: target } as IncomingMessage));
+    return parsed?.pathname ?? undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { setCorsFields } from '../cors.js';
 import { isLate, markLate } from '../late.js';
 import type { Logger } from '../logger.js';
 import { belowPrefix, pathOf } from '../match-path.js';
+import { originForm } from '../origin-form.js';
 import type { Responder } from '../response/responder.js';
 import { waitForTurn } from '../turn.js';
 import { asContractError } from './as-contract-error.js';
@@ -37,6 +38,7 @@ export class RequestListener {
     // Node still emits the requests of the last packet after the connection is closed.
     if (request.socket.destroyed) return;
     this.#connections.begin(response);
+    request.url = originForm(request.url ?? '');
     // An error without a listener, such as a write after the end, would end the process.
     response.on('error', (error) => this.#fail(request, response, error));
     try {

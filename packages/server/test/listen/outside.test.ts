@@ -94,6 +94,25 @@ test('the contract is served in absolute form too', async () => {
   expect((await get(`http://home.example.com${pathPrefix}/challenge`))?.status).toBe(200);
 });
 
+const malformedAuthorities = ['[::1', 'a:b:c', '[::1]:x', '%00', 'a[b', 'x:80:80', 'xn--a', ''];
+test.each(malformedAuthorities)(
+  'an absolute form of the authority "%s" warns nobody',
+  async (authority) => {
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => warnings.push(warning);
+    process.on('warning', warn);
+    const statuses = [];
+    for (const path of [`${pathPrefix}/challenge`, '/a-file', '?', '']) {
+      statuses.push((await get(`http://${authority}${path}`))?.status);
+    }
+    await new Promise(setImmediate);
+    process.off('warning', warn);
+    expect(statuses).toEqual([200, 200, 404, 404]);
+    expect(warnings).toEqual([]);
+    expect(server.log).toEqual([]);
+  },
+);
+
 test.each(['/%', '/%zz', '/fails-with/%ff', `${pathPrefix.replace('.', '%2E')}/%`])(
   '%s is 404 or 400, and says so in JSON',
   async (target) => {
