@@ -307,6 +307,7 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
         ['hour-24', 'hour 24', utcTime('210201240000Z')],
         ['second-60', 'second 60', utcTime('210201000060Z')],
         ['ia5-string', 'an IA5String', ia5('210201000000Z')],
+        ['byte-order-mark', 'a byte order mark in front', utcTime('\uFEFF210201000000Z')],
       ] as const
     ).map(([name, what, notBefore]): Row => [`not-before-${name}`, what, { notBefore }]),
   ],

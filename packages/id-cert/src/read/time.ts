@@ -11,7 +11,7 @@ import { demand, strict } from '../errors.js';
  */
 export function readTime({ tag, content }: Element, label: 'notBefore' | 'notAfter'): number {
   const rule = `${label} must be a UTCTime to 2049 or a GeneralizedTime from 2050, in Z and to the second`;
-  const text = new TextDecoder().decode(content);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
   const isUtcTime = tag === tags.utcTime;
   strict(isUtcTime || tag === tags.generalizedTime, rule, 'it is another type');
   strict((isUtcTime ? /^\d{12}Z$/ : /^\d{14}Z$/).test(text), rule, JSON.stringify(text));
