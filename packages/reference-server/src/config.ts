@@ -186,12 +186,17 @@ function readHomeServers(value: string): ReadonlyMap<string, string> {
   return new Map(
     entries.map((entry) => {
       const [domain = '', url = ''] = entry.trim().split(/=(.*)/);
-      if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+      if (!isBaseUrl(url)) {
         throw new ConfigError(`P2CORE_HOME_SERVERS must be "domain=URL,…"; "${entry}" is not`);
       }
       return [readDomain('P2CORE_HOME_SERVERS', domain), url];
     }),
   );
+}
+
+/** Whether the client takes it as the URL of a server: http(s), without user, query or fragment. */
+function isBaseUrl(url: string): boolean {
+  return URL.canParse(url) && /^https?:\/\/[^/@]+\/[^?#]*$/.test(new URL(url).href);
 }
 
 function readCacheLifetime(value: string): number {

@@ -109,7 +109,9 @@ async function loadMetrics(): Promise<Metrics> {
 
 function urlOf(http: Server, host: string): string {
   const { port } = http.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  // RFC 6874: the zone of a link-local address.
+  const inUrl = host.includes(':') ? `[${host.replace('%', '%25')}]` : host;
+  return `http://${inUrl}:${port}`;
 }
 
 /** Lets requests under way finish, and closes the remaining connections after `patienceInMilliseconds`. */

@@ -7,6 +7,7 @@ import { readSealingKey } from '../pki/key-file.js';
 import { open as unseal } from '../pki/seal.js';
 import { adminTokenSetting } from '../principal.js';
 import { demandDomain, openServerStore, wrongSealingKey } from '../reference-server.js';
+import { BackupError } from '../store/backup/errors.js';
 import type { ImportOptions } from '../store/backup/import.js';
 import type { Store } from '../store/store.js';
 import { orFail } from './on-database.js';
@@ -126,13 +127,32 @@ async function intoNew<T>(config: Config, use: (store: Store) => Promise<T>): Pr
   }
 }
 
-/** The lines of a file. `readline` of Node 24 also breaks lines at U+2028, which JSON strings may contain. */
+/** The most characters of a line that is read: far more than any row has. */
+const longestLine = 16 * 1024 * 1024;
+
+/**
+ * The lines of a file. `readline` of Node 24 also breaks lines at U+2028, which JSON strings may contain.
+ *
+ * @throws {BackupError} for a line that is too long for a row
+ */
 async function* linesOf(file: string): AsyncGenerator<string> {
-  let last = '';
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = `${last}${chunk}`.split(/\r?\n/);
-    last = lines.pop() ?? '';
-    yield* lines;
+  let parts: string[] = [];
+  let [length, number] = [0, 1];
+  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+    const [first = '', ...others] = chunk.split('\n');
+    parts.push(first);
+    length += first.length;
+    if (length > longestLine) throw new BackupError(`line ${number}: it is not a row of an export`);
+    for (const other of others) {
+      yield withoutReturn(parts.join(''));
+      number++;
+      parts = [other];
+      length = other.length;
+    }
   }
-  if (last !== '') yield last;
+  if (length > 0) yield withoutReturn(parts.join(''));
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

@@ -91,6 +91,12 @@ function greeting({ domain, api, docs, contract, data, metrics, ...ready }: Read
   if (metrics) lines.push(`  Metrics      ${metrics}`);
   if (token) lines.push(`  Admin token  ${token}  (shown this once)`);
   if (file) lines.push(`  Admin token  in ${file}  (written this once)`);
-  lines.push('', 'Try it:', '', `  curl ${new URL(operations.getChallenge.path, api)}`, '');
+  lines.push(
+    '',
+    'Try it:',
+    '',
+    `  curl ${api}${operations.getChallenge.path.slice(pathPrefix.length)}`,
+    '',
+  );
   return lines.join('\n');
 }

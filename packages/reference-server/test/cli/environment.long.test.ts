@@ -31,6 +31,8 @@ describe('a value that cannot be used is refused by name', () => {
     ['P2CORE_HOME_SERVERS', 'home.example.com=ftp://127.0.0.1'],
     ['P2CORE_HOME_SERVERS', 'home.example.com=http://127.0.0.1,other'],
     ['P2CORE_HOME_SERVERS', 'home example com=http://127.0.0.1'],
+    ['P2CORE_HOME_SERVERS', 'home.example.com=http://user:secret@127.0.0.1'],
+    ['P2CORE_HOME_SERVERS', 'home.example.com=http://127.0.0.1/?a'],
     ['P2CORE_HOME_SERVER_CACHE', '3599'],
     ['P2CORE_HOME_SERVER_CACHE', '43201'],
     ['P2CORE_RATE_LIMIT', '0'],

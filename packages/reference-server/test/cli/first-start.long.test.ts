@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -92,6 +93,18 @@ describe("the administrator's token", () => {
       await stop();
     },
   );
+
+  const zone = Object.entries(networkInterfaces()).find(([, addresses = []]) =>
+    addresses.some(({ address }) => address === '::1'),
+  )?.[0];
+  if (!zone) console.log('no IPv6 here: an address with a zone is not tested');
+  test.skipIf(!zone)('is not lost where HOST has a zone', async () => {
+    const cli = newCli(onTestFinished, { HOST: `::1%${zone}` });
+    const { printed, stop } = await cli.start(['serve'], /curl .*\n/);
+    expect(printed).toContain(`curl http://[::1%25${zone}]:`);
+    expect(printed).toContain(`${cli.folder}/p2core.db.admin-token`);
+    await stop();
+  });
 
   test('of an older database is written over', async () => {
     const cli = newCli(onTestFinished);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addActor } from '../../src/operator/actors.js';
 import { tables } from '../../src/store/backup/tables.js';
@@ -270,6 +270,19 @@ test('a refusal by the command is one line, and no file is left', async () => {
   expect({ status, stderr }).toEqual({
     status: 1,
     stderr: 'p2core-server: line 2: actors.created_at must be a whole number from 0\n',
+  });
+  expect(existsSync(env.P2CORE_DATABASE)).toBe(false);
+});
+
+test('a line that does not end is refused, and no file is left', async () => {
+  const file = path('endless.jsonl');
+  writeFileSync(file, '');
+  truncateSync(file, 64 * 1024 * 1024);
+  const env = envOf(await newSqlite());
+  const { status, stderr } = await run(env, 'import', file);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'p2core-server: line 1: it is not a row of an export\n',
   });
   expect(existsSync(env.P2CORE_DATABASE)).toBe(false);
 });
