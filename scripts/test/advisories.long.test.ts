@@ -9,7 +9,7 @@ import { root } from '../src/workspace.js';
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 
-/** What the command prints, and its exit status, at a registry that answers with this. */
+/** Runs the command with a registry that gives this answer. Returns its output and exit status. */
 async function advisories(status: number, answer: Record<string, object[]>) {
   const server = createServer((_request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));

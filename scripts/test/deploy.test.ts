@@ -1,4 +1,4 @@
-/** The files that operators copy: in the form that their readers want, and about what there is. */
+/** The files that operators copy are well-formed, and name settings and files that exist. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

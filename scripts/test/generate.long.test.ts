@@ -22,7 +22,7 @@ const generated = [
   'docs/public/generated',
 ];
 
-/** What the command reads beside. */
+/** Further files that the command reads. */
 const read = [
   'README.md',
   'redocly.yaml',
@@ -36,7 +36,7 @@ const read = [
 ];
 const [examples = '', dist = '', client = '', , , types = ''] = generated;
 
-/** The command runs in a copy of what it reads and writes. `pnpm check` runs it where all is up to date. */
+/** The command runs in a copy of the files that it reads and writes. `pnpm check` runs it on the files themselves. */
 describe('pnpm generate', () => {
   const copy = mkdtempSync(join(tmpdir(), 'p2core-generate-'));
   afterAll(() => rmSync(copy, { recursive: true }));

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../src/workspace.js';
 
-/** What holds no Markdown of ours; `docs/` becomes the site, whose links are followed there. */
+/** Folders without Markdown of ours; `docs/` becomes the site, whose links are followed there. */
 const elsewhere = ['node_modules', 'dist', 'docs', '.git'];
 
 async function markdownIn(folder: string): Promise<string[]> {

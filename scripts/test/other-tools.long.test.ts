@@ -14,7 +14,7 @@ const isWanted = process.env.P2CORE_GENERATORS === '1';
 if (!isWanted) console.log('Skipped: other tools. P2CORE_GENERATORS=1 loads and runs them.');
 const minutes = 60_000;
 
-/** What is loaded stays here, so that a second run is short. */
+/** Downloads stay here, so that a second run is short. */
 const work = join(tmpdir(), 'p2core-tools');
 const dist = join(root, 'openapi/dist');
 
@@ -40,7 +40,7 @@ const schemathesis = [
   'PUT /.p2/core/v1/session/idcert/extern: ST202',
 ];
 
-/** What a command prints; its exit status says what it found, so it does not matter. */
+/** Runs a command and returns its output. The exit status does not matter, for it only says that there are findings. */
 function run(script: string): Promise<string> {
   const options = { cwd: work, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** What comes out of the workspace: each package packed, judged by two linters, and installed by npm outside of it. */
+/** Each package is packed, judged by two linters, and installed by npm outside of the workspace. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

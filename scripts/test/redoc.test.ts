@@ -18,7 +18,7 @@ const rulings = [...(await read('openapi/rulings.md')).matchAll(/^## (R\d+)$/gm)
 const document = JSON.stringify(await redocDocument());
 const page = await redocPage(document);
 
-/** What a browser shows before it runs a script, and the scripts and styles that it runs then. */
+/** The page before a browser runs a script, and the scripts and styles in it. */
 const markup = page
   .replace(/(<script[^>]*>).*?(<\/script>)/gs, '$1$2')
   .replace(/(<style[^>]*>).*?(<\/style>)/gs, '$1$2');

@@ -32,7 +32,7 @@ const rename = (object: Document, name: string, newName: string) => {
   delete object[name];
 };
 
-/** Each row breaks the contract once: the rule, how, the break, and what the rule says. */
+/** Each row breaks the contract once: the rule, a name, the change, and the message of the rule. */
 const rows: Array<[string, string, (document: Document) => void, string]> = [
   [
     'content-length-is-bounded',

@@ -1,4 +1,4 @@
-/** `@p2core/types/validators`: what codegen makes of the contract's schemas, and what it refuses to make. */
+/** `@p2core/types/validators`: the validators that codegen makes of the contract's schemas, and the schemas it refuses. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { operations, schemas } from '@p2core/types';

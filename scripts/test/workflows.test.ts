@@ -1,4 +1,4 @@
-/** The flows of openapi/workflows.arazzo.yaml call what the contract has, in an order that can be followed. */
+/** The flows of openapi/workflows.arazzo.yaml call operations of the contract, in an order that can be followed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractVersion, type OperationId, operations } from '@p2core/types';

@@ -26,10 +26,10 @@ if (!isWanted) console.log('Skipped: generated clients. P2CORE_GENERATORS=1 load
 
 const programs = fileURLToPath(new URL('./programs', import.meta.url));
 const shared = fileURLToPath(new URL('./shared', import.meta.url));
-/** What is loaded and made stays here, so that a second run is short and one can look at it. */
+/** Downloads and generated clients stay here, so that a second run is short and one can look at them. */
 const work = join(tmpdir(), 'p2core-generators');
 
-/** Escapes are part of what is tested: neither goes into a URL as it stands. */
+/** Neither may go into a URL unescaped. */
 const local = 'o%41+hara';
 const sessionId = 'a&b=c#d+e%41 f';
 
@@ -55,7 +55,7 @@ describe.runIf(isWanted)('a client that is made by', async () => {
     for (const [step, outcome] of wanted) expect.soft(seen[step], step).toMatch(outcome);
   });
 
-  /** Makes the client, compiles the program and runs it. Returns what it says of each step. */
+  /** Makes the client, compiles the program and runs it. Returns the outcome of each step. */
   async function call(name: string): Promise<Record<string, string>> {
     const folder = join(work, name);
     await mkdir(folder, { recursive: true });

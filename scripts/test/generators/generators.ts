@@ -25,7 +25,7 @@ interface Generator {
   name: string;
   /** Commands that must be there. */
   needs: string[];
-  /** What a step says that does not go as it should, for a fault of the generator that the guide names. */
+  /** The outcome of steps that fail because of a fault of the generator, which the guide names. */
   faults?: Record<string, RegExp>;
 }
 

@@ -1,4 +1,4 @@
-/** What axe finds on the pages of the docs site: nothing. */
+/** axe finds nothing on the pages of the docs site. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { RunningServer } from '@p2core/reference-server';

@@ -27,13 +27,13 @@ interface Target {
   id: string;
 }
 
-/** What a page shows and did. */
+/** The content of a page, and the events while it loaded. */
 interface Look {
   links: Target[];
   ids: string[];
   /** Requests that left the origin, and answers that were errors. */
   strayed: string[];
-  /** What it wrote on the console, or threw. */
+  /** Its messages on the console and its errors. */
   complaints: string[];
   /** By how many pixels it is wider than the phone. */
   overflow: number;
@@ -248,13 +248,13 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     }
   });
 
-  /** What is found on all pages, each with the page's name. */
+  /** The findings on all pages, each with the page's name. */
   function shown(find: (look: Look) => string[]): string[] {
     return [...looks].flatMap(([page, look]) => find(look).map((found) => `${page}: ${found}`));
   }
 });
 
-/** What a script finds on a page. */
+/** The findings of a script on a page. */
 interface Found {
   hrefs: string[];
   ids: string[];

@@ -47,7 +47,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
 
   afterEach(() => page.close());
 
-  /** Sends a call to another origin and returns what the page shows of it. */
+  /** Sends a call to another origin, and returns the answer that the page shows. */
   async function send(url: string, operationId: string, values: Record<string, string> = {}) {
     await openPage(page, `${site.url}/docs/try-it.html#${operationId}`);
     await page.getByLabel('Server').fill(url);

@@ -30,7 +30,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     await Promise.all([home.close(), abroad.close()]);
   });
 
-  /** Takes a step, and returns what the page says of it. */
+  /** Takes a step, and returns the page's text about it. */
   async function take(step: string): Promise<string> {
     await page.locator(`#step-${step} button`).click();
     const verdict = page.locator(`#step-${step} .verdict`);

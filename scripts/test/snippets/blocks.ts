@@ -10,7 +10,7 @@ export interface Block {
   text: string;
 }
 
-/** What a reader follows from top to bottom. */
+/** A document that a reader follows from top to bottom. */
 export interface Document {
   /** Below the root. */
   path: string;

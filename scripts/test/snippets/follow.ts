@@ -8,7 +8,7 @@ import { compile, isCompiled } from './typescript.js';
 
 type Way = (text: string, reader: Reader) => Promise<void>;
 
-/** What a reader does with a block, by its language. */
+/** The reader's action for a block, by its language. */
 const ways: Record<string, Way> = {
   sh: runShell,
   yaml: checkYaml,
@@ -32,7 +32,7 @@ const ways: Record<string, Way> = {
   },
 };
 
-/** Does with a block what a reader does. Throws where that fails, and where there is no way to try it. */
+/** Follows a block as a reader does. Throws where that fails, and where there is no way to try it. */
 export async function follow({ language, text }: Block, reader: Reader): Promise<void> {
   const way = ways[language];
   if (way === undefined) throw new Error(`nobody tries a block of language "${language}"`);

@@ -17,7 +17,7 @@ const exceptions: [text: RegExp, reason: string][] = [
   ],
 ];
 
-/** What the machine must have for a block that names it. */
+/** Commands that must be installed for a block that names them. */
 const tools = ['curl', 'nginx', 'openssl', 'systemd-analyze', 'go', 'java', 'python3'];
 
 /** The reason why a block is not run on this machine; nothing where it is. */

@@ -12,7 +12,7 @@ import { npmEnv } from '../support/shared-registry.js';
 /** Where a command runs: in an empty project that knows the packages from npm alone, or in this repository. */
 export type Place = 'project' | 'repository';
 
-/** Who follows a document, on a machine where port 3000 is free: with a project and global packages of their own. */
+/** A reader who follows a document, with a project and global packages of their own, where port 3000 is free. */
 export class Reader {
   readonly #home = mkdtempSync(join(tmpdir(), 'p2core-reader-'));
   readonly #children = new Set<ChildProcess>();
@@ -51,12 +51,12 @@ export class Reader {
     return new Reader(await freePort());
   }
 
-  /** Runs what the reader types in a shell, to its end. Throws where it fails, with what it printed. */
+  /** Runs a command in a shell to its end. Throws where it fails, with its output. */
   async run(text: string, place: Place = 'project'): Promise<void> {
     await this.#spawn(text, place);
   }
 
-  /** Runs what ends with a server, and leaves that running as soon as it answers. */
+  /** Runs a command that starts a server, and returns as soon as the server answers. */
   async serve(text: string, place: Place = 'project'): Promise<void> {
     const ended = this.#spawn(text, place).then(() => {
       throw new Error(`no server came of\n${text}`);

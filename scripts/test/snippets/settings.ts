@@ -23,7 +23,7 @@ export async function checkYaml(text: string): Promise<void> {
   }
 }
 
-/** Whether systemd takes it as a unit, or else the reference server as its environment. */
+/** Checks that systemd takes it as a unit, or that the reference server takes it as its environment. */
 export async function checkIni(text: string, reader: Reader): Promise<void> {
   if (text.startsWith('[Unit]')) {
     await writeFile(join(reader.project, 'p2core.service'), text);

@@ -22,7 +22,7 @@ export async function compile(text: string, reader: Reader): Promise<string> {
   return 'node module.js';
 }
 
-/** What lines such as `schemas.SessionId.maxLength; // 64` say, as assertions. */
+/** Turns lines such as `schemas.SessionId.maxLength; // 64` into assertions. */
 function assertions(text: string): string {
   const said = [...text.matchAll(/^(\S+); \/\/ ('.*'|\d+)$/gm)];
   const lines = said.map(([, expression, value]) => `assert.equal(${expression}, ${value});\n`);

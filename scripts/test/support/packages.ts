@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../src/workspace.js';
 
-/** What a package says of itself, as far as the tests read it. */
+/** The members of package.json that the tests read. */
 export interface Manifest {
   name: string;
   version: string;

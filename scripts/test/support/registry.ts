@@ -52,7 +52,7 @@ export async function startRegistry(parent = tmpdir()): Promise<Registry> {
   };
 }
 
-/** What a registry says of a package whose only version is this tarball. */
+/** The registry's document of a package whose only version is this tarball. */
 async function describe(tarball: string, url: string): Promise<object> {
   const { stdout } = await run('tar', ['-xOzf', tarball, 'package/package.json']);
   const manifest = JSON.parse(stdout) as { name: string; version: string };

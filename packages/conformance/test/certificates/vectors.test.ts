@@ -16,7 +16,7 @@ const listed = (kind: string) =>
     .map(({ file, ...rest }) => ({ file: `${kind}/${file}`, ...rest }));
 const vectors = [...listed('certificates'), ...listed('roots')];
 const homeServer = readServerIdCert(read('certificates/home-server.pem'));
-/** Where the library does not parse what a field says, the rule of the whole is all that can be said. */
+/** Where the library does not parse a field, the error names the rule of the whole certificate. */
 const anyDer = 'must be exactly one X.509 certificate in DER, without trailing data';
 
 /** The rule that the certificate breaks; undefined where it keeps all. */

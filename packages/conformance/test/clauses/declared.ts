@@ -38,7 +38,7 @@ export function declaredOf(operation: Operation): string[] {
   ];
 }
 
-/** What of that a run has seen, with the cases that have seen it. */
+/** The part of that which a run has seen, with the cases that saw it. */
 export function seenIn(
   results: readonly CaseResult[],
   operation: Operation,

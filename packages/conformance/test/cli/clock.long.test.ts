@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Makes the clock of a Node process wrong, by so many seconds. */
+/** Makes the clock of a Node process wrong by this many seconds. */
 const wrongClock = (seconds: number) => {
   const source = `const now = Date.now; const Right = Date; globalThis.Date = class extends Right {
     constructor(...args) { args.length === 0 ? super(now() + ${seconds * 1000}) : super(...args); }

@@ -44,7 +44,7 @@ for (const [name, content] of Object.entries({
 
 const server = 'http://127.0.0.1:9';
 
-/** The arguments, with `@` for the folder of the files, and what the line has to say. */
+/** The arguments, with `@` for the folder of the files, and the text of the line. */
 const usages: [args: string, says: string][] = [
   ['', 'name the server, by its URL or by --fixture'],
   ['--read-only', 'name the server'],

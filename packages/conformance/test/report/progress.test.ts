@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseResult } from '../../src/index.js';
 import { showProgress } from '../../src/report/progress.js';
 
-/** A terminal of so many columns that keeps what is written. */
+/** A terminal of this many columns that keeps its text. */
 function terminal(columns: number) {
   const written: string[] = [];
   const stream = { columns, write: (text: string) => written.push(text) };

@@ -11,7 +11,7 @@ import { write } from '../support/reports.js';
 const tokens = ['first-Token_0.1~a+b/c==', 'second-Token_2', 'administrator-Token_3'] as const;
 const [first, second, administrator] = tokens;
 
-/** Says everything back that it is told, in header fields and content, and among octets that are no text. */
+/** Echoes every request, in header fields and content, and among octets that are no text. */
 const echo = createServer(async (request, response) => {
   const authorization = request.headers.authorization ?? '';
   response.setHeader('X-Echo', authorization);

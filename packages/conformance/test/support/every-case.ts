@@ -4,7 +4,7 @@ import { allOperations } from '../../src/contract/operation.js';
 import type { CaseResult } from '../../src/report/result.js';
 import { declaredOf, seenIn, whyNotCaused } from '../clauses/declared.js';
 
-/** What the reference server, with everything in its fixture, still has no use for. */
+/** The reasons for skipped cases of a reference server with everything in its fixture. */
 const acceptedReason =
   /^the server offers this optional route$|^the limit is \d+ requests away, too far to try$|^the server asks for no second factor$|^the fixture names no second factor that the server asks for$|^no answer came that any\/header-(?:retry-after|x-max-payload-size) judges$/;
 
@@ -18,7 +18,7 @@ export function expectEveryCasePassed(results: readonly CaseResult[]): void {
   expect(unseenIn(results)).toEqual([]);
 }
 
-/** What is shown of a result that was not expected. */
+/** The parts of an unexpected result that are shown. */
 export const summary = ({ id, outcome, reason, failure }: CaseResult) => ({
   id,
   outcome,
@@ -26,7 +26,7 @@ export const summary = ({ id, outcome, reason, failure }: CaseResult) => ({
   failure,
 });
 
-/** What the contract declares and no case has seen, but for what none can cause. */
+/** Declarations of the contract that no case has seen, without those that none can cause. */
 function unseenIn(results: readonly CaseResult[]): string[] {
   const offered = allOperations.filter(({ page }) => pages[page].required);
   return offered.flatMap((operation) => {

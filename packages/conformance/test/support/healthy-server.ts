@@ -1,4 +1,4 @@
-/** Reference servers in this process, and what they offer to the kit. */
+/** Reference servers in this process, with their fixtures. */
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -14,7 +14,7 @@ export function failuresIn({ results }: RunReport): CaseResult[] {
   return results.filter(({ failure }) => failure !== undefined);
 }
 
-/** What a report can show of a text, in whichever sign it stands for what cannot be written. */
+/** The characters of a text that every format of report can show. */
 export function comparable(text: string | null | undefined): string {
   return (text ?? '').replace(/[^\p{L}\p{N}\p{P}\p{Sm}]/gu, '').replace(/[\uFFFD\uFEFF]/gu, '');
 }

@@ -2,7 +2,7 @@ import { on, values, where } from './harness/faults.js';
 import { tokenOf } from './harness/message.js';
 import type { WrongServer } from './wrong-server.js';
 
-/** What is wrong with every answer of a kind, and with every request that carries a token. */
+/** Faults in every answer of a kind, and in every request with a token. */
 export const everyAnswer: readonly WrongServer[] = [
   {
     name: 'hands over each event twice, in every answer',

@@ -1,4 +1,4 @@
-/** The control: what is caught in wrong servers is their fault, and nothing else. */
+/** The control: without a fault the front passes, so cases fail because of the fault alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Case } from '../../src/catalogue/case.js';
 import type { CaseResult } from '../../src/report/result.js';

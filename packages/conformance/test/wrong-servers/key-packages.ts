@@ -12,7 +12,7 @@ const gives = (change: (keyPackages: string[]) => unknown): NewFault =>
 const each = (change: (keyPackage: string) => string): NewFault =>
   gives((keyPackages) => keyPackages.map(change));
 
-/** Answers GET for KeyPackages in its own way, with what it remembers. */
+/** Answers GET for KeyPackages in its own way, from its own memory. */
 const remembering = (newFault: NewFault): NewFault =>
   on('getKeyPackages', () => {
     const fault = newFault();

@@ -41,7 +41,7 @@ const isNewSession = ({ n, op }: { n: string; op: string }) => n === 'core' && o
 const invented = { token: 'a'.repeat(43) };
 const subjectKeyIdentifier = '2.5.29.14';
 
-/** Gives a token that nobody knows. */
+/** Gives a token that does not work. */
 const givesVoidTokens = values((session: object) => ({ ...session, ...invented }));
 
 /** Answers `other` to the second request of which `keyOf` says the same, where the first one succeeded. */

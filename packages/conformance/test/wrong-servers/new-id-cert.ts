@@ -39,7 +39,7 @@ const hasUse = (tbs: TBSCertificate, use: keyof typeof KeyUsageFlags) =>
 const begins = ({ validity }: TBSCertificate) => validity.notBefore.getTime().getTime();
 const ends = ({ validity }: TBSCertificate) => validity.notAfter.getTime().getTime();
 
-/** What is checked of the ID-Cert that a session presents (R20). */
+/** Faults in the checks of the ID-Cert that a session presents (R20). */
 export const newIdCert: readonly WrongServer[] = [
   {
     name: 'takes the ID-Cert of another actor',

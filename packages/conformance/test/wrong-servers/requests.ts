@@ -20,7 +20,7 @@ const hasContent = ({ content }: Request) => content.length > 0;
 const typeOf = ({ headers }: Request) => headers.get('Content-Type') ?? undefined;
 const isTyped = (request: Request, type: string) => typeOf(request)?.startsWith(type) === true;
 
-/** What an operation reads content as where nothing says it. */
+/** The media type of content without a type. */
 const defaultType = (request: Request) => operationIn(request)?.requestBody?.mediaTypes[0];
 
 const byQueryAlone = (request: Request) =>

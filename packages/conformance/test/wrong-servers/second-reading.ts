@@ -399,7 +399,7 @@ export const presented: readonly WrongServer[] = presentations.map((wrong) => ({
   fault: on('updateSessionIdCert', wrong.fault),
 }));
 
-/** What comes after it could leave a home server that is not asked for a while. */
+/** It comes last, because the home server may not be asked for a while after it. */
 export const homeServerFails: readonly WrongServer[] = [
   {
     name: 'reads whatever a home server says',

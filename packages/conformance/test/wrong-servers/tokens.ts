@@ -23,7 +23,7 @@ const readsTokens = (isLike: (given: string, known: string) => boolean) =>
     return known === undefined ? request : withToken(request, known.token);
   });
 
-/** Who may do what. */
+/** Faults in what a token allows. */
 export const tokens: readonly WrongServer[] = [
   {
     name: 'gives KeyPackages to strangers',

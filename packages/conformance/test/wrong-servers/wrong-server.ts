@@ -2,7 +2,7 @@ import type { Fixture } from '../../src/fixture/fixture.js';
 import type { Healthy } from './harness/healthy.js';
 import type { Answer, Request } from './harness/message.js';
 
-/** What a wrong server does with a request, in place of letting the healthy server behind it answer. */
+/** Answers a request in place of the healthy server behind it, or changes its answer. */
 export type Fault = (request: Request, healthy: Healthy) => Answer | Promise<Answer>;
 
 /** Makes the fault of a server that has just started, and remembers nothing. */
@@ -10,7 +10,7 @@ export type NewFault = () => Fault;
 
 /** A server that breaks one clause. */
 export interface WrongServer {
-  /** What the server does wrong, as a sentence without a subject. Unique. */
+  /** The fault, as a sentence without a subject. Unique. */
   name: string;
   /** The ruling that it breaks, or `page`, or `contract`. */
   clause: string;
@@ -18,7 +18,7 @@ export interface WrongServer {
   caughtBy: string;
   /** How it is wrong. */
   fault: NewFault;
-  /** What the fixture says otherwise than usual. */
+  /** The differences from the usual fixture. */
   fixture?: Partial<Fixture>;
   /** The healthy server behind it is its own, started with these settings. */
   settings?: NodeJS.ProcessEnv;

@@ -113,7 +113,7 @@ test.each([
       await sleep(10);
     }
   };
-  /** She knows the password: what is refused is the ID-CSR of another, after it. Each log-in is one try or more. */
+  /** She knows the password; her ID-CSR is another's, and refused after it. A log-in takes one try or more. */
   const tries: number[] = [];
   const logIns: number[] = [];
   const owner = async () => {
@@ -161,6 +161,6 @@ test.each([
   const perAddress = Math.min(guessLimits.perAddress, actors * guessLimits.perActorAndAddress);
   expect(guessed).toBeLessThanOrEqual(addresses * perAddress);
   expect(logIns.length).toBeGreaterThan(0);
-  // At first nobody is known to guess, and whoever waits already is in front of her. Later her address is known.
+  // At first the server knows no guesser, and those who wait already are in front of her. Later it knows her address.
   expect(tries.slice(1).filter((count) => count > 1)).toEqual([]);
 });

@@ -22,7 +22,7 @@ const admin = 'administrator-of-chaos';
 const prefix = '/.p2/core/v1';
 const requests = 24;
 
-/** What came of each of some requests, one after the other; `undefined` where the connection broke. */
+/** Sends requests one after the other and returns their outcomes; `undefined` where the connection broke. */
 async function ask(
   url: string,
   path: string,

@@ -28,7 +28,7 @@ await server.close();
 writeFileSync(at('text'), 'some text\n'.repeat(200));
 mkdirSync(at('folder'));
 
-/** A wrong usage: the arguments, what is set beside, and what the one line has to say. */
+/** A wrong usage: the arguments, the environment, and the text of the one line. */
 type Usage = [args: string, says: string | RegExp, env?: NodeJS.ProcessEnv];
 
 const usages: Usage[] = [

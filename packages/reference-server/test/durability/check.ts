@@ -16,7 +16,7 @@ export async function readTables({ store }: ReferenceServer): Promise<(table: st
   return (table) => tables.get(table) ?? [];
 }
 
-/** Demands that nothing of what the ledger knows was lost or given out twice. Safe at any time between two starts. */
+/** Checks that nothing in the ledger was lost or given out twice. Safe at any time between two starts. */
 export async function checkLedger(
   operator: ReferenceServer,
   ledger: Ledger,
@@ -85,7 +85,7 @@ function checkUpdates(
   if (last !== undefined) expect(current).toBeGreaterThanOrEqual(certificates.indexOf(last));
 }
 
-/** A session that was begun has its certificate, and one whose log-in was answered its token; what was not answered happened or did not. */
+/** A begun session has its certificate, and an answered log-in its token. An unanswered request may have happened or not. */
 function checkMembers(tables: (table: string) => Row[], { trusted, loggedIn }: Ledger): void {
   const isMember = ({ fid }: Row) => String(fid).startsWith('member-');
   const current = new Map(

@@ -9,7 +9,7 @@ import { exchange, type WireAnswer } from '../support/exchange.js';
 
 type Row = Record<string, string | number | null>;
 
-/** A renewal that was asked for: what its client keeps until it has the answer. */
+/** A renewal under way: the data that its client keeps until it has the answer. */
 interface Asked {
   readonly token: string;
   readonly csr: string;
@@ -36,7 +36,7 @@ export class HomeActor {
   #unstored: string[] = [];
   #lastResort: string | undefined;
   readonly #lastResorts = new Set<string>();
-  /** What is in the store by all answers; `unknown` while one is missing. */
+  /** The content of the store by all answers so far; `unknown` while one is missing. */
   #keyMaterial: string | 'none' | 'unknown' = 'none';
   /** How many calls were answered after the one before them was not. */
   repeated = 0;
@@ -50,7 +50,7 @@ export class HomeActor {
     this.#idCerts = [this.#idCert];
   }
 
-  /** Renews the session, or asks again for what was not answered. */
+  /** Renews the session, or repeats a renewal that was not answered. */
   async renew(url: string): Promise<void> {
     if (this.#asked !== undefined) this.repeated++;
     this.#asked ??= await this.#newRequest();
@@ -66,7 +66,7 @@ export class HomeActor {
     this.#lastResort = undefined;
   }
 
-  /** Brings KeyPackages, or those again whose upload was not answered. */
+  /** Brings KeyPackages, or repeats an upload that was not answered. */
   async bring(url: string): Promise<void> {
     const isRepeated = this.#unstored.length > 0;
     if (!isRepeated) {

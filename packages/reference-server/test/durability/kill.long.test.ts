@@ -33,7 +33,7 @@ const kindsOf = (ledger: Ledger, { home }: Cast) => [
 ];
 const kinds = 5;
 
-/** Starts a server that does not outlive its test, whatever becomes of that. */
+/** Starts a server that ends with its test, even a failing one. */
 function start(env: NodeJS.ProcessEnv): ServerProcess {
   const server = startProcess(env);
   onTestFinished(() => server.kill());

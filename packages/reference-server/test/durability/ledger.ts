@@ -19,11 +19,11 @@ export class Ledger {
   readonly updates: string[] = [];
   /** ID-Certs of sessions that `trust` has begun, by session ID. */
   readonly trusted = new Map<string, string>();
-  /** The tokens that `identify` gave last, by session ID; of sessions whose last log-in was answered. */
+  /** The last token of `identify`, by session ID, where the last log-in was answered. */
   readonly loggedIn = new Map<string, string>();
   /** How many log-ins were answered. */
   logIns = 0;
-  /** What was sent to `identify` and answered with a token. */
+  /** Requests to `identify` that were answered with a token. */
   readonly identifications: string[] = [];
   /** Federation IDs of actors that have registered. */
   readonly registered: string[] = [];

@@ -17,7 +17,7 @@ import { stageEnv, withOperator } from './stage.js';
 /** Milliseconds between the request and the kill of the server. */
 const delays = [0, 2, 4, 7, 10, 15, 25, 40, 70, 120];
 
-/** Shares of the request after which the connection is cut; 1 and more is all of it, and so many milliseconds. */
+/** The share of the request after which the connection is cut; from 1 on, the whole and this many milliseconds. */
 const cuts = [0.1, 0.5, 0.99, 1, 3, 6, 10, 20, 40, 80];
 
 async function newCsr({ fid, session_id: sessionId }: AddedSession): Promise<string> {

@@ -1,4 +1,4 @@
-/** Several processes on one PostgreSQL database: what one changes, and what one that dies or freezes leaves behind. */
+/** Several processes on one PostgreSQL database: each sees the changes of the others, also where one dies or freezes. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';

@@ -15,7 +15,7 @@ import { HomeActor } from './home-actor.js';
 import type { Ledger } from './ledger.js';
 import { programEnv } from './server-process.js';
 
-/** Who plays: listeners fetch events, the popped actor gives KeyPackages, the updater brings ID-Certs. */
+/** The actors: listeners fetch events, the popped actor gives KeyPackages, the updater brings ID-Certs. */
 export interface Cast {
   readonly listeners: AddedSession[];
   readonly popped: AddedSession[];
@@ -66,7 +66,7 @@ export async function setUp(operator: ReferenceServer): Promise<Cast> {
 /** The actor who begins sessions in a round: one of its own, for an actor has a limit of them. */
 export const memberOf = (round: number) => `member-${round}`;
 
-/** What a round uses up. */
+/** The stock that a round uses up. */
 export interface Supply {
   /** Sessions to delete. */
   readonly doomed: AddedSession[];
@@ -88,7 +88,7 @@ async function addMember(operator: ReferenceServer, round: number): Promise<Supp
   return { session_id: sessionId, keys, id_cert: id_cert ?? '' };
 }
 
-/** Adds what one round of the load uses up: sessions to delete, KeyPackages, events, invitations, an actor with a password. */
+/** Adds the stock of one round: sessions to delete, KeyPackages, events, invitations, an actor with a password. */
 export async function supply(
   operator: ReferenceServer,
   cast: Cast,

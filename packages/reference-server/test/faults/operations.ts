@@ -17,11 +17,11 @@ import { adminToken, type TestRequest, type TestServer } from '../support/server
 export interface Asked {
   operation: OperationId;
   request: TestRequest;
-  /** What is sent the next times, where the request cannot be repeated. */
+  /** The next requests, where the first cannot be repeated. */
   again?: () => Promise<TestRequest>;
   /** Whether the database is only read before the answer. */
   reads: boolean;
-  /** What it is answered with while the database is there. */
+  /** The status while the database is there. */
   status: number;
 }
 

@@ -78,7 +78,7 @@ function ready({ url }: TestServer): Promise<WireAnswer> {
   return exchange(url, { path: '/readyz' });
 }
 
-/** Prints what was seen of all faults, the operations below each other. */
+/** Prints the outcomes of all faults, a row for each operation. */
 export function printOutages(database: string, rows: Map<string, Row>): void {
   for (const [fault, row] of rows) {
     console.log(`${database}, ${fault}\n${JSON.stringify(row, undefined, 2)}`);

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A wire to a server, at a port of its own, that can break. */
 export interface Wire {
   readonly port: number;
-  /** From now on nothing comes through, and nobody is told: what is open stays open. */
+  /** From now on no octets pass. Open connections stay open, so neither side notices. */
   partition(): void;
   /** From now on every connection is reset, those that are open too. */
   cut(): void;

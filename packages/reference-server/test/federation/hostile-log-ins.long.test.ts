@@ -52,7 +52,7 @@ const [untrusted, invalidated, unreachable] = [
   '502 P2CORE_HOME_SERVER_UNREACHABLE',
 ];
 
-/** By the domain's first label: what the home server does, and what `identify` answers. */
+/** By the domain's first label: the behaviour of the home server, and the answer of `identify`. */
 const kinds: Record<string, [make: Make, expected: string]> = {
   honest: [() => ({}), '201'],
   'writes-pem-otherwise': [({ pem }) => ({ list: list([pem.replace(/\n/g, '\r\n')]) }), '201'],

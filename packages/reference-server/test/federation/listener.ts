@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An HTTP server that stands for someone else's, and counts who comes. */
+/** An HTTP server in place of another one. It counts its connections. */
 export interface Listener {
   readonly url: string;
   readonly port: number;

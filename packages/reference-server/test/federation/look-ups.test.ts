@@ -305,7 +305,7 @@ describe('the queue', () => {
     expect(await slow[0]).toBeInstanceOf(QueueFullError);
     asked.at(-1)?.answer(a.certificate);
     expect(await victim).toBe('good');
-    // Nobody else waits, so no other gives way, and the domain that was slow is not left alone.
+    // No other look-up waits, so none gives way, and the slow domain is asked again.
     move(5);
     for (const question of asked.slice(1, -1)) question.answer(a.certificate);
     expect(await Promise.all(slow.slice(1))).toEqual(slow.slice(1).map(() => untrusted));

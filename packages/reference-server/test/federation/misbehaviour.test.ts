@@ -69,7 +69,7 @@ const misbehaviours: Record<string, RequestListener> = {
   },
 };
 
-/** Octets that were sent by those who never come to an end. */
+/** The octets sent by home servers whose answers never end. */
 const sent = { octets: 0 };
 
 /** Sends the same octets as fast as they are taken. */

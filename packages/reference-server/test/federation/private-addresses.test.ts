@@ -128,7 +128,7 @@ describe('a home server at an address of the own host or of a private network is
   ])('a name that resolves to %s', async (_, addresses) => {
     const asked = resolveTo(addresses);
     expect(await reasonOf('home.example.com')).toMatch(refused);
-    // What is checked is what is connected to: no second look-up of the same try could answer otherwise.
+    // The checked address is the one that is connected to: a try looks the name up once.
     expect(tried.length).toBeGreaterThan(0);
     expect(asked()).toBe(tried.length);
     expect(own.connections()).toBe(0);

@@ -86,7 +86,7 @@ test('with A gone, what B knows from before still holds, and what it would have 
   try {
     const session = await addForeignSession(b, 'alice@gone.example');
     const signer = await a.operator.identities.signer();
-    // What is said of the second that is not over is not kept.
+    // An answer for the present second is not kept.
     const notBefore = now() - 1;
     const first = await issueFor(signer, session, { notBefore });
     const second = await issueFor(signer, session, { notBefore });

@@ -240,7 +240,7 @@ test('a key in the clear is never stored, logged or repeated, whatever its label
     for (const octets of kept) expect(octets.includes(secret)).toBe(false);
     for (const text of logged) expect(text).not.toContain(secret.toString('latin1'));
   }
-  // The file is searched as it should be: what is stored is found in it.
+  // The search works: it finds the stored text in the file.
   const marked = await newSession(server);
   await queue(server, marked, { mark: base64 });
   expect(

@@ -29,7 +29,7 @@ const json = (value: unknown): Attack => ({
 const nobody = json({ session_id: 'nobody' });
 const actor = `/idcert/actor/${fid}`;
 
-/** What the stranger sends, and the route that it is for. */
+/** The stranger's request, and the route that it is for. */
 const ways: [name: string, route: string, attack: Attack][] = [
   [
     'a time at which the key was another, as content',
@@ -52,7 +52,7 @@ const ways: [name: string, route: string, attack: Attack][] = [
 
 const summary = ({ status, octets }: WireAnswer) => `${status} ${octets.toString()}`;
 
-/** Tries each way through a cache. Returns the names of those after which others get something else than from the server. */
+/** Tries each way through a cache. Returns the names of those after which others get a wrong answer. */
 async function tryAll(settings: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-cache-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

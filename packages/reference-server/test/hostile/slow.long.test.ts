@@ -1,4 +1,4 @@
-/** The default limits hold in the program: what is too slow is answered or cut, without anybody setting anything. */
+/** The default limits hold in the program: slow clients are answered or disconnected without any setting. */
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { operations } from '@p2core/types';

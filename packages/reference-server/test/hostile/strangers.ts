@@ -27,7 +27,7 @@ const sendAndReset =
     socket.resetAndDestroy();
   };
 
-/** Sends this, says that nothing more comes, and reads what is answered. */
+/** Sends this, ends its side, and reads the answer. */
 const sendAndEnd =
   (octets: string): Stranger =>
   async (socket) => {
@@ -93,7 +93,7 @@ export interface Outcome {
   statuses: Record<string, number>;
 }
 
-/** Lets so many strangers come, of all kinds in turn, some at the same time. */
+/** Lets this many strangers connect, of all kinds in turn, some at the same time. */
 export async function letIn(count: number, aim: Aim, atOnce = 40): Promise<Outcome> {
   const kinds = Object.values(strangers);
   const statuses: Record<string, number> = {};

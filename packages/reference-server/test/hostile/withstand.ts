@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { letIn } from './strangers.js';
 import type { Victim } from './victims.js';
 
-/** How much more memory strangers may leave behind, in mebibytes: what the collector has not yet given back. */
+/** The memory that strangers may leave behind, in mebibytes, because it is not collected yet. */
 const allowance = 64;
 
 /** Lets strangers come, and expects that nothing of them stays: no descriptor, no memory, no failure, no log. */

@@ -1,4 +1,4 @@
-/** The access log tells of each request, and of no secret. */
+/** The access log has a line for each request, and no secret. */
 import { connect } from 'node:net';
 import { operations } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';

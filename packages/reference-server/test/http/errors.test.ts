@@ -133,7 +133,7 @@ const causes: Record<string, Partial<Record<ErrorCode, Cause>>> = {
   },
 };
 
-/** What no single request of a client brings about at a server of the defaults. */
+/** Codes that no single request brings about on a server with the default settings. */
 const notByAClient: readonly ErrorCode[] = [
   'P2CORE_ROUTE_NOT_OFFERED',
   'P2CORE_SECOND_FACTOR_REQUIRED',

@@ -173,7 +173,7 @@ describe('R16', () => {
 const head = ({ token }: TestSession) =>
   `GET ${pathPrefix}/events HTTP/1.1\r\nHost: ${server.domain}\r\nAuthorization: Bearer ${token}\r\n`;
 
-/** Asks for the events and destroys the connection once more than so many octets have come. */
+/** Asks for the events, and destroys the connection once more than this many octets have come. */
 async function breakOff(session: TestSession, octets: number): Promise<void> {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);

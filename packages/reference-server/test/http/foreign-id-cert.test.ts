@@ -162,7 +162,7 @@ async function answering(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The URL of a port that nobody listens on. */
+/** The URL of a port on which no server listens. */
 async function unusedUrl(): Promise<string> {
   const url = await answering(() => {});
   const server = opened.pop();

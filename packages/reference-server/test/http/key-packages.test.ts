@@ -80,7 +80,7 @@ describe('R17 the ordinary ones that are given within an hour', async () => {
   const limited = await startServer({ P2CORE_RATE_LIMIT: '100000' });
   afterAll(() => limited.close());
 
-  /** An actor with two sessions that have KeyPackages, and what takes so many ordinary ones as `token`. */
+  /** An actor with two sessions that have KeyPackages, and a function that takes this many ordinary ones as `token`. */
   async function stocked(count: number) {
     const one = await newSession(limited);
     const sessions = [one, await newSession(limited, { fid: one.fid })];

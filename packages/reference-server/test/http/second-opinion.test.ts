@@ -1,4 +1,4 @@
-/** P2CORE_SECOND_OPINION: another reader of the contract judges each request too, and says nothing to who asks. */
+/** P2CORE_SECOND_OPINION: another reader of the contract judges each request too. No answer depends on it. */
 
 import type { AddressInfo } from 'node:net';
 import { createContractRouter, createContractServer } from '@p2core/server';
@@ -26,7 +26,7 @@ const oneOfEach: ReadonlyArray<[request: string, status: number]> = [
   [get('?timestamp=secret'), 400],
 ];
 
-/** What is counted and logged of requests. */
+/** The counts and the log of requests. */
 async function comparisonsBy(
   judge: Judge,
   requests = oneOfEach,

@@ -1,4 +1,4 @@
-/** What the server has beside the contract's operations: the contract itself, the docs, and the watchers' routes. */
+/** The routes beside the contract's operations: the contract itself, the docs, and those for monitoring. */
 import { errorCodes } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchange, exchangeRaw, type WireRequest } from '../support/exchange.js';
@@ -62,7 +62,7 @@ describe('the contract', () => {
   });
 });
 
-/** What every error of these routes has in common. */
+/** The properties of every error on these routes. */
 function expectError(
   { status, headers, json }: Awaited<ReturnType<typeof get>>,
   code: keyof typeof errorCodes,

@@ -1,4 +1,4 @@
-/** R22: what is limited is the identity that the check uses, on everything that a stranger can ask for. */
+/** R22: a limit counts the identity that the check uses, on every route that a stranger can ask. */
 import { pathPrefix } from '@p2core/types';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newSession } from '../support/actors.js';
@@ -21,7 +21,7 @@ let network = 0;
 /** An address that no other test has. */
 const newAddress = () => `198.51.${Math.floor(++network / 250)}.${network % 250}`;
 
-/** How many of so many requests were answered, where each comes from the address that it is given. */
+/** Sends some requests, each from an address of its own, and counts those that were answered. */
 async function answered(
   path: string,
   address: (index: number) => string,

@@ -12,7 +12,7 @@ import { encodeKeyPackage, signKeyPackage } from 'ts-mls/keyPackage.js';
 import { signLeafNodeKeyPackage } from 'ts-mls/leafNode.js';
 import { now } from '../../src/clock.js';
 
-/** Who signs a KeyPackage. */
+/** The signer of a KeyPackage. */
 export interface Signer {
   /** PEM. */
   certificate: string;
@@ -27,7 +27,7 @@ export interface Changes {
   cipherSuite?: CiphersuiteName;
   leaf?: Partial<LeafNode>;
   outer?: Partial<KeyPackage>;
-  /** Who signs the KeyPackage itself; by default who signs the leaf node. */
+  /** The signer of the KeyPackage itself; by default the signer of the leaf node. */
   outerSigner?: Signer;
 }
 

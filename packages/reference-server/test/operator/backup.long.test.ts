@@ -120,7 +120,7 @@ describe.each([
     expect(text(after)).toBe(text(before));
   });
 
-  /** What the import of `lines` into a new database is refused with. Nothing may be left there. */
+  /** Imports `lines` into a new database, and returns the error. Nothing may be left there. */
   async function refusal(lines: readonly string[]): Promise<string> {
     const store = await openStore((await newDatabase()) ?? '');
     try {
@@ -253,7 +253,7 @@ async function* each(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines;
 }
 
-/** The lines with the last one that belongs to them, as somebody may write it who changes an export on purpose. */
+/** The lines with a last line that fits them, as somebody may write who changes an export on purpose. */
 function whole(lines: readonly string[]): string[] {
   const digest = createHash('sha256').update(lines.map((line) => `${line}\n`).join(''));
   const end = { end: 'p2core-backup', rows: lines.length - 1, sha256: digest.digest('hex') };

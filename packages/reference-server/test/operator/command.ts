@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { program, programEnv } from '../durability/server-process.js';
 
-/** What a command did. */
+/** The result of a command. */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -22,7 +22,7 @@ export async function run(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ou
   return { status, stdout, stderr };
 }
 
-/** Runs a command with `--json` that is to succeed. Returns what it printed, parsed. */
+/** Runs a command with `--json`, which must succeed. Returns its output, parsed. */
 export async function runJson(env: NodeJS.ProcessEnv, ...args: string[]) {
   const { status, stdout, stderr } = await run(env, ...args, '--json');
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);

@@ -37,7 +37,7 @@ const isRefused = (url: string) =>
     () => true,
   );
 
-/** What everybody on the machine can see of how a process was started. */
+/** The arguments of a process, which every user of the machine can see. */
 function titleOf(pid: number | undefined): string {
   const file = `/proc/${pid}/cmdline`;
   return existsSync(file)

@@ -21,7 +21,7 @@ import {
 } from './fixtures.js';
 import { hasPostgres, postgres } from './shared-postgres.js';
 
-/** What a hundred thousand times as much may cost. It is measured in one run, and leaves room for a busy machine. */
+/** The ratio allowed for a hundred thousand times as many rows. It leaves room for a busy machine. */
 const tolerance = 10;
 
 function costsSuite(

@@ -57,7 +57,7 @@ export function identity(serialNumber: string, currentFrom = 1000): ServerIdenti
   };
 }
 
-/** The event that tells of a new identity. */
+/** The event of a new identity. */
 export function announcement({ serialNumber }: ServerIdentity): NewEvent {
   return { n: 'core', op: '6', d: { serialNumber } };
 }

@@ -107,7 +107,7 @@ export async function startPostgres(programs: string, parent = tmpdir()): Promis
   };
 }
 
-/** New databases on the server whose socket is in this folder; their names are like those of nobody else. */
+/** New databases with unique names, on the server whose socket is in this folder. */
 export function postgresDatabases(folder: string): PostgresDatabases {
   const prefix = `test_${randomBytes(8).toString('hex')}_`;
   let made = 0;

@@ -36,7 +36,7 @@ export async function newSession(
 /** Who signs ID-Certs: a server certificate and its private key. */
 export type Issuer = Parameters<typeof issueIdCert>[0]['issuer'];
 
-/** An ID-Cert, PEM, that the server issues without recording it: of a day, from now on, but for what is given. */
+/** An ID-Cert, PEM, that the server issues without recording it. By default it is valid for a day from now. */
 export async function issue(
   server: TestServer,
   { fid, session_id: sessionId }: { fid: string; session_id: string },
@@ -48,7 +48,7 @@ export async function issue(
   return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...day, ...given })).pem;
 }
 
-/** Somebody who signs in the name of a domain's home server, with a key of its own, from now on for a day. */
+/** An impostor of a domain's home server with a key of its own, valid for a day from now. */
 export function impostor(domain: string): Promise<Issuer> {
   return createServerIdentity({ domain, notBefore: now(), notAfter: now() + 24 * 60 * 60 });
 }

@@ -12,7 +12,7 @@ const main = fileURLToPath(new URL('../../bin/p2core-server.js', import.meta.url
 /** The command, for a shell. */
 export const commandLine = `${process.execPath} ${main}`;
 
-/** What a command did. */
+/** The result of a command. */
 export interface CliResult {
   status: number | null;
   stdout: string;
@@ -33,7 +33,7 @@ export interface Ready {
 /** A server that was started with `serve --json`. */
 export interface ServeProcess {
   ready: Ready;
-  /** What is in the file of a new administrator's token. */
+  /** The content of the file with a new administrator's token. */
   adminToken: string | undefined;
   /** Ends it by a signal, SIGTERM by default. Returns its exit status. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -68,7 +68,7 @@ export class Cli {
     return { status, stdout: await text(stdout), stderr: await text(stderr) };
   }
 
-  /** Runs a command with `--json` that is to succeed. Returns what it prints: one line of JSON. */
+  /** Runs a command with `--json`, which must succeed. Returns the line of JSON that it prints. */
   async json(args: readonly string[], env?: NodeJS.ProcessEnv) {
     const { status, stdout, stderr } = await this.run([...args, '--json'], env);
     if (status !== 0 || stderr !== '' || !/^.+\n$/.test(stdout)) {
@@ -95,7 +95,7 @@ export class Cli {
     return { ready, adminToken, stop };
   }
 
-  /** Starts a command that goes on, and waits until what it has printed matches. */
+  /** Starts a command that keeps running, and waits until its output matches. */
   async start(
     args: readonly string[],
     until: RegExp,

@@ -61,7 +61,7 @@ async function samplesOf(name: string): Promise<(Operation & { sample: Sample })
 const keyOf = ({ operationId, sample }: Operation & { sample: Sample }) =>
   JSON.stringify([operationId, sample]);
 
-/** Runs a sample, or what was made of it, in a folder. The token is where samples take it from. */
+/** Runs a sample, or a changed copy of it, in a folder. The token is in the variable that samples read. */
 export function runSample(
   { lang, source }: Pick<Sample, 'lang' | 'source'>,
   { cwd, token }: { cwd: string; token: string },

@@ -20,7 +20,7 @@ interface Response {
 /** All operations of the contract. */
 export const allOperations = Object.values(operations) as unknown as AnyOperation[];
 
-/** Throws, saying what is wrong, where an answer to a request under the prefix is not one that the contract allows. */
+/** Throws where the contract does not allow this answer to a request under the prefix. */
 export function checkAnswer(method: string, target: string, answer: WireAnswer): void {
   checkCors(answer);
   const operation = operationOf(method, target);

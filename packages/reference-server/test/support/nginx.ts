@@ -17,7 +17,7 @@ export const hasNginx =
 const read = (name: string) =>
   readFileSync(new URL(`../../../../deploy/${name}`, import.meta.url), 'utf8');
 
-/** What the guide shows for one process, and what limits the requests of several. */
+/** The guide's files for one process, and for the limits of several. */
 export const oneProcess = read('nginx.conf');
 export const severalProcesses = read('nginx-several.conf');
 

@@ -1,4 +1,4 @@
-/** Prints `step`, and `ok` or what came in its place. */
+/** Prints `step`, and `ok` or the failure. */
 export async function check(step: string, seen: () => unknown): Promise<void> {
   try {
     const outcome = await seen();

@@ -33,12 +33,12 @@ export function derOf(pem: string): Buffer {
   return Buffer.from(base64, 'base64');
 }
 
-/** What is signed in the first certificate of a PEM. */
+/** The signed part of the first certificate in a PEM. */
 export function tbsOf(pem: string): TBSCertificate {
   return AsnConvert.parse(derOf(pem), Certificate).tbsCertificate;
 }
 
-/** How certificates are to be wrong. What is altered is signed after that. */
+/** The faults of certificates. They are signed after the change. */
 export interface Wrongness {
   /** Alters a root; `before` says how many other roots the server has shown before. */
   root?: (tbs: TBSCertificate, before: number) => void;

@@ -47,7 +47,7 @@ export function on(operation: OperationId | readonly OperationId[], newFault: Ne
   };
 }
 
-/** Has the fault where the request is such alone. */
+/** Has the fault only for requests that match. */
 export function where(
   isSuch: (request: Request, healthy: Healthy) => boolean,
   newFault: NewFault,
@@ -127,7 +127,7 @@ export function onlySays(status: number): NewFault {
   return () => async (_request, healthy) => bare(await healthy.error('P2CORE_INTERNAL'), status);
 }
 
-/** Refuses such requests. */
+/** Refuses requests that match. */
 export function refuses(
   code: ErrorCode,
   isSuch: (request: Request, healthy: Healthy) => boolean,

@@ -10,14 +10,14 @@ import { type Answer, withFields } from './message.js';
 
 /** A wrong server that listens. */
 export interface Front {
-  /** What the kit is told of it. */
+  /** The fixture of the front. */
   readonly fixture: Fixture;
   /** Where the fault itself went wrong, which is no fault of a server. */
   readonly mishaps: readonly unknown[];
   close(): Promise<void>;
 }
 
-/** What is wrong with a request is for the server behind it to say. */
+/** The front takes malformed requests; the server behind it refuses them. */
 const lenient = { requireHostHeader: false, maxHeaderSize: 2 ** 20 };
 
 /** Listens in front of the healthy server of a fixture, and does with each request what the fault says. */

@@ -11,7 +11,7 @@ declare module 'vitest' {
 /** How often the whole kit is run on each database. */
 export const runs = inject('healthyRuns');
 
-/** What so many runs may take. */
+/** The time that these runs may take. */
 export const patience = { timeout: runs * 120_000 };
 
 /** The control again and again, each time with a server of its own: nothing is accused. */

@@ -11,7 +11,7 @@ export class ClientGoneError extends Error {
 
 /** The healthy server behind a wrong one, for one request of a client. */
 export interface Healthy {
-  /** What the kit is told of the server. */
+  /** The fixture of the server. */
   readonly fixture: Fixture;
   /**
    * Lets the healthy server answer, unless the client has gone by now.

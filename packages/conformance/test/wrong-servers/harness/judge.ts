@@ -40,7 +40,7 @@ export function expectHealthy(results: readonly CaseResult[]): void {
   expect(failed.map(({ id, failure }) => ({ id, ...failure }))).toEqual([]);
 }
 
-/** The case that must catch a wrong server has to fail, and through what the server does alone. */
+/** Checks that the named case fails, and only because of the server's fault. */
 export async function expectCaught(wrong: WrongServer, healthy: HealthyServer): Promise<void> {
   const one = caseOf(wrong.caughtBy);
   const all = wholeKit && !wrong.alone;

@@ -105,7 +105,7 @@ export function withoutContent(request: Request): Request {
   return withContent(withFields(request, none), '');
 }
 
-/** What a request for a look-up asks for: the query, and the content below it (R3). */
+/** The filters of a look-up: the query, and the content where the query has none (R3). */
 export function filtersOf(request: Request): Record<string, unknown> {
   return { ...membersOf(request), ...Object.fromEntries(new URLSearchParams(queryOf(request))) };
 }

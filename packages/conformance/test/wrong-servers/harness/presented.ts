@@ -19,7 +19,7 @@ export function pemIn(request: Request): string {
   return String(valueIn(request));
 }
 
-/** What the first certificate in it says; `undefined` where it is none. */
+/** Reads the first certificate in it; `undefined` where there is none. */
 export function tbsIn(request: Request): TBSCertificate | undefined {
   try {
     return tbsOf(pemIn(request));
@@ -37,7 +37,7 @@ export function subjectValue(
   return value?.utf8String ?? value?.printableString ?? value?.ia5String;
 }
 
-/** Takes what it refuses for the session's ID-Cert all the same, and shows it. */
+/** Refuses an ID-Cert, and yet takes it for that of the session and lists it. */
 export const keepsRefused: NewFault = () => {
   const kept = new Map<string, string>();
   return async (request, healthy) => {

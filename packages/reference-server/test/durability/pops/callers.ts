@@ -1,7 +1,7 @@
 import { pathPrefix } from '@p2core/types';
 import { exchange } from '../../support/exchange.js';
 
-/** What one pop was answered with, and when it was asked and answered, in milliseconds of one clock. */
+/** The answer to one pop, and the times of request and answer, in milliseconds of one clock. */
 export interface Answer {
   readonly keyPackage: string;
   readonly asked: number;

@@ -14,7 +14,7 @@ import { sessionsSuite } from './sessions.js';
 import { settingsSuite } from './settings.js';
 import { upgradingSuite } from './upgrading.js';
 
-/** What a store must do on every kind of database. `newDatabase` names an empty one each time. */
+/** Tests of a store on every kind of database. `newDatabase` names an empty one each time. */
 export function storeSuite(newDatabase: () => Promise<string>): void {
   openingSuite(newDatabase);
   upgradingSuite(newDatabase);

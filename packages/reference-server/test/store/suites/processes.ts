@@ -3,7 +3,7 @@ import type { Store } from '../../../src/store/store.js';
 import { alice, keyPackages, neverLow, open, openWithAlice, range, session } from '../fixtures.js';
 import { runChildren } from '../processes.js';
 
-/** What a store must do on every kind of database that several processes use. */
+/** Tests of a store on every kind of database that several processes may use. */
 export function processesSuite(newDatabase: () => Promise<string>): void {
   const ordinary = { fid: alice, sessionId: 'one', lastResort: false };
 
