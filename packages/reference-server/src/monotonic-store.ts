@@ -7,9 +7,11 @@ const mostKeys = 100_000;
 /** Counts hits for each key in windows that begin with the first hit, by the monotonic clock. */
 export class MonotonicStore {
   readonly #hits: LRUCache<string, { count: number }>;
+  readonly #window: number;
 
   /** @param window in milliseconds */
   constructor(window: number) {
+    this.#window = window;
     this.#hits = new LRUCache({ ...atMost(mostKeys), ttl: window, perf: performance });
   }
 
@@ -23,6 +25,8 @@ export class MonotonicStore {
 
   /** Whole seconds until the window ends; at least one. */
   secondsLeft(key: string): number {
-    return Math.max(1, Math.ceil(this.#hits.getRemainingTTL(key) / 1000));
+    // The cache reads the clock at most once a millisecond, so a new entry may seem to begin later.
+    const left = Math.min(this.#window, this.#hits.getRemainingTTL(key));
+    return Math.max(1, Math.ceil(left / 1000));
   }
 }
