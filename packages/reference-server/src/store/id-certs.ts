@@ -24,10 +24,14 @@ export interface StoredIdCert {
 }
 
 /** An ID-Cert as a look-up by time gives it. */
-export interface ListedIdCert extends StoredIdCert {
-  readonly sessionId: string;
+export interface ValidIdCert extends Pick<StoredIdCert, 'certificate'> {
   /** When it was invalidated before it expired, in seconds since the epoch (R8). */
   readonly invalidatedAt: number | null;
+}
+
+/** An ID-Cert as the list of all gives it. */
+export interface ListedIdCert extends StoredIdCert, ValidIdCert {
+  readonly sessionId: string;
 }
 
 /** A new certificate for a session. */
@@ -42,15 +46,6 @@ interface IdCertReplacement {
 }
 
 const day = 24 * 60 * 60;
-
-const listed = [
-  'sessionId',
-  'serialNumber',
-  'certificate',
-  'notBefore',
-  'notAfter',
-  'invalidatedAt',
-] as const;
 
 const validAt = prepare((db, fid: Expression<string>, time: Expression<number>) =>
   ofRegistered(db, fid, time),
@@ -88,7 +83,7 @@ function ofRegistered(db: Kysely<Tables>, fid: Expression<string>, time: Express
   return db
     .selectFrom('actors')
     .innerJoin('idCerts', 'idCerts.fid', 'actors.fid')
-    .select(listed)
+    .select(['certificate', 'invalidatedAt'])
     .where('actors.fid', '=', fid)
     .where('notBefore', '<=', time)
     .where('notAfter', '>=', time)
@@ -111,7 +106,7 @@ export class IdCerts {
    * @param time seconds since the epoch
    * @param sessionId narrows it to one session
    */
-  async listValidAt(fid: string, time: number, sessionId?: string): Promise<ListedIdCert[]> {
+  async listValidAt(fid: string, time: number, sessionId?: string): Promise<ValidIdCert[]> {
     return sessionId === undefined
       ? validAt.all(this.#db, fid, time)
       : validAtOfSession.all(this.#db, fid, time, sessionId);
@@ -121,7 +116,14 @@ export class IdCerts {
   async listAll(fid: string): Promise<ListedIdCert[]> {
     return this.#db
       .selectFrom('idCerts')
-      .select(listed)
+      .select([
+        'sessionId',
+        'serialNumber',
+        'certificate',
+        'notBefore',
+        'notAfter',
+        'invalidatedAt',
+      ])
       .where('fid', '=', fid)
       .orderBy('notBefore')
       .orderBy('id')

@@ -41,14 +41,18 @@ export function session(
 
 /** A certificate that holds until the year 2096, for a session ends with it. */
 export function idCert(serialNumber: string, notBefore = 1000, notAfter = 4e9): StoredIdCert {
-  const certificate = `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`;
-  return { serialNumber, certificate, notBefore, notAfter };
+  return { serialNumber, certificate: pem(serialNumber), notBefore, notAfter };
+}
+
+/** The text of the certificate with a serial number. */
+export function pem(serialNumber: string): string {
+  return `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`;
 }
 
 export function identity(serialNumber: string, currentFrom = 1000): ServerIdentity {
   return {
     serialNumber,
-    certificate: `-----BEGIN CERTIFICATE-----\n${serialNumber}\n-----END CERTIFICATE-----\n`,
+    certificate: pem(serialNumber),
     publicKey: `-----BEGIN PUBLIC KEY-----\n${serialNumber}\n-----END PUBLIC KEY-----\n`,
     sealedPrivateKey: Buffer.from(serialNumber).toString('base64'),
     notBefore: currentFrom,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { IdCertRecordedError } from '../../../src/store/errors.js';
-import { alice, bob, idCert, openWithAlice, range, session } from '../fixtures.js';
+import { alice, bob, idCert, openWithAlice, pem, range, session } from '../fixtures.js';
 
 export function idCertsSuite(newDatabase: () => Promise<string>): void {
   describe('ID-Certs', () => {
@@ -15,15 +15,18 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       const { sessions, idCerts } = await openWithAlice(await newDatabase());
       await sessions.add(session(alice, 'one', { idCert: idCert('aa', 1000, 2000) }));
       const list = await idCerts.listValidAt(alice, time);
-      expect(list.map(({ serialNumber }) => serialNumber)).toEqual(serialNumbers);
+      expect(list.map(({ certificate }) => certificate)).toEqual(serialNumbers.map(pem));
     });
 
     test('says everything about a certificate', async () => {
       const { sessions, idCerts } = await openWithAlice(await newDatabase());
       const newCert = idCert('aa', 0, 2 ** 53 - 1);
       await sessions.add(session(alice, 'one', { idCert: newCert }));
-      expect(await idCerts.listValidAt(alice, 0)).toEqual([
+      expect(await idCerts.listAll(alice)).toEqual([
         { ...newCert, sessionId: 'one', invalidatedAt: null },
+      ]);
+      expect(await idCerts.listValidAt(alice, 0)).toEqual([
+        { certificate: newCert.certificate, invalidatedAt: null },
       ]);
       expect(await idCerts.currentOf(alice, 'one', 1600)).toEqual(newCert);
     });
@@ -44,9 +47,10 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       await sessions.add(session(bob, 'a', { idCert: idCert('z', 500, 9000) }));
       const list = await idCerts.listValidAt(alice, 5000);
       const names = ['a', 'b1', 'b2', 'b0', 'c', 'd'];
-      expect(list.map(({ serialNumber }) => serialNumber)).toEqual(names);
-      expect(list.map(({ sessionId }) => sessionId)).toEqual(names);
-      expect(await idCerts.listValidAt(alice, 5000, 'b2')).toMatchObject([{ serialNumber: 'b2' }]);
+      expect(list.map(({ certificate }) => certificate)).toEqual(names.map(pem));
+      expect((await idCerts.listAll(alice)).map(({ sessionId }) => sessionId)).toEqual(names);
+      const [only, ...others] = await idCerts.listValidAt(alice, 5000, 'b2');
+      expect([only?.certificate, others]).toEqual([pem('b2'), []]);
       expect(await idCerts.listValidAt(alice, 5000, 'nobody')).toEqual([]);
     });
 
@@ -58,15 +62,15 @@ export function idCertsSuite(newDatabase: () => Promise<string>): void {
       expect(await idCerts.currentOf(alice, 'one', 1600)).toEqual(newCert);
       const flags = async (time: number) =>
         (await idCerts.listValidAt(alice, time)).map((cert) => [
-          cert.serialNumber,
+          cert.certificate,
           cert.invalidatedAt !== null,
         ]);
-      expect(await flags(1200)).toEqual([['aa', true]]);
+      expect(await flags(1200)).toEqual([[pem('aa'), true]]);
       expect(await flags(1800)).toEqual([
-        ['aa', true],
-        ['bb', false],
+        [pem('aa'), true],
+        [pem('bb'), false],
       ]);
-      expect(await flags(2200)).toEqual([['bb', false]]);
+      expect(await flags(2200)).toEqual([[pem('bb'), false]]);
     });
 
     test('a session that began without a certificate gets its first', async () => {

@@ -11,6 +11,7 @@ import {
   keyPackages,
   neverLow,
   openWithAlice,
+  pem,
   range,
   session,
   sha256,
@@ -40,8 +41,8 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
       expect(await byToken(store)).toBeUndefined();
       expect((await idCerts.currentOf(alice, 'one', 21))?.serialNumber).toBe('bb');
       expect(await idCerts.listValidAt(alice, 20)).toMatchObject([
-        { serialNumber: 'aa', invalidatedAt: null },
-        { serialNumber: 'bb', invalidatedAt: null },
+        { certificate: pem('aa'), invalidatedAt: null },
+        { certificate: pem('bb'), invalidatedAt: null },
       ]);
     });
 

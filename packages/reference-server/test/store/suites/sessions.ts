@@ -7,6 +7,7 @@ import {
   keyPackages,
   neverLow,
   openWithAlice,
+  pem,
   range,
   session,
   sha256,
@@ -91,8 +92,8 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
       expect(await store.keyPackages.peekOnePerSession(alice)).toHaveLength(1);
       expect(await idCerts.currentOf(alice, 'one')).toBeUndefined();
       expect(await idCerts.listValidAt(alice, 1500)).toMatchObject([
-        { serialNumber: 'aa', invalidatedAt: expect.any(Number) },
-        { serialNumber: 'bb', invalidatedAt: null },
+        { certificate: pem('aa'), invalidatedAt: expect.any(Number) },
+        { certificate: pem('bb'), invalidatedAt: null },
       ]);
       expect(await sessions.byTokenHash(session(alice, 'two').tokenHash)).toBeDefined();
       expect(await events.pending(alice, 'two')).toHaveLength(1);
