@@ -44,7 +44,7 @@ test('certificates that are made anew and have nothing wrong pass', patience, as
 });
 
 test('behind a front without a fault every case passes, and none is skipped without need', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const results = await resultsBehind(none, cases);
   expectEveryCasePassed(results);
