@@ -1,3 +1,4 @@
+import { hash, verify } from '@node-rs/argon2';
 import { type HashAsker, HashQueue } from './hash-queue.js';
 import type { Actors } from './store/actors.js';
 
@@ -12,17 +13,7 @@ export const passwordLength = { least: 8, most: 256 } as const;
 
 /** Makes and checks hashes of passwords with argon2id, in turn. */
 export class Passwords {
-  readonly #argon2: typeof import('@node-rs/argon2');
   readonly #queue = new HashQueue();
-
-  private constructor(argon2: typeof import('@node-rs/argon2')) {
-    this.#argon2 = argon2;
-  }
-
-  /** Loads argon2. A server does it before it answers, for a failed import is never repeated. */
-  static async load(): Promise<Passwords> {
-    return new Passwords(await import('@node-rs/argon2'));
-  }
 
   /**
    * Hashes a password.
@@ -32,7 +23,7 @@ export class Passwords {
    * @throws {QueueFullError}
    */
   hash(password: string, asker: HashAsker): Promise<string> {
-    return this.#queue.run(asker, () => this.#argon2.hash(password.normalize('NFC'), cost));
+    return this.#queue.run(asker, () => hash(password.normalize('NFC'), cost));
   }
 
   /**
@@ -42,12 +33,10 @@ export class Passwords {
    * @throws {QueueFullError}
    */
   async check(actors: Actors, fid: string, password: string, asker: HashAsker): Promise<boolean> {
-    const hash = await actors.passwordHash(fid);
+    const known = await actors.passwordHash(fid);
     const given = password.normalize('NFC');
-    const isRight = await this.#queue.run(asker, () =>
-      this.#argon2.verify(hash ?? hashOfNobody, given),
-    );
-    return isRight && hash !== undefined;
+    const isRight = await this.#queue.run(asker, () => verify(known ?? hashOfNobody, given));
+    return isRight && known !== undefined;
   }
 }
 

@@ -68,7 +68,7 @@ export async function serve(
     const { rateLimit } = config;
     const newRateLimits = () => (rateLimit === undefined ? [] : createRateLimits(rateLimit));
     const metrics = config.metricsPort === undefined ? undefined : await loadMetrics();
-    const passwords = await Passwords.load();
+    const passwords = new Passwords();
     const gate = requestGate();
     const http = createContractServer(gate.app, { logger, limits });
     if (accessLog) http.prependListener('request', observeAccess(accessLog));

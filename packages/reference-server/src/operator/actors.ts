@@ -65,7 +65,7 @@ export async function setPassword(
     throw new OperatorError(`a password has ${least} to ${most} characters (ruling R27)`);
   }
   if (!(await server.store.actors.isActive(fid))) throw notRegistered(fid);
-  const passwords = await Passwords.load();
+  const passwords = new Passwords();
   const changed = await server.store.actors.setPassword(
     fid,
     await passwords.hash(password, { key: fid, wrong: 0 }),

@@ -4,7 +4,7 @@ import { hashLimits } from '../../src/hash-queue.js';
 import { isPassword, Passwords } from '../../src/passwords.js';
 import type { Actors } from '../../src/store/actors.js';
 
-const passwords = await Passwords.load();
+const passwords = new Passwords();
 const here = { key: 'here', wrong: 0 };
 
 function actorsWith(hash: string | undefined): Actors {

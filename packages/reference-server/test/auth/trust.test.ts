@@ -86,7 +86,7 @@ describe('R28 in its order', () => {
   test('a password is compared after NFC', async () => {
     const fid = await newActorWithPassword(server);
     const composed = 'p\u00e4ssw\u00f6rter';
-    const passwords = await Passwords.load();
+    const passwords = new Passwords();
     await store.actors.setPassword(fid, await passwords.hash(composed, { key: 'tests', wrong: 0 }));
     const answer = await trust(server, fid, { secret: composed.normalize('NFD') });
     expect(answer.status).toBe(201);

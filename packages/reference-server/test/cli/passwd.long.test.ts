@@ -27,7 +27,7 @@ async function passwd(input: string | Buffer, name = 'alice') {
 }
 
 async function isPasswordOf(password: string): Promise<boolean> {
-  const passwords = await Passwords.load();
+  const passwords = new Passwords();
   return passwords.check(server.store.actors, 'alice@home.example.com', password, {
     key: 'here',
     wrong: 0,

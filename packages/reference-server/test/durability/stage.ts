@@ -77,7 +77,7 @@ export interface Supply {
 
 async function addMember(operator: ReferenceServer, round: number): Promise<Supply['member']> {
   const { store, config } = operator;
-  const passwords = await Passwords.load();
+  const passwords = new Passwords();
   const passwordHash = await passwords.hash(password, { key: 'stage', wrong: 0 });
   const fid = `${memberOf(round)}@${config.domain}`;
   await store.actors.register({ fid, createdAt: now(), passwordHash });

@@ -38,16 +38,14 @@ export function outcome(answer: WireAnswer): string {
 }
 
 const hashes = new Map<string, Promise<string>>();
-const passwords = Passwords.load();
+const passwords = new Passwords();
 
 let made = 0;
 
 /** Registers an actor with the tests' password whom no other test knows. Returns its Federation ID. */
 export async function newActorWithPassword({ operator }: TestServer): Promise<string> {
   const fid = `member-${++made}@${operator.config.domain}`;
-  const hash =
-    hashes.get(password) ??
-    passwords.then((loaded) => loaded.hash(password, { key: 'tests', wrong: 0 }));
+  const hash = hashes.get(password) ?? passwords.hash(password, { key: 'tests', wrong: 0 });
   hashes.set(password, hash);
   await operator.store.actors.register({ fid, createdAt: 1000, passwordHash: await hash });
   return fid;
