@@ -25,6 +25,17 @@ describe('the catalogue', () => {
   test('has cases for every operation', () => {
     for (const { operationId } of allOperations) expect(ids).toContain(`${operationId}/happy`);
   });
+
+  test.each(
+    allOperations.flatMap(({ operationId, queryParameters, queryLists }) =>
+      queryParameters
+        .filter((name) => !queryLists.includes(name))
+        .map((name) => [operationId, name]),
+    ),
+  )('tries %s with its query parameter %s', (operationId, name) => {
+    const hint = `no case tries "${name}": give it a schema in openapi/components/schemas, with two examples`;
+    expect(ids, hint).toContain(`${operationId}/query-${name}-twice`);
+  });
 });
 
 test('--list shows every case, and as JSON all about it', async () => {
