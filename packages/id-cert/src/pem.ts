@@ -20,7 +20,7 @@ export function writePem(label: PemLabel, der: Uint8Array): string {
 
 /**
  * Reads a text with one PEM block of one of these labels and nothing after it. Text before the block, CR LF, white
- * space around it and lines of any length are accepted (RFC 7468 section 2).
+ * space of ASCII around it and lines of any length are accepted (RFC 7468 section 3).
  *
  * @returns the block's DER
  * @throws {IdCertError} `malformed` for any other text, and for Base64 that is not canonical
@@ -28,8 +28,8 @@ export function writePem(label: PemLabel, der: Uint8Array): string {
 export function readPem(text: string, ...labels: readonly PemLabel[]): Uint8Array<ArrayBuffer> {
   const content = contentOfBlock(text, labels);
   const rule = `must be exactly one PEM block "${labels[0]}", with nothing behind it`;
-  demand(content !== undefined && /^[A-Za-z0-9+/=\s]+$/.test(content), rule);
-  const base64 = content.replace(/\s+/g, '');
+  demand(content !== undefined && /^[A-Za-z0-9+/=\t-\r ]+$/.test(content), rule);
+  const base64 = content.replace(/[\t-\r ]+/g, '');
   demand(base64 !== '', rule);
   const limit = `must have at most ${mostOctets} octets`;
   demand(base64.length <= Math.ceil(mostOctets / 3) * 4, limit);
@@ -55,8 +55,8 @@ function contentOfBlock(text: string, labels: readonly PemLabel[]): string | und
   const end = text.indexOf(last, contentStart);
   if (end === -1 || inFront.slice(lineStart).trim() !== '') return undefined;
   const content = text.slice(contentStart, end);
-  const isOnItsOwnLines = /^\s/.test(content);
-  return isOnItsOwnLines && text.slice(end + last.length).trim() === '' ? content : undefined;
+  const isOnItsOwnLines = /^[\t-\r ]/.test(content);
+  return isOnItsOwnLines && /^[\t-\r ]*$/.test(text.slice(end + last.length)) ? content : undefined;
 }
 
 /** Writes standard Base64, padded. */

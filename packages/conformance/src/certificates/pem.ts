@@ -9,11 +9,11 @@ export function readPem(label: string, text: string): Buffer {
   demand(block !== undefined && more.length === 0, rule);
   const lastLine = inFront.split(/[\r\n]/).at(-1) ?? '';
   const [body = '', behind = '', ...rest] = block.split(`-----END ${label}-----`);
-  demand(lastLine.trim() === '' && behind.trim() === '' && rest.length === 0, rule);
+  demand(lastLine.trim() === '' && /^[\t-\r ]*$/.test(behind) && rest.length === 0, rule);
   const first = `${label}-----`;
   const content = body.slice(first.length);
-  demand(body.startsWith(first) && block !== body && /^\s/.test(content), rule);
-  const digits = content.replace(/\s+/g, '');
+  demand(body.startsWith(first) && block !== body && /^[\t-\r ]/.test(content), rule);
+  const digits = content.replace(/[\t-\r ]+/g, '');
   demand(/^[A-Za-z0-9+/=]+$/.test(digits), rule);
   const octets = Buffer.from(digits, 'base64');
   const isBase64 = base64.test(digits) && octets.toString('base64') === digits;
