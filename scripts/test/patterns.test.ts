@@ -2,6 +2,7 @@
 import { checkSync } from 'recheck';
 import { expect, test } from 'vitest';
 import { bundle } from '../src/codegen/bundle.js';
+import unrolledPattern from '../src/codegen/validators/unrolled-pattern.js';
 
 function* patternsIn(node: unknown): Generator<string> {
   if (typeof node !== 'object' || node === null) return;
@@ -26,4 +27,32 @@ const patience = { timeout: 50_000 };
 
 test.each(patterns)('%s', (pattern) => {
   expect(checkSync(pattern, 'u', patience).status).toBe('safe');
+});
+
+test('what the validators unroll is linear too, and matches the same texts', () => {
+  const unrolled = patterns.filter(
+    (pattern) => unrolledPattern(pattern, 'u').source !== new RegExp(pattern, 'u').source,
+  );
+  expect(unrolled.length).toBeGreaterThan(0);
+  const texts = [
+    '',
+    'A',
+    'AA',
+    'AA==',
+    'AAA=',
+    'AAAA',
+    'AAAAA',
+    'AAAAAA==',
+    'AAAAAAAA',
+    'AAAA=AAA',
+    'AAA!',
+    'A===',
+    'AAAA\n',
+  ];
+  for (const pattern of unrolled) {
+    const fast = unrolledPattern(pattern, 'u');
+    expect(checkSync(fast.source, 'u').status).toBe('safe');
+    const original = new RegExp(pattern, 'u');
+    expect(texts.map((text) => fast.test(text))).toEqual(texts.map((text) => original.test(text)));
+  }
 });

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import type { Contract } from '../contract.js';
 import { notice } from '../generated-file.js';
 import { constrainEventData } from './event-data.js';
+import unrolledPattern from './unrolled-pattern.js';
 
 /** Formats that need no check, because `minimum`, `maximum` or `pattern` says the same. */
 const formats = { int32: true, int64: true } as const;
@@ -54,10 +55,15 @@ export function compileSchema(name: string, schema: object): Promise<string> {
   return standaloneModule(ajv, [name]);
 }
 
+/** The expression stands in the standalone code, where esbuild finds the function. */
+const patternEngine = Object.assign(unrolledPattern, {
+  code: `require('unrolled-pattern').default`,
+});
+
 function createAjv(): Ajv2020 {
   return new Ajv2020({
     allErrors: true,
-    code: { esm: true, source: true },
+    code: { esm: true, source: true, regExp: patternEngine },
     formats,
     inlineRefs: false,
     strictRequired: false,
@@ -72,7 +78,8 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),
     },
     alias: {
-      'ajv/dist/runtime/ucs2length': fileURLToPath(new URL('count-characters.ts', import.meta.url)),
+      'ajv/dist/runtime/ucs2length': beside('count-characters.ts'),
+      'unrolled-pattern': beside('unrolled-pattern.ts'),
     },
     bundle: true,
     format: 'esm',
@@ -82,6 +89,10 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
     write: false,
   });
   return `// ${notice}\n${outputFiles[0]?.text}`;
+}
+
+function beside(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
 }
 
 /** A copy of the tree in which objects that declare members and no `additionalProperties` allow no others. */
