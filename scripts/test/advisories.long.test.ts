@@ -30,13 +30,13 @@ const advisory = (title: string) => ({
   ...{ url: `https://example.org/${title}`, cvss: { score: 7 } },
 });
 
-test('an advisory for what users install fails', async () => {
+test('an advisory for a library that users install fails', async () => {
   const { code, stdout } = await advisories(200, { express: [advisory('one')] });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^FAILED +users install it: express 5\.\S+ by \S+: high: one https/);
 });
 
-test('one for what the workspace alone uses is printed', async () => {
+test('an advisory for a library of the workspace alone is printed', async () => {
   const { code, stdout } = await advisories(200, { vitepress: [advisory('two')] });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^tolerated +the workspace alone uses it: vitepress 1\.\S+ by docs>/);

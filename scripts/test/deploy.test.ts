@@ -79,7 +79,7 @@ test.skipIf(!isRoot)('commands run as the service does', async () => {
   ]);
 });
 
-test('what the files set for the server, it takes', async () => {
+test('the server takes the settings in the files', async () => {
   const { services } = parse(await read('deploy/compose.yaml'), { merge: true });
   const image = (await read('deploy/Dockerfile')).match(/^ENV (.*)$/m)?.[1] ?? '';
   const inImage = Object.fromEntries(image.split(' ').map((one) => one.split('=')));

@@ -123,7 +123,7 @@ describe.each([
     expect(text).toMatch(/Key Usage: critical\n\s+Certificate Sign\n/);
   });
 
-  test('holds as long as it should', () => {
+  test('is valid for the right time', () => {
     const { validFrom, validTo } = new X509Certificate(pem);
     expect(Date.parse(validFrom)).toBe(Date.parse(start));
     expect(Date.parse(validTo)).toBe(Date.parse('2049-12-31T23:59:59Z'));
@@ -156,7 +156,7 @@ describe.each([
     expect(stringTypes(pem, 'uniqueIdentifier')).toEqual(['IA5STRING']);
   });
 
-  test('signs, and certifies nobody', () => {
+  test('may sign, but not certify others', () => {
     expect(text).toMatch(/Basic Constraints: critical\n\s+CA:FALSE\n/);
     expect(text).toMatch(/Key Usage: critical\n\s+Digital Signature\n/);
   });
@@ -273,7 +273,7 @@ describe('the error examples', () => {
     });
   });
 
-  test('name what is wrong with a bad request', () => {
+  test('name the faults of a bad request', () => {
     const example = parse(makeErrorExamples(registry)['error-bad-request.yaml'] ?? '');
     expect(example.summary).toBe('The request breaks the contract');
     expect(example.value.details).toEqual([

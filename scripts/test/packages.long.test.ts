@@ -14,7 +14,7 @@ const packed = await tarballs();
 const tarball = (name: string) => packed.get(name) ?? '';
 
 describe.each(packages)('$manifest.name', ({ manifest: { name } }) => {
-  test('has its licence and its README in the tarball, and nothing of the tests', async () => {
+  test('has its licence and its README in the tarball, and no tests', async () => {
     const { stdout } = await run('tar', ['-tzf', tarball(name)]);
     const files = stdout.trim().split('\n');
     expect(files).toEqual(expect.arrayContaining(['package/LICENSE', 'package/README.md']));

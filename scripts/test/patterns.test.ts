@@ -18,7 +18,7 @@ test('the contract has patterns', () => {
   expect(patterns.length).toBeGreaterThan(15);
 });
 
-test('one that backtracks is found', () => {
+test('a pattern that backtracks is found', () => {
   expect(checkSync('^".+";.*r=[0-9]+', 'u').status).toBe('vulnerable');
 });
 

@@ -29,7 +29,7 @@ test('the document that is given out differs from its sources in texts, and in w
   expect(withoutTexts(document)).toEqual(withoutTexts(source));
 });
 
-test('no operation answers 405, for another method is no operation; the default answer has it', () => {
+test('405 stands in the default answer and not in operations', () => {
   for (const { responses, 'x-p2-errors': codes } of operations) {
     expect(Object.keys(responses)).not.toContain('405');
     expect(codes).not.toContain('P2CORE_METHOD_NOT_ALLOWED');
@@ -60,7 +60,7 @@ test.each(registry.filter(({ scope }) => scope === 'any'))(
 describe.each(operations)('the descriptions of $operationId say', (operation) => {
   const { description } = operation;
 
-  test('each error code that it can answer with, those of any request too', () => {
+  test('all error codes of its answers, those of any request too', () => {
     const ofAny = registry.filter(({ scope }) => scope === 'any').map(({ code }) => code);
     for (const code of [...operation['x-p2-errors'], ...ofAny])
       expect(description).toContain(`\`${code}\``);

@@ -425,7 +425,7 @@ describe('the rules', () => {
   });
 });
 
-test('the contract has no problems, neither bundled nor as it stands', async () => {
+test('the contract has no problems, as sources and as bundle', async () => {
   const bundled = await writeDocument('whole', () => {});
   expect(await lint(bundled, join(root, 'openapi/openapi.yaml'))).toEqual([[], []]);
 });

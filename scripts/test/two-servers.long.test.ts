@@ -8,7 +8,7 @@ import { root } from '../src/workspace.js';
 
 const tsx = [process.execPath, '--import', 'tsx'] as const;
 
-test('the demonstration shows every operation, and goes as it says', {
+test('the demonstration shows every operation and succeeds', {
   timeout: 60_000,
 }, async () => {
   const [node, ...args] = tsx;

@@ -34,7 +34,7 @@ describe('the table', () => {
     ]);
   });
 
-  test('lets a client take further members, and no server send them', () => {
+  test('lets a client take further members, but no server send them', () => {
     const { received, sent } = contentOf('getChallenge');
     const answer = { challenge: 'a'.repeat(32), expires: 1, secret: 'x' };
     expect(faultsOf(received, answer)).toEqual([]);

@@ -30,7 +30,7 @@ test('is of the version of the contract', () => {
   expect(info.version).toBe(contractVersion);
 });
 
-test('each operation has its place in a flow', () => {
+test('each operation is part of a flow', () => {
   const called = workflows.flatMap(({ steps }) => steps.map((step) => calledIn(step).operation));
   expect([...new Set(called)].sort()).toEqual(Object.keys(operations).sort());
 });
@@ -66,7 +66,7 @@ describe.each(workflows)('$workflowId', ({ steps, inputs }) => {
     }
   });
 
-  test('uses what it was given, and what an earlier step brought', () => {
+  test('uses only inputs and the outputs of earlier steps', () => {
     const known = new Set(Object.keys(inputs.properties).map((name) => `$inputs.${name}`));
     const used = new Set<string>();
     for (const step of steps) {

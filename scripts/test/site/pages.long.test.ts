@@ -88,7 +88,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     );
   });
 
-  test('asks nobody else, and finds what it asks for', () => {
+  test('asks no other origin, and finds all its files', () => {
     expect(shown(({ strayed }) => strayed)).toEqual([]);
   });
 

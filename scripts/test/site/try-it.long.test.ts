@@ -98,7 +98,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     expect(kept).not.toContain(adminToken);
   });
 
-  test('shows a certificate beside the answer as what it says', async () => {
+  test('shows the fields of a certificate beside the answer', async () => {
     const result = await send(asked.url, 'getServerIdCert');
     const pem = result.locator('.pem');
     await pem.getByText('Certificate of a home server').waitFor();
@@ -168,7 +168,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     await result.getByText('Not sent: ').waitFor();
   });
 
-  test('says so where nobody answers', async () => {
+  test('says so where no server answers', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
     const { port } = closed.address() as AddressInfo;

@@ -144,7 +144,7 @@ describe('at home', () => {
 });
 
 describe('R38 in its order', () => {
-  test('a challenge is good once, whatever comes of it', async () => {
+  test('a challenge is good once, also where the log-in fails', async () => {
     const session = await newOwnSession(home);
     const challenge = await newChallenge(home);
     const content = await identification(session, challenge);

@@ -30,7 +30,7 @@ describe('R27 registration', () => {
     expect((await trust(open, 'alice@home.example.com')).status).toBe(201);
   });
 
-  test('that is closed takes nobody', async () => {
+  test('that is closed refuses everybody', async () => {
     expect(await register(closed, 'alice', { password })).toBe('403 P2CORE_REGISTRATION_CLOSED');
     const invite = 'A'.repeat(22);
     expect(await register(closed, 'alice', { password, invite })).toBe(
@@ -107,7 +107,7 @@ describe('R26 a name', () => {
     expect(await register(byInvitation, 'free', { password, invite })).toBe('201');
   });
 
-  test('that is taken is told to nobody without an invitation', async () => {
+  test('that is taken is not disclosed without an invitation', async () => {
     await addActor(byInvitation.operator, 'secret');
     expect(await register(byInvitation, 'secret', { password })).toBe(
       '403 P2CORE_REGISTRATION_CLOSED',

@@ -178,7 +178,7 @@ describe('R41 the second factor', async () => {
     expect(await end(token, encodeURIComponent(password))).toBe('204');
   });
 
-  test('is asked of nobody by default', async () => {
+  test('is not demanded by default', async () => {
     const { token } = await newOwnSession(server);
     const path = '/session?session_id=phone';
     expect((await server.send({ method: 'DELETE', path, token })).status).toBe(204);

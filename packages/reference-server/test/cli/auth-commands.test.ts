@@ -52,7 +52,7 @@ test('actors are listed, and one that is removed stays in the list', async () =>
   expect(await json('cert', 'list', 'bob')).toMatchObject([{ invalidated: true }]);
 });
 
-test('a removed actor gets nothing, and its name goes to nobody', async () => {
+test('a removed actor has no access, and its name is not given again', async () => {
   expect(await failure('actor', 'remove', 'bob')).toContain('not registered, or was removed');
   expect(await failure('session', 'add', 'bob')).toContain('not registered');
   expect(await failure('actor', 'add', 'bob')).toContain('P2CORE_FEDERATION_ID_TAKEN');

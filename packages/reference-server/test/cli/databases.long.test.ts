@@ -34,7 +34,7 @@ test('a database whose sealing key is lost, or another, is refused', async () =>
   expect(existsSync(key)).toBe(false);
 });
 
-test('the database holds neither tokens nor private keys as they are', async () => {
+test('the database holds no readable tokens or private keys', async () => {
   const cli = newCli(onTestFinished);
   const { adminToken, stop } = await cli.serve();
   await cli.json(['actor', 'add', 'alice']);

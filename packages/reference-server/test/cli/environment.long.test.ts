@@ -59,13 +59,13 @@ describe('a value that cannot be used is refused by name', () => {
     },
   );
 
-  test('proxies by what serves requests', async () => {
+  test('proxies by the code that serves requests', async () => {
     const cli = newCli(onTestFinished, { P2CORE_TRUSTED_PROXIES: 'everybody' });
     expect(await cli.failure(['serve'])).toContain('P2CORE_TRUSTED_PROXIES');
   });
 });
 
-test('an empty variable is one that is not set', async () => {
+test('an empty variable counts as not set', async () => {
   const names = [
     'HOST',
     'P2CORE_DOMAIN',

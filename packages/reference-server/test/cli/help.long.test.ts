@@ -89,7 +89,7 @@ test('completion prints a script that bash takes, and completes commands and opt
   expect(await names('session', 'add', '--')).toEqual(expect.arrayContaining(['--csr', '--json']));
 });
 
-test('whoever reads the help may stop early', () => {
+test('the reader of the help may close the pipe early', () => {
   const { stderr } = spawnSync('bash', ['-c', `${commandLine} --help | head -1`], {
     encoding: 'utf8',
   });

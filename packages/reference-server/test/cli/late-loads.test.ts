@@ -31,7 +31,7 @@ for (const [extension, load] of Object.entries(Module._extensions)) {
 }`;
 
 /** Node remembers an import that failed, for want of descriptors or because the files were replaced meanwhile. */
-test('a server that listens loads no code any more, whatever it is asked', async () => {
+test('a server that listens loads no more code, for any request', async () => {
   const home = await startServer({ P2CORE_DOMAIN: 'other.example.com' });
   onTestFinished(() => home.close());
   const cli = newCli(onTestFinished, {

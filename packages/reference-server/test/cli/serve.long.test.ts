@@ -35,7 +35,7 @@ test('--json prints one object, once the server answers', async () => {
   expect((await exchange(url, { path: '/openapi.json' })).json.openapi).toMatch(/^3\.1/);
 });
 
-test('without --json it says the same to a person, and what to try', async () => {
+test('without --json it says the same in words, and what to try', async () => {
   const cli = newCli(onTestFinished);
   const { printed } = await cli.start(['serve'], /curl .*\n/);
   expect(printed).toContain(`${cli.folder}/p2core.db  (new)\n`);

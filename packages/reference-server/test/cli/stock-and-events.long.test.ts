@@ -100,7 +100,7 @@ describe('keypackage add', () => {
     expect(await take()).toEqual([]);
   });
 
-  test('--last-resort adds the one that is given when no other is left', async () => {
+  test('--last-resort adds the KeyPackage that is given when no other is left', async () => {
     const [lastResort = '', one = ''] = await made(2);
     await cli.json([...keyPackages, '--last-resort', lastResort]);
     await cli.json([...keyPackages, one]);

@@ -138,7 +138,7 @@ test.each(usages)('%s: %s', async (args, says, more = {}) => {
   expect(stderr).toMatch(says);
 });
 
-test('none of it has changed what there is', () => {
+test('no wrong usage has changed anything', () => {
   expect(statSync(at('folder')).mode & 0o777).toBe(0o755);
   expect(() => statSync(at('new.db'))).toThrow('ENOENT');
   expect(() => statSync(at('none.db'))).toThrow('ENOENT');
@@ -160,7 +160,7 @@ describe('variables', () => {
     });
   });
 
-  test('those that Kubernetes sets for a Service are not warned of', () => {
+  test('variables that Kubernetes sets for a Service cause no warning', () => {
     const links = [
       'SERVICE_HOST',
       'SERVICE_PORT',

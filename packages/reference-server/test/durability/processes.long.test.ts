@@ -31,7 +31,7 @@ async function stall(database: string) {
 }
 
 describe.skipIf(!hasPostgres)('of two processes on one PostgreSQL database', () => {
-  test('each sees at once what the other rotated and ended', async () => {
+  test('each sees at once the rotations and ended sessions of the other', async () => {
     const cli = newCli(onTestFinished, { P2CORE_DATABASE: await postgres.newDatabase() });
     const [one, two] = [await cli.serve(), await cli.serve()];
     await cli.json(['actor', 'add', 'alice']);

@@ -59,7 +59,7 @@ describe.skipIf(programs === undefined)('on PostgreSQL every operation is 503 an
     return { wire, database: `postgres://postgres@127.0.0.1:${wire.port}/${name}` };
   }
 
-  test('while it is partitioned: what is sent gets lost', async () => {
+  test('while it is partitioned: octets get lost', async () => {
     const { wire, database } = await wired();
     await suffer({ name: 'partitioned', begin: wire.partition, end: wire.mend }, database);
   });

@@ -73,7 +73,7 @@ test.skipIf(disk === undefined)(
 );
 
 describe('while another process holds the lock', () => {
-  test('who reads is answered before who began to write earlier', async () => {
+  test('a reader is answered before a writer who began earlier', async () => {
     const server = await startServer();
     onTestFinished(() => server.close());
     const { fid, session_id, token } = await newSession(server);

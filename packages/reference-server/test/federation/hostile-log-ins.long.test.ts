@@ -154,7 +154,7 @@ afterAll(async () => {
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 const sessionOf = (kind: string) => sessions.get(kind) as OwnSession;
 
-test('what a hostile home server does to a log-in of its own actor', {
+test('a hostile home server and a log-in of its own actor', {
   timeout: 60_000,
 }, async () => {
   const seen = await Promise.all(
@@ -180,7 +180,9 @@ test('it cannot sign for actors of another domain', async () => {
   expect(outcome(await identify(server, stranger, from('192.0.2.100')))).toBe(untrusted);
 });
 
-test('while it never answers, nobody else waits', { timeout: 120_000 }, async () => {
+test('while it never answers, log-ins of other domains do not wait', {
+  timeout: 120_000,
+}, async () => {
   const honest = sessionOf('honest');
   async function waits(count: number): Promise<number[]> {
     const taken: number[] = [];

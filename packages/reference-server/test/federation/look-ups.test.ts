@@ -181,7 +181,7 @@ describe('what is kept of a home server', () => {
 });
 
 describe('that a domain cannot be asked', () => {
-  test('is known for half a minute, whoever asks for whatever time', async () => {
+  test('is known for half a minute, for every asker and every time', async () => {
     const move = ownClock();
     const { asked, verify, verifyWith } = setUp();
     const first = verify(await idCert(a, past));
@@ -233,7 +233,7 @@ describe('that a domain cannot be asked', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('does not hide what is known, and says nothing of other domains', async () => {
+  test('hides no known certificate, and does not affect other domains', async () => {
     const { verify, verifyWith } = setUp();
     const good = await idCert(a, past);
     await verifyWith(good, (question) => question.answer(a.certificate));
@@ -258,7 +258,7 @@ describe('the queue', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('askers who fill a domain take turns with one who comes later', async () => {
+  test('askers who fill the queue of a domain take turns with a later asker', async () => {
     const { asked, verify } = setUp();
     const forgeries = await Promise.all(
       Array.from({ length: 10 }, (_, i) => idCert(forger, past + 10 * i)),
@@ -331,7 +331,7 @@ describe('the queue', () => {
     }
   });
 
-  test('who has few waiting takes the place of who has many', async () => {
+  test('an asker with few waiting look-ups takes the place of one with many', async () => {
     const { asked, verify } = setUp();
     const cert = await idCert(a, past);
     const slow = await fillWithSlow({ verify });
@@ -350,7 +350,7 @@ describe('the queue', () => {
     expect(await victim).toEqual(untrusted);
   });
 
-  test('what waits does so for a bounded time', async () => {
+  test('a look-up waits for a bounded time', async () => {
     const move = ownClock();
     const { verify } = setUp();
     const cert = await idCert(a, past);
@@ -405,7 +405,7 @@ describe('the budgets of an asker', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('what is known costs nothing', async () => {
+  test('a known certificate needs no look-up', async () => {
     const { verify, verifyWith } = setUp({ limited: true });
     const good = await idCert(a, past);
     await verifyWith(good, (question) => question.answer(a.certificate));

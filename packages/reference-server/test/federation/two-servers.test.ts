@@ -77,7 +77,7 @@ describe('an actor of A with a session on B', async () => {
   });
 });
 
-test('with A gone, what B knows from before still holds, and what it would have to ask for is a 502', async () => {
+test('with A gone, B still uses the certificates that it knows, and answers 502 where it would have to ask', async () => {
   const a = await startServer({ P2CORE_DOMAIN: 'gone.example' });
   const b = await startServer({
     P2CORE_DOMAIN: 'b.example',

@@ -56,7 +56,7 @@ describe('KeyPackages that a session brings (R34)', () => {
     expect(outcome(await setLastResort(session, two[0]))).toBe('204');
   });
 
-  test('are all stored or none, and what is wrong is named by its index', async () => {
+  test('are all stored or none, and the wrong one is named by its index', async () => {
     const session = await newSession(server);
     const other = await newSession(server);
     const [good, known, foreign] = [await one(session), await one(session), await one(other)];

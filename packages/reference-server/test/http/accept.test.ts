@@ -70,7 +70,7 @@ describe.each(['/challenge', `/idcert/actor/${session.fid}`, `/keypackage/${sess
   },
 );
 
-test('R5 an answer without content is acceptable whatever is accepted', async () => {
+test('R5 an answer without content is acceptable to every Accept', async () => {
   const { fid, token, session_id, id_cert: content } = await newSession(server);
   const accept = 'image/png';
   const update = { method: 'PUT', path: '/session/idcert/extern', token, content, accept };

@@ -25,7 +25,7 @@ const ifNoneMatch = (path: string, accept: string, value: string, method = 'GET'
   server.send({ method, path, accept, headers: { 'If-None-Match': value } });
 
 describe.each(representations)('R23 %s as %s', (path, accept) => {
-  test('is a 304 without content for who has it already', async () => {
+  test('is a 304 without content for a client that has it already', async () => {
     const etag = await tagOf({ path, accept });
     for (const value of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag} , "x"`, '*']) {
       for (const method of ['GET', 'HEAD']) {
@@ -36,7 +36,7 @@ describe.each(representations)('R23 %s as %s', (path, accept) => {
     }
   });
 
-  test('is a 200 for who has something else', async () => {
+  test('is a 200 for a client with another tag', async () => {
     const { headers, text } = await server.send({ path, accept });
     const etag = headers.etag as string;
     for (const value of ['"other"', etag.toUpperCase(), etag.slice(1, -1), '""']) {
@@ -90,7 +90,7 @@ describe('R23', () => {
     expect(after.map((etag, index) => etag === before[index])).toEqual([false, false, true]);
   });
 
-  test('what is refused is no 304', async () => {
+  test('a refusal is never 304', async () => {
     const path = '/idcert/server?timestamp=0';
     expect((await ifNoneMatch(path, json, '*')).json.error).toBe('P2CORE_NO_CERT_AT_TIME');
     expect((await ifNoneMatch('/idcert/server', 'image/png', '*')).status).toBe(406);

@@ -143,7 +143,7 @@ test('unknown members are ignored, and so is an unknown parameter', async () => 
 describe('R3', () => {
   const request = { method: 'DELETE', path: '/session' };
 
-  test('the session may stand in the query, and one that is written in percent-escapes is the same', async () => {
+  test('the session may stand in the query, also in percent-escapes', async () => {
     const { session_id, token } = await newSession(server, { sessionId: 'a&b=c' });
     const path = `/session?session_id=${encodeURIComponent(session_id)}`;
     const content = JSON.stringify({ session_id });

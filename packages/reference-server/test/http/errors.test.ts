@@ -205,7 +205,7 @@ test.each(['bearer', 'BEARER', 'Bearer  '])('the scheme may be written "%s"', as
   expect((await server.send({ path: '/events', headers })).status).toBe(409);
 });
 
-test('a stranger learns nothing but that a token is missing, whatever else is wrong', async () => {
+test('a stranger learns only that a token is missing, also where more is wrong', async () => {
   const wrong: TestRequest[] = [
     { path: '/keypackage/nobody' },
     { path: '/keypackage/a@b', accept: 'image/png' },

@@ -88,7 +88,7 @@ describe('R16', () => {
     expect(numbers((await ask(session.token)).json)).toEqual([1]);
   });
 
-  test('with after, what is newer stays until a later after, and what is older goes', async () => {
+  test('with after, newer events stay until a later after, and older ones go', async () => {
     const session = await newSession(server);
     for (const i of range(1, 5)) await queue(server, session, { i });
     const after = (s: number | string, method = 'GET') =>

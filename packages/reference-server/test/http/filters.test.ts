@@ -44,7 +44,7 @@ describe('R3', () => {
     expect(await server.refusal(early)).toBe('P2CORE_NO_CERT_AT_TIME');
   });
 
-  test('what differs between query and body is a 400 that names each', async () => {
+  test('members that differ between query and body are a 400 that names each', async () => {
     const { json } = await server.send({
       path: `${actor}?timestamp=1&session_id=x`,
       content: '{"timestamp": 2, "session_id": "y"}',

@@ -118,7 +118,7 @@ describe('R20', () => {
     expect(await current(here)).toBeUndefined();
   });
 
-  test('what a home server said is remembered when it is gone', async () => {
+  test('the answers of a home server are remembered when it is gone', async () => {
     const { there, here } = await foreignSession(leaving);
     at(600);
     const later = await issue(leaving, there);

@@ -81,7 +81,7 @@ describe('R21', () => {
     );
   });
 
-  test('HEAD of what is refused has the status and no content', async () => {
+  test('a refused HEAD has the status and no content', async () => {
     const refused = [
       ['/events', 401],
       ['/idcert/server?timestamp=0', 404],

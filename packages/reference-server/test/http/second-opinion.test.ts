@@ -116,7 +116,7 @@ test('both refuse an unescaped query for its other faults', async () => {
   expect(counted).toEqual(['same', 'same']);
 });
 
-test('the list of known faults is short, and each says what it is', () => {
+test('the list of known faults is short, and each has an explanation', () => {
   const names = [...avoidableFaults, ...unavoidableFaults].map(({ name }) => name);
   console.log(names.map((name) => `express-openapi-validator ${name}`).join('\n'));
   expect(names.length).toBeLessThanOrEqual(21);

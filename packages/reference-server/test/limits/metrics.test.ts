@@ -11,7 +11,7 @@ async function metricsOf(env: NodeJS.ProcessEnv): Promise<string> {
   return new URL(metrics).origin;
 }
 
-test('what it does not serve is an error of the registry', async () => {
+test('an unknown path is an error of the registry', async () => {
   const url = await metricsOf({});
   for (const [path, method, code] of [
     ['/', 'GET', 'P2CORE_NOT_FOUND'],

@@ -166,7 +166,7 @@ describe('a KeyPackage (R34)', () => {
     expect(await judge(await makeKeyPackage(alice, changes()))).toMatch(rule);
   });
 
-  test('of another session is a mismatch, whole and well signed as it is', async () => {
+  test('of another session is a mismatch, although it is whole and well signed', async () => {
     expect(await judge(await makeKeyPackage(other))).toBe('mismatch');
     const stolen = { certificate: alice.certificate, privateKey: other.privateKey };
     expect(await judge(await makeKeyPackage(stolen))).toBe('mismatch');

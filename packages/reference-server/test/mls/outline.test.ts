@@ -40,7 +40,7 @@ describe('the end of the lifetime of a KeyPackage', () => {
     expect(readNotAfter(octets)).toBe(5);
   });
 
-  test('is unknown where it lies beyond what a number can say', () => {
+  test('is unknown where it is too large for a number', () => {
     expect(read(mlsKeyPackage(2n ** 64n - 1n))).toBeNull();
   });
 

@@ -47,7 +47,7 @@ async function throughNew(database: string, file: string): Promise<string> {
   return again;
 }
 
-test('the export has a line for every row, and no private key or token as it is', async () => {
+test('the export has a line for every row, and no readable private key or token', async () => {
   const lines = text(exported).trimEnd().split('\n');
   const found = new Set(lines.slice(1, -1).map((line) => JSON.parse(line).table));
   expect(found).toEqual(new Set(tables));
@@ -308,7 +308,7 @@ test('every table of the database is in an export', async () => {
   expect(found.map(({ name }) => name).sort()).toEqual([...tables].sort());
 });
 
-test('a server can be started on what was imported, and the sealing key is needed for it', async () => {
+test('a server can be started on an imported database, but only with the sealing key', async () => {
   const database = await newSqlite();
   await throughNew(database, exported);
   const { id_cert: idCert } = await runJson(envOf(database), 'session', 'add', 'alice');

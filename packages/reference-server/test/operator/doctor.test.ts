@@ -115,7 +115,7 @@ test('it finds a private key that is not that of the certificate', async () => {
   ]);
 });
 
-test('it counts what actors need, and finds what nobody can use', async () => {
+test('it counts the keys and KeyPackages of actors, and finds unusable ones', async () => {
   const env = newEnv();
   await withOperator(env, async (operator) => {
     const { store, config } = operator;

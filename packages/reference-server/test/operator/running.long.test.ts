@@ -59,7 +59,7 @@ describe('metrics', () => {
     expect((await exchange(await server.url, { path: '/metrics' })).status).toBe(404);
   });
 
-  test('are served on a port of their own, by route and not by what was asked for', async () => {
+  test('are served on a port of their own, by route and not by URL', async () => {
     const server = start({ ...newEnv(), P2CORE_METRICS_PORT: '0' });
     const url = await server.url;
     const { metrics = '' } = await server.ready;
@@ -115,7 +115,7 @@ describe('a graceful shutdown', () => {
     },
   );
 
-  test('a second signal does not cut off what the first one left to finish', async () => {
+  test('a second signal does not cut off requests that the first one lets finish', async () => {
     const server = start(newEnv());
     const url = await server.url;
     const socket = await open(url);

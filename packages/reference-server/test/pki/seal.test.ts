@@ -34,7 +34,7 @@ describe('seal and open', () => {
     expect(opened.toString()).toBe('secret');
   });
 
-  test('still open what an earlier release sealed', () => {
+  test('still open keys that an earlier release sealed', () => {
     const sealed = '01000102030405060708090a0bf4667c3d314f93c340e98f466344e60a68b38a1f6f6c';
     expect(open(Buffer.from(sealed, 'hex'), Buffer.alloc(32, 7)).toString()).toBe('p2core');
   });
