@@ -26,6 +26,10 @@ delete process.env.P2CORE_HEALTHY_RUNS;
 
 /** The longest tests begin first: the last to begin would keep one worker busy while the others have nothing left to do. */
 const longest = [
+  'snippets/snippets',
+  'store/postgres',
+  'run/every-case',
+  'test/examples-to-copy',
   'wrong-servers/healthy.test',
   'wrong-servers/wrong-servers.test',
   'client/test/node.test',
