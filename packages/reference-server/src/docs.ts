@@ -77,6 +77,8 @@ const notBuilt = new ContractError('P2CORE_NOT_FOUND', {
 function headersOf(file: string): Record<string, string> {
   const isNamedByContent = file.startsWith(`assets${sep}`) && !file.includes('check-');
   return {
+    // RFC 9239; `@fastify/send` gives the obsolete type.
+    ...(file.endsWith('.js') && { 'Content-Type': 'text/javascript; charset=utf-8' }),
     'Content-Security-Policy': serialize(policyOf(file)),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',

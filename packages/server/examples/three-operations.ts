@@ -10,7 +10,9 @@ const router = await createContractRouter({
     getChallenge: () => ({
       status: 200,
       body: {
-        challenge: randomBytes(32).toString('hex'),
+        challenge: randomBytes(96)
+          .toString('base64')
+          .replace(/[^A-Za-z0-9]/g, ''),
         expires: Math.floor(Date.now() / 1000) + 300,
       },
     }),

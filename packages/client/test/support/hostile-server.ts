@@ -77,7 +77,6 @@ function drip(first: Buffer | string, octet: string): Trick {
   };
 }
 
-const floods = 'X-Flood: aaaaaaaaaaaaaaaa\r\n'.repeat(100);
 const chunkOfZeros = `10000\r\n${'0'.repeat(0x10000)}\r\n`;
 
 function tricks(elsewhere: string): Record<string, Trick> {
@@ -188,12 +187,12 @@ function tricks(elsewhere: string): Record<string, Trick> {
       answer('200 OK', [json, 'Transfer-Encoding: chunked']),
       '0'.repeat(1000),
     ),
-    'endless-headers': endless(Buffer.from('HTTP/1.1 200 OK\r\n'), floods),
+    'endless-headers': endless(Buffer.from('HTTP/1.1 200 OK\r\n'), 'X-Flood: aaaaaaaaaaaaaaaa\r\n'),
     'endless-header': endless(Buffer.from('HTTP/1.1 200 OK\r\nX-Flood: '), 'a'.repeat(1000)),
     'endless-status': endless(Buffer.from('HTTP/1.1 200 '), 'a'.repeat(1000)),
     'endless-trailers': endless(
       answer('200 OK', [json, 'Transfer-Encoding: chunked'], '0\r\n'),
-      floods,
+      'X-Flood: aaaaaaaaaaaaaaaa\r\n',
     ),
     'endless-continues': endless(Buffer.of(), 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)),
     'many-headers': always(
