@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, rmSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { now } from '../clock.js';
 import { type Config, ConfigError, isFile, readConfig } from '../config.js';
@@ -33,10 +33,16 @@ export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<v
   });
 }
 
+/** Why an export cannot be written to a file, by error code. */
+const unusable: Record<string, string> = {
+  EEXIST: 'exists already: name a new file',
+  ENOENT: 'is in a folder that does not exist: make it first',
+};
+
 async function writeTo(file: string, store: Store): Promise<number> {
   const target = await open(file, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EEXIST') throw cause;
-    throw new ConfigError(`${file} exists already: name a new file`, { cause });
+    const reason = unusable[cause.code ?? ''];
+    throw reason === undefined ? cause : new ConfigError(`${file} ${reason}`, { cause });
   });
   try {
     const rows = await store.export(async (line) => {
@@ -69,10 +75,17 @@ export async function runImport(
       throw new ConfigError('name the new database, a path or postgres://…, in P2CORE_DATABASE');
     }
     const options = importOptions(config, await demandSealingKey(config), advance);
-    if (!existsSync(file)) throw new ConfigError(`there is no file ${file}`);
+    demandFile(file);
     const rows = await intoNew(config, (store) => store.import(linesOf(file), options));
     console.log([`${rows} rows read from ${file}.`, ...(advance ? [advanceNotice] : [])].join(' '));
   });
+}
+
+/** A pipe will do, too. */
+function demandFile(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) throw new ConfigError(`there is no file ${file}`);
+  if (stats.isDirectory()) throw new ConfigError(`${file} is a folder: name the exported file`);
 }
 
 async function demandSealingKey(config: Config): Promise<Buffer> {
