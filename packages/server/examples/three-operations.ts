@@ -36,6 +36,4 @@ server.on('error', ({ message }) => {
   console.error(`${message}: set PORT to a free port`);
   process.exitCode = 1;
 });
-server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
-  console.log(server.address());
-});
+server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => console.log(server.address()));
