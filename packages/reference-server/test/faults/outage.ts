@@ -28,6 +28,7 @@ export async function sufferOutage(server: TestServer, fault: Fault): Promise<Ro
   const row: Row = {};
   await fault.begin();
   try {
+    if (fault.leavesReading) await untilRead(server);
     await Promise.all([
       ...asked.map(async (each) => {
         const start = performance.now();
@@ -72,6 +73,11 @@ function demandFault({ operation, reads, status }: Asked, answer: WireAnswer, fa
     error: 'P2CORE_UNAVAILABLE',
   });
   expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+}
+
+/** A fault may cut connections: who asks before the server has noticed is answered 503. */
+async function untilRead(server: TestServer): Promise<void> {
+  while ((await server.send({ path: '/idcert/server' })).status !== 200) await sleep(50);
 }
 
 function ready({ url }: TestServer): Promise<WireAnswer> {

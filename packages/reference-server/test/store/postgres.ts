@@ -125,7 +125,7 @@ export function postgresDatabases(folder: string): PostgresDatabases {
     },
     cutConnections: () =>
       administer(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname like '${prefix}%'`,
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname like '${prefix}%'`,
       ),
   };
 }
