@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import send from '@fastify/send';
-import type { Application } from '@p2core/server';
+import { type Application, pathOf } from '@p2core/server';
 import cors from 'cors';
 import { onlyGet } from './only-get.js';
 import { packageFolder } from './package-folder.js';
-import { pathOf } from './path-of.js';
 import { writeFile } from './write-file.js';
 
 /** The whole document, and the one without the content of GET and DELETE, by path. */

@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import send, { type SendOptions } from '@fastify/send';
-import { type Application, ContractError } from '@p2core/server';
+import { type Application, ContractError, pathOf } from '@p2core/server';
 import { serveGet } from './only-get.js';
 import { packageFolder } from './package-folder.js';
-import { pathOf } from './path-of.js';
 import { writeFile } from './write-file.js';
 
 const folder = fileURLToPath(new URL('docs/', packageFolder));

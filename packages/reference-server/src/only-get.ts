@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Application, ContractError } from '@p2core/server';
-import { pathOf } from './path-of.js';
+import { type Application, ContractError, pathOf } from '@p2core/server';
 
 /** Answers a request. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;

@@ -12,7 +12,7 @@ export interface Match {
   readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
 }
 
-/** The path of a request, as Express finds it; `undefined` where its target has none. */
+/** The path of a request's target in whichever form that is written, as Express finds it; `undefined` where it has none. */
 export function pathOf(request: IncomingMessage): string | undefined {
   const { url = '' } = request;
   const target = originForm(url);
