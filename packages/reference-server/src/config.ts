@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createClient } from '@p2core/client';
 import { parseDomain } from '@p2core/id-cert';
 import proxyAddr from 'proxy-addr';
 
@@ -194,9 +195,14 @@ function readHomeServers(value: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether the client takes it as the URL of a server: http(s), without user, query or fragment. */
+/** Whether look-ups can be sent to it: the client takes no URL with a user, a query or a fragment. */
 function isBaseUrl(url: string): boolean {
-  return URL.canParse(url) && /^https?:\/\/[^/@]+\/[^?#]*$/.test(new URL(url).href);
+  try {
+    createClient({ baseUrl: url });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readCacheLifetime(value: string): number {
