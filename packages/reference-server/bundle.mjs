@@ -2,8 +2,8 @@
  * Bundles the command `p2core-server` into `bin/`: the files of this package and of our others, and Kysely's 260, which
  * more than double the CPU time of a start where each is loaded by itself (750 ms in place of 320). A release of one of
  * our packages is a release of this one too, so that the command never lags behind. All that others publish stays a
- * dependency, so that updates reach the command; what of it is CommonJS is loaded by `require`, for an `import` reads each
- * such file twice, which took a sixth of a start.
+ * dependency, so that updates reach the command. Their CommonJS files are loaded by `require`: an `import` reads each of
+ * them twice, which took a sixth of a start.
  * The contract stands there too, as the server gives it out: `servers` is the server itself, so that Swagger UI asks it.
  * Files that are as they should be are left alone, for a server that runs may yet load them.
  */
@@ -38,7 +38,7 @@ const othersStayOutside = {
   },
 };
 
-/** esbuild calls `require` where there is one, which ES modules have not. */
+/** ES modules have no `require`, which esbuild calls. */
 const withRequire = {
   js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`,
 };

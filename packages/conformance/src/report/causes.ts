@@ -1,4 +1,4 @@
-import { wrongDate } from '../run/wrong-date.js';
+import { timesIn, wrongDate } from '../run/wrong-date.js';
 import type { CaseResult } from './result.js';
 
 /** Failures that have one fault behind them. */
@@ -9,7 +9,10 @@ export interface Cause {
   readonly following: readonly CaseResult[];
 }
 
-/** Groups failures by their cause. A wrong clock comes first, then missing routes, then broken demands (MUST), then the causes of most failures. */
+/**
+ * Groups failures by their cause. A wrong clock comes first, then missing routes, then broken demands (MUST), then the
+ * causes of most failures.
+ */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
   for (const result of failures) {
@@ -27,7 +30,7 @@ function toCause(cause: string, results: readonly CaseResult[]): Cause {
 
 /** The case that is about the fault, or that shows it in a time, then plain requests, and a MUST before a SHOULD. */
 function rankOf({ id, level, failure }: CaseResult, cause: string): number {
-  const isTime = cause === wrongDate && /\b\d{10}\b/.test(failure?.expected ?? '');
+  const isTime = cause === wrongDate && timesIn(failure?.expected ?? '').length > 0;
   if (id === cause || isTime) return 0;
   return (level === 'MUST' ? 1 : 3) + (id.endsWith('/happy') ? 0 : 1);
 }

@@ -23,6 +23,10 @@ export function isOverTimes(
   const now = Date.now() / 1000;
   const most = Math.abs(ahead) / 1000 + around;
   const texts = [expected, actual, request?.url ?? '', request?.content?.toString() ?? ''];
-  const times = texts.flatMap((text) => text.match(/\b\d{10}\b/g) ?? []);
-  return times.some((time) => Math.abs(Number(time) - now) <= most);
+  return texts.flatMap(timesIn).some((time) => Math.abs(time - now) <= most);
+}
+
+/** The times that stand in a text, in seconds since the epoch. */
+export function timesIn(text: string): number[] {
+  return (text.match(/\b\d{10}\b/g) ?? []).map(Number);
 }
