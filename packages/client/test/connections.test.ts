@@ -27,7 +27,7 @@ afterAll(() => {
   server.close();
 });
 
-test('filters as content cost one connection, not one a call', async () => {
+test('calls with filters as content share one connection', async () => {
   const client = createClient({ baseUrl, filters: 'body' });
   for (let call = 0; call < 20; call++) {
     await client.getActorIdCerts({
@@ -45,7 +45,7 @@ test('filters as content cost one connection, not one a call', async () => {
   });
 });
 
-test('a GET without filters has no content, also where filters go as content', async () => {
+test('a GET without filters has no content, even where filters are sent as content', async () => {
   seen.length = 0;
   await createClient({ baseUrl, filters: 'body' }).getActorIdCerts({ fid: 'alice@home' });
   expect(seen).toEqual([
@@ -53,7 +53,7 @@ test('a GET without filters has no content, also where filters go as content', a
   ]);
 });
 
-test('a fetch of one’s own sends everything, content with GET too', async () => {
+test('a caller’s own fetch sends every request, GET with content too', async () => {
   const sent: unknown[] = [];
   const client = createClient({
     baseUrl,

@@ -8,14 +8,14 @@ const folder = join(import.meta.dirname, '..');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, block]) => block as string);
 
-/** What stands behind `@example` in docstrings. */
+/** The code of each `@example` in docstrings. */
 const docstringExamples = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => readFileSync(join(folder, 'src', path), 'utf8'))
   .flatMap((source) => [...source.matchAll(/@example\n(.*?)\*\//gs)])
   .map(([, example = '']) => example.replace(/^\s*\* ?/gm, ''));
 
-/** What the examples of docstrings take for given. */
+/** The declarations that the examples of docstrings use without writing them. */
 const given = `
 import { type Answer, type Client, createClient } from '@p2core/client';
 import {
@@ -76,7 +76,7 @@ test('the examples of the README and of docstrings compile', async () => {
   await application.compile();
 });
 
-test('the examples of the README do what they say', async () => {
+test('the examples of the README print the results that they show', async () => {
   expect(blocks).toHaveLength(expected.length);
   for (const [index, patterns] of expected.entries()) {
     const printed = await application.run(`readme-${index}`);

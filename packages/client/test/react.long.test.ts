@@ -34,7 +34,7 @@ describe.skipIf(!executablePath)('the React examples in Chromium', () => {
   });
 
   for (const id of ['hooks', 'plain']) {
-    test(`${id}: show the certificates of an actor, and that there is no such actor`, async () => {
+    test(`${id}: show an actor's certificates, and say that an actor does not exist`, async () => {
       expect(await textOf('alice@localhost', id)).toBe('validvalid');
       expect(await textOf('bob@localhost', id)).toContain('P2CORE_ACTOR_NOT_FOUND');
     });

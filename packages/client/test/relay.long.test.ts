@@ -14,7 +14,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReferenceServer, startReferenceServer } from './support/reference-server.js';
 
 /*
- * The attack of R35: a hostile server passes on the challenge of another server, and logs in there with the answer.
+ * The attack of R35: a hostile server passes another server's challenge to the client, and logs in there with the
+ * signature.
  */
 let victim: ReferenceServer;
 let alice: Session;
@@ -58,7 +59,7 @@ async function startHostileServer() {
   return { url: `http://127.0.0.1:${port}`, stolen, close: () => server.close() };
 }
 
-test('a client that does not look is logged in by the hostile server as the actor', async () => {
+test('a client that signs any challenge lets the hostile server log in as the actor', async () => {
   const client = createClient({ baseUrl: hostile.url });
   const asked = await client.getChallenge();
   if (asked.status !== 200) throw new Error(asked.error);
@@ -73,7 +74,7 @@ test('a client that does not look is logged in by the hostile server as the acto
   expect((await asAlice.getEvents()).status).toBe(409);
 });
 
-test('our client refuses to sign, by the URL and by the name that the user means', async () => {
+test('our client refuses to sign, whether it knows the domain from the URL or from the caller', async () => {
   for (const domain of [undefined, 'evil.example.net']) {
     const attempt = identifyAt(alice, hostile.url, { store: memoryStore(), domain });
     await expect(attempt).rejects.toThrow(ForeignChallengeError);

@@ -35,7 +35,7 @@ describe('the main entry', async () => {
     expect(octets).toBeLessThanOrEqual(mostOctets);
   });
 
-  test('has none of the weight of the other entries, and nothing of Node', () => {
+  test('imports none of the other entries, and nothing of Node', () => {
     expect(imports).toEqual([]);
     expect(code).not.toMatch(/node:http|process\./);
     expect(
@@ -45,7 +45,7 @@ describe('the main entry', async () => {
     ).toEqual([]);
   });
 
-  test('is dropped where nothing of it is used', async () => {
+  test('is removed from a bundle that uses nothing of it', async () => {
     const { code: nothing } = await bundle(
       `import '@p2core/client'; import '@p2core/client/identity'`,
     );
@@ -54,12 +54,12 @@ describe('the main entry', async () => {
 });
 
 describe('the helpers', () => {
-  test('leave out what is not used: a challenge is signed without X.509', async () => {
+  test('are tree-shaken: signing a challenge brings no X.509 code', async () => {
     const { modules } = await bundle(`export { signChallenge } from '@p2core/client/identity'`);
     expect(modules.filter((path) => /x509|reflect-metadata|openapi-fetch/.test(path))).toEqual([]);
   });
 
-  test('bring what X.509 needs before it runs', async () => {
+  test('load reflect-metadata before the X.509 library', async () => {
     const { code } = await bundle(`export { readIdCert } from '@p2core/client/identity'`);
     const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
     const { readIdCert } = await import(/* @vite-ignore */ url);

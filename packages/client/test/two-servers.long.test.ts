@@ -14,7 +14,7 @@ import { mlsKeyPackages } from '@p2core/client/mls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReferenceServer, startReferenceServer } from './support/reference-server.js';
 
-/* The flows over the sockets of two reference servers, with answers that get lost on the way. */
+/* The flows between two reference servers, over sockets. Some answers get lost. */
 const domain = 'home.example.com';
 const registration = { password: 'correct horse battery staple' };
 const make = mlsKeyPackages({ keep: async () => {} });
@@ -88,7 +88,7 @@ test('from an empty client to a session on another server, its renewal, and the 
   expect(await eventsAt(abroad, renewed)).toBe(401);
 });
 
-test('whatever answer is lost, there is one session with one valid ID-Cert and tokens that live', async () => {
+test('after any lost answer there is one session with one valid ID-Cert and working tokens', async () => {
   for (const lost of ['/register', '/session/trust', '/session/identify', '/session/idcert']) {
     lose.push(lost);
     const enrolled = await enrolOne();
@@ -105,7 +105,7 @@ test('whatever answer is lost, there is one session with one valid ID-Cert and t
   }
 });
 
-test('KeyPackages whose answer is lost are not brought twice', async () => {
+test('KeyPackages whose answer was lost are not uploaded again', async () => {
   const session = await enrolOne();
   lose.push('/keypackage/@me');
   await publishKeyPackages(session, { ...options, make, count: 3, lastResort: false });

@@ -17,7 +17,7 @@ const never = (): boolean => false;
 test('the status narrows the body', async () => {
   if (never()) {
     const answer = await client.getChallenge();
-    // @ts-expect-error an answer that is not narrowed may be an error, which has no body
+    // @ts-expect-error an answer that is not narrowed may be an error, and an error has no body
     void answer.body;
     if (answer.status === 200) {
       expectTypeOf(answer.body).toEqualTypeOf<{ challenge: string; expires: number }>();
@@ -120,13 +120,13 @@ test('arguments have names and types', () => {
     void client.getServerIdCert({ timestamp: new Date() });
     // @ts-expect-error the filter has no such member
     void client.getServerIdCert({ time: 1 });
-    // @ts-expect-error whose certificates?
+    // @ts-expect-error fid is missing
     void client.getActorIdCerts();
-    // @ts-expect-error whose certificates?
+    // @ts-expect-error fid is missing
     void client.getActorIdCerts({ timestamp: 1 });
-    // @ts-expect-error which session?
+    // @ts-expect-error session_id is missing
     void client.deleteSession({});
-    // @ts-expect-error which certificate?
+    // @ts-expect-error the ID-Cert is missing
     void client.updateSessionIdCert();
     // @ts-expect-error there is no such operation
     void client.postChallenge();
@@ -135,7 +135,7 @@ test('arguments have names and types', () => {
 
 test('options have names and types', () => {
   if (never()) {
-    // @ts-expect-error where?
+    // @ts-expect-error baseUrl is missing
     createClient({});
     // @ts-expect-error filters go in the query or as content
     createClient({ baseUrl: 'https://a', filters: 'header' });

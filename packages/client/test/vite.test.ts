@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, expect, test } from 'vitest';
 
-/** In this package, whose name is resolved from there. */
+/** Inside this package, so that Vite resolves the package's own name. */
 const folder = await mkdtemp(join(import.meta.dirname, 'vite-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Bundles what an application imports as Vite does for browsers, and imports the bundle. */
+/** Bundles a module with Vite as for browsers, and imports the bundle. */
 async function bundled(name: string, code: string) {
   const entry = join(folder, `${name}.js`);
   await writeFile(entry, code);
@@ -30,7 +30,7 @@ test('the main entry works when Vite bundles it', async () => {
   expect(createClient({ baseUrl })).toHaveProperty('getChallenge');
 });
 
-test('identities have what X.509 needs before it runs', async () => {
+test('the entry for identities loads reflect-metadata before the X.509 library', async () => {
   const { readIdCert } = await bundled('identity', `export * from '@p2core/client/identity'`);
   expect(() => readIdCert('hello')).toThrow('one PEM block');
 });

@@ -47,10 +47,7 @@ describe('an encrypted private key (R32)', () => {
       'without parameters',
       pem(element(0x30, element(0x30, element(6, Buffer.of(42, 3))), element(4, Buffer.of(1)))),
     ],
-    [
-      'of an algorithm that nobody knows',
-      pem(element(0x30, algorithm, element(4, randomBytes(50)))),
-    ],
+    ['of an unknown algorithm', pem(element(0x30, algorithm, element(4, randomBytes(50))))],
   ])('%s is accepted', (_, text) => {
     expect(reasonOf(text)).toBe('accepted');
   });
@@ -59,7 +56,7 @@ describe('an encrypted private key (R32)', () => {
     ['ed25519', 'ed25519', []],
     ['an RSA key', 'rsa', ['-pkeyopt', 'rsa_keygen_bits:2048']],
     ['a key on P-256', 'ec', ['-pkeyopt', 'ec_paramgen_curve:P-256']],
-  ])('of openssl is accepted, and the same in the clear is not: %s', (_, name, more) => {
+  ])('%s: accepted as openssl encrypts it, and refused unencrypted', (_, name, more) => {
     const key = openssl(['genpkey', '-algorithm', name, ...more]);
     for (const scheme of [['-v2', 'aes-256-cbc'], ['-scrypt']]) {
       const args = ['pkcs8', '-topk8', ...scheme, '-passout', 'pass:secret'];
@@ -76,16 +73,19 @@ describe('an encrypted private key (R32)', () => {
   });
 
   test.each([
-    ['in the place of the encrypted data', pem(element(0x30, algorithm, element(4, plain)))],
-    ['there and padded', pem(element(0x30, algorithm, element(4, plain, Buffer.alloc(8, 8))))],
+    ['in place of the encrypted data', pem(element(0x30, algorithm, element(4, plain)))],
+    [
+      'in place of the encrypted data, padded',
+      pem(element(0x30, algorithm, element(4, plain, Buffer.alloc(8, 8)))),
+    ],
     [
       'of OpenSSH without a cipher',
       '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAA==\n-----END OPENSSH PRIVATE KEY-----\n',
     ],
     ['after an encrypted one', encrypted + pem(plain, 'PRIVATE KEY')],
     ['without a PEM', plain.toString('base64')],
-    ['that is not ended', pem(plain, 'PRIVATE KEY').slice(0, -10)],
-  ])('a plain key %s is called that', (_, text) => {
+    ['without the last line of its PEM', pem(plain, 'PRIVATE KEY').slice(0, -10)],
+  ])('a plain key %s is refused as plaintext', (_, text) => {
     expect(reasonOf(text)).toBe('plaintext');
   });
 
@@ -132,7 +132,7 @@ describe('an encrypted private key (R32)', () => {
     expect(reasonOf(text)).toBe('malformed');
   });
 
-  test('no text but an error or an acceptance comes of any change, and no error repeats its content', () => {
+  test('any changed text is accepted or refused, and no error quotes it', () => {
     const octet = fc.record({
       at: fc.nat(encrypted.length - 1),
       by: fc.integer({ min: 32, max: 126 }),

@@ -64,7 +64,7 @@ describe('readIdCsr', () => {
     },
   );
 
-  test('reads a request of openssl that asks for no use of its key', async () => {
+  test('reads a request of openssl without keyUsage', async () => {
     const { pem } = opensslRequest(ed25519, ['-addext', 'subjectAltName=DNS:a.b']);
     expect(await readIdCsr(pem)).toMatchObject({ fid: alice.fid });
   });
@@ -84,25 +84,25 @@ describe('readIdCsr', () => {
     ['RSA with SHA-1', ['-algorithm', 'RSA'], ['-sha1'], 'the signature algorithm must be'],
     ['ECDSA with SHA-384', p256, ['-sha384'], 'the signature algorithm must be'],
     [
-      'a wish to be a CA',
+      'a request for CA true',
       ed25519,
       ['-addext', 'basicConstraints=critical,CA:TRUE'],
       'basicConstraints must not have CA true',
     ],
     [
-      'a wish to sign certificates',
+      'a request for keyCertSign',
       ed25519,
       ['-addext', 'keyUsage=critical,digitalSignature,keyCertSign'],
       'keyUsage must not have keyCertSign',
     ],
     [
-      'a wish for both uses',
+      'a request for both digitalSignature and contentCommitment',
       ed25519,
       ['-addext', 'keyUsage=critical,digitalSignature,nonRepudiation'],
       'keyUsage must have exactly one of',
     ],
     [
-      'a wish for an unknown critical extension',
+      'a request for an unknown critical extension',
       ed25519,
       ['-addext', 'subjectAltName=critical,DNS:a.b'],
       'the extension 2.5.29.17 must not be critical',
@@ -190,7 +190,7 @@ describe('readIdCsr', () => {
     await expectMalformed(changed, unsigned);
   });
 
-  test('refuses an algorithm of the signature that is not that of the key', async () => {
+  test('refuses a signature algorithm that does not fit the key', async () => {
     const changed = Buffer.from(der);
     const ed25519 = Buffer.from('06032b6570', 'hex');
     changed[changed.lastIndexOf(ed25519) + 4] = 0x71;
@@ -267,7 +267,7 @@ async function expectMalformed(input: string | Uint8Array, rule: string): Promis
   );
 }
 
-/** Puts a right Ed25519 signature, alice's, on a request whose information was changed without changing its length. */
+/** Signs a changed request anew with Alice's Ed25519 key. The change must keep the length. */
 function resign(request: Buffer): Buffer {
   const headerLength = request[1] === 0x82 ? 4 : 3;
   const informationLength =

@@ -81,7 +81,7 @@ describe('issueIdCert', () => {
     },
   );
 
-  test('names and uses the key as the protocol says, and has no key identifiers (R29)', async () => {
+  test('has the subject and extensions that the profile demands, and no key identifiers (R29)', async () => {
     const { pem } = await issueIdCert(request);
     expect(subjectOf(pem)).toBe(
       'subject=DC = com, DC = example, DC = home, UID = alice@home.example.com, CN = alice, uid = s1',
@@ -100,7 +100,7 @@ describe('issueIdCert', () => {
     }
   });
 
-  test('takes the FID in any case', async () => {
+  test('accepts a FID in upper case and writes it in lower case', async () => {
     const idCert = await issueIdCert({ ...request, fid: 'ALICE@Home.Example.COM' });
     expect(idCert.fid).toBe('alice@home.example.com');
     expect(subjectOf(idCert.pem)).toContain(
@@ -108,7 +108,7 @@ describe('issueIdCert', () => {
     );
   });
 
-  test('takes what readIdCsr gives, whatever the algorithm of its key', async () => {
+  test('accepts each ID-CSR of readIdCsr, with a key of any algorithm', async () => {
     for (const option of ['ed25519', 'rsa:2048']) {
       const csr = await readIdCsr(
         openssl([
@@ -142,7 +142,7 @@ describe('issueIdCert', () => {
     ['touches its first second', 0, from, from, from],
     ['touches its last second', until, until * 10, until, until],
   ])(
-    "keeps a validity that %s within the issuer certificate's",
+    "shortens a validity that %s to the issuer certificate's",
     async (_, notBefore, notAfter, first, last) => {
       const idCert = await issueIdCert({ ...request, notBefore, notAfter });
       expect([idCert.notBefore, idCert.notAfter]).toEqual([first, last]);
@@ -161,7 +161,7 @@ describe('issueIdCert', () => {
     },
   );
 
-  test('names the issuer in the very octets of its subject', async () => {
+  test("copies the issuer octet by octet from the issuer certificate's subject", async () => {
     const { publicKey, privateKey } = await importKeyPair(serverKeys);
     const name = [dc('COM'), dc('Example'), dc('Home')];
     const certificate = await makeServerCertificate({
@@ -244,7 +244,7 @@ describe('createIdCsr', () => {
     },
   );
 
-  test('refuses what is no Federation ID or no session ID', async () => {
+  test('refuses a malformed Federation ID and a malformed session ID', async () => {
     const keys = await importKeyPair(generateKeyPair());
     await expect(createIdCsr({ fid: 'alice', sessionId: 's1', keys })).rejects.toThrow(FidError);
     for (const sessionId of ['', 'a\n', '\u0161', 'x'.repeat(65)]) {

@@ -35,7 +35,7 @@ const extension = (type: string, critical: boolean, hex: string) =>
   new Extension(type, critical, Buffer.from(hex, 'hex'));
 
 describe('readIdCert', () => {
-  test('gives what the certificate says', async () => {
+  test('gives the fields of the certificate', async () => {
     expect(readIdCert(right)).toMatchObject({
       pem: right,
       fid: 'alice@home.example.com',
@@ -391,17 +391,17 @@ describe('readIdCert', () => {
       "the domain components must be those of the UID's domain",
     ],
     [
-      'two domain components changed about',
+      'two domain components exchanged',
       { subject: subject({ dc: [dc('com'), dc('home'), dc('example')] }) },
       "the domain components must be those of the UID's domain",
     ],
     [
-      'one domain component less',
+      'a domain component missing',
       { subject: subject({ dc: homeName.slice(0, 2) }) },
       "the domain components must be those of the UID's domain",
     ],
     [
-      'one domain component more',
+      'an additional domain component',
       { subject: subject({ dc: [...homeName, dc('a')] }) },
       "the domain components must be those of the UID's domain",
     ],
@@ -564,7 +564,7 @@ describe('readIdCert', () => {
     expectMalformed(await makeServerCertificate(), 'the subject must have exactly one UID');
   });
 
-  test('is not slow on long nonsense', () => {
+  test('is not slow on long malformed input', () => {
     const start = performance.now();
     expect(() => readIdCert(`-----BEGIN CERTIFICATE-----\n${'A \n'.repeat(300_000)}`)).toThrow();
     expect(() => readIdCert(`${' '.repeat(1_000_000)}x`)).toThrow();
@@ -579,7 +579,7 @@ describe('verifyIssuer', async () => {
 
   test.each<[string, Recipe, string]>([
     ['an ID-Cert that the server signed', {}, server],
-    ['the very validity of the server', { notBefore: from, notAfter: until }, server],
+    ["exactly the server's validity", { notBefore: from, notAfter: until }, server],
   ])('accepts %s', async (_, recipe, root) => {
     const idCert = readIdCert(await makeIdCert(recipe));
     await verifyIssuer(idCert, root);
@@ -593,7 +593,7 @@ describe('verifyIssuer', async () => {
       "the signature must be by the key of the home server's certificate",
     ],
     [
-      'the issuer that another server is',
+      'another server as issuer',
       { issuer: otherName },
       server,
       "the issuer must be the subject of the home server's certificate",
@@ -605,7 +605,7 @@ describe('verifyIssuer', async () => {
       "the issuer must be the subject of the home server's certificate",
     ],
     [
-      'an issuer with one attribute more',
+      'an issuer with an additional attribute',
       { issuer: chatName },
       server,
       "the issuer must be the subject of the home server's certificate",
@@ -653,7 +653,7 @@ describe('verifyIssuer', async () => {
       'the certificate of home.example.com: the subject of a home server must have no CN',
     ],
     [
-      'a server certificate that is none',
+      'a server certificate that is no certificate',
       {},
       'nonsense',
       'the certificate of home.example.com: must be exactly one PEM block',
@@ -663,7 +663,7 @@ describe('verifyIssuer', async () => {
     await expect(verifyIssuer(idCert, root)).rejects.toThrow(refusal('untrusted', rule));
   });
 
-  test('refuses an ID-Cert with any one octet of what was signed, or of the signature, changed', async () => {
+  test('refuses an ID-Cert with one changed octet, in the signed part or in the signature', async () => {
     const idCert = readIdCert(right);
     for (let index = 0; index < der.length; index += 7) {
       const changed = Buffer.from(der);
@@ -678,7 +678,7 @@ describe('verifyIssuer', async () => {
     ['P-256', 'rsa'],
     ['rsa', 'ed25519'],
   ])(
-    'accepts a chain of openssl, server key %s and session key %s, and no other server',
+    'accepts a chain of openssl, server key %s and session key %s, and refuses another server',
     async (ofServer, ofSession) => {
       const chain = opensslChain(ofServer, ofSession);
       const idCert = readIdCert(chain.idCert);
@@ -710,13 +710,13 @@ function serial(hex: string): NonNullable<Recipe['tweak']> {
   };
 }
 
-/** A session ID as a NumericString, which the library takes as DER in hex only. */
+/** A session ID as a NumericString; the library accepts that type only as DER in hexadecimal. */
 function numericSid(digits: string): Rdn {
   const hex = Buffer.concat([Buffer.of(0x12, digits.length), Buffer.from(digits)]).toString('hex');
   return { [attributeType.uniqueIdentifier]: [`#${hex}`] as never[] };
 }
 
-/** Adds `more` to the length in the outermost header, of the form 30 82 xx xx. */
+/** Adds `more` to the length in the outermost header, which has the form 30 82 xx xx. */
 function lengthen(changed: Buffer, more: number): Buffer {
   changed.writeUInt16BE(changed.readUInt16BE(2) + more, 2);
   return changed;

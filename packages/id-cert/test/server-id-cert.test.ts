@@ -59,7 +59,7 @@ describe('createServerIdCert', () => {
     });
   });
 
-  test('writes PEM as openssl writes it, the pair belongs together, and the serial number is the certificate’s', async () => {
+  test('writes PEM as openssl does, with a matching key pair and the certificate’s serial number', async () => {
     const identity = await makeHomeServer({
       domain: 'a.b',
       notBefore: from,
@@ -75,7 +75,7 @@ describe('createServerIdCert', () => {
     );
   });
 
-  test('never gives a key or a serial number twice, nor a serial number that is negative or long', async () => {
+  test('gives each certificate a new key and a new serial number of at most 20 octets', async () => {
     const identities = await Promise.all(
       Array.from({ length: 40 }, () =>
         makeHomeServer({ domain: 'a.b', notBefore: from, notAfter: until }),
@@ -101,7 +101,7 @@ describe('createServerIdCert', () => {
 });
 
 describe('readServerIdCert', () => {
-  test('gives what the certificate says', async () => {
+  test('gives the fields of the certificate', async () => {
     const pem = await makeServerCertificate({ serialNumber: '00ff' });
     const { publicKey } = new X509Certificate(pem);
     expect(await readServerIdCert(pem)).toMatchObject({

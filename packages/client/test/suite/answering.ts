@@ -3,7 +3,7 @@ import { type Client, type ClientOptions, createClient } from '@p2core/client';
 /** What a scripted server answers: a response, a way to make one, or an error to fail with. */
 export type Scripted = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A client whose server answers one after the other what the script says, and the last for ever. */
+/** A client whose server sends the answers of the script in order, and then repeats the last. */
 export function answering(
   script: Scripted[],
   options: Partial<ClientOptions> = {},

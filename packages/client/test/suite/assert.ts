@@ -5,13 +5,13 @@ export function ok(holds: unknown, rule: string): asserts holds {
   if (!holds) throw new Error(rule);
 }
 
-/** Compares what JSON can write. */
+/** Compares two values by their JSON. */
 export function equal(actual: unknown, expected: unknown): void {
   const [found, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   ok(found === wanted, `expected ${wanted}\n   found ${found}`);
 }
 
-/** The answer, narrowed to a status that it must have. */
+/** Checks an answer's status, and gives the answer narrowed to it. */
 export function having<Answer extends { status: number }, Status extends Answer['status']>(
   answer: Answer,
   status: Status,
@@ -21,7 +21,7 @@ export function having<Answer extends { status: number }, Status extends Answer[
   return answer as Extract<Answer, { status: Status }>;
 }
 
-/** What a promise is rejected with. */
+/** The reason of a promise that must be rejected. */
 export async function rejection(promise: Promise<unknown>): Promise<Error> {
   const value = await promise.then(
     (resolved) => ({ resolved }),
@@ -31,7 +31,7 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
   return value;
 }
 
-/** What a call throws, which must have one of the codes, and words in its message. */
+/** The error of a call that must fail with one of these codes and with these words in the message. */
 export async function unexpected(
   promise: Promise<unknown>,
   codes: UnexpectedAnswerCode | UnexpectedAnswerCode[],

@@ -3,10 +3,10 @@ import { answering, challenge, failing, json } from './answering.js';
 import { equal, having, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
 
-/** A server that never answers. One that does not even listen to the signal. */
+/** A server that never answers and ignores the signal. */
 const silent = () => new Promise<Response>(() => {});
 
-/** Time-outs and signals. */
+/** Cases of time-outs and signals. */
 export const deadlineCases = cases('deadlines', {
   async 'a call ends with the time-out of the client'() {
     const { client } = answering([silent], { timeout: 60 });
@@ -21,7 +21,7 @@ export const deadlineCases = cases('deadlines', {
     await unexpected(client.getChallenge({}, { timeout: 20 }), 'TIMEOUT', /20 ms/);
   },
 
-  async 'a time-out may be as long as one likes'() {
+  async 'a time-out may be longer than a timer can wait'() {
     for (const timeout of [Number.POSITIVE_INFINITY, 2 ** 40]) {
       const { client } = answering(
         [() => new Promise((resolve) => setTimeout(() => resolve(json(200, challenge)), 30))],
@@ -31,14 +31,14 @@ export const deadlineCases = cases('deadlines', {
     }
   },
 
-  async 'a repetition is not put off for longer than a timer can wait'() {
+  async 'a repetition waits no longer than a timer can'() {
     const busy = failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': '31536000' });
     const { client, requests } = answering([busy], { timeout: Number.POSITIVE_INFINITY });
     having(await client.getChallenge(), 503);
     equal(requests.length, 1);
   },
 
-  async 'a token that comes after the end of a call is not sent'() {
+  async 'a token that arrives after the call has ended is not sent'() {
     let give: (token: string) => void = () => {};
     const token = () =>
       new Promise<string>((resolve) => {
@@ -86,7 +86,7 @@ export const deadlineCases = cases('deadlines', {
     equal(requests.length, 1);
   },
 
-  async 'fetch gets a signal that is aborted when the call ends early'() {
+  async 'the signal given to fetch is aborted when the call ends early'() {
     let signal: AbortSignal | undefined;
     const { client } = answering(
       [
@@ -101,7 +101,7 @@ export const deadlineCases = cases('deadlines', {
     ok(signal?.aborted, 'aborted');
   },
 
-  async 'a call that is over leaves nothing on the signal'() {
+  async "a finished call leaves no listener on the caller's signal"() {
     const { signal } = new AbortController();
     let listeners = 0;
     const { addEventListener, removeEventListener } = signal;

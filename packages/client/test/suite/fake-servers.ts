@@ -26,7 +26,7 @@ interface FakeSession {
   renewal?: { csr: string; token: string; answer: object };
 }
 
-/** As much of a server as the flows of `identity` need; others of the same world are its foreign servers. */
+/** The part of a server that the flows of `identity` call. The other servers of the same world are foreign to it. */
 export class FakeServer {
   readonly url: string;
   readonly passwords = new Map<string, string>();
@@ -197,7 +197,7 @@ interface Password {
   password: string;
 }
 
-/** Servers that `fetch` reaches by their domains, and answers that get lost. */
+/** Servers that `fetch` reaches by their domains. Chosen answers get lost. */
 export class FakeWorld {
   readonly #servers: FakeServer[] = [];
   /** Routes, such as `POST session/trust`, whose next answer is lost after the server has acted. */

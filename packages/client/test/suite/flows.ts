@@ -58,7 +58,7 @@ function enrolAlice({ home, options }: Scene, more: object = {}): Promise<Sessio
 
 const fidOf = (idCert: string) => readIdCert(idCert).fid;
 
-/** From an empty client to a session on a foreign server, and what is lost on the way. */
+/** From an empty client to a session on a foreign server, also where answers get lost. */
 export const flowCases = cases('flows', {
   async 'enrol gives a session that is kept, with a key that cannot be extracted'() {
     const at = await scene();
@@ -70,7 +70,7 @@ export const flowCases = cases('flows', {
     equal((await at.store.list()).length, 1);
   },
 
-  async 'enrol goes on where each answer is lost'() {
+  async 'enrol continues after any lost answer'() {
     for (const lost of ['POST register', 'POST session/trust', 'POST session/identify']) {
       const at = await scene();
       at.world.lose.push(lost, ...(lost.endsWith('identify') ? ['POST session/trust'] : []));
@@ -82,7 +82,7 @@ export const flowCases = cases('flows', {
     }
   },
 
-  async 'enrol goes on where an earlier call ended, with its keys and session ID'() {
+  async 'enrol continues an earlier call, with its keys and session ID'() {
     for (const lost of ['POST register', 'POST session/trust', 'GET idcert/server']) {
       const at = await scene();
       at.world.lose.push(lost, lost, lost);
@@ -98,7 +98,7 @@ export const flowCases = cases('flows', {
     }
   },
 
-  async 'an enrolment whose session is kept already gives that session'() {
+  async 'enrol gives the kept session where one is kept already'() {
     const at = await scene();
     const session = await enrolAlice(at);
     const { fid, sessionId, home, keys } = session;
@@ -107,7 +107,7 @@ export const flowCases = cases('flows', {
     equal([at.home.sessions.length, await at.store.enrolments.list()], [1, []]);
   },
 
-  async 'a name that was refused is refused again, and with keys of its own enrol begins anew'() {
+  async "a refused name is refused again; with the caller's own keys enrol begins anew"() {
     const at = await scene();
     at.home.passwords.set('Alice', 'of another');
     for (let call = 0; call < 2; call++) {
@@ -134,7 +134,7 @@ export const flowCases = cases('flows', {
     ok(session instanceof RefusedError && session.error === 'P2CORE_SESSION_ID_TAKEN', 'taken');
   },
 
-  async 'enrol at an address wants the domain, and asks nobody without it'() {
+  async 'enrol at an IP address needs the domain, and sends nothing without it'() {
     const at = await scene();
     const home = 'http://127.0.0.1:3000';
     const refused = await rejection(enrolAlice(at, { home, domain: undefined }));
@@ -142,7 +142,7 @@ export const flowCases = cases('flows', {
     ok(refused.message.includes('name the domain'), refused.message);
   },
 
-  async 'a refusal says in its message what is wrong'() {
+  async 'the message of a refusal says what is wrong'() {
     const details = [{ path: '/body/auth_payload/password', message: 'is too short' }];
     const answer = { status: 400, error: 'P2CORE_BAD_REQUEST', message: 'No.', details } as const;
     const { message } = new RefusedError('createIdentity', answer);
@@ -151,7 +151,7 @@ export const flowCases = cases('flows', {
     equal(message, said);
   },
 
-  async 'an ID-Cert for another key is not taken'() {
+  async 'an ID-Cert for another key is refused'() {
     const at = await scene();
     const { fetch } = at.world;
     const other = await enrolAlice(at, { sessionId: 'phone' });
@@ -173,7 +173,7 @@ export const flowCases = cases('flows', {
     }
   },
 
-  async 'identifyAt gives a token abroad, and one at home'() {
+  async 'identifyAt gives a token on a foreign server, and one on the home server'() {
     const at = await scene();
     const enrolled = await enrolAlice(at);
     const { session } = await identifyAt(enrolled, at.abroad.url, at.options);
@@ -181,10 +181,10 @@ export const flowCases = cases('flows', {
     equal(at.abroad.sessions[0]?.tokens, [session.tokens[at.abroad.url]]);
     const again = await identifyAt(enrolled, `${at.home.url}/`, at.options);
     ok(again.session.tokens[at.home.url] !== enrolled.tokens[at.home.url], 'another token');
-    ok(again.session.tokens[at.abroad.url], 'the one abroad is kept');
+    ok(again.session.tokens[at.abroad.url], 'the foreign token is kept');
   },
 
-  async 'a lost answer of identify costs a new challenge'() {
+  async 'after a lost answer of identify the client takes a new challenge'() {
     const at = await scene();
     at.world.lose.push('POST session/identify', 'POST session/identify');
     const { session } = await identifyAt(await enrolAlice(at), at.abroad.url, at.options);
@@ -214,7 +214,7 @@ export const flowCases = cases('flows', {
     equal((await trusted).challenge, mine);
   },
 
-  async 'renew gives a new key and ID-Cert, and tells the servers abroad (R31)'() {
+  async 'renew gives a new key and ID-Cert, and tells the foreign servers (R31)'() {
     const at = await scene();
     const { session } = await identifyAt(await enrolAlice(at), at.abroad.url, at.options);
     const { session: renewed, told } = await renew(session, at.options);
@@ -238,7 +238,7 @@ export const flowCases = cases('flows', {
     equal(renewed.keys === pending.renewal.keys, true);
   },
 
-  async 'of renewals at the same time, also of two tabs, one is made'() {
+  async 'of simultaneous renewals, also in two tabs, only one reaches the server'() {
     if (!globalThis.indexedDB) await import('fake-indexeddb/auto' as string);
     const at = await scene();
     const name = `test-${crypto.randomUUID()}`;
@@ -265,7 +265,7 @@ export const flowCases = cases('flows', {
     equal(at.home.sessions[0]?.idCerts.length, 3);
   },
 
-  async 'log-ins at the same time keep all of their tokens'() {
+  async 'simultaneous log-ins keep all of their tokens'() {
     const at = await scene();
     const other = await at.world.add('other.example.net');
     const enrolled = await enrolAlice(at);
@@ -279,7 +279,7 @@ export const flowCases = cases('flows', {
     }
   },
 
-  async 'where the former token is void, the key whose ID-Cert is listed logs in'() {
+  async 'where the former token is refused, renew logs in with the key whose ID-Cert the home server lists'() {
     for (const lost of [true, false]) {
       const at = await scene();
       const session = await enrolAlice(at);
@@ -293,7 +293,7 @@ export const flowCases = cases('flows', {
     }
   },
 
-  async 'a server abroad that cannot be told is told later, and one that knows no token is not'() {
+  async 'a foreign server that cannot be reached is told later; one that refuses the token is not told again'() {
     const at = await scene();
     const other = await at.world.add('other.example.net');
     let { session } = await identifyAt(await enrolAlice(at), at.abroad.url, at.options);
@@ -306,7 +306,7 @@ export const flowCases = cases('flows', {
     equal((await tellForeignServers(renewed, at.options)).session.untold, []);
   },
 
-  async 'revoke ends a token, and one that is void already is none'() {
+  async 'revoke ends a token, and succeeds where it has ended already'() {
     const at = await scene();
     const { session } = await identifyAt(await enrolAlice(at), at.abroad.url, at.options);
     const revoked = await revoke(session, at.abroad.url, at.options);
@@ -315,7 +315,7 @@ export const flowCases = cases('flows', {
     equal((await revoke(revoked, at.home.url, at.options)).tokens, {});
   },
 
-  async 'KeyPackages are made by ts-mls, and lost answers are no failures'() {
+  async 'ts-mls makes the KeyPackages, and a lost answer is no failure'() {
     const at = await scene();
     const session = await enrolAlice(at);
     const kept: KeptKeyPackage[] = [];
@@ -329,7 +329,7 @@ export const flowCases = cases('flows', {
     equal(btoa(String.fromCharCode(...(leaf.certificates[0] as Uint8Array))), der);
   },
 
-  async 'IndexedDB keeps sessions with keys that cannot be extracted, and no other'() {
+  async 'IndexedDB keeps sessions whose keys cannot be extracted, and no others'() {
     if (!globalThis.indexedDB) await import('fake-indexeddb/auto' as string);
     const at = await scene();
     const name = `test-${crypto.randomUUID()}`;

@@ -25,7 +25,7 @@ type Look = {
   age?: string;
 };
 
-/** A home server that says what it is told to, and counts what it is asked. */
+/** A home server that answers as the case says, and records its requests. */
 function homeServer(look: Look) {
   const state = {
     look,
@@ -68,7 +68,7 @@ function homeServer(look: Look) {
   return { state, actor: followActor(fid, { clientFor: () => client }) };
 }
 
-/** Runs with a clock that can be moved on. */
+/** Runs a function with a clock that it can move on. */
 async function withClock(
   run: (moveOn: (milliseconds: number) => void) => Promise<void>,
 ): Promise<void> {
@@ -87,9 +87,9 @@ async function withClock(
 const list = `/idcert/actor/${fid}`;
 const certificate = `/idcert/server?timestamp=${from}`;
 
-/** One actor's certificates, kept for as long as the protocol recommends. */
+/** Cases of following one actor, whose certificates are kept for as long as the protocol recommends. */
 export const followingCases = cases('following', {
-  async 'an actor has verified certificates, each flagged'() {
+  async 'idCerts gives verified certificates, each with its flag'() {
     const { actor } = homeServer({ idcerts: [phone, laptop], invalidated: [false, true] });
     const { idCerts, refused } = await actor.idCerts();
     equal(
@@ -102,13 +102,13 @@ export const followingCases = cases('following', {
     equal(refused, []);
   },
 
-  async 'the home server is asked for its certificate at the time the validity began'() {
+  async "the client asks for the home server's certificate at the time when the validity began"() {
     const { actor, state } = homeServer({ idcerts: [phone, laptop], invalidated: [false, false] });
     await actor.idCerts();
     equal(state.asked, [list, certificate]);
   },
 
-  async 'within the hour nothing is asked again, also not at the same time'() {
+  async 'within the hour there is one request, also for simultaneous calls'() {
     await withClock(async (moveOn) => {
       const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
       await Promise.all([actor.idCerts(), actor.idCerts()]);
@@ -118,7 +118,7 @@ export const followingCases = cases('following', {
     });
   },
 
-  async 'after it the ETag is asked for'() {
+  async 'after the hour the request carries the ETag'() {
     await withClock(async (moveOn) => {
       const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
       await actor.idCerts();
@@ -131,7 +131,7 @@ export const followingCases = cases('following', {
     });
   },
 
-  async 'where fetch does not know the option cache, as in older Workers, it is not given'() {
+  async 'the option cache is left out where fetch does not know it, as in older Workers'() {
     const { Request } = globalThis;
     const strict = class extends Request {
       constructor(input: RequestInfo | URL, init: RequestInit = {}) {
@@ -149,7 +149,7 @@ export const followingCases = cases('following', {
     }
   },
 
-  async 'and what is new is taken'() {
+  async 'after the hour a changed answer replaces the kept one'() {
     await withClock(async (moveOn) => {
       const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
       await actor.idCerts();
@@ -160,7 +160,7 @@ export const followingCases = cases('following', {
     });
   },
 
-  async 'nothing is kept for less than 1 hour or more than 12, but what must not be kept'() {
+  async 'an answer is kept for 1 to 12 hours, and not at all under no-store or no-cache'() {
     const kept: Array<[string, string | undefined, number]> = [
       ['public, max-age=1', undefined, 1],
       ['public, max-age=0', undefined, 1],
@@ -187,14 +187,14 @@ export const followingCases = cases('following', {
     }
   },
 
-  async 'no-store is asked again without an ETag'() {
+  async 'after no-store the next request has no ETag'() {
     const { actor, state } = homeServer({ idcerts: [], invalidated: [], cacheControl: 'no-store' });
     await actor.idCerts();
     await actor.idCerts();
     equal(state.asked, [list, list]);
   },
 
-  async 'forget asks anew'() {
+  async 'after forget the next call asks again'() {
     const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
     await actor.idCerts();
     actor.forget();
@@ -202,7 +202,7 @@ export const followingCases = cases('following', {
     equal(state.asked, [list, certificate, list, certificate]);
   },
 
-  async 'a time is asked for by itself, and kept by itself'() {
+  async 'answers for a time are asked for and kept apart from those for now'() {
     const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
     equal((await actor.idCerts(from)).idCerts.length, 1);
     equal((await actor.idCerts(from)).idCerts.length, 1);
@@ -210,7 +210,7 @@ export const followingCases = cases('following', {
     equal(state.asked, [`${list}?timestamp=${from}`, certificate, `${list}?timestamp=${from - 1}`]);
   },
 
-  async 'a certificate that has expired since is not given'() {
+  async 'a kept certificate that has expired is not given'() {
     const time = Math.floor(Date.now() / 1000);
     const short = await makeIdCert({ notAfter: time + 1800 });
     await withClock(async (moveOn) => {
@@ -221,7 +221,7 @@ export const followingCases = cases('following', {
     });
   },
 
-  async 'what cannot be trusted is refused by itself, with the rule'() {
+  async 'an untrusted certificate is refused alone, with the rule that it breaks'() {
     const forged = await makeIdCert({
       signer: await newKeys(),
       subject: named('forged'),
@@ -261,7 +261,7 @@ export const followingCases = cases('following', {
     equal((await one.actor.idCerts()).refused, []);
   },
 
-  async 'two certificates of one serial number are both refused'() {
+  async 'two certificates with one serial number are both refused'() {
     const twin = await makeIdCert({ subject: named('twin') });
     const { actor } = homeServer({ idcerts: [phone, twin], invalidated: [false, false] });
     const { idCerts, refused } = await actor.idCerts();
@@ -269,7 +269,7 @@ export const followingCases = cases('following', {
     ok(/serial number/.test(refused[0]?.error.message ?? ''), String(refused[0]?.error));
   },
 
-  async 'what a home server refuses to answer about one certificate is said of that alone (R20)'() {
+  async "a home server's refusal to give a root makes only that certificate untrusted (R20)"() {
     const { actor, state } = homeServer({ idcerts: [phone, laptop], invalidated: [false, false] });
     state.serverStatus = 400;
     const { idCerts, refused } = await actor.idCerts();
@@ -279,16 +279,16 @@ export const followingCases = cases('following', {
     );
   },
 
-  async 'a domain that is no host of a URL cannot be asked, and breaks nothing'() {
+  async 'a domain that no URL can hold is an error of the documented kinds'() {
     for (const domain of ['home.123', 'xn--a']) {
       const error = await rejection(followActor(`alice@${domain}`).idCerts());
-      // Some runtimes take the second for a host that is not there.
+      // Some runtimes accept the second as a host name, and then do not find the host.
       const isTold = error instanceof HomeServerError || error instanceof UnexpectedAnswerError;
       ok(isTold, String(error));
     }
   },
 
-  async 'a home server that had no certificate then did not sign it'() {
+  async 'a certificate is refused where its home server had none when its validity began'() {
     const { actor, state } = homeServer({ idcerts: [phone], invalidated: [false] });
     state.home = undefined;
     const { refused } = await actor.idCerts();
@@ -323,7 +323,7 @@ export const followingCases = cases('following', {
     equal((await actor.idCerts()).idCerts.length, 1);
   },
 
-  async 'a domain is followed at its own URL by default'() {
+  async "by default the client asks https:// at the actor's domain"() {
     const domains: string[] = [];
     const { actor } = homeServer({ idcerts: [], invalidated: [] });
     equal(actor.fid, fid);
@@ -336,7 +336,7 @@ export const followingCases = cases('following', {
     equal(domains, ['elsewhere.example']);
   },
 
-  async 'the reference server is followed through a renewal'({ baseUrl, host }) {
+  async 'following the reference server shows a renewal'({ baseUrl, host }) {
     const { fid: followed } = await host.addActor();
     const first = await host.addSession(followed);
     const actor = followActor(followed, { clientFor: () => createClient({ baseUrl }) });

@@ -23,10 +23,12 @@ function clientOf({ hostileUrl }: World, trick: string, options: Partial<ClientO
   return createClient({ baseUrl, token: 'a-token', retries: 0, timeout: 5000, ...options });
 }
 
-/** What a caller sees: a code, or a status where the answer is read; several where runtimes differ. */
+/**
+ * The outcome for the caller: an error's code, or the status of an answer that was read. A list where runtimes differ.
+ */
 type Outcome = Code | number | Array<Code | number>;
 
-/** What the caller sees of each misbehaviour. */
+/** The outcome of each misbehaviour. */
 const seen: Record<string, Outcome> = {
   truncated: 'CONNECTION',
   'truncated-chunks': 'CONNECTION',
@@ -106,12 +108,12 @@ const seen: Record<string, Outcome> = {
   'two-answers': 200,
 };
 
-/** Where the time-out is what has to come, it need not be long. */
+/** A case that waits for the time-out gets a short one. */
 const timeoutFor = (expected: Outcome) => ([expected].flat().includes('TIMEOUT') ? 400 : 5000);
 
 /**
- * The outcome of a call, which may not outlast its time-out. This process measures that as it measures the time-out, so
- * that it does not matter how busy the machine is.
+ * The outcome of a call; throws where the call lasts longer than its time-out. The same process measures both, so a
+ * busy machine does not matter.
  */
 async function outcomeOf(client: Client, call: Call, timeout: number): Promise<Code | number> {
   const outcome = call(client, { timeout }).then(
@@ -123,7 +125,10 @@ async function outcomeOf(client: Client, call: Call, timeout: number): Promise<C
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hang = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('it outlasts the time-out')), timeout + 500);
+    timer = setTimeout(
+      () => reject(new Error('the call lasts longer than its time-out')),
+      timeout + 500,
+    );
   });
   return Promise.race([outcome, hang]).finally(() => clearTimeout(timer));
 }
@@ -133,7 +138,7 @@ async function check(client: Client, call: Call, expected: Outcome): Promise<voi
   ok([expected].flat().includes(outcome), `expected ${expected}, found ${outcome}`);
 }
 
-/** Chromium reads these for as long as they come, and its other connections wait; the call of the page ends in time. */
+/** Chromium reads these endlessly, and delays its other connections; the page's call still ends in time. */
 const onlyInNode = ['endless-continues'];
 
 const tricks = Object.fromEntries(
@@ -146,7 +151,7 @@ const tricks = Object.fromEntries(
   ]),
 );
 
-/** With filters as content, another transport reads what comes. It asks for a PEM where the server sends a challenge. */
+/** With filters as content, another transport reads the answer. It asks for a PEM, and the server sends a challenge. */
 const tricksByContent = Object.fromEntries(
   Object.entries(seen).map(([trick, expected]) => {
     const differs: Record<string, Outcome> = {
@@ -192,13 +197,13 @@ const redirects = Object.fromEntries(
   ]),
 );
 
-/** A hostile server: no hang over the time-out, no unbounded memory, no token elsewhere. */
+/** Cases of a hostile server: no call outlasts its time-out, memory is bounded, no other server gets the token. */
 export const hostileCases: Case[] = cases('hostile server', {
   ...tricks,
   ...tricksByContent,
   ...redirects,
 
-  async 'an answer without content may have some: it is not looked at'(world) {
+  async 'content of an answer that must have none is ignored'(world) {
     having(
       await clientOf(world, 'no-content-with-content').deleteSession({ session_id: 'a' }),
       204,
@@ -206,7 +211,7 @@ export const hostileCases: Case[] = cases('hostile server', {
     having(await clientOf(world, 'conflict-with-content').getEvents(), 409);
   },
 
-  async 'an answer without content may not have it without end'(world) {
+  async 'endless content of an answer that must have none is an error'(world) {
     await unexpected(
       clientOf(world, 'endless-conflict').getEvents(),
       'UNREADABLE',
@@ -214,19 +219,19 @@ export const hostileCases: Case[] = cases('hostile server', {
     );
   },
 
-  async 'an endless body costs no more than the limit'(world) {
+  async 'the client stops reading an endless body at the limit'(world) {
     const client = clientOf(world, 'endless-body', { maxContentLength: 1_000_000 });
     await unexpected(client.getChallenge(), 'UNREADABLE', /200: .*more than 1000000 octets/);
-    // It ends when the server has heard of it, a moment later: not where a reading finds more than the one before.
+    // The server learns of it a moment later. It has stopped when two readings are equal.
     let sent = -1;
     for (let now = 0; now > sent; now = await world.host.endlesslySent()) {
       sent = now;
-      ok(sent < 20_000_000, `the server could send ${sent} octets`);
+      ok(sent < 20_000_000, `the server sent ${sent} octets`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   },
 
-  'a bomb costs no more memory than the limit': {
+  'a compressed bomb needs no more memory than the limit': {
     only: 'node',
     async run(world) {
       const before = process.memoryUsage.rss();
@@ -244,7 +249,7 @@ export const hostileCases: Case[] = cases('hostile server', {
     },
   },
 
-  'content that comes octet by octet costs no more memory than content that does not': {
+  'content that comes octet by octet needs no more memory than other content': {
     only: 'node',
     async run(world) {
       const before = process.memoryUsage.rss();
@@ -260,7 +265,7 @@ export const hostileCases: Case[] = cases('hostile server', {
     },
   },
 
-  async 'what stands behind an answer is not taken for the next one'(world) {
+  async 'octets after an answer are not read as the next answer'(world) {
     for (const trick of ['two-answers', 'length-too-short', 'no-content-with-content']) {
       const client = clientOf(world, trick);
       await client.deleteSession({ session_id: 'a' }).catch(() => {});
@@ -277,7 +282,7 @@ export const hostileCases: Case[] = cases('hostile server', {
       ['query', 'anywhere'],
       ['body', 'node'],
     ].map(([filters, where]) => [
-      `an answer that comes too late is not taken for the next one, with filters as ${filters}`,
+      `an unasked second answer is not read as the next one, with filters as ${filters}`,
       {
         ...(where === 'node' && { only: 'node' as const }),
         async run(world: World) {
@@ -287,7 +292,7 @@ export const hostileCases: Case[] = cases('hostile server', {
           for (let round = 0; round < 3; round++) {
             const answer = await client.getActorIdCerts({ fid: 'alice@home', timestamp: 1 });
             equal(having(answer, 200).body.invalidated, []);
-            // The second wait lets what was sent during the first be read, however long a turn took.
+            // The second wait gives the client a turn to read what came during the first.
             for (const pause of [100, 1]) await new Promise((go) => setTimeout(go, pause));
           }
         },
@@ -295,7 +300,7 @@ export const hostileCases: Case[] = cases('hostile server', {
     ]),
   ),
 
-  async 'a time-out says the status of the answer that did not end'(world) {
+  async 'the error of a time-out has the status of the incomplete answer'(world) {
     const error = await unexpected(
       clientOf(world, 'slow-body', { timeout: 300 }).getChallenge(),
       'TIMEOUT',
@@ -304,19 +309,19 @@ export const hostileCases: Case[] = cases('hostile server', {
     equal(error.status, 200);
   },
 
-  async 'a password that the server asks for is asked of nobody'(world) {
+  async 'the user is not asked for the password that a server wants'(world) {
     await world.host.takeSeen();
     having(await clientOf(world, 'asks-for-a-password').getEvents(), 401);
     equal((await world.host.takeSeen()).length, 1);
   },
 
-  async 'a member named __proto__ changes nothing'(world) {
+  async 'a member named __proto__ does not change any prototype'(world) {
     const { body } = having(await clientOf(world, 'prototype').getChallenge(), 200);
-    ok(!('polluted' in {}), 'Object.prototype is as it was');
-    ok(!('polluted' in body), 'and so is the body');
+    ok(!('polluted' in {}), 'Object.prototype is unchanged');
+    ok(!('polluted' in body), "the body's prototype is unchanged");
   },
 
-  async 'a 401 for ever is asked twice'(world) {
+  async 'a request with a permanent 401 is sent twice'(world) {
     await world.host.takeSeen();
     let given = 0;
     const client = clientOf(world, 'unauthorized', { token: () => `token-${++given}` });
@@ -327,14 +332,14 @@ export const hostileCases: Case[] = cases('hostile server', {
     );
   },
 
-  async 'Retry-After of a year is the answer at once'(world) {
+  async 'an answer with a Retry-After of a year is returned at once'(world) {
     const client = clientOf(world, 'busy-for-a-year', { retries: 2 });
     const start = performance.now();
     having(await client.getChallenge(), 503);
     ok(performance.now() - start < 500, 'at once');
   },
 
-  async 'a broken connection is repeated, and no more'(world) {
+  async 'after a broken connection the request is repeated as often as retries says'(world) {
     await world.host.takeSeen();
     await unexpected(
       clientOf(world, 'truncated', { retries: 2, timeout: 10_000 }).getChallenge(),

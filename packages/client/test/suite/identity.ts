@@ -35,7 +35,7 @@ const server = await makeServerIdCert();
 const right = await makeIdCert();
 const der = derOf(right);
 
-/** Alice's subject with some attributes in place of those of the same type. */
+/** Alice's subject; the given attributes replace those of the same type. */
 function subject(change: Partial<Record<'cn' | 'dc' | 'uid' | 'sid' | 'more', Rdn[]>>): Rdn[] {
   const [cn, com, example, home, uid, sid] = aliceName as [Rdn, Rdn, Rdn, Rdn, Rdn, Rdn];
   return [
@@ -148,7 +148,7 @@ const malformed: Record<string, [Recipe | string, RegExp]> = {
     { subject: subject({ dc: [...homeName].reverse() }) },
     /domain components must be those/,
   ],
-  'one domain component more': [
+  'an additional domain component': [
     { subject: subject({ dc: [...homeName, rdn('dc', 'a')] }) },
     /domain components must be those/,
   ],
@@ -220,9 +220,9 @@ async function newIdCert(recipe: Recipe | string): Promise<string> {
   return typeof recipe === 'string' ? recipe : makeIdCert(recipe);
 }
 
-/** Challenges, requests, and all rules on certificates. */
+/** Cases of challenges, ID-CSRs, and all rules on certificates. */
 export const identityCases = cases('identity', {
-  async 'a challenge of the reference server is signed so that the ID-Cert verifies it'({
+  async "the signature of a reference server's challenge verifies with the ID-Cert"({
     baseUrl,
     host,
   }) {
@@ -244,7 +244,7 @@ export const identityCases = cases('identity', {
     ok(await crypto.subtle.verify('Ed25519', key, signature, message), 'the signature is genuine');
   },
 
-  async 'what is not a challenge is not signed'() {
+  async 'a string that is no challenge is not signed'() {
     const { privateKey } = await newKeys();
     for (const challenge of [
       '',
@@ -285,7 +285,7 @@ export const identityCases = cases('identity', {
     }
   },
 
-  async 'an ID-CSR is what openssl verifies, over a key that cannot be extracted'({ host }) {
+  async 'openssl verifies an ID-CSR, made with a key that cannot be extracted'({ host }) {
     const keys = (await crypto.subtle.generateKey('Ed25519', false, [
       'sign',
       'verify',
@@ -310,7 +310,7 @@ export const identityCases = cases('identity', {
     }
   },
 
-  async 'an ID-CSR is not made for what is no Federation ID or session ID'() {
+  async 'no ID-CSR is made for a malformed Federation ID or session ID'() {
     const keys = await newKeys();
     for (const fid of ['alice', 'alice@', '@home', 'älice@home', 'alice@home.example.com ']) {
       ok((await rejection(createIdCsr({ fid, sessionId: 'a', keys }))) instanceof TypeError, fid);
@@ -320,7 +320,7 @@ export const identityCases = cases('identity', {
     }
   },
 
-  async 'a right certificate is read in full'() {
+  async 'every field of a well-formed certificate is read'() {
     const { issuer: _issuer, publicKey, ...idCert } = await verifyIdCert(right, server, from);
     equal(idCert, {
       fid: 'alice@home.example.com',
@@ -362,7 +362,7 @@ export const identityCases = cases('identity', {
     ]),
   ),
 
-  async "a home server's certificate that another key signed is refused"() {
+  async "a home server's certificate with a signature by another key is refused"() {
     const pem = await makeServerIdCert({ signer: await newKeys() });
     await refused(readServerIdCert(pem), 'malformed', /own key/);
   },
@@ -409,7 +409,7 @@ export const identityCases = cases('identity', {
     }
   },
 
-  async 'it holds at both ends of its validity and not beyond'() {
+  async 'a certificate is valid at both ends of its validity and not beyond'() {
     await verifyIdCert(right, server, from);
     await verifyIdCert(right, server, until);
     for (const at of [0, from - 1, until + 1, Number.NaN]) {
@@ -417,7 +417,7 @@ export const identityCases = cases('identity', {
     }
   },
 
-  async 'now is the time by default'() {
+  async 'the time of verification is now by default'() {
     await verifyIdCert(right, server);
     const past = await makeIdCert({ notAfter: from + 1 });
     await refused(verifyIdCert(past, server), 'not-valid', /at the time/);

@@ -13,7 +13,7 @@ import { validationCases } from './validation.js';
 import { vectorCases } from './vectors.js';
 import type { Case, World } from './world.js';
 
-/** The suite that runs in Node and in a browser. */
+/** All cases; they run in Node and in a browser. */
 export const suite: readonly Case[] = [
   ...operationCases,
   ...openapiFetchCases,
@@ -30,7 +30,7 @@ export const suite: readonly Case[] = [
   ...vectorCases,
 ];
 
-/** The part of the suite that can be shown in a runtime. */
+/** The cases that run in a runtime. */
 export function suiteFor(runtime: World['runtime']): Case[] {
   return suite.filter(({ only }) => only === undefined || only === runtime);
 }

@@ -12,7 +12,7 @@ import {
 
 type KeyPair = webcrypto.CryptoKeyPair;
 
-/** One relative distinguished name, as the library takes it. */
+/** One relative distinguished name (RFC 5280 4.1.2.4), in the library's form. */
 export type Rdn = Record<string, Array<Record<string, string>>>;
 
 const types = {
@@ -23,7 +23,7 @@ const types = {
   ou: '2.5.4.11',
 };
 
-/** Names an attribute: its type, its value, its string type. */
+/** Makes one attribute from its type, its value and its string type. */
 export function rdn(type: keyof typeof types, value: string, kind?: string): Rdn {
   const usual = type === 'dc' || type === 'sid' ? 'ia5String' : 'utf8String';
   return { [types[type]]: [{ [kind ?? usual]: value }] };
@@ -37,7 +37,7 @@ export const aliceName = [
   rdn('sid', 'phone'),
 ];
 
-/** From 2025 to 2035. */
+/** The validity of certificates, from 2025 to 2035, in seconds since the epoch. */
 export const from = 1735689600;
 export const until = 2051222400;
 
@@ -50,7 +50,7 @@ export const usage = (flags: number, critical = true) => new KeyUsagesExtension(
 export const ca = (is: boolean, pathLength?: number, critical = true) =>
   new BasicConstraintsExtension(is, pathLength, critical);
 
-/** What is special about a certificate; everything else is right. */
+/** The differences of a certificate from a well-formed one. */
 export interface Recipe {
   subject?: Rdn[];
   issuer?: Rdn[];
@@ -60,11 +60,11 @@ export interface Recipe {
   keys?: KeyPair;
   signer?: KeyPair;
   extensions?: Extension[];
-  /** Changes what is to be signed, before it is. */
+  /** Changes the certificate before it is signed. */
   tweak?: (fields: OpenCertificate['fields'], whole: OpenCertificate['whole']) => void;
 }
 
-/** Makes Alice's ID-Cert, PEM, right but for what the recipe says. */
+/** Makes Alice's ID-Cert, as PEM, with the differences of the recipe. */
 export async function makeIdCert(recipe: Recipe = {}): Promise<string> {
   const signer = recipe.signer ?? serverKeys;
   const made = await X509CertificateGenerator.create({
@@ -87,7 +87,7 @@ export async function makeIdCert(recipe: Recipe = {}): Promise<string> {
   return toPem(new X509Certificate(changed.whole).rawData);
 }
 
-/** Makes the home server's certificate, PEM, right but for what the recipe says. */
+/** Makes the home server's certificate, as PEM, with the differences of the recipe. */
 export function makeServerIdCert(recipe: Recipe = {}): Promise<string> {
   const keys = recipe.keys ?? serverKeys;
   return makeIdCert({

@@ -31,7 +31,7 @@ const mediaTypes: Record<string, (content: string) => Response> = {
 
 const pemCases = Object.entries(mediaTypes).flatMap(([mediaType, respond]) =>
   Object.entries(writings).map(([how, written]) => [
-    `a PEM ${how} in ${mediaType} comes out as openssl writes it`,
+    `a PEM ${how} in ${mediaType} is given as openssl writes it`,
     async () => {
       const { client } = answering([respond(written)]);
       equal(having(await client.getServerIdCert(), 200).body, pem);
@@ -45,7 +45,7 @@ const noPems: Record<string, string> = {
   'two PEMs': pem + pem,
   'text before the PEM': `subject=home\n${pem}`,
   'no Base64': pem.replace('MII', 'M*I'),
-  'Base64 of a length that cannot be': pem.replace('MII', 'MI'),
+  'Base64 of an impossible length': pem.replace('MII', 'MI'),
   'no content': '-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----\n',
   'the first line alone': '-----BEGIN CERTIFICATE-----',
 };
@@ -58,12 +58,12 @@ const noPemCases = Object.entries(noPems).map(([what, written]) => [
   },
 ]);
 
-/** Both forms of everything that a server may send come out in one (R1, R5, R14, R24). */
+/** Cases of values that a server may send in two forms: the client gives one (R1, R5, R14, R24). */
 export const oneFormCases = cases('one form', {
   ...Object.fromEntries(pemCases),
   ...Object.fromEntries(noPemCases),
 
-  async "PEMs in an actor's list come out as openssl writes them"() {
+  async "PEMs in an actor's list are given as openssl writes them"() {
     const idcerts = Object.values(writings);
     const { client } = answering([json(200, { idcerts, invalidated: idcerts.map(() => false) })]);
     const { body } = having(await client.getActorIdCerts({ fid: 'a@b' }), 200);
@@ -73,14 +73,14 @@ export const oneFormCases = cases('one form', {
     );
   },
 
-  async 'expires comes out as a number, be it a number or a decimal string (R1)'() {
+  async 'expires is given as a number, whether sent as a number or a decimal string (R1)'() {
     for (const expires of [1620000300, '1620000300']) {
       const { client } = answering([json(200, { ...challenge, expires })]);
       equal(having(await client.getChallenge(), 200).body, challenge);
     }
   },
 
-  async 'no other expires is read'() {
+  async 'any other expires is unreadable'() {
     for (const expires of [
       null,
       '',
@@ -98,7 +98,7 @@ export const oneFormCases = cases('one form', {
     }
   },
 
-  async 'no events are 409, be it sent as 409, as 204 or as 200 with an empty array (R14)'() {
+  async 'no events are given as 409, whether sent as 409, as 204 or as 200 with an empty array (R14)'() {
     for (const response of [
       new Response(null, { status: 409 }),
       new Response(null, { status: 204 }),
@@ -116,13 +116,13 @@ export const oneFormCases = cases('one form', {
     equal(having(await client.getEvents(), 200).body, [event]);
   },
 
-  async 'op and s come out as decimal strings, be they strings or integers (R15)'() {
+  async 'op and s are given as decimal strings, whether sent as strings or integers (R15)'() {
     const { client } = answering([json(200, [{ n: 'core', op: 8, d: null, s: 17 }])]);
     const event = { n: 'core', op: '8', d: null, s: '17' };
     equal(having(await client.getEvents(), 200).body, [event]);
   },
 
-  async 'a list of ID-Certs says when each was invalidated, or nothing of it (R8)'() {
+  async 'a list of ID-Certs has invalidated_at, or has no such member (R8)'() {
     const list = { idcerts: [pem, pem], invalidated: [true, false] };
     for (const more of [{ invalidated_at: [1_620_000_000, null] }, {}]) {
       const { client } = answering([json(200, { ...list, ...more })]);
@@ -132,18 +132,18 @@ export const oneFormCases = cases('one form', {
     await unexpected(client.getActorIdCerts({ fid: 'a@b' }), 'UNREADABLE', /invalidated_at\/0/);
   },
 
-  async 'an error comes out with message and details where it has them (R24)'() {
+  async 'an error is given with message and details where the server sent them (R24)'() {
     const details = [{ path: '/query/timestamp', message: 'is wrong' }];
     const error = 'P2CORE_BAD_REQUEST';
     for (const more of [{}, { message: 'It is wrong.' }, { message: 'It is wrong.', details }]) {
       const { client } = answering([json(400, { errcode: 400, error, ...more })]);
       const { headers, ...answer } = having(await client.getServerIdCert(), 400);
       equal(answer, { status: 400, error, ...more });
-      ok(headers instanceof Headers, 'it has its header fields');
+      ok(headers instanceof Headers, 'the answer has its header fields');
     }
   },
 
-  async 'missing key material is an error with the serial numbers, be it one or a bare list (R32)'() {
+  async 'missing key material is an error with serial numbers, whether sent as an error or as a bare list (R32)'() {
     const error = 'P2CORE_KEY_MATERIAL_NOT_FOUND';
     for (const content of [{ errcode: 404, error, serial_numbers: ['3'] }, ['3']]) {
       const { client } = answering([json(404, content)], { token: 'a-token' });
@@ -166,17 +166,17 @@ export const oneFormCases = cases('one form', {
     equal(answer, { status: 400, error: 'P2CORE_BAD_REQUEST', details: [] });
   },
 
-  async 'an error with a status that is not its own is not declared'() {
+  async "an error code with another code's status is undeclared"() {
     const { client } = answering([failing(404, 'P2CORE_BAD_REQUEST')]);
     await unexpected(client.getServerIdCert(), 'UNDECLARED', /404: .*P2CORE_BAD_REQUEST/);
   },
 
-  async 'an error that the operation does not list is not declared'() {
+  async 'an error code that the operation does not list is undeclared'() {
     const { client } = answering([failing(404, 'P2CORE_NOT_FOUND')]);
     await unexpected(client.getServerIdCert(), 'UNDECLARED', /404: .*P2CORE_NOT_FOUND/);
   },
 
-  async 'an undeclared status is named, with what the server says'() {
+  async 'the error for an undeclared status names it, and quotes the server'() {
     const { client } = answering([failing(501, 'P2CORE_NOT_IMPLEMENTED')], { retries: 0 });
     const error = await unexpected(
       client.getChallenge(),

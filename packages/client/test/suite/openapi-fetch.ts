@@ -7,7 +7,7 @@ import { challenge, failing, json, type Scripted, text } from './answering.js';
 import { equal, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
 
-/** A client whose server answers one after the other what the script says, and the last for ever. */
+/** An openapi-fetch client whose server sends the answers of the script in order, and then repeats the last. */
 function answering(script: Scripted[], options: Partial<FetchClientOptions> = {}) {
   const requests: Request[] = [];
   const client: FetchClient = createFetchClient({
@@ -24,9 +24,9 @@ function answering(script: Scripted[], options: Partial<FetchClientOptions> = {}
   return { client, requests };
 }
 
-/** The interface of openapi-fetch, over the transport of the client. */
+/** Cases of openapi-fetch's interface over the client's transport. */
 export const openapiFetchCases = cases('openapi-fetch', {
-  async 'a PEM is a string, be it bare or JSON, without parseAs'({ baseUrl, host }) {
+  async 'a PEM is a string without parseAs, whether sent bare or as JSON'({ baseUrl, host }) {
     const client = createFetchClient({ baseUrl });
     const { data, error } = await client.GET('/.p2/core/v1/idcert/server');
     ok(data !== undefined, JSON.stringify(error));
@@ -35,7 +35,7 @@ export const openapiFetchCases = cases('openapi-fetch', {
     equal((await bare.GET('/.p2/core/v1/idcert/server')).data, data);
   },
 
-  async 'an error is that of the contract'({ baseUrl }) {
+  async "an error has the contract's shape"({ baseUrl }) {
     const client = createFetchClient({ baseUrl });
     const { data, error, response } = await client.GET('/.p2/core/v1/idcert/actor/{fid}', {
       params: { path: { fid: 'nobody@home.example.com' } },
@@ -56,7 +56,7 @@ export const openapiFetchCases = cases('openapi-fetch', {
     }
   },
 
-  async 'filters go into the query, given as such or as body (R3)'() {
+  async 'filters go into the query, whether given as query or as body (R3)'() {
     const { client, requests } = answering([json(200, { idcerts: [], invalidated: [] })]);
     const path = '/.p2/core/v1/idcert/actor/{fid}';
     const query = { timestamp: '1620000000', session_id: 'a b&c=d' };
@@ -72,7 +72,7 @@ export const openapiFetchCases = cases('openapi-fetch', {
     );
   },
 
-  async 'content goes as such, with the token where the operation needs one'() {
+  async 'content is sent as content, with the token where the operation needs one'() {
     const { client, requests } = answering([new Response(null, { status: 201 })], {
       token: 'a-token',
     });
@@ -109,7 +109,7 @@ export const openapiFetchCases = cases('openapi-fetch', {
     await unexpected(call, 'ABORTED');
   },
 
-  async 'what the contract does not declare is thrown'() {
+  async 'an answer that the contract does not declare is thrown'() {
     const { client } = answering([text('text/html', '<h1>Hello</h1>')]);
     await unexpected(client.GET('/.p2/core/v1/challenge'), 'UNDECLARED', /text\/html/);
     const other = client.GET('/.p2/core/v2/challenge' as '/.p2/core/v1/challenge');

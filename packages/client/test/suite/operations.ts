@@ -16,7 +16,7 @@ async function newSession(world: World) {
   return { ...session, client: clientOf(world, { token: session.token }) };
 }
 
-/** The nine operations against the reference server, each answer checked against the contract. */
+/** Cases of the nine operations against the reference server; each answer is validated by the contract. */
 export const operationCases = cases('reference server', {
   async 'getChallenge gives a challenge and when it expires'(world) {
     const { body } = having(await clientOf(world).getChallenge(), 200);
@@ -42,7 +42,7 @@ export const operationCases = cases('reference server', {
     equal(having(await client.getServerIdCert({ timestamp: String(time) }), 200).body, body);
   },
 
-  async 'a time before the first certificate is 404 P2CORE_NO_CERT_AT_TIME'(world) {
+  async 'asking for a time before the first certificate is 404 P2CORE_NO_CERT_AT_TIME'(world) {
     const answer = having(await clientOf(world).getServerIdCert({ timestamp: 1 }), 404);
     equal(answer.error, 'P2CORE_NO_CERT_AT_TIME');
   },
@@ -53,18 +53,18 @@ export const operationCases = cases('reference server', {
     equal(answer.details?.[0]?.path, '/query/timestamp');
   },
 
-  async "getActorIdCerts gives an actor's certificates, flagged"(world) {
+  async "getActorIdCerts gives an actor's certificates with their flags"(world) {
     const { fid, session_id, id_cert } = await newSession(world);
     const { body } = having(await clientOf(world).getActorIdCerts({ fid, session_id }), 200);
     equal(body, { idcerts: [id_cert], invalidated: [false], invalidated_at: [null] });
   },
 
-  async 'an actor of another domain is 404 P2CORE_ACTOR_NOT_FOUND'(world) {
+  async 'asking for an actor of another domain is 404 P2CORE_ACTOR_NOT_FOUND'(world) {
     const answer = await clientOf(world).getActorIdCerts({ fid: 'alice@elsewhere.example' });
     equal(having(answer, 404).error, 'P2CORE_ACTOR_NOT_FOUND');
   },
 
-  async 'updateSessionIdCert takes a PEM, and refuses that of another session'(world) {
+  async "updateSessionIdCert accepts the session's own PEM, and refuses another session's"(world) {
     const alice = await newSession(world);
     const bob = await newSession(world);
     having(await alice.client.updateSessionIdCert({ body: alice.id_cert }), 201);
@@ -79,7 +79,7 @@ export const operationCases = cases('reference server', {
     equal(having(await client.deleteSession({ session_id }), 401).error, 'P2CORE_UNAUTHORIZED');
   },
 
-  async 'getKeyPackages takes KeyPackages, each once'(world) {
+  async 'getKeyPackages gives each KeyPackage once'(world) {
     const { fid, session_id, client } = await newSession(world);
     await world.host.addKeyPackages(fid, session_id, ['AAAA', 'AAEC']);
     equal(having(await client.getKeyPackages({ fid }), 200).body, ['AAAA']);
@@ -103,11 +103,11 @@ export const operationCases = cases('reference server', {
     equal(body, await world.host.openssl(['x509'], body));
   },
 
-  async 'without a token it is 401 P2CORE_UNAUTHORIZED'(world) {
+  async 'a call without its token is 401 P2CORE_UNAUTHORIZED'(world) {
     equal(having(await clientOf(world).getEvents(), 401).error, 'P2CORE_UNAUTHORIZED');
   },
 
-  async 'a token that the server refuses is renewed by the function that gives it'(world) {
+  async 'the token function renews a token that the server refuses'(world) {
     const { token } = await newSession(world);
     const refusals: unknown[] = [];
     const client = clientOf(world, {
@@ -120,9 +120,7 @@ export const operationCases = cases('reference server', {
     equal(refusals, [null, 'stale-token-1234567']);
   },
 
-  async 'the ETag of an answer that is current makes the next one a 304, or the same from a cache'(
-    world,
-  ) {
+  async 'a request with a current ETag gets 304, or the cached answer'(world) {
     const client = clientOf(world);
     const first = having(await client.getServerIdCert({}, { cache: 'no-cache' }), 200);
     const etag = first.headers.get('etag') ?? '';
@@ -132,7 +130,7 @@ export const operationCases = cases('reference server', {
     having(await client.getServerIdCert({}, { ifNoneMatch: '"another"' }), 200);
   },
 
-  'filters go as content where asked, with the same answers': {
+  'filters sent as content get the same answers': {
     only: 'node',
     async run(world) {
       const { fid, session_id, id_cert } = await newSession(world);
@@ -150,7 +148,7 @@ export const operationCases = cases('reference server', {
     },
   },
 
-  'to ask for filters as content is an error at construction in a browser': {
+  'in a browser createClient refuses filters as content': {
     only: 'browser',
     async run(world) {
       try {
@@ -163,7 +161,7 @@ export const operationCases = cases('reference server', {
     },
   },
 
-  async 'a server that cannot be reached is a broken connection'(_world) {
+  async 'an unreachable server is the error CONNECTION'(_world) {
     const client = createClient({ baseUrl: 'http://127.0.0.1:1', retries: 0 });
     const error = await unexpected(
       client.getChallenge(),
@@ -171,6 +169,6 @@ export const operationCases = cases('reference server', {
       /^GET http:\/\/127.0.0.1:1\//,
     );
     equal([error.method, error.status], ['GET', undefined]);
-    ok(error.cause instanceof Error, 'there is a cause');
+    ok(error.cause instanceof Error, 'the error has a cause');
   },
 });

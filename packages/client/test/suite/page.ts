@@ -1,9 +1,9 @@
-/** The suite in a page: the process around it calls `runCase` with what the cases need. */
+/** The suite in a page. The process that opened the page calls `runCase`. */
 import { suiteFor } from './index.js';
 import type { Host, World } from './world.js';
 
 interface Page {
-  /** What the process around the page does for it. */
+  /** Calls a method of `Host` in the process that opened the page. */
   callHost(name: string, args: unknown[]): Promise<unknown>;
   runCase(name: string, world: Omit<World, 'host'>): Promise<void>;
 }

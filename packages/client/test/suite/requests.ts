@@ -13,7 +13,7 @@ function throwsTypeError(options: Parameters<typeof createClient>[0], words: Reg
   throw new Error('nothing was thrown');
 }
 
-/** What goes over the wire. */
+/** Cases of the requests that the client sends. */
 export const requestCases = cases('requests', {
   async 'go to the path of the operation, below the path of the base URL'() {
     const { client, requests } = answering([json(200, challenge)], {
@@ -46,7 +46,7 @@ export const requestCases = cases('requests', {
     );
   },
 
-  async 'carry a PEM as such'() {
+  async 'carry a PEM as application/x-pem-file'() {
     const { client, requests } = answering([new Response(null, { status: 201 })]);
     await client.updateSessionIdCert({ body: '-----BEGIN' });
     const [update] = requests as [Request];
@@ -86,7 +86,7 @@ export const requestCases = cases('requests', {
     },
   },
 
-  async 'repeat the parameter for each item of a list, and may have none'() {
+  async 'repeat the query parameter for each item of a list, and omit it without items'() {
     const { client, requests } = answering([json(200, [])], { token: 'a-token' });
     await client.getKeyMaterial({ serial_numbers: ['3', '6'] });
     await client.getKeyMaterial();
@@ -110,7 +110,7 @@ export const requestCases = cases('requests', {
     },
   },
 
-  async 'carry JSON: an object with its members alone, a list, a string'() {
+  async 'carry JSON: an object with its declared members only, a list, a string'() {
     const made = { fid: 'alice@home.example.com' };
     const { client, requests } = answering([json(201, made), new Response(null, { status: 201 })], {
       token: 'a-token',
@@ -161,7 +161,7 @@ export const requestCases = cases('requests', {
     );
   },
 
-  async 'are not made of what cannot be written in a URL'() {
+  async 'are not sent where a value cannot be written in a URL'() {
     const { client, requests } = answering([json(200, challenge)]);
     await unexpected(
       client.getActorIdCerts({ fid: '\uD800@home' }),
@@ -177,7 +177,7 @@ export const requestCases = cases('requests', {
     equal([requests[0]?.redirect, requests[0]?.credentials], ['manual', 'omit']);
   },
 
-  async 'leave the option cache out, which older Workers do not know, but where it is asked for'() {
+  async 'have the option cache only where the caller sets it, for older Workers do not know it'() {
     const given: RequestInit[] = [];
     const client = createClient({
       baseUrl: 'https://home.example.com',
@@ -197,7 +197,7 @@ export const requestCases = cases('requests', {
     );
   },
 
-  async 'are answered by a fetch without web streams too, as node-fetch is'() {
+  async 'work with a fetch without web streams, such as node-fetch'() {
     const client = createClient({
       baseUrl: 'https://home.example.com',
       fetch: async () => {
@@ -209,7 +209,7 @@ export const requestCases = cases('requests', {
     equal(having(await client.getChallenge(), 200).body, challenge);
   },
 
-  async 'cannot be made with a base URL that is none'() {
+  async 'need a base URL that is a URL'() {
     for (const baseUrl of ['', 'home.example.com', '/relative', 'ftp://home.example.com']) {
       throwsTypeError({ baseUrl }, /URL/);
     }
@@ -217,7 +217,7 @@ export const requestCases = cases('requests', {
     throwsTypeError({ baseUrl: 'https://home.example.com?a=b' }, /query/);
   },
 
-  async 'cannot be made with a token that a header field cannot carry'() {
+  async 'need a token that a header field can carry'() {
     for (const token of ['', 'two words', 'line\nfeed', 'ünïcode', 'a=b']) {
       throwsTypeError(
         { baseUrl: 'https://home.example.com', token },

@@ -47,7 +47,7 @@ const callsOf: Record<string, (client: Client) => Promise<{ status: number }>> =
   revokeSessionToken: (client) => client.revokeSessionToken(),
 };
 
-/** How often each operation is sent when the server always answers so. */
+/** How often each operation is sent when the server always gives this answer. */
 async function attempts(answer: Scripted): Promise<Record<string, number>> {
   const counted = Object.entries(callsOf).map(async ([operationId, call]) => {
     const { client, requests } = answering([answer], { token: 'token', retries: 1 });
@@ -82,7 +82,7 @@ const onlyWhatIsSafe = {
 const everything = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 2]));
 const nothing = Object.fromEntries(Object.keys(callsOf).map((operationId) => [operationId, 1]));
 
-/** How many milliseconds a call waits each time before it repeats, in a world where it need not. */
+/** The pauses of a call before its repetitions, in milliseconds. Its timers fire at once. */
 async function pausesIn(call: () => Promise<unknown>): Promise<number[]> {
   const { setTimeout } = globalThis;
   const pauses: number[] = [];
@@ -100,10 +100,10 @@ async function pausesIn(call: () => Promise<unknown>): Promise<number[]> {
   return pauses;
 }
 
-/** Longer than any pause in question, so that it can be told from one. */
+/** A time-out longer than any pause, to tell them apart. */
 const timeout = 60_000;
 
-/** What is repeated, when, and how often. */
+/** Cases of repetitions: which requests, when, how often. */
 export const retryCases = cases('retries', {
   async 'after a broken connection, only what is safe to repeat'() {
     equal(await attempts(broken), onlyWhatIsSafe);
@@ -121,13 +121,13 @@ export const retryCases = cases('retries', {
     equal(await attempts(text('text/html', '<h1>Gateway Timeout</h1>', 504)), onlyWhatIsSafe);
   },
 
-  async "nothing after another status that is nobody's"() {
+  async 'nothing after any other undeclared status'() {
     for (const status of [501, 505, 511]) {
       equal(await attempts(text('text/html', '<h1>No</h1>', status)), nothing);
     }
   },
 
-  async 'after 429 everything, for the server did not act'() {
+  async 'after 429 every operation, for the server did not act'() {
     equal(await attempts(limited('0')), everything);
   },
 
@@ -142,13 +142,13 @@ export const retryCases = cases('retries', {
     }
   },
 
-  async 'the answer after a repetition is the answer'() {
+  async 'the call gives the answer of its last attempt'() {
     const { client, requests } = answering([broken, busy('0'), right]);
     having(await client.getChallenge(), 200);
     equal(requests.length, 3);
   },
 
-  async 'twice by default, then the last answer is the answer'() {
+  async 'twice by default, then the call gives the last answer'() {
     const { client, requests } = answering([busy('0')]);
     having(await client.getChallenge(), 503);
     equal(requests.length, 3);
@@ -168,7 +168,7 @@ export const retryCases = cases('retries', {
     equal(requests.length, 3);
   },
 
-  async 'with pauses that double, up to half of each random'() {
+  async 'with pauses that double, each shortened at random by up to half'() {
     const firsts: number[] = [];
     for (let round = 0; round < 4; round++) {
       const { client } = answering([broken], { retries: 8, timeout });
@@ -183,7 +183,7 @@ export const retryCases = cases('retries', {
     ok(new Set(firsts).size > 1, String(firsts));
   },
 
-  async 'not before Retry-After has passed, be it seconds or a date'() {
+  async 'not before Retry-After has passed, given as seconds or as a date'() {
     for (const [retryAfter, seconds] of [
       ['1', 1],
       ['30', 30],
@@ -196,7 +196,7 @@ export const retryCases = cases('retries', {
     }
   },
 
-  async 'at once where Retry-After is past or nonsense'() {
+  async 'with the usual pause where Retry-After is past or malformed'() {
     for (const retryAfter of ['0', new Date(0).toUTCString(), 'whenever', '-5', '']) {
       const { client } = answering([busy(retryAfter), right], { timeout });
       const [pause = 0] = await pausesIn(async () => having(await client.getChallenge(), 200));
@@ -204,7 +204,7 @@ export const retryCases = cases('retries', {
     }
   },
 
-  async 'not at all where Retry-After is longer than the call may last'() {
+  async 'not at all where Retry-After is longer than the time-out'() {
     for (const retryAfter of [
       '31536000',
       '99999999999999999999',

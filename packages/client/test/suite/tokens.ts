@@ -5,7 +5,7 @@ import { cases } from './world.js';
 const refused = () => failing(401, 'P2CORE_UNAUTHORIZED', { 'WWW-Authenticate': 'Bearer' });
 const nothing = () => new Response(null, { status: 409 });
 
-/** Everything that printing an error could show. */
+/** All texts of an error that a log could print. */
 function allThatItSays(value: unknown): string {
   if (value instanceof Request) return allThatItSays(Object.fromEntries(value.headers));
   if (typeof value !== 'object' || value === null) return String(value);
@@ -13,7 +13,7 @@ function allThatItSays(value: unknown): string {
   return names.map((name) => allThatItSays(value[name as keyof object])).join('\n');
 }
 
-/** The access token: where it comes from, and that it stays a secret. */
+/** Cases of the access token: its source, and that it stays secret. */
 export const tokenCases = cases('token', {
   async 'a function is called for each call, and once more after a 401'() {
     const given: unknown[] = [];
@@ -31,7 +31,7 @@ export const tokenCases = cases('token', {
     );
   },
 
-  async 'a repetition uses the token of the attempt before'() {
+  async 'a repetition uses the token of the previous attempt'() {
     const given: unknown[] = [];
     const token = (old?: string) => {
       given.push(old ?? 'first');
@@ -66,13 +66,13 @@ export const tokenCases = cases('token', {
     equal(requests.length, 1);
   },
 
-  async 'operations that are safe to repeat or not are sent again after a 401 alike'() {
+  async 'after a 401 also an operation that is not safe to repeat is sent again'() {
     const script = [refused(), new Response(null, { status: 204 })];
     const { client } = answering(script, { token: (old) => (old ? 'new' : 'old') });
     having(await client.deleteSession({ session_id: 'phone' }), 204);
   },
 
-  async 'a function that fails is told, and nothing is sent'() {
+  async 'an error names the failure of the token function, and nothing is sent'() {
     const failure = new Error('the keychain is locked');
     for (const token of [
       () => Promise.reject(failure),
@@ -86,12 +86,12 @@ export const tokenCases = cases('token', {
         'NOT_SENT',
         /GET .*events: no answer: .*keychain is locked/,
       );
-      ok(error.cause === failure, 'its error is the cause');
+      ok(error.cause === failure, "the function's error is the cause");
       equal(requests.length, 0);
     }
   },
 
-  async 'a function that gives what cannot be sent is told, without what it gave'() {
+  async 'the error for a malformed token does not contain it'() {
     for (const value of ['secret words', 'secret\r\nX-Injected: 1', undefined, 42]) {
       const { client, requests } = answering([nothing()], { token: () => value as string });
       const error = await unexpected(client.getEvents(), 'NOT_SENT', /RFC 6750/);
@@ -105,7 +105,7 @@ export const tokenCases = cases('token', {
     await unexpected(client.getEvents(), 'TIMEOUT');
   },
 
-  async 'no error says the token, whatever the server or the runtime says'() {
+  async 'no error contains the token, even where the server or the runtime repeats it'() {
     const token = 'very-secret-token';
     const cause = new TypeError('failed', { cause: new Error(`Bearer ${token} was refused`) });
     for (const answer of [

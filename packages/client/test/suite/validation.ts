@@ -11,7 +11,7 @@ const examples = document.components.examples as Record<string, { value: string 
 const pem = examples['server-id-cert']?.value as string;
 const lookUp = { ETag: '"a"', 'Cache-Control': 'public, max-age=3600', Vary: 'Accept' };
 
-/** Each answer that the client would read, and the fault that the validator finds. */
+/** Answers with a fault, and the words by which the validator reports it. */
 const faults: Array<[string, Response, RegExp]> = [
   ['a missing header field', json(200, challenge), /\/headers\/Cache-Control: is missing/],
   [
@@ -25,7 +25,7 @@ const faults: Array<[string, Response, RegExp]> = [
     /\/body\/challenge: must NOT have fewer/,
   ],
   [
-    'expires as a string, which a client takes and a server must not send (R1)',
+    'expires as a string, which a client accepts and a server must not send (R1)',
     json(200, { ...challenge, expires: '1' }, noStore),
     /\/body\/expires: must be integer/,
   ],
@@ -52,7 +52,7 @@ const faults: Array<[string, Response, RegExp]> = [
   ],
 ];
 
-/** The validator for those who test servers. */
+/** Cases of the validator, which is for those who test servers. */
 export const validationCases = cases('validator', {
   ...Object.fromEntries(
     faults.map(([what, response, words]) => [
@@ -70,12 +70,12 @@ export const validationCases = cases('validator', {
     await unexpected(client.getEvents(), 'INVALID', /\/body: must be empty/);
   },
 
-  async 'it finds a PEM that is not written as it must be'() {
+  async 'it finds a PEM that is not written as the contract says'() {
     const { client } = answering([json(200, pem.replaceAll('\n', '\r\n'), lookUp)], { validate });
     await unexpected(client.getServerIdCert(), 'INVALID', /\/body: must match pattern/);
   },
 
-  async 'a validator that fails itself is told with the status of the answer'() {
+  async 'the error of a validator that throws has the status of the answer'() {
     const broken = () => {
       throw new Error('no schema');
     };
@@ -83,7 +83,7 @@ export const validationCases = cases('validator', {
     await unexpected(client.getChallenge(), 'INVALID', /: 200: no schema$/);
   },
 
-  async 'it lets pass what is right'() {
+  async 'it accepts a right answer'() {
     having(
       await answering([json(200, challenge, noStore)], { validate }).client.getChallenge(),
       200,

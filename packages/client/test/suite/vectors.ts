@@ -48,9 +48,9 @@ async function refusalOf(step: () => unknown): Promise<Error | undefined> {
   }
 }
 
-/** The values in `openapi/vectors/` that the helpers for identities read. */
+/** Cases of the vectors in `openapi/vectors/` that concern identities. */
 export const vectorCases = cases('vectors', {
-  async 'every certificate, root and request is accepted or refused as the list says'(world) {
+  async 'every certificate, root and ID-CSR is accepted or refused as its index says'(world) {
     const root = await world.host.readVectors('certificates/home-server.pem');
     equal((await readServerIdCert(root)).domain, 'home.example.com');
     const readers = {
@@ -73,7 +73,7 @@ export const vectorCases = cases('vectors', {
     ok(count > 250, `${count} vectors`);
   },
 
-  async 'every Federation ID is followed or refused as the list says'(world) {
+  async 'every Federation ID is accepted or refused as its list says'(world) {
     for (const { value, reason } of await readLines<Vector>(world, 'federation-ids.valid.jsonl')) {
       const { fid } = followActor(value);
       ok(fid === value.toLowerCase(), `${value} (${reason}): ${fid}`);
@@ -87,7 +87,7 @@ export const vectorCases = cases('vectors', {
     }
   },
 
-  async 'every session ID goes into an ID-CSR or is refused as the list says'(world) {
+  async 'every session ID is accepted for an ID-CSR or refused as its list says'(world) {
     const keys = await newKeys();
     const refusalOfSession = (sessionId: string) =>
       refusalOf(() => createIdCsr({ fid: 'alice@home.example.com', sessionId, keys }));
@@ -101,7 +101,7 @@ export const vectorCases = cases('vectors', {
     }
   },
 
-  async 'every Federation ID and session ID goes into a URL so that it comes out as it was'(world) {
+  async 'every Federation ID and session ID survives its encoding in a URL'(world) {
     const actor = 'alice@home.example.com';
     for (const line of await readLines<Encoding>(world, 'url-encodings.jsonl')) {
       const { in: place, value, reason } = line;
@@ -115,7 +115,7 @@ export const vectorCases = cases('vectors', {
     }
   },
 
-  async 'every event that a client must take is taken'(world) {
+  async 'every event that a client must accept is accepted'(world) {
     for (const { value, taken, reason } of await readLines<SentEvent>(world, 'events.jsonl')) {
       if (!taken) continue;
       const { client } = answering([json(200, [value])], { token: 'a' });
@@ -125,7 +125,7 @@ export const vectorCases = cases('vectors', {
   },
 });
 
-/** What a server reads. Throws where a character stands bare that would end the part of the URL. */
+/** Decodes as a server does. Throws where an unescaped character would end that part of the URL. */
 function decode(encoded: string, place: Encoding['in']): string {
   const [bare] = /[&=#?/\s]/.exec(encoded) ?? [];
   if (bare !== undefined) throw new Error(`a bare ${bare} in ${encoded}`);

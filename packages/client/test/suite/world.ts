@@ -1,48 +1,48 @@
 import type { Seen } from '../support/hostile-server.js';
 import type { Session } from '../support/reference-server.js';
 
-/** What a case finds around it, in Node as in a browser. */
+/** The surroundings of a case, in Node and in a browser. */
 export interface World {
   runtime: 'node' | 'browser';
-  /** The reference server's URL; to a page it is of another origin. */
+  /** The reference server's URL. A page is of another origin. */
   baseUrl: string;
   /** The reference server's domain. */
   domain: string;
   adminToken: string;
-  /** The URL of a server that misbehaves as the first segment of the path says. */
+  /** The URL of the hostile server; the first segment of the path names its misbehaviour. */
   hostileUrl: string;
-  /** What only the process around a page can do. */
+  /** The functions that a page cannot run itself. */
   host: Host;
 }
 
-/** What the process that started the servers does for a case. Arguments and results are JSON. */
+/** Functions of the process that started the servers. Arguments and results are JSON. */
 export interface Host {
-  /** Registers an actor of a new name at the reference server. */
+  /** Registers an actor with a new name at the reference server. */
   addActor(): Promise<{ fid: string }>;
   addSession(fid: string, csr?: string): Promise<Session>;
   addEvent(fid: string, sessionId: string, op: string): Promise<object>;
   addKeyPackages(fid: string, sessionId: string, keyPackages: string[]): Promise<void>;
-  /** What `openssl` prints, with `input` on its standard input. */
+  /** Runs `openssl` with `input` on its standard input, and gives what it prints. */
   openssl(args: string[], input: string): Promise<string>;
   /** The text of a file of `openapi/vectors/`. */
   readVectors(path: string): Promise<string>;
-  /** What the hostile server was asked since the last time. */
+  /** The requests that the hostile server got since the last call. */
   takeSeen(): Promise<Seen[]>;
-  /** What the server was asked that the hostile one redirects to. */
+  /** The requests that the target of the hostile server's redirects got since the last call. */
   takeStolen(): Promise<Seen[]>;
   /** How many octets the hostile server sent on its last endless answer. */
   endlesslySent(): Promise<number>;
 }
 
-/** One sentence, and what shows that it holds. It throws where it does not. */
+/** A sentence, and a function that throws where the sentence does not hold. */
 export interface Case {
   name: string;
-  /** Where it can be shown; everywhere by default. */
+  /** The runtime that the case needs; any by default. */
   only?: World['runtime'];
   run(world: World): Promise<void>;
 }
 
-/** A list of cases by name. */
+/** Makes cases from functions by name; each name begins with the group. */
 export function cases(
   group: string,
   listed: Record<string, Case['run'] | Omit<Case, 'name'>>,

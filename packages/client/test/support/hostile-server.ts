@@ -1,21 +1,21 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A request that the hostile server has seen. */
+/** A request that the hostile server got. */
 export interface Seen {
-  /** Which misbehaviour was asked for: the first segment of the path. */
+  /** The misbehaviour that the request named: the first segment of the path. */
   trick: string;
   method: string;
   authorization: string | undefined;
   content: string;
 }
 
-/** A server that misbehaves as the first segment of the path says. */
+/** A server that misbehaves in the way that the first segment of the path names. */
 export interface HostileServer {
   url: string;
-  /** What it was asked since the last time, preflights left out. */
+  /** The requests since the last call, without preflights. */
   takeSeen(): Seen[];
-  /** How many octets it could send on the connection that it last wrote without an end to. */
+  /** How many octets it sent on its last endless answer. */
   endlesslySent(): number;
   stop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ const challenge = JSON.stringify({ challenge: 'a'.repeat(32), expires: 162000030
 
 type Trick = (socket: Socket, request: { authorization: string; url: string }) => void;
 
-/** A whole answer; the length is right unless `headers` gives one. */
+/** A complete answer. Its Content-Length is right unless `headers` gives another. */
 function answer(status: string, headers: string[], content: string | Buffer = ''): Buffer {
   const lengths = headers.some((line) => /^(content-length|transfer-encoding):/i.test(line))
     ? []

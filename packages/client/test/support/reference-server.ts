@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Where the reference server is built. The client cannot depend on it, for it depends on the client. */
+/** The built reference server. It depends on the client, so the client imports it by its path. */
 const built = new URL('../../../reference-server/dist/', import.meta.url);
 
 /** A session as the reference server makes it. */
@@ -16,12 +16,12 @@ export interface Session {
   id_cert: string;
 }
 
-/** What an operator does at a reference server. */
+/** The commands of an operator that the tests use. */
 export interface Operator {
   addActor(localPart: string): Promise<{ fid: string }>;
   addSession(fid: string, csr?: Uint8Array, sessionId?: string): Promise<Session>;
   addEvent(fid: string, event: { sessionId: string; op: string; data: object }): Promise<object>;
-  /** Adds octets, in Base64, as if they were KeyPackages: nothing checks them. */
+  /** Adds octets, in Base64, as KeyPackages without any check. */
   addKeyPackages(
     fid: string,
     stock: { sessionId: string; lastResort: boolean; keyPackages: string[] },
@@ -38,7 +38,7 @@ export interface ReferenceServer {
 
 const adminToken = 'administrator-of-the-tests';
 
-/** Starts the built reference server of `domain` on a free port. `more` are variables of its environment. */
+/** Starts the built reference server of `domain` on a free port. `more` holds further environment variables. */
 export async function startReferenceServer(
   domain: string,
   more: Record<string, string> = {},
@@ -80,7 +80,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   throw new Error('the reference server did not start');
 }
 
-/** As much of `@p2core/reference-server` as is used here. */
+/** The part of `@p2core/reference-server` that is used here. */
 interface Library {
   readConfig(env: NodeJS.ProcessEnv): object;
   openReferenceServer(config: object): Promise<{
@@ -96,7 +96,7 @@ interface Library {
   addEvent(server: object, ...rest: Parameters<Operator['addEvent']>): Promise<object>;
 }
 
-/** Works on the same database as the running server, as the commands do, without a process for each. */
+/** Works on the running server's database, as the commands do, without starting a process for each. */
 async function openOperator(
   env: NodeJS.ProcessEnv,
 ): Promise<{ operator: Operator; close(): Promise<void> }> {

@@ -7,7 +7,7 @@ import { startReferenceServer } from './reference-server.js';
 const domain = 'home.example.com';
 const vectors = new URL('../../../../openapi/vectors/', import.meta.url);
 
-/** Starts the servers of a suite, and what its cases need of this process. */
+/** Starts the servers that the cases need, and makes their `World`. */
 export async function openWorld(
   runtime: World['runtime'],
 ): Promise<{ world: World; close(): Promise<void> }> {
@@ -43,7 +43,7 @@ export async function openWorld(
   };
 }
 
-/** What `openssl` prints, on whichever stream it does. */
+/** Runs `openssl`, and gives what it prints to either stream. */
 function openssl(args: string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile('openssl', args, (error, stdout, stderr) => {

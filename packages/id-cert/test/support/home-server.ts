@@ -2,7 +2,7 @@ import type { webcrypto } from 'node:crypto';
 import { createServerIdCert, type ServerIdCert } from '../../src/index.js';
 import { generateKeyPair, importKeyPair, type KeyPair } from './keys.js';
 
-/** A home server: its root certificate, its key pair, and what `issueIdCert` wants of them. */
+/** A home server: its root certificate, its key pair, and both as the `issuer` of `issueIdCert`. */
 export interface HomeServer extends KeyPair {
   readonly idCert: ServerIdCert;
   readonly certificate: string;

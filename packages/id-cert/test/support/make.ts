@@ -1,4 +1,4 @@
-/** Makes certificates and requests, right and wrong, with a library that is not ours. */
+/** Makes certificates and requests, right and wrong, with another library than the package. */
 import 'reflect-metadata';
 import { createPrivateKey, sign } from 'node:crypto';
 import {
@@ -18,10 +18,10 @@ import { generateKeyPair, importKeyPair, type KeyPair } from './keys.js';
 
 cryptoProvider.set(globalThis.crypto);
 
-// From here, for `reflect-metadata` must run before the library does.
+// Imported from here: `reflect-metadata` must run before the library.
 export { Extension, Name, Pkcs10CertificateRequestGenerator, SubjectKeyIdentifierExtension };
 
-/** One relative distinguished name, as the library takes it. */
+/** One relative distinguished name (RFC 5280 4.1.2.4), in the library's form. */
 export type Rdn = Record<string, Record<string, string>[]>;
 
 export const cn = (value: string, type = 'utf8String'): Rdn => rdn('commonName', type, value);
@@ -34,7 +34,7 @@ function rdn(key: keyof typeof attributeType, type: string, value: string): Rdn 
   return { [attributeType[key]]: [{ [type]: value }] };
 }
 
-/** The one cast of these tests: a server, and alice's session s1 on it. */
+/** The names of all tests: a server, and Alice's session s1 on it. */
 export const homeName = [dc('com'), dc('example'), dc('home')];
 export const alice = {
   cn: [cn('alice')],
@@ -47,7 +47,7 @@ export const aliceKeys = generateKeyPair();
 export const from = 1_700_000_000;
 export const until = 1_800_000_000;
 
-/** alice's subject, but for the parts that are given. */
+/** Alice's subject, with the given parts replaced. */
 export function subject(
   parts: Partial<Record<'cn' | 'dc' | 'uid' | 'sid' | 'more', Rdn[]>>,
 ): Rdn[] {
@@ -64,7 +64,7 @@ export const usage = (flags: (keyof typeof KeyUsageFlags)[], critical = true): E
     critical,
   );
 
-/** What a test's certificate has; what it leaves out is as in a right ID-Cert of alice's. */
+/** The differences of a certificate from Alice's well-formed ID-Cert. */
 export interface Recipe {
   readonly subject?: Rdn[];
   readonly issuer?: Rdn[];
@@ -74,11 +74,11 @@ export interface Recipe {
   readonly extensions?: Extension[];
   readonly keys?: KeyPair;
   readonly signer?: KeyPair;
-  /** Changes the certificate in ways that the library's generator does not offer; it is signed after that. */
+  /** Changes the certificate before it is signed, where the library's generator has no option. */
   readonly tweak?: (tbs: Tbs) => void;
 }
 
-/** Makes a certificate, right or wrong, whose signature is by `signer` in any case. */
+/** Makes a certificate, right or wrong, with a valid signature by `signer`. */
 export async function makeIdCert(recipe: Recipe = {}): Promise<string> {
   const keys = await importKeyPair(recipe.keys ?? aliceKeys);
   const signer = recipe.signer ?? serverKeys;
@@ -97,7 +97,7 @@ export async function makeIdCert(recipe: Recipe = {}): Promise<string> {
   return toPem('CERTIFICATE', certificate.sign(signer));
 }
 
-/** Makes a home server's root certificate, right but for what the recipe says. */
+/** Makes a home server's root certificate, with the differences of the recipe. */
 export function makeServerCertificate(recipe: Recipe = {}): Promise<string> {
   return makeIdCert({
     subject: homeName,
@@ -117,7 +117,7 @@ export function toPem(label: string, der: Uint8Array): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 
-/** The DER of a PEM, for tests that change its octets. */
+/** The DER of a PEM. */
 export function derOf(pem: string): Buffer {
   return Buffer.from(pem.replace(/-----.*-----/g, ''), 'base64');
 }

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { type Element, readDer } from '../../src/der/read-der.js';
 import { element } from '../../src/der/write-der.js';
 
-/** A tree of DER that may be wrong: what stands in an element, or its octets as they are. */
+/** A tree of DER that may be wrong: an element has children, or octets. */
 type Node = { tag: number; children: Node[] } | { tag: number; content: Uint8Array };
 
 const octetString = 0x04;
 
-/** Takes DER apart, also within OCTET STRINGs that hold DER. */
+/** Parses DER to a tree, also inside OCTET STRINGs that hold DER. */
 function takeApart({ tag, content, children }: Element): Node {
   if (children.length > 0) return { tag, children: children.map(takeApart) };
   if (tag === octetString) {
@@ -24,7 +24,7 @@ function nodesOf(node: Node): Node[] {
   return [node, ...('children' in node ? node.children.flatMap(nodesOf) : [])];
 }
 
-/** Contents that readers of DER have got wrong. */
+/** Contents that some readers of DER read wrongly. */
 const contents = [
   ...['', '00', '01', 'ff', '7f', '80', '0000', '0001', 'ff80', '0780', '0080', '0781', '0880'],
   ...['2a03', '2a8003', '8001', '30', '0500', '020100', '0101ff', '010100', '3003010100'],
@@ -40,13 +40,13 @@ const tags = [
 
 type Mutation = { at: number; kind: number; pick: number };
 
-/** One change or several, each at some element. */
+/** One or two changes, each at one element. */
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   fc.record({ at: fc.nat(200), kind: fc.nat(9), pick: fc.nat(255) }),
   { minLength: 1, maxLength: 2 },
 );
 
-/** DER with these changes; the lengths around them are right, unless the change is to a length. */
+/** Applies changes to DER. The lengths of outer elements are corrected, unless the change is to a length. */
 export function mutate(der: Uint8Array, changes: readonly Mutation[]): Uint8Array {
   const root = takeApart(readDer(Uint8Array.from(der), ''));
   const nodes = nodesOf(root);

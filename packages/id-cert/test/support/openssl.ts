@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs `openssl` and gives what it writes to stdout; throws, with its stderr as the message, where it fails. */
+/** Runs `openssl` and gives its stdout. Throws with its stderr as the message where it fails. */
 export function openssl(args: readonly string[], input: string | Uint8Array = ''): string {
   return execFileSync('openssl', args, { input, encoding: 'utf8', stdio: 'pipe' });
 }
 
-/** Runs `use` with the paths of files of these contents, in the order given. */
+/** Writes each content to a temporary file, and runs `use` with the paths in the same order. */
 export function withFiles<T>(contents: readonly string[], use: (...paths: string[]) => T): T {
   const directory = mkdtempSync(join(tmpdir(), 'p2core-pki-'));
   try {
@@ -24,8 +24,8 @@ export function withFiles<T>(contents: readonly string[], use: (...paths: string
 }
 
 /**
- * `openssl verify` of one certificate against one root, at a time in seconds since the epoch. Not with `-x509_strict`,
- * which wants key identifiers (R29).
+ * `openssl verify` of one certificate against one root, at a time in seconds since the epoch. Without `-x509_strict`,
+ * which demands key identifiers (R29).
  */
 export function verifyChain(root: string, certificate: string, time: number): string {
   return withFiles([root, certificate], (rootPath = '', path = '') =>
@@ -35,7 +35,7 @@ export function verifyChain(root: string, certificate: string, time: number): st
   );
 }
 
-/** What `openssl req -verify` says of a request; its exit status is 0 even where the signature is wrong. */
+/** The output of `openssl req -verify` for a request. Its exit status is 0 even where the signature is wrong. */
 export function verifyRequest(request: string): string {
   const { stderr } = spawnSync('openssl', ['req', '-verify', '-noout'], {
     input: request,

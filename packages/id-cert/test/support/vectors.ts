@@ -7,7 +7,7 @@ export const vectorFolder = new URL('../../../../openapi/vectors/', import.meta.
 export interface Vector {
   readonly file: string;
   readonly valid: boolean;
-  /** The code that a server refuses it with. */
+  /** The error code of the server's refusal. */
   readonly error?: string;
   readonly reason: string;
 }

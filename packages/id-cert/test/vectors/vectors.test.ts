@@ -11,7 +11,7 @@ import { readVectorFile, readVectors, type Vector, vectorFolder } from '../suppo
 
 const root = readVectorFile('certificates/home-server.pem');
 
-/** How each kind is read, and for which reason it is refused, by the code that a server answers with. */
+/** The reader of each kind, and the reason of a refusal for each of a server's error codes. */
 const kinds = {
   certificates: {
     read: (pem: string) => verifyIssuer(readIdCert(pem), root),
@@ -32,7 +32,7 @@ async function refusalOf(read: () => unknown): Promise<IdCertError | undefined> 
   }
 }
 
-test('the root is a right home server certificate', async () => {
+test('the root is a well-formed home server certificate', async () => {
   expect((await readServerIdCert(root)).domain).toBe('home.example.com');
 });
 
