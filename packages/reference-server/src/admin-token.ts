@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from './config.js';
-import { adminTokenSetting } from './principal.js';
 import { writeSecretFile } from './secret-file.js';
+import { adminTokenSetting } from './sessions/principal.js';
+import { createToken, hashToken } from './sessions/tokens.js';
 import type { Store } from './store/store.js';
-import { createToken, hashToken } from './tokens.js';
 
 /**
  * Sets the administrator's token: that of the configuration, or at the first start a new one. A new one is returned, so

@@ -1,21 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import { type Application, createContractRouter, type Logger } from '@p2core/server';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
-import { clientAddress } from './client-address.js';
 import type { Config } from './config.js';
-import { contractFiles, openContract } from './contract-files.js';
-import { Credentials } from './credentials.js';
-import { serveDocs } from './docs.js';
-import { Guesses } from './guesses.js';
 import { createHandlers, type ServedPage } from './handlers/index.js';
 import { unavailableWithStore } from './handlers/unavailable-with-store.js';
-import { inOrder } from './in-order.js';
-import { onlyGet, type Serve } from './only-get.js';
-import type { Passwords } from './passwords.js';
-import { authenticateWith } from './principal.js';
-import { isReady } from './readiness.js';
+import { clientAddress } from './http/client-address.js';
+import { contractFiles, openContract } from './http/contract-files.js';
+import { serveDocs } from './http/docs.js';
+import { inOrder } from './http/in-order.js';
+import { onlyGet, type Serve } from './http/only-get.js';
+import { isReady } from './http/readiness.js';
+import { Credentials } from './passwords/credentials.js';
+import { Guesses } from './passwords/guesses.js';
+import type { Passwords } from './passwords/passwords.js';
 import type { ReferenceServer } from './reference-server.js';
 import type { SecondOpinion } from './second-opinion/index.js';
+import { authenticateWith } from './sessions/principal.js';
 
 /** What a server needs beside its database. */
 interface Parts {

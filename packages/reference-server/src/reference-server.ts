@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { Challenges } from './challenges.js';
 import { type Config, ConfigError, isFile } from './config.js';
 import { explainFileError } from './database-file.js';
 import { fetchedHomeServers } from './federation/fetched-home-servers.js';
 import { foreignHomeServers } from './federation/foreign-home-servers.js';
 import type { HomeServers } from './federation/home-servers.js';
 import { withOwnHomeServer } from './federation/own-home-server.js';
-import { Identities } from './identities.js';
+import { Identities } from './pki/identities.js';
 import { makeSealingKey, readSealingKey } from './pki/key-file.js';
 import { UnsealError } from './pki/seal.js';
+import { Challenges } from './sessions/challenges.js';
 import { openStore, type Store } from './store/store.js';
 
 /** The parts of a reference server without its HTTP, which `serve` and the other commands share. */

@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createContractServer, type Limits, type Logger } from '@p2core/server';
-import { type AccessEntry, observeAccess } from './access-log.js';
 import { ensureAdminToken } from './admin-token.js';
 import { createApp, createMetricsApp } from './app.js';
 import type { ChaosOptions } from './chaos/chaos.js';
 import type { Config } from './config.js';
-import { listenAt } from './listen-at.js';
-import type { Metrics } from './metrics.js';
-import { Passwords } from './passwords.js';
-import { createRateLimits } from './rate-limits.js';
+import { type AccessEntry, observeAccess } from './http/access-log.js';
+import { listenAt } from './http/listen-at.js';
+import { requestGate } from './http/request-gate.js';
+import { createRateLimits } from './limits/rate-limits.js';
+import type { Metrics } from './metrics/metrics.js';
+import { Passwords } from './passwords/passwords.js';
 import { openReferenceServer, type ReferenceServer } from './reference-server.js';
-import { requestGate } from './request-gate.js';
 
 /** A reference server that listens. */
 export interface RunningServer {
@@ -103,7 +103,7 @@ async function askToo(logger: Logger, count: Metrics['countComparison'] = () => 
 }
 
 async function loadMetrics(): Promise<Metrics> {
-  const { createMetrics } = await import('./metrics.js');
+  const { createMetrics } = await import('./metrics/metrics.js');
   return createMetrics();
 }
 

@@ -18,7 +18,7 @@ const sources = [
   'packages/client/src',
   'packages/conformance/src',
   'packages/id-cert/src',
-  'packages/reference-server/src/metrics.ts',
+  'packages/reference-server/src/metrics/metrics.ts',
   'packages/types/src',
   'pnpm-lock.yaml',
   'scripts/src/codegen',

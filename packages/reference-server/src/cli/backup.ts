@@ -1,12 +1,12 @@
 import { createReadStream, existsSync, rmSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import { type Config, ConfigError, isFile, readConfig } from '../config.js';
-import { makeIdentity } from '../identities.js';
+import { makeIdentity } from '../pki/identities.js';
 import { readSealingKey } from '../pki/key-file.js';
 import { open as unseal } from '../pki/seal.js';
-import { adminTokenSetting } from '../principal.js';
 import { demandDomain, openServerStore, wrongSealingKey } from '../reference-server.js';
+import { adminTokenSetting } from '../sessions/principal.js';
 import { BackupError } from '../store/backup/errors.js';
 import type { ImportOptions } from '../store/backup/import.js';
 import type { Store } from '../store/store.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Argument, Command } from 'commander';
 import { kindNames } from '../chaos/read-chaos.js';
-import { toIso } from '../clock-error.js';
+import { toIso } from '../clock/clock-error.js';
 import { addActor, listActors, removeActor, setPassword } from '../operator/actors.js';
 import { addEvent } from '../operator/add-event.js';
 import { OperatorError } from '../operator/errors.js';

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Client, createClient, UnexpectedAnswerError } from '@p2core/client';
 import { IdCertError } from '@p2core/id-cert';
-import { now, toleratedDifference } from '../clock.js';
+import { now, toleratedDifference } from '../clock/clock.js';
 import { HomeServerUnreachableError } from './errors.js';
 import { type Connecting, createLimitedFetch, type Received } from './limited-fetch.js';
 import { answerLimits } from './limits.js';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { IdCertError, parseFid, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
 import { LRUCache } from 'lru-cache';
-import { FairQueue } from '../fair-queue.js';
+import { FairQueue } from '../limits/fair-queue.js';
 import { HomeServerUnreachableError } from './errors.js';
 import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
 import type { Asker, HomeServers, IdCertStatus } from './home-servers.js';

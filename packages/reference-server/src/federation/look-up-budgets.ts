@@ -1,6 +1,6 @@
 import { ContractError } from '@p2core/server';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../at-most.js';
+import { atMost } from '../limits/at-most.js';
 import type { Asker } from './home-servers.js';
 import { hourlyBudgets } from './limits.js';
 

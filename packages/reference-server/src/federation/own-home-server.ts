@@ -1,6 +1,6 @@
 import { IdCertError, parseFid, verifyIssuer } from '@p2core/id-cert';
-import type { Identities } from '../identities.js';
-import type { IdCerts } from '../store/id-certs.js';
+import type { Identities } from '../pki/identities.js';
+import type { IdCerts } from '../store/id-certs/id-certs.js';
 import type { HomeServers } from './home-servers.js';
 
 /** Judges ID-Certs of the server's own domain by its own store, and the others by `others`. */

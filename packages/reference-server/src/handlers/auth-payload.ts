@@ -1,6 +1,6 @@
 import { ContractError } from '@p2core/server';
 import { type ErrorDetail, schemas } from '@p2core/types';
-import { isPassword, passwordLength } from '../passwords.js';
+import { isPassword, passwordLength } from '../passwords/passwords.js';
 
 /** The largest `auth_payload`, in octets of its JSON (R27). */
 const mostOctets = schemas.AuthPayload['x-p2-max-octets'];

@@ -1,13 +1,13 @@
 import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import type { Config } from '../config.js';
-import type { Credentials } from '../credentials.js';
-import type { ServerPrincipal } from '../principal.js';
+import type { Credentials } from '../passwords/credentials.js';
 import { isReserved } from '../reserved-names.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { hashToken } from '../sessions/tokens.js';
 import { FidTakenError, InvitationError } from '../store/errors.js';
 import type { Store } from '../store/store.js';
-import { hashToken } from '../tokens.js';
 import { readRegistration } from './auth-payload.js';
 
 /** `POST /register` (R26, R27). */

@@ -1,8 +1,8 @@
 import type { Handler } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
+import type { SecondFactor } from '../passwords/second-factor.js';
+import { toHex } from '../pki/serial-numbers.js';
 import type { ReferenceServer } from '../reference-server.js';
-import type { SecondFactor } from '../second-factor.js';
-import { toHex } from '../serial-numbers.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import { demandHomeSession } from './home-session.js';
 
 /** `DELETE /session/keymaterial` (R32). */

@@ -1,7 +1,7 @@
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
-import type { ServerPrincipal } from '../principal.js';
-import type { SecondFactor } from '../second-factor.js';
+import { now } from '../clock/clock.js';
+import type { SecondFactor } from '../passwords/second-factor.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import type { Store } from '../store/store.js';
 
 /** `DELETE /session` (R12, R13, R41). */

@@ -1,7 +1,7 @@
 import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
-import type { ServerPrincipal } from '../principal.js';
+import { now } from '../clock/clock.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import type { Store } from '../store/store.js';
 
 /** `GET /idcert/actor/{fid}` (R7, R8, R9). */

@@ -1,6 +1,6 @@
 import type { Handler } from '@p2core/server';
-import type { Challenges } from '../challenges.js';
-import type { ServerPrincipal } from '../principal.js';
+import type { Challenges } from '../sessions/challenges.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 
 /** `GET /challenge` (R35, R36). It stores nothing. */
 export function getChallenge(challenges: Challenges): Handler<'getChallenge', ServerPrincipal> {

@@ -1,5 +1,5 @@
 import type { Handler } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import type { Store } from '../store/store.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Handler } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
+import { toDecimal } from '../pki/serial-numbers.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { toDecimal } from '../serial-numbers.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import { demandHomeSession } from './home-session.js';
 
 /** `GET /session/keymaterial` (R32). */

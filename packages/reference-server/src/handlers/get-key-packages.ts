@@ -1,10 +1,10 @@
 import { parseFid } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
-import { keyPackageBudgets } from '../key-package-budgets.js';
-import type { ServerPrincipal } from '../principal.js';
+import { now } from '../clock/clock.js';
+import { keyPackageBudgets } from '../limits/key-package-budgets.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { lowKeyPackages } from '../sent-events.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { lowKeyPackages } from '../sessions/sent-events.js';
 
 /** `GET /keypackage/{fid}` (R17). */
 export function getKeyPackages({

@@ -1,6 +1,6 @@
 import type { Handler } from '@p2core/server';
-import type { Identities } from '../identities.js';
-import type { ServerPrincipal } from '../principal.js';
+import type { Identities } from '../pki/identities.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 
 /** `GET /idcert/server` (R10). */
 export function getServerIdCert(

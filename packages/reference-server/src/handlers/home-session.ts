@@ -1,6 +1,6 @@
 import { ContractError } from '@p2core/server';
 import type { HomeServers } from '../federation/home-servers.js';
-import type { PresentedSession, ServerPrincipal } from '../principal.js';
+import type { PresentedSession, ServerPrincipal } from '../sessions/principal.js';
 
 /**
  * The session of a home actor, which the operations of the page `core-home` are for.

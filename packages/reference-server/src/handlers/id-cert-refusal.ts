@@ -1,8 +1,8 @@
 import { type IdCert, IdCertError } from '@p2core/id-cert';
 import { ContractError } from '@p2core/server';
-import { now, toleratedDifference } from '../clock.js';
-import { QueueFullError } from '../fair-queue.js';
+import { now, toleratedDifference } from '../clock/clock.js';
 import { HomeServerUnreachableError } from '../federation/errors.js';
+import { QueueFullError } from '../limits/fair-queue.js';
 import { TooManyIdCertsError } from '../store/errors.js';
 
 /** Seconds. */

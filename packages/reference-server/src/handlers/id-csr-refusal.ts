@@ -1,7 +1,7 @@
 import { IdCertError } from '@p2core/id-cert';
 import { ContractError } from '@p2core/server';
-import { ClockError } from '../clock-error.js';
-import { ServerIdCertExpiredError } from '../issue-for-session.js';
+import { ClockError } from '../clock/clock-error.js';
+import { ServerIdCertExpiredError } from '../sessions/issue-for-session.js';
 import { FormerSignerError, IdentityKeyUsedError } from '../store/errors.js';
 
 const retryAfterSeconds = { repair: '60', rotation: '1' };

@@ -1,15 +1,15 @@
 import { isChallengeSignedBy, readIdCert } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import { addressAsks } from '../federation/home-servers.js';
 import { dailyIdCerts } from '../federation/limits.js';
-import type { ServerPrincipal } from '../principal.js';
-import { networkOf } from '../rate-limits.js';
+import { networkOf } from '../limits/rate-limits.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { newSession } from '../sent-events.js';
-import { askAgainAfter } from '../session-life.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { newSession } from '../sessions/sent-events.js';
+import { askAgainAfter } from '../sessions/session-life.js';
+import { createToken, hashToken } from '../sessions/tokens.js';
 import { IdCertInvalidatedError, IdCertRecordedError } from '../store/errors.js';
-import { createToken, hashToken } from '../tokens.js';
 import { demandSmallPayload } from './auth-payload.js';
 import { demandCurrentlyValid, refusalOf } from './id-cert-refusal.js';
 

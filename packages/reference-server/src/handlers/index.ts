@@ -1,8 +1,8 @@
 import type { Handlers, Logger } from '@p2core/server';
-import type { Credentials } from '../credentials.js';
-import type { ServerPrincipal } from '../principal.js';
+import type { Credentials } from '../passwords/credentials.js';
+import { secondFactor } from '../passwords/second-factor.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { secondFactor } from '../second-factor.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import { addKeyPackages } from './add-key-packages.js';
 import { createIdentity } from './create-identity.js';
 import { deleteKeyMaterial } from './delete-key-material.js';

@@ -1,7 +1,7 @@
 import type { Handler } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { storeKeyPackages } from '../store-key-packages.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { storeKeyPackages } from '../sessions/store-key-packages.js';
 import { demandHomeSession } from './home-session.js';
 
 /** `PUT /keypackage_lr` (R34). */

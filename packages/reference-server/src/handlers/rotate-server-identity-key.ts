@@ -1,7 +1,7 @@
 import { ContractError, type Handler } from '@p2core/server';
-import { ClockError } from '../clock-error.js';
-import type { Identities } from '../identities.js';
-import type { ServerPrincipal } from '../principal.js';
+import { ClockError } from '../clock/clock-error.js';
+import type { Identities } from '../pki/identities.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 
 const retryAfterSeconds = '60';
 

@@ -1,9 +1,9 @@
 import { readIdCsr } from '@p2core/id-cert';
 import { ContractError, type Handler } from '@p2core/server';
-import type { ServerPrincipal } from '../principal.js';
+import type { SecondFactor } from '../passwords/second-factor.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { renewSession } from '../renew-session.js';
-import type { SecondFactor } from '../second-factor.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { renewSession } from '../sessions/renew-session.js';
 import { TooManyRenewalsError } from '../store/errors.js';
 import { demandHomeSession } from './home-session.js';
 import { idCsrRefusal } from './id-csr-refusal.js';

@@ -1,14 +1,14 @@
 import { IdCertError, type IdCsr, parseFid, readIdCsr } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
-import type { Credentials } from '../credentials.js';
-import { issueForSession } from '../issue-for-session.js';
-import type { ServerPrincipal } from '../principal.js';
+import { now } from '../clock/clock.js';
+import type { Credentials } from '../passwords/credentials.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { newSession } from '../sent-events.js';
-import { longestSessionId } from '../session-ids.js';
+import { issueForSession } from '../sessions/issue-for-session.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { newSession } from '../sessions/sent-events.js';
+import { longestSessionId } from '../sessions/session-ids.js';
+import { createToken, hashToken } from '../sessions/tokens.js';
 import { ActorGoneError, SessionIdTakenError, TooManySessionsError } from '../store/errors.js';
-import { createToken, hashToken } from '../tokens.js';
 import { readCredentials } from './auth-payload.js';
 import { idCsrRefusal } from './id-csr-refusal.js';
 

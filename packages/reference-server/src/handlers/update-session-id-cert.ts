@@ -1,11 +1,11 @@
 import { readIdCert } from '@p2core/id-cert';
 import type { Handler } from '@p2core/server';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import { sessionAsks } from '../federation/home-servers.js';
 import { dailyIdCerts } from '../federation/limits.js';
-import type { ServerPrincipal } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { askAgainAfter } from '../session-life.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
+import { askAgainAfter } from '../sessions/session-life.js';
 import { IdCertRecordedError } from '../store/errors.js';
 import { demandCurrentlyValid, refusalOf } from './id-cert-refusal.js';
 

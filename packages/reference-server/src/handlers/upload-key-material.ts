@@ -1,9 +1,9 @@
 import { checkEncryptedPrivateKey, EncryptedKeyError } from '@p2core/id-cert';
 import { ContractError, type Handler } from '@p2core/server';
 import { schemas } from '@p2core/types';
-import type { ServerPrincipal } from '../principal.js';
+import { toHex } from '../pki/serial-numbers.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { toHex } from '../serial-numbers.js';
+import type { ServerPrincipal } from '../sessions/principal.js';
 import {
   IdCertNotFoundError,
   KeyMaterialExistsError,

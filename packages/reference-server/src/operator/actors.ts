@@ -1,6 +1,6 @@
 import { type Fid, FidError, parseFid } from '@p2core/id-cert';
-import { now } from '../clock.js';
-import { isPassword, Passwords, passwordLength } from '../passwords.js';
+import { now } from '../clock/clock.js';
+import { isPassword, Passwords, passwordLength } from '../passwords/passwords.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { OperatorError } from './errors.js';
 

@@ -1,13 +1,13 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '@p2core/types';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import { issueIdCert } from '../pki/issue-id-cert.js';
 import { generateKeyPair } from '../pki/keys.js';
 import { createServerIdentity } from '../pki/server-identity.js';
-import { adminTokenSetting } from '../principal.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { hashToken, sameHash } from '../tokens.js';
+import { adminTokenSetting } from '../sessions/principal.js';
+import { hashToken, sameHash } from '../sessions/tokens.js';
 import { addActor, setPassword } from './actors.js';
 import { addEvent } from './add-event.js';
 import { OperatorError } from './errors.js';

@@ -1,14 +1,14 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readServerIdCert, verifyIdCert } from '@p2core/id-cert';
-import { now } from '../clock.js';
-import { ClockError, toIso } from '../clock-error.js';
+import { now } from '../clock/clock.js';
+import { ClockError, toIso } from '../clock/clock-error.js';
+import { untilValid } from '../clock/until-valid.js';
 import { type Config, isFile } from '../config.js';
 import { issueIdCert } from '../pki/issue-id-cert.js';
 import { generateKeyPair } from '../pki/keys.js';
 import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
-import { untilValid } from '../until-valid.js';
 import { examineActors } from './examine-actors.js';
 import type { Finding } from './finding.js';
 

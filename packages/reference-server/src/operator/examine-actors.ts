@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { now } from '../clock.js';
-import { Passwords } from '../passwords.js';
+import { now } from '../clock/clock.js';
+import { Passwords } from '../passwords/passwords.js';
 import type { ReferenceServer } from '../reference-server.js';
 import type { Survey } from '../store/survey.js';
 import type { Finding } from './finding.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import type { ReferenceServer } from '../reference-server.js';
-import { hashToken } from '../tokens.js';
+import { hashToken } from '../sessions/tokens.js';
 import { OperatorError } from './errors.js';
 
 const day = 24 * 60 * 60;

@@ -30,7 +30,7 @@ export async function addKeyPackages(
     }
   }
   // Only this command needs an MLS library.
-  const { storeKeyPackages } = await import('../store-key-packages.js');
+  const { storeKeyPackages } = await import('../sessions/store-key-packages.js');
   const pathOf = (index: number) => `KeyPackage ${index + 1}`;
   await storeKeyPackages(
     server.store,

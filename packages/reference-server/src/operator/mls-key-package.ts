@@ -3,7 +3,7 @@ import { getCiphersuiteFromName } from 'ts-mls/crypto/ciphersuite.js';
 import { getCiphersuiteImpl } from 'ts-mls/crypto/getCiphersuiteImpl.js';
 import { encodeKeyPackage, signKeyPackage } from 'ts-mls/keyPackage.js';
 import { signLeafNodeKeyPackage } from 'ts-mls/leafNode.js';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 
 const cipherSuite = 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519';
 const lifetimeInSeconds = 28 * 24 * 60 * 60;

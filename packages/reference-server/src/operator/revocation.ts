@@ -1,4 +1,4 @@
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
 import type { ReferenceServer } from '../reference-server.js';
 import { readActor, readKnownActor } from './actors.js';
 import { OperatorError } from './errors.js';

@@ -1,15 +1,15 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { checkSessionId, type Fid, IdCertError, readIdCsr } from '@p2core/id-cert';
-import { now } from '../clock.js';
+import { now } from '../clock/clock.js';
+import { generateKeyPair } from '../pki/keys.js';
+import type { ReferenceServer } from '../reference-server.js';
 import {
   type IssuedIdCert,
   issueForSession,
   ServerIdCertExpiredError,
-} from '../issue-for-session.js';
-import { generateKeyPair } from '../pki/keys.js';
-import type { ReferenceServer } from '../reference-server.js';
-import { longestSessionId } from '../session-ids.js';
-import { createToken, hashToken } from '../tokens.js';
+} from '../sessions/issue-for-session.js';
+import { longestSessionId } from '../sessions/session-ids.js';
+import { createToken, hashToken } from '../sessions/tokens.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
 

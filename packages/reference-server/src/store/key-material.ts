@@ -1,9 +1,9 @@
 import type { Expression, Kysely, Transaction } from 'kysely';
-import { now } from '../clock.js';
-import { lockActor } from './dialect.js';
+import { now } from '../clock/clock.js';
+import { lockActor } from './database/dialect.js';
+import { prepare } from './database/prepared.js';
 import { IdCertNotFoundError, KeyMaterialExistsError, KeyMaterialFullError } from './errors.js';
-import { currentIdCert } from './id-certs.js';
-import { prepare } from './prepared.js';
+import { currentIdCert } from './id-certs/id-certs.js';
 import type { Tables } from './schema.js';
 
 /** A private key that the client of an actor has encrypted. */

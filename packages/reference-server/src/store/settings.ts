@@ -1,5 +1,5 @@
 import type { Expression, Kysely } from 'kysely';
-import { prepare } from './prepared.js';
+import { prepare } from './database/prepared.js';
 import type { Tables } from './schema.js';
 
 const ofKey = prepare((db, key: Expression<string>) =>

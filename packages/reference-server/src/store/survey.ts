@@ -1,6 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Tables } from './schema.js';
-import { livesAt } from './session-life.js';
+import { livesAt } from './sessions/session-life.js';
 
 /** What the tables of actors hold, for operators. */
 export interface Survey {

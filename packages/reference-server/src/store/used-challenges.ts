@@ -1,6 +1,6 @@
 import type { Expression, Kysely } from 'kysely';
-import { onPostgres } from './dialect.js';
-import { prepare } from './prepared.js';
+import { onPostgres } from './database/dialect.js';
+import { prepare } from './database/prepared.js';
 import type { Tables } from './schema.js';
 
 /** Another process's clock may be behind by this many seconds: until then it takes a challenge that has run out here. */

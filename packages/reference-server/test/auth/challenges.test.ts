@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { domainDigest } from '@p2core/id-cert';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Challenges } from '../../src/challenges.js';
+import { Challenges } from '../../src/sessions/challenges.js';
 
 const domain = 'home.example.com';
 const sealingKey = randomBytes(32);

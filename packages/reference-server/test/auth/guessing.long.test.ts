@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createIdCsr } from '@p2core/id-cert';
 import { operations } from '@p2core/types';
 import { afterAll, expect, test, vi } from 'vitest';
-import { guessLimits } from '../../src/guesses.js';
-import { hashLimits } from '../../src/hash-queue.js';
+import { guessLimits } from '../../src/passwords/guesses.js';
+import { hashLimits } from '../../src/passwords/hash-queue.js';
 import { newActorWithPassword, newKeys, password } from '../support/log-in.js';
 import { startServer, type TestServer } from '../support/server.js';
 

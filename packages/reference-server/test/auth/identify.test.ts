@@ -1,6 +1,6 @@
 import { createIdCsr, readIdCsr } from '@p2core/id-cert';
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { newRoot } from '../federation/foreign.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { QueueFullError } from '../../src/fair-queue.js';
-import { hashLimits } from '../../src/hash-queue.js';
-import { isPassword, Passwords } from '../../src/passwords.js';
-import type { Actors } from '../../src/store/actors.js';
+import { QueueFullError } from '../../src/limits/fair-queue.js';
+import { hashLimits } from '../../src/passwords/hash-queue.js';
+import { isPassword, Passwords } from '../../src/passwords/passwords.js';
+import type { Actors } from '../../src/store/actors/actors.js';
 
 const passwords = new Passwords();
 const here = { key: 'here', wrong: 0 };

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { addActor, removeActor } from '../../src/operator/actors.js';
 import { addInvitation } from '../../src/operator/invitations.js';
-import { hashToken } from '../../src/tokens.js';
+import { hashToken } from '../../src/sessions/tokens.js';
 import { outcome, password, post, trust } from '../support/log-in.js';
 import { startServer, type TestServer } from '../support/server.js';
 

@@ -1,11 +1,11 @@
 import { createIdCsr, readIdCert } from '@p2core/id-cert';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringsOf, subjectOf, verifyChain } from '../../../id-cert/test/support/openssl.js';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { mostSessions } from '../../src/handlers/trust-session.js';
 import { addActor, removeActor } from '../../src/operator/actors.js';
-import { Passwords } from '../../src/passwords.js';
-import { hashToken } from '../../src/tokens.js';
+import { Passwords } from '../../src/passwords/passwords.js';
+import { hashToken } from '../../src/sessions/tokens.js';
 import {
   identify,
   newActorWithPassword,

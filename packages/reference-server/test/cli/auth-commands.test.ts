@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { openReferenceServer } from '../../src/reference-server.js';
-import { hashToken } from '../../src/tokens.js';
+import { hashToken } from '../../src/sessions/tokens.js';
 import { temporaryFolder } from '../operator/folder.js';
 import { runHere } from './in-process.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
-import { Passwords } from '../../src/passwords.js';
+import { Passwords } from '../../src/passwords/passwords.js';
 import { openReferenceServer } from '../../src/reference-server.js';
 import { program, programEnv } from '../durability/server-process.js';
 import { temporaryFolder } from '../operator/folder.js';

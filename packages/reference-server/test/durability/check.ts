@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { ReferenceServer } from '../../src/reference-server.js';
-import { hashToken } from '../../src/tokens.js';
+import { hashToken } from '../../src/sessions/tokens.js';
 import type { Ledger } from './ledger.js';
 import type { Cast } from './stage.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createIdCsr } from '@p2core/id-cert';
 import { pathPrefix } from '@p2core/types';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import type { AddedSession } from '../../src/operator/sessions.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../src/pki/keys.js';

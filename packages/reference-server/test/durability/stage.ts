@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createIdCsr } from '@p2core/id-cert';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { addInvitation } from '../../src/operator/invitations.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
-import { Passwords } from '../../src/passwords.js';
+import { Passwords } from '../../src/passwords/passwords.js';
 import { openReferenceServer, type ReferenceServer } from '../../src/reference-server.js';
 import { newKeys, type OwnSession, password } from '../support/log-in.js';
 import { adminToken } from '../support/server.js';

@@ -7,15 +7,15 @@ import {
   queueLimits,
   unreachableMilliseconds,
 } from '../../src/federation/limits.js';
-import { guessLimits } from '../../src/guesses.js';
 import {
   mostKeyMaterial,
   mostOctetsOfKeyMaterial,
 } from '../../src/handlers/upload-key-material.js';
-import { hashLimits } from '../../src/hash-queue.js';
-import { hourlyKeyPackages } from '../../src/key-package-budgets.js';
-import { hourlyRenewals } from '../../src/renew-session.js';
-import { mostInStock } from '../../src/store-key-packages.js';
+import { hourlyKeyPackages } from '../../src/limits/key-package-budgets.js';
+import { guessLimits } from '../../src/passwords/guesses.js';
+import { hashLimits } from '../../src/passwords/hash-queue.js';
+import { hourlyRenewals } from '../../src/sessions/renew-session.js';
+import { mostInStock } from '../../src/sessions/store-key-packages.js';
 
 const read = (path: string) =>
   readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');

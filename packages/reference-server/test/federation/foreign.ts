@@ -1,4 +1,4 @@
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { generateKeyPair, type KeyPair } from '../../src/pki/keys.js';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createIdCsr, readIdCsr } from '@p2core/id-cert';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import {
   identification,

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type IdCert, IdCertError, readIdCert } from '@p2core/id-cert';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { now } from '../../src/clock.js';
-import { QueueFullError } from '../../src/fair-queue.js';
+import { now } from '../../src/clock/clock.js';
 import { HomeServerUnreachableError, type UnreachableReason } from '../../src/federation/errors.js';
 import type { FetchedRoot, HomeServerOrigin } from '../../src/federation/fetched-home-servers.js';
 import { foreignHomeServers } from '../../src/federation/foreign-home-servers.js';
 import { hourlyBudgets, queueLimits, rootLimits } from '../../src/federation/limits.js';
+import { QueueFullError } from '../../src/limits/fair-queue.js';
 import { type Issuer, issueFor, newRoot } from './foreign.js';
 
 interface Question {

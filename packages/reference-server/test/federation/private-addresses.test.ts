@@ -4,7 +4,7 @@ import https from 'node:https';
 import os from 'node:os';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cn, dc, makeIdCert, sid, uid } from '../../../id-cert/test/support/make.js';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { HomeServerUnreachableError } from '../../src/federation/errors.js';
 import { fetchedHomeServers } from '../../src/federation/fetched-home-servers.js';
 import { startServer } from '../support/server.js';

@@ -3,7 +3,7 @@ import { readIdCert } from '@p2core/id-cert';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { revokeSession } from '../../src/operator/revocation.js';
 import { addSession } from '../../src/operator/sessions.js';
-import { askAgainAfter, patience } from '../../src/session-life.js';
+import { askAgainAfter, patience } from '../../src/sessions/session-life.js';
 import { issue, newSession, queue, stock, type TestSession } from '../support/actors.js';
 import { startServer } from '../support/server.js';
 import { update } from './foreign.js';

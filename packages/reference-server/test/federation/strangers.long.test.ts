@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { dailyIdCerts, hourlyBudgets } from '../../src/federation/limits.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { startServer, type TestServer } from '../support/server.js';

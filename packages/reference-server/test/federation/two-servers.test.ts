@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { adminToken, startServer } from '../support/server.js';
 import { addForeignSession, issueFor, newRoot, update } from './foreign.js';

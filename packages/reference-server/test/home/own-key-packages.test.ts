@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createIdCsr } from '@p2core/id-cert';
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { type Changes, makeKeyPackage, signerOf } from '../mls/make.js';
 import { newSession, type TestSession } from '../support/actors.js';
 import { outcome, post } from '../support/log-in.js';

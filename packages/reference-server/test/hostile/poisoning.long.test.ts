@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { newSession } from '../support/actors.js';
 import { exchange, type WireAnswer, type WireRequest } from '../support/exchange.js';
 import { hasNginx, startNginx } from '../support/nginx.js';

@@ -2,8 +2,8 @@
 import { connect } from 'node:net';
 import { operations } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
-import type { AccessEntry } from '../../src/access-log.js';
 import { readConfig } from '../../src/config.js';
+import type { AccessEntry } from '../../src/http/access-log.js';
 import { serve } from '../../src/serve.js';
 import { exchange } from '../support/exchange.js';
 

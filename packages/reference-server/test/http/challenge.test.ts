@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { startServer } from '../support/server.js';
 
 const server = await startServer();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Page, pages } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { newSession, stock } from '../support/actors.js';
 import { documents, readOperations, readSamples, runSample } from '../support/code-samples.js';
 import { adminToken, startServer } from '../support/server.js';

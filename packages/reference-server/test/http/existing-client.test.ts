@@ -1,6 +1,6 @@
 import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { newSession } from '../support/actors.js';
 import { checkAnswer } from '../support/contract.js';
 import { exchangeByteByByte } from '../support/exchange.js';

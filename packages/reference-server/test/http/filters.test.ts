@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { newSession } from '../support/actors.js';
 import { startServer } from '../support/server.js';
 

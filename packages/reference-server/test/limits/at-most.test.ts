@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { expect, test } from 'vitest';
-import { atMost } from '../../src/at-most.js';
+import { atMost } from '../../src/limits/at-most.js';
 
 test('a cache holds so many entries and no more, and takes no room in advance', () => {
   const cache = new LRUCache<number, number>({ ...atMost(1000), ttl: 60_000 });

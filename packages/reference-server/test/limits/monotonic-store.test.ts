@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MonotonicStore } from '../../src/monotonic-store.js';
+import { MonotonicStore } from '../../src/limits/monotonic-store.js';
 
 test('a window that has just begun has no more seconds left than it lasts', () => {
   const store = new MonotonicStore(60_000);

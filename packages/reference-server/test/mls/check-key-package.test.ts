@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { checkKeyPackage, leafIdentityOf } from '../../src/mls/check-key-package.js';
 import { issueIdCert } from '../../src/pki/issue-id-cert.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';

@@ -10,7 +10,7 @@ import type { CiphersuiteName } from 'ts-mls/crypto/ciphersuite.js';
 import type { Signature } from 'ts-mls/crypto/signature.js';
 import { encodeKeyPackage, signKeyPackage } from 'ts-mls/keyPackage.js';
 import { signLeafNodeKeyPackage } from 'ts-mls/leafNode.js';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 
 /** The signer of a KeyPackage. */
 export interface Signer {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addActor } from '../../src/operator/actors.js';
 import { tables } from '../../src/store/backup/tables.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openDatabase } from '../../src/store/database/database.js';
 import { openStore } from '../../src/store/store.js';
 import { withOperator } from '../durability/stage.js';
 import { hasPostgres, postgres } from '../store/shared-postgres.js';

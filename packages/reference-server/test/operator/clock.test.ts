@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { pathPrefix } from '@p2core/types';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { readConfig } from '../../src/config.js';
 import { addActor } from '../../src/operator/actors.js';
 import { examine } from '../../src/operator/doctor.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addInvitation } from '../../src/operator/invitations.js';
 import { addSession } from '../../src/operator/sessions.js';

@@ -1,11 +1,11 @@
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { revokeSession } from '../../src/operator/revocation.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import type { ReferenceServer } from '../../src/reference-server.js';
-import { hashToken } from '../../src/tokens.js';
+import { hashToken } from '../../src/sessions/tokens.js';
 import { seeded } from '../support/random.js';
 import { addStock } from '../support/stock.js';
 

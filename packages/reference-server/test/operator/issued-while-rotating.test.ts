@@ -1,10 +1,10 @@
 /** ID-Certs that are signed while the server's key is rotated (R19, R20). */
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { issueForSession } from '../../src/issue-for-session.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
+import { issueForSession } from '../../src/sessions/issue-for-session.js';
 import { FormerSignerError } from '../../src/store/errors.js';
-import { Sessions } from '../../src/store/sessions.js';
+import { Sessions } from '../../src/store/sessions/sessions.js';
 import { newActor } from '../support/actors.js';
 import { newActorWithPassword, outcome, trust } from '../support/log-in.js';
 import { startServer, type TestServer } from '../support/server.js';

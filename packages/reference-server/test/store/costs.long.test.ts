@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { generateKeyPair } from '../../src/pki/keys.js';
-import { openDatabase } from '../../src/store/database.js';
-import { onPostgres } from '../../src/store/dialect.js';
+import { openDatabase } from '../../src/store/database/database.js';
+import { onPostgres } from '../../src/store/database/dialect.js';
 import type { Tables } from '../../src/store/schema.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import {

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Credential } from 'ts-mls/credential.js';
 import { encodeKeyPackage } from 'ts-mls/keyPackage.js';
 import { onTestFinished } from 'vitest';
-import type { NewEvent } from '../../src/store/event-queue.js';
-import type { StoredIdCert } from '../../src/store/id-certs.js';
-import type { ServerIdentity } from '../../src/store/identity-rows.js';
-import type { LowStockRule } from '../../src/store/key-packages.js';
-import type { NewSession } from '../../src/store/sessions.js';
+import type { NewEvent } from '../../src/store/events/event-queue.js';
+import type { StoredIdCert } from '../../src/store/id-certs/id-certs.js';
+import type { LowStockRule } from '../../src/store/key-packages/key-packages.js';
+import type { ServerIdentity } from '../../src/store/server-identities/identity-rows.js';
+import type { NewSession } from '../../src/store/sessions/sessions.js';
 import { openStore, type Store } from '../../src/store/store.js';
 
 export const alice = 'alice@home.example.com';

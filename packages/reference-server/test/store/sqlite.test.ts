@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import Libsql from 'libsql';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openDatabase } from '../../src/store/database.js';
+import { openDatabase } from '../../src/store/database/database.js';
 import { StoreUnavailableError } from '../../src/store/errors.js';
 import type { Tables } from '../../src/store/schema.js';
 import { openStore } from '../../src/store/store.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { now } from '../../src/clock.js';
+import { now } from '../../src/clock/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { createIdCsr, signChallenge } from '@p2core/id-cert';
-import { Passwords } from '../../src/passwords.js';
+import { Passwords } from '../../src/passwords/passwords.js';
 import type { WireAnswer } from './exchange.js';
 import type { TestServer } from './server.js';
 

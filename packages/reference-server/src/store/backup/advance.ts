@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
-import type { MakeServerIdentity } from '../identity-rows.js';
 import type { Tables } from '../schema.js';
-import { rotateIn } from '../server-identities.js';
+import type { MakeServerIdentity } from '../server-identities/identity-rows.js';
+import { rotateIn } from '../server-identities/server-identities.js';
 
 /** The options of `import --advance`. */
 export interface Advance {

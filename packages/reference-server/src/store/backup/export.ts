@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { onPostgres } from '../dialect.js';
+import { onPostgres } from '../database/dialect.js';
 import type { Tables } from '../schema.js';
 import { BackupWriter } from './format.js';
 import { keys, type Row, type Table, tables } from './tables.js';

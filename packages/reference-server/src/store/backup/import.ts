@@ -1,9 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { onPostgres } from '../dialect.js';
-import { fillIdentityKeys } from '../identity-keys.js';
-import { currentIdentity, type ServerIdentity } from '../identity-rows.js';
+import { onPostgres } from '../database/dialect.js';
+import { fillIdentityKeys } from '../id-certs/identity-keys.js';
 import type { Tables } from '../schema.js';
-import { fillSessionLife } from '../session-life.js';
+import { currentIdentity, type ServerIdentity } from '../server-identities/identity-rows.js';
+import { fillSessionLife } from '../sessions/session-life.js';
 import { type Advance, advance } from './advance.js';
 import { BackupError } from './errors.js';
 import { type Entry, readBackup } from './format.js';

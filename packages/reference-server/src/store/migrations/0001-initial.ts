@@ -1,5 +1,5 @@
 import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely';
-import { onPostgres } from '../dialect.js';
+import { onPostgres } from '../database/dialect.js';
 
 /** All tables of the first release; `../schema.ts` says what they hold. */
 export const initial: Migration = {

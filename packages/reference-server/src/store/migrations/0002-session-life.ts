@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import type { Tables } from '../schema.js';
-import { fillSessionLife } from '../session-life.js';
+import { fillSessionLife } from '../sessions/session-life.js';
 
 /** When sessions end and home servers are asked again (R39), and when ID-Certs were recorded (R22). */
 export const sessionLife: Migration = {

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { expiry } from '../expiry.js';
+import { expiry } from '../key-packages/expiry.js';
 
 /**
  * Makes costs independent of the database's size: an event for all sessions is one row, and an index finds the next

@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely';
-import { onPostgres } from '../dialect.js';
-import { fillIdentityKeys } from '../identity-keys.js';
+import { onPostgres } from '../database/dialect.js';
+import { fillIdentityKeys } from '../id-certs/identity-keys.js';
 import type { Tables } from '../schema.js';
 
 /** Passwords, invitations, used challenges, and the public keys that sessions have had (R27, R28, R36). */

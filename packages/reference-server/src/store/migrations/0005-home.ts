@@ -1,5 +1,5 @@
 import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely';
-import { onPostgres } from '../dialect.js';
+import { onPostgres } from '../database/dialect.js';
 
 /** What the operations for home actors keep: renewals (R30), key material (R32), init keys (R34), and budgets (R17). */
 export const home: Migration = {

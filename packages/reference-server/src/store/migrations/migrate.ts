@@ -1,5 +1,5 @@
 import { type Kysely, Migrator, sql } from 'kysely';
-import { onPostgres } from '../dialect.js';
+import { onPostgres } from '../database/dialect.js';
 import type { Tables } from '../schema.js';
 import { initial } from './0001-initial.js';
 import { sessionLife } from './0002-session-life.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SessionNotFoundError } from '../../../src/store/errors.js';
-import { maxQueuedEvents } from '../../../src/store/event-queue.js';
+import { maxQueuedEvents } from '../../../src/store/events/event-queue.js';
 import type { Store } from '../../../src/store/store.js';
 import { alice, announcement, bob, identity, open, range, session } from '../fixtures.js';
 

@@ -6,7 +6,7 @@ import {
   KeyPackagesFullError,
   SessionNotFoundError,
 } from '../../../src/store/errors.js';
-import type { Budget } from '../../../src/store/key-package-budgets.js';
+import type { Budget } from '../../../src/store/key-packages/key-package-budgets.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,

@@ -8,7 +8,7 @@ import {
   TooManyIdCertsError,
   TooManySessionsError,
 } from '../../../src/store/errors.js';
-import type { StoredIdCert } from '../../../src/store/id-certs.js';
+import type { StoredIdCert } from '../../../src/store/id-certs/id-certs.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,

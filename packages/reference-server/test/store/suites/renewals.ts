@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateKeyPair } from '../../../src/pki/keys.js';
 import { IdentityKeyUsedError, TooManyRenewalsError } from '../../../src/store/errors.js';
-import type { RenewalRules } from '../../../src/store/renewals.js';
+import type { RenewalRules } from '../../../src/store/sessions/renewals.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,

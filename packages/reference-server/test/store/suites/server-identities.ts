@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { ServerIdentity } from '../../../src/store/identity-rows.js';
+import type { ServerIdentity } from '../../../src/store/server-identities/identity-rows.js';
 import type { Store } from '../../../src/store/store.js';
 import { alice, announcement, bob, idCert, identity, open, range, session } from '../fixtures.js';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../../src/store/database.js';
+import { openDatabase } from '../../../src/store/database/database.js';
 import { TooManyIdCertsError } from '../../../src/store/errors.js';
-import { fillSessionLife } from '../../../src/store/session-life.js';
+import { fillSessionLife } from '../../../src/store/sessions/session-life.js';
 import type { Store } from '../../../src/store/store.js';
 import {
   alice,

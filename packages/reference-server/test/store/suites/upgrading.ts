@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { issueIdCert } from '../../../src/pki/issue-id-cert.js';
 import { generateKeyPair } from '../../../src/pki/keys.js';
 import { createServerIdentity } from '../../../src/pki/server-identity.js';
-import { openDatabase } from '../../../src/store/database.js';
+import { openDatabase } from '../../../src/store/database/database.js';
 import { IdentityKeyUsedError } from '../../../src/store/errors.js';
 import { initial } from '../../../src/store/migrations/0001-initial.js';
 import { openStore } from '../../../src/store/store.js';
