@@ -7,8 +7,9 @@ export function revokeSessionToken({
   sessions,
 }: Pick<Store, 'sessions'>): Handler<'revokeSessionToken', ServerPrincipal> {
   return async (_request, { principal: { session } }) => {
-    const ended =
-      session !== undefined && (await sessions.endToken(session.fid, session.sessionId));
-    return ended ? { status: 204 } : { error: 'P2CORE_SESSION_NOT_FOUND' };
+    if (session === undefined) return { error: 'P2CORE_SESSION_NOT_FOUND' };
+    const { fid, sessionId, token } = session;
+    const ended = await sessions.endToken({ fid, sessionId, tokenHash: token.hash });
+    return ended ? { status: 204 } : { error: 'P2CORE_UNAUTHORIZED' };
   };
 }

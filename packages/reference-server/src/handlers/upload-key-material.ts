@@ -8,6 +8,7 @@ import {
   IdCertNotFoundError,
   KeyMaterialExistsError,
   KeyMaterialFullError,
+  SessionNotFoundError,
 } from '../store/errors.js';
 import { demandHomeSession } from './home-session.js';
 
@@ -43,6 +44,7 @@ export function uploadKeyMaterial({
       if (error instanceof IdCertNotFoundError) return { error: 'P2CORE_ID_CERT_NOT_FOUND' };
       if (error instanceof KeyMaterialExistsError) return { error: 'P2CORE_KEY_MATERIAL_EXISTS' };
       if (error instanceof KeyMaterialFullError) return { error: 'P2CORE_KEY_MATERIAL_FULL' };
+      if (error instanceof SessionNotFoundError) return { error: 'P2CORE_UNAUTHORIZED' };
       throw error;
     }
   };

@@ -2,9 +2,15 @@ import type { Expression, Kysely, Transaction } from 'kysely';
 import { now } from '../clock/clock.js';
 import { lockActor } from './database/dialect.js';
 import { prepare } from './database/prepared.js';
-import { IdCertNotFoundError, KeyMaterialExistsError, KeyMaterialFullError } from './errors.js';
+import {
+  IdCertNotFoundError,
+  KeyMaterialExistsError,
+  KeyMaterialFullError,
+  SessionNotFoundError,
+} from './errors.js';
 import { currentIdCert } from './id-certs/id-certs.js';
 import type { Tables } from './schema.js';
+import { lockLiveSession } from './sessions/live-session.js';
 
 /** A private key that the client of an actor has encrypted. */
 export interface StoredKeyMaterial {
@@ -17,7 +23,7 @@ export interface StoredKeyMaterial {
 /** Key material to store. */
 export interface NewKeyMaterial {
   readonly fid: string;
-  /** The session whose current ID-Cert the key is for, if no serial number is given. */
+  /** The session that brings it; the key is for its current ID-Cert, if no serial number is given. */
   readonly sessionId: string;
   readonly serialNumber?: string | undefined;
   readonly keyData: string;
@@ -50,6 +56,7 @@ export class KeyMaterial {
   /**
    * Stores key material for one ID-Cert of an actor who is registered here.
    *
+   * @throws {SessionNotFoundError} where the session has ended
    * @throws {IdCertNotFoundError}
    * @throws {KeyMaterialExistsError}
    * @throws {KeyMaterialFullError}
@@ -60,6 +67,8 @@ export class KeyMaterial {
   ): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       await lockActor(trx, fid);
+      const session = await lockLiveSession(trx, fid, sessionId, at);
+      if (session === undefined) throw new SessionNotFoundError(fid, sessionId);
       const serialNumber =
         given ?? (await currentIdCert(trx, fid, sessionId, at))?.serialNumber ?? '';
       if (!(await hadIdCert(trx, fid, serialNumber))) throw new IdCertNotFoundError();

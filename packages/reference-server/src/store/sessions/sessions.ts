@@ -110,6 +110,16 @@ const ofFormerToken = prepare((db, tokenHash: Expression<string>, after: Express
     .where('endedAt', 'is', null),
 );
 
+async function sessionOf(
+  db: Kysely<Tables>,
+  tokenHash: string,
+  at: number,
+): Promise<TokenSession | undefined> {
+  const session = await ofToken.first(db, tokenHash);
+  if (session !== undefined) return session;
+  return ofFormerToken.first(db, tokenHash, at - formerTokenLives);
+}
+
 /** The sessions of local and of foreign actors. */
 export class Sessions {
   readonly #db: Kysely<Tables>;
@@ -183,10 +193,11 @@ export class Sessions {
     const { fid, sessionId, tokenHash, idCert, askHomeAt, event } = logIn;
     await this.#db.transaction().execute(async (trx) => {
       await lockActor(trx, fid);
+      const session = await lockSession(trx, fid, sessionId);
+      // Whoever ends the session or replaces its certificate has it locked; so this comes after the lock.
       if (await isInvalidated(trx, fid, idCert)) {
         throw new IdCertInvalidatedError(fid, idCert.serialNumber);
       }
-      const session = await lockSession(trx, fid, sessionId);
       const endsAt = idCert.notAfter;
       if (session?.lives(at)) {
         await trx
@@ -205,14 +216,18 @@ export class Sessions {
   }
 
   /**
-   * Ends the token of a session; the session goes on without one (R40).
+   * Ends a token of a session, its current or its former one, and so both; the session goes on without one (R40).
    *
-   * @returns false where the session does not exist or has ended
+   * @param tokenHash SHA-256 of the token, lower-case hex
+   * @returns false where the token has ended; another one that the session has meanwhile stays
    */
-  async endToken(fid: string, sessionId: string): Promise<boolean> {
+  async endToken(
+    { fid, sessionId, tokenHash }: { fid: string; sessionId: string; tokenHash: string },
+    at = now(),
+  ): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       const session = await lockSession(trx, fid, sessionId);
-      if (session === undefined) return false;
+      if (session === undefined || !(await sessionOf(trx, tokenHash, at))) return false;
       await trx
         .updateTable('sessions')
         .set({ tokenHash: null })
@@ -229,9 +244,7 @@ export class Sessions {
    * @param tokenHash SHA-256 of the token, lower-case hex
    */
   async byTokenHash(tokenHash: string, at = now()): Promise<TokenSession | undefined> {
-    const session = await ofToken.first(this.#db, tokenHash);
-    if (session !== undefined) return session;
-    return ofFormerToken.first(this.#db, tokenHash, at - formerTokenLives);
+    return sessionOf(this.#db, tokenHash, at);
   }
 
   /** The live sessions of an actor, in the order in which they were added. */

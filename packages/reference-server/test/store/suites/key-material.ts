@@ -3,6 +3,7 @@ import {
   IdCertNotFoundError,
   KeyMaterialExistsError,
   KeyMaterialFullError,
+  SessionNotFoundError,
 } from '../../../src/store/errors.js';
 import type { Store } from '../../../src/store/store.js';
 import { alice, bob, idCert, openWithAlice, range, session } from '../fixtures.js';
@@ -76,6 +77,20 @@ export function keyMaterialSuite(newDatabase: () => Promise<string>): void {
       const store = await openWith(await newDatabase(), 'aa');
       await store.keyMaterial.add({ ...upload, keyData: 'first' });
       await store.actors.remove(alice, 1600);
+      expect(await stored(store)).toEqual([]);
+    });
+
+    test('is not stored any more by a session that ends before its request does', async () => {
+      const store = await openWith(await newDatabase(), 'aa');
+      await store.sessions.add(session(alice, 'two', { idCert: idCert('bb') }));
+      await store.sessions.end(alice, 'one', 1600);
+      for (const serialNumber of ['aa', undefined]) {
+        const late = store.keyMaterial.add({ ...upload, serialNumber, keyData: 'x' });
+        await expect(late).rejects.toThrow(SessionNotFoundError);
+      }
+      await store.actors.remove(alice, 1600);
+      const late = store.keyMaterial.add({ ...upload, sessionId: 'two', keyData: 'x' });
+      await expect(late).rejects.toThrow(SessionNotFoundError);
       expect(await stored(store)).toEqual([]);
     });
 

@@ -234,6 +234,24 @@ export function logInsSuite(newDatabase: () => Promise<string>): void {
       expect(await store.sessions.byTokenHash(sha256('t3'))).toBeDefined();
     });
 
+    test('beside the end of their session, either succeed or find the certificate invalidated', async () => {
+      const database = await newDatabase();
+      const stores = [await open(database), await open(database)] as const;
+      const refused: unknown[] = [];
+      for (const n of range(1, 12)) {
+        const [sessionId, cert] = [`s${n}`, idCert(`a${n}`)];
+        await logIn(stores[0], sessionId, `first ${n}`, cert);
+        const again = range(1, 3).map((m) => logIn(stores[1], sessionId, `again ${n} ${m}`, cert));
+        const [, ...results] = await Promise.allSettled([
+          stores[0].sessions.end(bob, sessionId, at),
+          ...again,
+        ]);
+        for (const result of results) if (result.status === 'rejected') refused.push(result.reason);
+        expect(await stores[0].sessions.byTokenHash(sha256(`again ${n} 3`))).toBeUndefined();
+      }
+      expect(refused.filter((error) => !(error instanceof IdCertInvalidatedError))).toEqual([]);
+    });
+
     test('many at once, over two stores, leave one token', async () => {
       const database = await newDatabase();
       const stores = [await open(database), await open(database)] as const;
@@ -269,17 +287,29 @@ export function logInsSuite(newDatabase: () => Promise<string>): void {
   });
 
   describe('a token', () => {
+    const token = (text: string) => ({ fid: bob, sessionId: 'one', tokenHash: sha256(text) });
+
     test('ends alone, and the next log-in gives another', async () => {
       const store = await open(await newDatabase());
       await logIn(store, 'one', 't1', idCert('aa'));
       await store.events.append(bob, 'one', event);
-      expect(await store.sessions.endToken(bob, 'one')).toBe(true);
+      expect(await store.sessions.endToken(token('t1'))).toBe(true);
       expect(await store.sessions.byTokenHash(sha256('t1'))).toBeUndefined();
       expect(await store.sessions.list(bob, at)).toHaveLength(1);
       expect(await store.idCerts.currentOf(bob, 'one')).toBeDefined();
       await logIn(store, 'one', 't2', idCert('aa'));
       expect(await store.events.pending(bob, 'one')).toHaveLength(1);
-      expect(await store.sessions.endToken(bob, 'two')).toBe(false);
+    });
+
+    test('does not end once more, nor what came after it', async () => {
+      const store = await open(await newDatabase());
+      await logIn(store, 'one', 't1', idCert('aa'));
+      await logIn(store, 'one', 't2', idCert('aa'));
+      expect(await store.sessions.endToken(token('t1'))).toBe(false);
+      expect(await store.sessions.byTokenHash(sha256('t2'))).toBeDefined();
+      expect(await store.sessions.endToken(token('t2'))).toBe(true);
+      expect(await store.sessions.endToken(token('t2'))).toBe(false);
+      expect(await store.sessions.endToken({ ...token('t2'), sessionId: 'two' })).toBe(false);
     });
   });
 }

@@ -197,10 +197,14 @@ export function renewalsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test("ends both tokens with the session's token (R38, R40)", async () => {
-      const store = await openWithSession(await newDatabase());
-      await renew(store, 't0', 'csr', 1);
-      await store.sessions.endToken(alice, 'one');
-      for (const token of ['t0', 't1']) expect(await use(store, token)).toBe(false);
+      for (const token of ['t0', 't1']) {
+        const store = await openWithSession(await newDatabase());
+        await renew(store, 't0', 'csr', 1);
+        const tokenHash = sha256(token);
+        const ends = store.sessions.endToken({ fid: alice, sessionId: 'one', tokenHash }, 1000);
+        expect(await ends).toBe(true);
+        for (const each of ['t0', 't1']) expect(await use(store, each)).toBe(false);
+      }
 
       const again = await openWithSession(await newDatabase());
       await renew(again, 't0', 'csr', 1);
