@@ -1,6 +1,8 @@
 import { type Operation, pathPrefix } from '@p2core/types';
 import { expectError } from '../check/expect.js';
+import { pathWith } from '../contract/operation-node.js';
 import type { CaseContext } from '../run/case-context.js';
+import { someFid } from '../run/some-fid.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
 
@@ -19,11 +21,10 @@ export const path: Derivation = (operation) => [
     title: 'does not know its path in upper case',
     basis: ['R21'],
     async run({ sendAnything }) {
-      const route = operation.path.slice(pathPrefix.length).split('/{')[0] ?? '';
-      const target =
-        pathPrefix + operation.path.slice(pathPrefix.length).replace(route, route.toUpperCase());
+      const [route = ''] = operation.path.slice(pathPrefix.length).split('/{');
+      const target = pathWith(operation, { fid: someFid });
       expectError(
-        await sendAnything(operation.method, target.replace('{fid}', 'nobody@nobody.invalid')),
+        await sendAnything(operation.method, target.replace(route, route.toUpperCase())),
         'P2CORE_NOT_FOUND',
       );
     },
@@ -31,5 +32,5 @@ export const path: Derivation = (operation) => [
 ];
 
 function targetOf({ fixture }: CaseContext, operation: Operation): string {
-  return operation.path.replace('{fid}', fixture.actor?.fid ?? '');
+  return pathWith(operation, { fid: fixture.actor?.fid ?? someFid });
 }

@@ -4,6 +4,7 @@ import { actorTbs, forgeIdCert, type Names, signCertificate } from '../certifica
 import { newKeyPair } from '../certificates/key-pair.js';
 import { makeCsr } from '../certificates/make-csr.js';
 import { describe, expectError, expectSuccess, expectThat } from '../check/expect.js';
+import { exampleContent } from '../contract/operation-node.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
@@ -19,7 +20,7 @@ interface PlainRequest {
   needs?: readonly Need[];
   /** Where it does less to the server than the contract says of the operation (`x-p2-effect`). */
   effect?: Effect;
-  /** The value of the content, for operations that take one. */
+  /** The value of the content, where the contract's example will not do. */
   value?: (context: CaseContext) => unknown;
   /** The errors that the request meets, one of them, where it is made so that it does no harm. */
   refusal?: readonly ErrorCode[];
@@ -144,7 +145,7 @@ function plainOf({ operationId }: Operation): PlainRequest {
 
 function needsOf({ roles, pathParameters }: Operation): readonly Need[] {
   if (roles?.includes('administrator')) return ['administratorToken'];
-  return roles === null && pathParameters.length === 0 ? [] : ['actor'];
+  return roles === null && !pathParameters.includes('fid') ? [] : ['actor'];
 }
 
 /** The same for a request of somebody without a token, which a server that keeps the contract refuses. */
@@ -194,7 +195,8 @@ export async function plainQuery(
 
 /** The value of the content of a plain request. */
 export async function plainValue(context: CaseContext, operation: Operation): Promise<unknown> {
-  return plainOf(operation).value?.(context);
+  const { value = () => exampleContent(operation) } = plainOf(operation);
+  return value(context);
 }
 
 /** Content with its media type. */

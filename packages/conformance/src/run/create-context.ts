@@ -3,6 +3,7 @@ import type { ErrorCode, Operation, OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { checkAnswer } from '../check/check-answer.js';
 import { operationOf, solutionField } from '../contract/operation.js';
+import { pathWith } from '../contract/operation-node.js';
 import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
@@ -80,9 +81,7 @@ export function createContext(
 
   /** What `send` sends. */
   function requestFor(operation: Operation, options: RequestOptions) {
-    const parameters: Record<string, string> = { fid: fid(), ...options.path };
-    const target =
-      options.target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => parameters[name] ?? '');
+    const target = options.target ?? pathWith(operation, { fid: fid(), ...options.path });
     const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
     const headers = { Origin: someOrigin, ...solutionFor(operation), ...options.headers };
     return [options.method ?? operation.method, target, { ...options, token, headers }] as const;

@@ -2,6 +2,7 @@ import { contractVersion, type Page, pages } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from '../catalogue/case.js';
 import { allOperations } from '../contract/operation.js';
+import { pathWith } from '../contract/operation-node.js';
 import { enrolFixture } from '../enrolment/enrol-fixture.js';
 import { Enrolment } from '../enrolment/enrolment.js';
 import { Ledger } from '../every-answer/ledger.js';
@@ -96,10 +97,10 @@ function secondsAhead({ ahead }: Survey): Pick<RunReport, 'secondsAhead'> {
 /** Asks without any judgement. */
 function askerOf({ url, actor }: Fixture, timeout: number): Ask {
   const { origin, pathname } = new URL(url);
-  return async ({ method, path }, options) => {
-    const fid = actor?.fid ?? someFid;
-    const target = pathname.replace(/\/$/, '') + path.replace('{fid}', fid);
-    const request = buildRequest(origin, options.method ?? method, target, options);
+  return async (operation, options) => {
+    const target =
+      pathname.replace(/\/$/, '') + pathWith(operation, { fid: actor?.fid ?? someFid });
+    const request = buildRequest(origin, options.method ?? operation.method, target, options);
     try {
       return await exchangePatiently(request, timeout);
     } catch {

@@ -1,5 +1,6 @@
 import type { Operation } from '@p2core/types';
-import { document, resolveRef } from '@p2core/types/document';
+import { resolveRef } from '@p2core/types/document';
+import { nodeOf, parametersOf, type Reference } from '../../contract/operation-node.js';
 
 /** A value that a client sends, which the contract describes by a schema of its own. */
 export interface Field {
@@ -7,21 +8,6 @@ export interface Field {
   name: string;
   /** The name of its schema in the contract. */
   schema: string;
-}
-
-interface Reference {
-  $ref?: string;
-}
-
-interface ParameterNode {
-  in: 'path' | 'query';
-  name: string;
-  schema: Reference;
-}
-
-interface OperationNode {
-  parameters?: readonly Reference[];
-  requestBody?: { content: Record<string, { schema: Reference }> };
 }
 
 /** A schema of content, as far as the derivations read it. */
@@ -33,10 +19,11 @@ interface BodySchema {
 
 /** The fields of an operation's requests: its parameters, and the members of its JSON content. */
 export function fieldsOf(operation: Operation): Field[] {
-  const parameters = (nodeOf(operation).parameters ?? []).map((reference) => {
-    const parameter = resolveRef<ParameterNode>(reference);
-    return { in: parameter.in, name: parameter.name, schema: nameOf(parameter.schema) };
-  });
+  const parameters = parametersOf(operation).map(({ name, schema, ...parameter }) => ({
+    in: parameter.in,
+    name,
+    schema: nameOf(schema),
+  }));
   const { properties = {} } = operation.requestBody === null ? {} : bodySchemaOf(operation);
   const members = Object.entries(properties).map(([name, schema]) => ({
     in: 'body' as const,
@@ -50,10 +37,6 @@ export function fieldsOf(operation: Operation): Field[] {
 export function bodySchemaOf(operation: Operation): BodySchema {
   const { schema = {} } = nodeOf(operation).requestBody?.content['application/json'] ?? {};
   return resolveRef<BodySchema>(schema);
-}
-
-function nodeOf({ path, method }: Operation): OperationNode {
-  return document.paths[path]?.[method.toLowerCase()] as OperationNode;
 }
 
 function nameOf({ $ref = '' }: Reference): string {
