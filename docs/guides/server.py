@@ -242,4 +242,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 ThreadingHTTPServer.request_queue_size = 128
-ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", 3000))), Handler).serve_forever()
+PORT = int(os.environ.get("PORT", 3000))
+try:
+    ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
+except OSError as error:
+    raise SystemExit(f"cannot listen on port {PORT}: {error.strerror}: set PORT to a free port")
+except KeyboardInterrupt:
+    pass
