@@ -80,6 +80,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine takes longer than the second that vitest waits for what is polled.
+    expect: { poll: { timeout: 20_000 } },
     // Tests wait for processes, time-outs and browsers: one worker more than processors keeps these busy.
     maxWorkers: availableParallelism() + 1,
     reporters: ['default', closingLine],

@@ -22,7 +22,7 @@ const entries = (log: string) =>
     .map((line) => JSON.parse(line));
 
 async function logged(server: { log(): string }): Promise<Record<string, unknown>> {
-  await expect.poll(() => entries(server.log()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => entries(server.log()).length).toBe(1);
   return entries(server.log())[0];
 }
 

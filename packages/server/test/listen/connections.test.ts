@@ -1,7 +1,7 @@
 /** Connections have a limit, and none of them can end the process. */
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type Application, createContractServer, type Limits } from '../../src/index.js';
 import { outcome } from '../support/ask.js';
 import { RawConnection, rawRequest } from '../support/raw-connection.js';
@@ -29,7 +29,7 @@ test('idle connections do not keep new ones out', async () => {
   const port = await listen(ok, { maxConnections: 10 });
   const silent = [];
   for (let index = 0; index < 50; index += 1) silent.push(await RawConnection.open(port));
-  await vi.waitFor(async () => expect(await count()).toBe(10));
+  await expect.poll(count).toBe(10);
   const connection = await RawConnection.open(port);
   connection.write(rawRequest('GET', '/'));
   expect((await connection.next())?.status).toBe(200);
@@ -41,7 +41,7 @@ test('the connection that has idled longest is closed, not the oldest', async ()
   const port = await listen(ok, { maxConnections: 2 });
   const oldest = await RawConnection.open(port);
   const idle = await RawConnection.open(port);
-  await vi.waitFor(async () => expect(await count()).toBe(2));
+  await expect.poll(count).toBe(2);
   oldest.write(rawRequest('GET', '/'));
   expect((await oldest.next())?.status).toBe(200);
   const newest = await RawConnection.open(port);
@@ -59,7 +59,7 @@ test('new connections are refused where all are busy, with one entry in the log'
   });
   const busy = await Promise.all([1, 2, 3].map(() => RawConnection.open(port)));
   for (const connection of busy) connection.write(rawRequest('GET', '/'));
-  await vi.waitFor(() => expect(waiting).toHaveLength(3));
+  await expect.poll(() => waiting).toHaveLength(3);
   for (let index = 0; index < 5; index += 1) await (await RawConnection.open(port)).ended();
   expect(log).toEqual(['all connections are busy: new ones are refused']);
 });
@@ -75,7 +75,7 @@ test.each([
     await new Promise((resolve) => setTimeout(resolve, delay));
     socket.resetAndDestroy();
   }
-  await vi.waitFor(async () => expect(await count()).toBe(0));
+  await expect.poll(count).toBe(0);
   const connection = await RawConnection.open(port);
   connection.write(rawRequest('GET', '/'));
   expect((await connection.next())?.status).toBe(200);
@@ -99,7 +99,7 @@ test('an upgraded connection is left to its listener, and a reset of it ends not
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(upgraded.isEnded).toBe(false);
   upgraded.reset();
-  await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true));
+  await expect.poll(() => sockets[0]?.destroyed).toBe(true);
 });
 
 test('any kind of application gets its unknown routes and its errors answered', async () => {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errorCodes, pathPrefix } from '@p2core/types';
 import type { Express } from 'express';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createContractServer, defaultLimits } from '../../src/index.js';
 import { outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
@@ -60,8 +60,7 @@ beforeEach(() => {
 
 const connections = () =>
   new Promise<number>((resolve) => server.http.getConnections((_error, count) => resolve(count)));
-const noneIsLeft = () =>
-  vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 30_000, interval: 200 });
+const noneIsLeft = () => expect.poll(connections, { timeout: 30_000, interval: 200 }).toBe(0);
 
 test.each([
   ['/large', 'keep-alive'],
@@ -72,7 +71,7 @@ test.each([
   const connection = await RawConnection.open(server.port);
   connection.pause();
   connection.write(rawRequest('GET', target, [['Connection', option]]));
-  await vi.waitFor(async () => expect(await connections()).toBe(1));
+  await expect.poll(connections).toBe(1);
   await noneIsLeft();
   connection.close();
   expect(server.log).toEqual([]);
@@ -83,7 +82,7 @@ test('a client that goes on sending is closed too', async () => {
   connection.pause();
   connection.write(rawRequest('GET', '/stream'));
   const timer = setInterval(() => connection.write('G'), 50);
-  await vi.waitFor(async () => expect(await connections()).toBe(1));
+  await expect.poll(connections).toBe(1);
   await noneIsLeft();
   clearInterval(timer);
   connection.close();
@@ -166,7 +165,7 @@ test('so is a request that waits for an onSent without end', async () => {
 
 test('the signal of the handler is aborted', async () => {
   await sendRaw(server.port, requestFor('GET', '/challenge'), { timeout: 20_000 });
-  await vi.waitFor(() => expect(isAborted).toBe(true));
+  await expect.poll(() => isAborted).toBe(true);
 });
 
 test('an answer that comes after that is dropped without a word', async () => {

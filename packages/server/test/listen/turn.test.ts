@@ -1,7 +1,7 @@
 /** Requests of one connection are served in turn on all routes, so that what has hung up holds nothing open. */
 import { readdirSync } from 'node:fs';
 import { type Express, static as serveFiles } from 'express';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
@@ -77,10 +77,10 @@ test('all connections together have a limit, and closed ones no longer count', a
     connection.write(rawRequest('GET', '/held'));
     connection.write(Buffer.concat(Array(100).fill(rawRequest('GET', '/slow'))));
   }
-  await vi.waitFor(() => expect(held).toBe(20));
+  await expect.poll(() => held).toBe(20);
   expect(await statuses()).toContain(429);
   for (const connection of waiting) connection.close();
-  await vi.waitFor(async () => expect(await statuses()).toEqual([200]), { timeout: 20_000 });
+  await expect.poll(statuses).toEqual([200]);
 });
 
 test.each([
@@ -103,5 +103,5 @@ test.each([
     await new Promise((resolve) => setTimeout(resolve, 20));
     leave(connection);
   }
-  await vi.waitFor(() => expect(openFiles()).toBeLessThanOrEqual(before), { timeout: 20_000 });
+  await expect.poll(openFiles).toBeLessThanOrEqual(before);
 });
