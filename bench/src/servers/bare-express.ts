@@ -1,4 +1,4 @@
-import { type OperationId, operations } from '@p2core/types';
+import { allOperations, type OperationId, operations } from '@p2core/types';
 import express, { type Express, type RequestHandler } from 'express';
 import { exchanges } from './exchanges.js';
 
@@ -12,7 +12,7 @@ export function createApp(): Express {
 
 /** The largest content that an operation takes, in octets. */
 const limit = Math.max(
-  ...Object.values(operations).map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
+  ...allOperations.map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
 );
 
 /** Adds the parsers of content. */

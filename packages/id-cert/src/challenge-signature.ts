@@ -1,3 +1,4 @@
+import { schemas } from '@p2core/types';
 import { webCryptoAlgorithms } from './algorithms.js';
 import type { CryptoKey } from './crypto-key.js';
 import { toDer } from './ecdsa-signature.js';
@@ -5,6 +6,9 @@ import { algorithmOf } from './key-algorithm.js';
 import { isSignatureBy } from './verify-signature.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
+
+const { minLength, maxLength, pattern } = schemas.Challenge.properties.challenge;
+const alphanumeric = new RegExp(pattern);
 
 /**
  * Signs a server's challenge with a session's key (R37). ECDSA signatures are DER. The result still has to be written
@@ -15,8 +19,9 @@ type Octets = Uint8Array<ArrayBuffer>;
  * @throws {TypeError} where the profile does not allow such a key
  */
 export async function signChallenge(challenge: string, privateKey: CryptoKey): Promise<Octets> {
-  if (!/^[A-Za-z0-9]{32,256}$/.test(challenge)) {
-    throw new RangeError('a challenge is 32 to 256 letters and digits');
+  const { length } = challenge;
+  if (length < minLength || length > maxLength || !alphanumeric.test(challenge)) {
+    throw new RangeError(`a challenge is ${minLength} to ${maxLength} letters and digits`);
   }
   const algorithm = algorithmOf(privateKey);
   const octets = new TextEncoder().encode(challenge);

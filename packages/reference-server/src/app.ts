@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Application, createContractRouter, type Logger } from '@p2core/server';
+import { pages as contractPages } from '@p2core/types';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
 import type { Config } from './config.js';
 import { createHandlers, type ServedPage } from './handlers/index.js';
@@ -77,7 +78,7 @@ export function createMetricsApp(
 }
 
 function servedPages({ pages }: Config): ServedPage[] {
-  return [...pages].filter((page) => page !== 'core-foreign');
+  return [...pages].filter((page): page is ServedPage => !contractPages[page].required);
 }
 
 function addressOf({ trustedProxies }: Config): Application[] {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createClient } from '@p2core/client';
 import { parseDomain } from '@p2core/id-cert';
+import { pages as contractPages, type Page, schemas } from '@p2core/types';
 import proxyAddr from 'proxy-addr';
 
 /** The settings of a server, read from the environment. */
@@ -53,13 +54,10 @@ export interface Config {
   secondOpinion: boolean;
 }
 
-/** The pages of the protocol's draft, as `x-p2-page` names them (R25). */
-const pages = ['core-foreign', 'core-home', 'auth'] as const;
+const pages = Object.keys(contractPages) as Page[];
+const requiredPages = pages.filter((page) => contractPages[page].required);
 const registrations = ['closed', 'invite', 'open'] as const;
 const secondFactors = ['off', 'password'] as const;
-
-/** A page of the protocol's draft. */
-export type Page = (typeof pages)[number];
 
 /** A variable of the environment has an unusable value; `message` says which and why. */
 export class ConfigError extends Error {
@@ -151,7 +149,7 @@ function readSwitch(name: string, value: string | undefined): boolean {
 
 function readPages(value: string): ReadonlySet<Page> {
   const read = value.split(',').map((page) => readChoice('P2CORE_PAGES', page.trim(), pages));
-  return new Set<Page>(['core-foreign', ...read]);
+  return new Set([...requiredPages, ...read]);
 }
 
 function readLifetime(value: string): number {
@@ -174,9 +172,10 @@ function readDomain(name: string, value: string): string {
 }
 
 function readToken(value: string | undefined): string | undefined {
-  if (value !== undefined && !/^[A-Za-z0-9\-._~+/]{16,}=*$/.test(value)) {
+  const { pattern, minLength } = schemas.SessionToken;
+  if (value !== undefined && (value.length < minLength || !new RegExp(pattern).test(value))) {
     throw new ConfigError(
-      'P2CORE_ADMIN_TOKEN must be at least 16 characters of those a bearer token may have (RFC 6750)',
+      `P2CORE_ADMIN_TOKEN must be at least ${minLength} characters of those a bearer token may have (RFC 6750)`,
     );
   }
   return value;

@@ -1,7 +1,8 @@
 /** The reference server as a library: start one, or take its parts. */
 export { type Config, ConfigError, readConfig } from './config.js';
 export { hourlyBudgets, queueLimits } from './federation/limits.js';
-export { describeMetrics, type MetricDescription } from './metrics/describe-metrics.js';
+export { describeMetrics } from './metrics/describe-metrics.js';
+export type { MetricDescription } from './metrics/metrics.js';
 export { addActor } from './operator/actors.js';
 export { addEvent } from './operator/add-event.js';
 export { OperatorError } from './operator/errors.js';

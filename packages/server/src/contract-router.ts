@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  allOperations,
   type ErrorCode,
   type Operation,
   type OperationId,
@@ -14,7 +15,7 @@ import { isPreflight, setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { belowPrefix, matchPath, pathOf } from './match-path.js';
-import { allOperations, allowByPath, operationsByPath } from './operation.js';
+import { allowByPath, operationsByPath } from './operation.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
 import { createResponder, type Responder } from './response/responder.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { allOperations } from './operation.js';
+import { allOperations } from '@p2core/types';
 
 const exposed = new Set(
   allOperations.flatMap(({ responses }) =>
@@ -15,13 +15,15 @@ const ofEveryAnswer: ReadonlyArray<readonly [string, string]> = [
 
 const methods = new Set(['HEAD', ...allOperations.map(({ method }) => method)]);
 
+const sent = new Set([
+  ...['Authorization', 'Content-Type', 'If-None-Match'],
+  ...allOperations.flatMap(({ headerParameters }) => headerParameters),
+]);
+
 /** The header fields of the answer to a CORS preflight. */
 const ofPreflight: ReadonlyArray<readonly [string, string]> = [
   ['Access-Control-Allow-Methods', [...methods].join(',')],
-  [
-    'Access-Control-Allow-Headers',
-    'Authorization,Content-Type,If-None-Match,X-P2-Sensitive-Solution',
-  ],
+  ['Access-Control-Allow-Headers', [...sent].join(',')],
   ['Access-Control-Max-Age', '3600'],
 ];
 

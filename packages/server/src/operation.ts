@@ -1,7 +1,4 @@
-import { type Operation, operations } from '@p2core/types';
-
-/** All operations, in the order of the contract. */
-export const allOperations: readonly Operation[] = Object.values(operations);
+import { allOperations, type Operation } from '@p2core/types';
 
 /** The paths of the contract, each with its operations. */
 export const operationsByPath: ReadonlyMap<string, readonly Operation[]> = new Map(

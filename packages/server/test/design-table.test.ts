@@ -2,9 +2,9 @@
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { allOperations } from '@p2core/types';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { allOperations } from '../src/operation.js';
 import { validateAnswer } from '../src/response/validate-answer.js';
 import { type Asked, ask, detailsOf, outcome, requestFor } from './support/ask.js';
 import { adminToken, aliceToken, sessionId } from './support/every-operation.js';

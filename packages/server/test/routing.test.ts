@@ -1,9 +1,9 @@
 /** What stands around the operations: R18 (routes left out) and R21 (HEAD, OPTIONS, CORS, 404, 405, slashes). */
-import { pathPrefix } from '@p2core/types';
+import { allOperations, pathPrefix } from '@p2core/types';
 import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ContractError, createContractRouter, type Handlers, unimplemented } from '../src/index.js';
-import { allOperations, allowByPath } from '../src/operation.js';
+import { allowByPath } from '../src/operation.js';
 import { ask, outcome, requestFor } from './support/ask.js';
 import {
   adminToken,

@@ -1,6 +1,7 @@
 /**
  * What codegen generates from the contract: types, the table of operations, the error registry, the schemas as values.
  */
+export { allOperations } from './all-operations.js';
 export type { ContractDocument } from './document-type.js';
 export { errorCodes } from './generated/errors.js';
 export { contractVersion, operations, pages, pathPrefix } from './generated/operations.js';

@@ -1,4 +1,4 @@
-import { operations } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import type { Server } from '../pair/start-pair.js';
 
 /** Shows requests and answers as they go, and notes which operations were called. */
@@ -44,7 +44,7 @@ export class Printer {
   };
 
   #note(method: string, path: string): void {
-    const found = Object.values(operations).filter(
+    const found = allOperations.filter(
       (operation) =>
         operation.method === method && matches(operation.path, decodeURIComponent(path)),
     );

@@ -5,7 +5,7 @@ export type LookUp<Body> =
   | { status: 200; headers: Headers; body: Body }
   | { status: 304; headers: Headers };
 
-interface Kept<Body> {
+interface KeptAnswer<Body> {
   body: Body;
   etag: string | undefined;
   freshUntil: number;
@@ -15,7 +15,7 @@ const mostKept = 100;
 
 /** Keeps the answers to look-ups while they are fresh; then asks again, with their `ETag`. */
 export class KeptAnswers<Body extends string | object> {
-  #kept = new Map<string, Kept<Body>>();
+  #kept = new Map<string, KeptAnswer<Body>>();
   #asking = new Map<string, Promise<Body>>();
 
   /** Returns the answer kept under `key`, or calls `ask`. Simultaneous calls ask once. */
@@ -40,7 +40,7 @@ export class KeptAnswers<Body extends string | object> {
 
   async #renew(
     key: string,
-    before: Kept<Body> | undefined,
+    before: KeptAnswer<Body> | undefined,
     ask: (etag: string | undefined) => Promise<LookUp<Body>>,
   ): Promise<Body> {
     const store = this.#kept;

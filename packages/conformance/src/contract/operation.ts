@@ -3,9 +3,6 @@ import { type Operation, type OperationId, operations } from '@p2core/types';
 /** The header field that carries a second factor (R41). */
 export const [solutionField] = operations.rotateSessionIdCert.headerParameters;
 
-/** The operations of the contract, in its order. */
-export const allOperations: readonly Operation[] = Object.values(operations);
-
 /** The operation of this operationId. */
 export function operationOf(id: OperationId): Operation {
   return operations[id];

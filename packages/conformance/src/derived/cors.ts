@@ -1,10 +1,14 @@
+import { allOperations } from '@p2core/types';
 import { expectHeader, expectStatus, expectThat, listOf } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { statusOfOptions } from './methods.js';
 
 /** As a browser writes them: in lower case, sorted. */
-const sent = ['authorization', 'content-type', 'if-none-match', 'x-p2-sensitive-solution'];
+const sent = [
+  ...['authorization', 'content-type', 'if-none-match'],
+  ...new Set(allOperations.flatMap(({ headerParameters }) => headerParameters.map(lowerCase))),
+].sort();
 
 /** Browsers are clients: any origin may ask and read, without credentials (R21). */
 export const cors: Derivation = (operation) => [
@@ -36,6 +40,10 @@ export const cors: Derivation = (operation) => [
     },
   }),
 ];
+
+function lowerCase(name: string): string {
+  return name.toLowerCase();
+}
 
 /** A wildcard stands for every name but Authorization (Fetch standard). */
 function expectNames(answer: Answer, field: string, names: readonly string[]): void {

@@ -1,5 +1,5 @@
+import { allOperations } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
-import { allOperations } from '../contract/operation.js';
 import { accept } from './accept.js';
 import { anyRequest } from './any-request.js';
 import { authorizationCases } from './authorization.js';

@@ -1,7 +1,7 @@
 import type { Operation } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import { comparableField } from '@p2core/types/validators';
 import { expectEqual, expectError, expectHeader, expectStatus } from '../check/expect.js';
-import { allOperations } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '@p2core/types';
-import { allOperations } from '../contract/operation.js';
+import { allOperations } from '@p2core/types';
 import { sendPlain } from '../derived/plain-request.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';

@@ -1,6 +1,6 @@
 import type { Operation } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import { comparableField, faultsOf, validators } from '@p2core/types/validators';
-import { allOperations } from '../contract/operation.js';
 import { slug } from '../derived/derive-case.js';
 import type { Answer } from '../http/answer.js';
 import { askEverything } from './ask-everything.js';

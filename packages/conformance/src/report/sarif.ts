@@ -1,6 +1,5 @@
-import { pathPrefix } from '@p2core/types';
+import { allOperations, pathPrefix } from '@p2core/types';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
-import { allOperations } from '../contract/operation.js';
 import type { CaseResult, RunReport } from './result.js';
 import { ruleText } from './rule-text.js';
 

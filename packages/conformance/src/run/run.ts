@@ -1,7 +1,6 @@
-import { contractVersion, type Page, pages } from '@p2core/types';
+import { allOperations, contractVersion, type Page, pages } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from '../catalogue/case.js';
-import { allOperations } from '../contract/operation.js';
 import { pathWith } from '../contract/operation-node.js';
 import { enrolFixture } from '../enrolment/enrol-fixture.js';
 import { Enrolment } from '../enrolment/enrolment.js';

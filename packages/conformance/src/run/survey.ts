@@ -1,6 +1,7 @@
 import type { Operation, OperationId } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import type { Case, Need } from '../catalogue/case.js';
-import { allOperations, operationOf } from '../contract/operation.js';
+import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';

@@ -1,5 +1,6 @@
 import type { OperationId } from '@p2core/types';
-import { allOperations, operationOf } from '../contract/operation.js';
+import { allOperations } from '@p2core/types';
+import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import { isClaimed } from '../fixture/offered.js';
 import type { Survey } from './survey.js';

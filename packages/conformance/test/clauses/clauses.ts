@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { allOperations } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { parse } from 'yaml';
-import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 
 /**

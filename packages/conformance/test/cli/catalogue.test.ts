@@ -1,5 +1,5 @@
+import { allOperations } from '@p2core/types';
 import { describe, expect, test } from 'vitest';
-import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 import { cases } from '../support/kit.js';
 import { runHere } from './run-here.js';

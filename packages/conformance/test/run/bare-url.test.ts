@@ -1,6 +1,5 @@
-import { pages } from '@p2core/types';
+import { allOperations, pages } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allOperations } from '../../src/contract/operation.js';
 import { readRulings } from '../../src/contract/rulings.js';
 import { consoleReport, paintWith } from '../../src/report/console.js';
 import type { CaseResult } from '../../src/report/result.js';

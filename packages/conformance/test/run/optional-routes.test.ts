@@ -1,6 +1,5 @@
-import { pages as allPages, type Page } from '@p2core/types';
+import { allOperations, pages as allPages, type Page } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allOperations } from '../../src/contract/operation.js';
 import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
 

@@ -1,6 +1,5 @@
-import { pages } from '@p2core/types';
+import { allOperations, pages } from '@p2core/types';
 import { expect } from 'vitest';
-import { allOperations } from '../../src/contract/operation.js';
 import type { CaseResult } from '../../src/report/result.js';
 import { declaredOf, seenIn, whyNotCaused } from '../clauses/declared.js';
 

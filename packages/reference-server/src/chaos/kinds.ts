@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '@p2core/server';
 import { operations } from '@p2core/types';
 import type { Request, Response } from 'express';
+import { now } from '../clock/clock.js';
 import { createServerIdentity } from '../pki/server-identity.js';
 import { rewrite } from './rewrite.js';
 
@@ -64,8 +65,7 @@ export const kinds = {
   },
   /** An expired server certificate with another key. */
   'expired-certificate': async ({ request, response, domain }) => {
-    const now = Math.floor(Date.now() / 1000);
-    const expired = { domain, notBefore: now - 2 * day, notAfter: now - day };
+    const expired = { domain, notBefore: now() - 2 * day, notAfter: now() - day };
     const { certificate } = await createServerIdentity(expired);
     rewrite(response, (content) => {
       if (!isAnswerOf(operations.getServerIdCert, request, response)) return undefined;

@@ -1,4 +1,5 @@
 import type { Handlers, Logger } from '@p2core/server';
+import type { Page, RequiredPage } from '@p2core/types';
 import type { Credentials } from '../passwords/credentials.js';
 import { secondFactor } from '../passwords/second-factor.js';
 import type { ReferenceServer } from '../reference-server.js';
@@ -25,8 +26,8 @@ import { unavailableWithStore } from './unavailable-with-store.js';
 import { updateSessionIdCert } from './update-session-id-cert.js';
 import { uploadKeyMaterial } from './upload-key-material.js';
 
-/** The pages of which there are handlers, beside `core-foreign`. */
-export type ServedPage = 'auth' | 'core-home';
+/** The pages beside those that every server has. There are handlers of all of them. */
+export type ServedPage = Exclude<Page, RequiredPage>;
 
 /** The handlers of all operations. */
 export type ServerHandlers = Handlers<ServerPrincipal, ServedPage>;

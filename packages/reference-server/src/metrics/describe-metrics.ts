@@ -1,10 +1,4 @@
-/** A metric of the server, as Prometheus finds it. */
-export interface MetricDescription {
-  name: string;
-  type: string;
-  help: string;
-  labels: readonly string[];
-}
+import type { MetricDescription } from './metrics.js';
 
 /** Every metric that `/metrics` has, with its meaning: for the docs, and for dashboards to be checked against. */
 export async function describeMetrics(): Promise<MetricDescription[]> {

@@ -3,7 +3,14 @@ import type { Request } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Serve } from '../http/only-get.js';
 import type { Comparison } from '../second-opinion/index.js';
-import type { MetricDescription } from './describe-metrics.js';
+
+/** A metric of the server, as Prometheus finds it. */
+export interface MetricDescription {
+  name: string;
+  type: string;
+  help: string;
+  labels: readonly string[];
+}
 
 /** The server's metrics, and the middleware that collects them. */
 export interface Metrics {

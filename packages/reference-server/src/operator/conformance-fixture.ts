@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { operations } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import { now } from '../clock/clock.js';
 import { issueIdCert } from '../pki/issue-id-cert.js';
 import { generateKeyPair } from '../pki/keys.js';
@@ -60,7 +60,7 @@ export async function makeConformanceFixture(
     registration: await newRegistration(server, password),
     ...(asksSecondFactor && { secondFactor: password }),
     pages: [...server.config.pages],
-    optionalRoutes: Object.values(operations).flatMap(({ optional, operationId }) =>
+    optionalRoutes: allOperations.flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
     ),
     /** This server speaks HTTP alone: who has TLS has something in front of it. */

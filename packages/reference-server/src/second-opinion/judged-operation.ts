@@ -1,22 +1,7 @@
-import { operations, type Page } from '@p2core/types';
+import { allOperations, type Operation } from '@p2core/types';
 import type { SeenRequest } from './verdict.js';
 
-/** What the known faults need to know of an operation. */
-interface JudgedOperation {
-  readonly method: string;
-  readonly path: string;
-  readonly page: Page;
-  readonly optional: boolean;
-  readonly queryParameters: readonly string[];
-  readonly queryOrBody: readonly string[];
-  readonly requestBody: {
-    readonly required: boolean;
-    readonly mediaTypes: readonly string[];
-    readonly maxContentLength: number;
-  } | null;
-}
-
-const templates = (Object.values(operations) as readonly JudgedOperation[]).map((operation) => ({
+const templates = allOperations.map((operation) => ({
   operation,
   pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`),
   parameters: operation.path.split('{').length,
@@ -25,7 +10,7 @@ const templates = (Object.values(operations) as readonly JudgedOperation[]).map(
 templates.sort((one, other) => one.parameters - other.parameters);
 
 /** The operation that a request is for. */
-export function operationOf({ method, target }: SeenRequest): JudgedOperation | undefined {
+export function operationOf({ method, target }: SeenRequest): Operation | undefined {
   const path = target.split('?', 1)[0] ?? '';
   const asked = method === 'HEAD' ? 'GET' : method;
   return templates.find(

@@ -24,8 +24,9 @@ interface UnavoidableFault extends KnownFault {
 const badRequest = errorCodes.P2CORE_BAD_REQUEST.status;
 const unsupported = errorCodes.P2CORE_UNSUPPORTED_MEDIA_TYPE.status;
 const notOffered = errorCodes.P2CORE_ROUTE_NOT_OFFERED.status;
-const preflightAnswer = 204;
 const tooLarge = errorCodes.P2CORE_CONTENT_TOO_LARGE.status;
+const notAllowed = errorCodes.P2CORE_METHOD_NOT_ALLOWED.status;
+const answerToOptions = 204;
 
 const json = 'application/json';
 
@@ -202,7 +203,7 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
     name: 'takes every route for offered (R18, R25, R33)',
     explains: (request, ours) =>
       mayBeLeftOut(request) &&
-      (ours === notOffered || (request.method === 'OPTIONS' && ours === preflightAnswer)),
+      (ours === notOffered || (request.method === 'OPTIONS' && ours === answerToOptions)),
   },
   {
     name: 'does not look at Host (RFC 9112 section 3.2)',
@@ -216,7 +217,8 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
   },
   {
     name: 'answers 405 to OPTIONS (R21)',
-    explains: ({ method }, ours, theirs) => method === 'OPTIONS' && ours === 204 && theirs === 405,
+    explains: ({ method }, ours, theirs) =>
+      method === 'OPTIONS' && ours === answerToOptions && theirs === notAllowed,
   },
   {
     name: 'takes content of a type that the operation does not list, or in another charset (R4)',

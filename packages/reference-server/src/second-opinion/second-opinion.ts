@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { Application, Logger } from '@p2core/server';
-import { pathPrefix } from '@p2core/types';
+import { errorCodes, pathPrefix } from '@p2core/types';
 import type { ServerHandlers } from '../handlers/index.js';
 import { avoidableFaults, unavoidableFaults } from './known-faults.js';
 import type { SeenRequest, Verdict } from './verdict.js';
@@ -19,8 +19,15 @@ export interface SecondOpinion {
   watch(handlers: ServerHandlers): ServerHandlers;
 }
 
-/** Statuses that the second reader does not judge: tokens, roles, rates, `Accept`, and failures of the server. */
-const notItsBusiness = (status: number) => [401, 403, 406, 429].includes(status) || status >= 500;
+const unjudged: readonly number[] = [
+  errorCodes.P2CORE_UNAUTHORIZED.status,
+  errorCodes.P2CORE_NOT_ADMINISTRATOR.status,
+  errorCodes.P2CORE_NOT_ACCEPTABLE.status,
+  errorCodes.P2CORE_RATE_LIMITED.status,
+];
+
+/** Whether the second reader does not judge a status: tokens, roles, `Accept`, rates, and failures of the server. */
+const notItsBusiness = (status: number) => unjudged.includes(status) || status >= 500;
 
 /**
  * Lets `judge` judge each request that the contract's router has answered. Only the router's verdict decides the

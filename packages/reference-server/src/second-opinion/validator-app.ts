@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { operations } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { middleware as openApiValidator } from 'express-openapi-validator';
 import { inject } from 'light-my-request';
@@ -10,9 +10,11 @@ const contract = fileURLToPath(import.meta.resolve('@p2core/contract/openapi.jso
 
 const accepted = 204;
 
-const limit = Math.max(
-  ...Object.values(operations).map(({ requestBody }) => requestBody?.maxContentLength ?? 0),
-);
+const contents = allOperations.flatMap(({ requestBody }) => requestBody ?? []);
+const limit = Math.max(...contents.map(({ maxContentLength }) => maxContentLength));
+const textTypes = contents
+  .flatMap(({ mediaTypes }) => mediaTypes)
+  .filter((type) => type !== 'application/json');
 
 /**
  * An Express application that answers with express-openapi-validator's verdict on a request. It is called in memory.
@@ -23,7 +25,7 @@ export async function createValidatorApp(): Promise<(request: SeenRequest) => Pr
   app.response = ownPrototype(express.response, app);
   app.set('case sensitive routing', true);
   app.use(express.json({ strict: false, limit }));
-  app.use(express.text({ type: ['text/plain', 'application/x-pem-file'], limit }));
+  app.use(express.text({ type: textTypes, limit }));
   app.use(
     openApiValidator({
       apiSpec: JSON.parse(await readFile(contract, 'utf8')),

@@ -1,7 +1,6 @@
-import { type ErrorCode, errorCodes } from '@p2core/types';
+import { allOperations, type ErrorCode, errorCodes } from '@p2core/types';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { impostor, issue, newSession, type TestSession } from '../support/actors.js';
-import { allOperations } from '../support/contract.js';
 import { exchangeRaw } from '../support/exchange.js';
 import { adminToken, startServer, type TestRequest } from '../support/server.js';
 

@@ -1,7 +1,6 @@
-import { pathPrefix } from '@p2core/types';
+import { allOperations, pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
 import { newSession, queue, stock } from '../support/actors.js';
-import { allOperations } from '../support/contract.js';
 import { exchange } from '../support/exchange.js';
 import { adminToken, startServer } from '../support/server.js';
 

@@ -1,24 +1,12 @@
-import { type ErrorCode, errorCodes, type OperationId, operations } from '@p2core/types';
+import {
+  allOperations,
+  type ErrorCode,
+  errorCodes,
+  type Operation,
+  type OperationResponse,
+} from '@p2core/types';
 import { faultsOf, schemaValidators, type Validator, validators } from '@p2core/types/validators';
 import type { WireAnswer } from './exchange.js';
-
-/** An operation of the generated table, its literal types widened. */
-export interface AnyOperation {
-  operationId: OperationId;
-  method: string;
-  path: string;
-  roles: readonly string[] | null;
-  responses: Record<number, Response>;
-  errors: readonly ErrorCode[];
-}
-
-interface Response {
-  mediaTypes: readonly string[];
-  headers: Record<string, { required: boolean }>;
-}
-
-/** All operations of the contract. */
-export const allOperations = Object.values(operations) as unknown as AnyOperation[];
 
 /** Throws where the contract does not allow this answer to a request under the prefix. */
 export function checkAnswer(method: string, target: string, answer: WireAnswer): void {
@@ -49,7 +37,7 @@ export function checkAnswer(method: string, target: string, answer: WireAnswer):
 }
 
 /** The operation that a request is for; of a method that its path does not know, the first of that path. */
-function operationOf(method: string, target: string): AnyOperation | undefined {
+function operationOf(method: string, target: string): Operation | undefined {
   const path = target.replace(/\?.*$/s, '').replace(/\/$/, '');
   const matching = allOperations.filter((operation) =>
     new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(
@@ -77,7 +65,11 @@ function checkError(answer: WireAnswer): ErrorCode | undefined {
   return error;
 }
 
-function checkHeaders(operation: AnyOperation, { headers }: Response, answer: WireAnswer): void {
+function checkHeaders(
+  operation: Operation,
+  { headers }: OperationResponse,
+  answer: WireAnswer,
+): void {
   const compiled = validators[operation.operationId].responses[answer.status]?.headers ?? {};
   const exposed = String(answer.headers['access-control-expose-headers']).split(',');
   for (const [name, { required }] of Object.entries(headers)) {
@@ -90,8 +82,8 @@ function checkHeaders(operation: AnyOperation, { headers }: Response, answer: Wi
 }
 
 function checkContent(
-  operation: AnyOperation,
-  { mediaTypes }: Response,
+  operation: Operation,
+  { mediaTypes }: OperationResponse,
   method: string,
   answer: WireAnswer,
 ): void {

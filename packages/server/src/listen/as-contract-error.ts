@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http';
-import type { ErrorCode } from '@p2core/types';
+import { type ErrorCode, errorCodes } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 
-/** The registry's code for each status that Express and its middleware give to errors. Any other 4xx becomes a 400. */
-const codes: Readonly<Record<number, ErrorCode>> = {
-  401: 'P2CORE_UNAUTHORIZED',
-  404: 'P2CORE_NOT_FOUND',
-  406: 'P2CORE_NOT_ACCEPTABLE',
-  408: 'P2CORE_REQUEST_TIMEOUT',
-  413: 'P2CORE_CONTENT_TOO_LARGE',
-  414: 'P2CORE_URI_TOO_LONG',
-  415: 'P2CORE_UNSUPPORTED_MEDIA_TYPE',
-  431: 'P2CORE_HEADER_FIELDS_TOO_LARGE',
-};
+/** The codes for statuses that Express and its middleware give to errors. Any other 4xx becomes a 400. */
+const codes: readonly ErrorCode[] = [
+  'P2CORE_UNAUTHORIZED',
+  'P2CORE_NOT_FOUND',
+  'P2CORE_NOT_ACCEPTABLE',
+  'P2CORE_REQUEST_TIMEOUT',
+  'P2CORE_CONTENT_TOO_LARGE',
+  'P2CORE_URI_TOO_LONG',
+  'P2CORE_UNSUPPORTED_MEDIA_TYPE',
+  'P2CORE_HEADER_FIELDS_TOO_LARGE',
+];
 
 /**
  * Turns an error that no route has answered into what the client is told. An error with a `status` of 4xx becomes a
@@ -22,7 +22,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 export function asContractError(error: unknown): unknown {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
   if (error instanceof ContractError || status < 400 || status > 499) return error;
-  const code = codes[status];
+  const code = codes.find((each) => errorCodes[each].status === status);
   if (code !== undefined) return new ContractError(code, { cause: error });
   const message = `${STATUS_CODES[status] ?? 'Bad Request'}.`;
   return new ContractError('P2CORE_BAD_REQUEST', { message, cause: error });

@@ -1,6 +1,5 @@
-import type { ErrorDetail, Operation } from '@p2core/types';
+import { allOperations, type ErrorDetail, type Operation } from '@p2core/types';
 import { type Fault, faultsOf, type Validator, validators } from '@p2core/types/validators';
-import { allOperations } from '../operation.js';
 import type { Content } from './read-content.js';
 import type { Query } from './read-query.js';
 

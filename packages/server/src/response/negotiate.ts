@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Operation, OperationId } from '@p2core/types';
+import { allOperations, type Operation, type OperationId } from '@p2core/types';
 import Negotiator from 'negotiator';
 import { ContractError } from '../contract-error.js';
-import { allOperations } from '../operation.js';
 
 /** The media types of each operation's successful answers, the first of them preferred. */
 const offers: ReadonlyMap<OperationId, string[]> = new Map(

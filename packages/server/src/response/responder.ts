@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorCode, Operation } from '@p2core/types';
+import { allOperations, type ErrorCode, type Operation } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import type { Logger } from '../logger.js';
-import { allOperations } from '../operation.js';
 import { announcesContent } from '../request/header-fields.js';
 import {
   type Answer,

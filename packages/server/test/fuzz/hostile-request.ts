@@ -1,5 +1,5 @@
 /** Makes requests of all kinds, from the correct one to noise. */
-import { operations } from '@p2core/types';
+import { allOperations, type Operation } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { adminToken, aliceToken, fid } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
@@ -45,7 +45,7 @@ const pem = exampleText('session-id-cert');
 type Contents = Record<string, { examples: Record<string, { $ref: string }> }>;
 
 /** The first example of an operation's content, if the operation demands content. */
-function exampleOf({ path, method, requestBody, queryOrBody }: AnyOperation): Buffer | undefined {
+function exampleOf({ path, method, requestBody, queryOrBody }: Operation): Buffer | undefined {
   if (!requestBody?.required && queryOrBody.length === 0) return undefined;
   const item = document.paths[path] as Record<string, { requestBody: { content: Contents } }>;
   const [content] = Object.values(item[method.toLowerCase()]?.requestBody.content ?? {});
@@ -56,15 +56,7 @@ function exampleOf({ path, method, requestBody, queryOrBody }: AnyOperation): Bu
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-interface AnyOperation {
-  method: string;
-  path: string;
-  roles: readonly string[] | null;
-  requestBody: { required: boolean } | null;
-  queryOrBody: readonly string[];
-}
-
-const routes = (Object.values(operations) as readonly AnyOperation[]).map((operation) => ({
+const routes = allOperations.map((operation) => ({
   ...operation,
   content: exampleOf(operation),
 }));

@@ -1,8 +1,7 @@
 /** Who asks: the security requirements of the contract, and nothing that is nearly a token. */
-import { operations } from '@p2core/types';
+import { allOperations, operations } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ContractError } from '../../src/index.js';
-import { allOperations } from '../../src/operation.js';
 import { type Asked, ask, outcome } from '../support/ask.js';
 import { adminToken, aliceToken } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';

@@ -1,7 +1,7 @@
 /** R3: what may come in the query or in the body, and where both say it. */
 import type { ErrorDetail, Operation } from '@p2core/types';
+import { allOperations } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allOperations } from '../../src/operation.js';
 import { mergeFilters } from '../../src/request/merge-filters.js';
 import { readQuery } from '../../src/request/read-query.js';
 import { ask, detailsOf, outcome } from '../support/ask.js';

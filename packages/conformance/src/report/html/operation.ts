@@ -1,4 +1,4 @@
-import { allOperations } from '../../contract/operation.js';
+import { allOperations } from '@p2core/types';
 import { countOutcomes } from '../counts.js';
 import { type Markup, markup } from '../markup.js';
 import type { CaseResult, Outcome } from '../result.js';

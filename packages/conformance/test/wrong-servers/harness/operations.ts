@@ -1,12 +1,11 @@
 /** Which operation a request is for. */
-import { type Operation, type OperationId, operations } from '@p2core/types';
-import { operationOf } from '../../../src/contract/operation.js';
+import { allOperations, type Operation, type OperationId } from '@p2core/types';
 import { pathOf, type Request } from './message.js';
 
-const routes = Object.values(operations).map(({ operationId, method, path }) => ({
-  operation: operationOf(operationId),
-  method,
-  path: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
+const routes = allOperations.map((operation) => ({
+  operation,
+  method: operation.method,
+  path: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
 }));
 
 function routeOf({ method, target }: Request) {
