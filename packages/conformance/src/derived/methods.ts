@@ -1,5 +1,4 @@
-import type { Operation } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type Operation } from '@p2core/types';
 import { comparableField } from '@p2core/types/validators';
 import { expectEqual, expectError, expectHeader, expectStatus } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';

@@ -1,5 +1,4 @@
-import type { Operation } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type Operation } from '@p2core/types';
 import { sendPlain } from '../derived/plain-request.js';
 import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';

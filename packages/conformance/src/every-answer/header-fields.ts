@@ -1,5 +1,4 @@
-import type { Operation } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type Operation } from '@p2core/types';
 import { comparableField, faultsOf, validators } from '@p2core/types/validators';
 import { slug } from '../derived/derive-case.js';
 import type { Answer } from '../http/answer.js';

@@ -1,5 +1,4 @@
-import type { Operation, OperationId } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type Operation, type OperationId } from '@p2core/types';
 import type { Case, Need } from '../catalogue/case.js';
 import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';

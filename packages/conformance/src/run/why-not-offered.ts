@@ -1,5 +1,4 @@
-import type { OperationId } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type OperationId } from '@p2core/types';
 import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import { isClaimed } from '../fixture/offered.js';

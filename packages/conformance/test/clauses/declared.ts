@@ -1,5 +1,4 @@
-import type { ErrorCode, Operation } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type ErrorCode, type Operation } from '@p2core/types';
 import type { CaseResult, Exchange } from '../../src/report/result.js';
 
 /** Why no request of a case causes this at a server that keeps the contract and offers every route; else undefined. */

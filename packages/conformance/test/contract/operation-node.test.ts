@@ -1,6 +1,7 @@
+import { allOperations } from '@p2core/types';
 import { schemaValidators } from '@p2core/types/validators';
 import { describe, expect, test } from 'vitest';
-import { allOperations, operationOf } from '../../src/contract/operation.js';
+import { operationOf } from '../../src/contract/operation.js';
 import { exampleContent, pathWith } from '../../src/contract/operation-node.js';
 
 describe('What the contract says of an operation', () => {

@@ -1,6 +1,5 @@
 /** R3: what may come in the query or in the body, and where both say it. */
-import type { ErrorDetail, Operation } from '@p2core/types';
-import { allOperations } from '@p2core/types';
+import { allOperations, type ErrorDetail, type Operation } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeFilters } from '../../src/request/merge-filters.js';
 import { readQuery } from '../../src/request/read-query.js';
