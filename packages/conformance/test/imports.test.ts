@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const root = new URL('../', import.meta.url);
-/** The kit judges by the contract alone, so it must not import the code that servers are made of. */
+/** The kit judges by the contract alone, so it must not import code of servers. */
 const judged =
   /@p2core\/(?:server|client|reference-server)\b|\/(?:server|client|reference-server)\/(?:src|dist)\//;
 

@@ -5,7 +5,7 @@ import type { CaseContext } from '../run/case-context.js';
 /** How binding a case is (RFC 2119). */
 export type Level = 'MUST' | 'SHOULD';
 
-/** A part of the fixture that a case cannot do without. */
+/** A part of the fixture that a case needs. */
 export type Need =
   | 'administratorToken'
   | 'actor'
@@ -19,34 +19,37 @@ export type Need =
   | 'homeServer';
 
 /**
- * What a case does to the server: it only `reads`; it `changes` something that the server can bear, such as taking
- * events (left out by `--read-only`, runs while no other case does); or it `destroys`, such as ending a session or
- * rotating the key (the same, and only where the fixture allows it).
+ * The effect of a case on the server. `reads`: none. `changes`: a harmless one, such as taking events; `--read-only`
+ * leaves the case out, and it runs alone. `destroys`: it ends a session or rotates the key; like `changes`, and only
+ * where the fixture allows it.
  */
 export type Effect = 'reads' | 'changes' | 'destroys';
 
-/** One thing that a server has to do, and how to find out whether it does. */
+/** One demand on a server, and the function that tests it. */
 export interface Case {
-  /** Never changes and is never given twice: the operationId (or `any`), a slash, what is special about it. */
+  /** Unique and never changed: the operationId (or `any`), a slash, the case's own name. */
   id: string;
   /** The operation that the case is about, or `any`. */
   operation: OperationId | 'any';
-  /** What a server that keeps the clause does, as a sentence without a subject: `refuses a timestamp of the far past`. */
+  /** The demand, as a sentence without its subject: `refuses a timestamp of the far past`. */
   title: string;
   level: Level;
-  /** What it rests on: `R3` for a ruling, `page` for the page's own section, `contract` for what the document declares. */
+  /**
+   * The sources of the demand: `R3` for a ruling, `page` for the page's own section, `contract` for the OpenAPI
+   * document.
+   */
   basis: readonly string[];
   needs: readonly Need[];
   effect: Effect;
-  /** The case is about an optional route that the server leaves out; all others are skipped there. */
+  /** The case is for servers that leave the optional route out; all other cases are skipped there. */
   ofNotOffered?: true;
-  /** It judges every answer of the run, and so comes last. */
+  /** The case judges every answer of the run, so it runs last. */
   everyAnswer?: EveryAnswer;
-  /** Throws a `Failure` where the server does not keep the clause, a `Skip` where it cannot be found out. */
+  /** Throws a `Failure` where the server breaks the demand, a `Skip` where the case cannot decide. */
   run(context: CaseContext): Promise<void>;
 }
 
-/** What the file of a case says; its ID and its operation are those of its path. */
+/** The content of a case's file. Its path gives ID and operation. */
 export type CaseDefinition = Omit<
   Case,
   'id' | 'operation' | 'needs' | 'effect' | 'ofNotOffered' | 'everyAnswer'

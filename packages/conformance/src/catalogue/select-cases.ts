@@ -2,7 +2,7 @@ import { UsageError } from '../run/usage-error.js';
 import type { Case } from './case.js';
 
 /**
- * The cases whose ID one of the patterns matches, in which `*` stands for anything.
+ * The cases whose ID matches one of the patterns; `*` stands for any text.
  *
  * @throws {UsageError} for a pattern that no case matches
  */

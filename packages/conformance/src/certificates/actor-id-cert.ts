@@ -5,7 +5,7 @@ import { type AttributeLabel, demandHost, domainOf, sameName, valuesOf } from '.
 import { type Certificate, hasUse, readCertificate } from './read-certificate.js';
 import type { ServerIdCert } from './server-id-cert.js';
 
-/** An actor's ID-Cert that keeps every rule that can be seen in it alone. */
+/** An actor's ID-Cert that keeps every rule that concerns it alone. */
 export interface ActorIdCert extends Certificate {
   /** The Federation ID, in lower case. */
   readonly fid: string;
@@ -15,7 +15,7 @@ export interface ActorIdCert extends Certificate {
 const { FederationId, SessionId } = schemas;
 
 /**
- * Reads an actor's ID-Cert and checks every rule that can be seen in it alone.
+ * Reads an actor's ID-Cert and checks every rule that concerns it alone.
  *
  * @throws {CertificateError} with the rule that is broken
  */

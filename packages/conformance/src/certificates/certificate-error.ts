@@ -3,12 +3,12 @@ export class CertificateError extends Error {
   override name = 'CertificateError' as const;
 }
 
-/** Throws a `CertificateError` with the rule where it does not hold. */
+/** Throws a `CertificateError` with the rule where `holds` is false. */
 export function demand(holds: boolean, rule: string, cause?: unknown): asserts holds {
   if (!holds) throw new CertificateError(rule, { cause });
 }
 
-/** What `read` returns; where that throws anything but a `CertificateError`, this rule is broken. */
+/** Returns the result of `read`. Any other error than a `CertificateError` becomes one with this rule. */
 export function readable<T>(read: () => T, rule: string): T {
   try {
     return read();

@@ -23,7 +23,7 @@ import { ed25519, type KeyPair, newKeyPair } from './key-pair.js';
 import { type AttributeLabel, attributeType } from './name.js';
 import { writePem } from './pem.js';
 
-/** Whom a certificate is to name. */
+/** The names and the time for a certificate. */
 export interface Names {
   /** The Federation ID; its domain gives the domain components. */
   readonly fid: string;
@@ -32,13 +32,13 @@ export interface Names {
   readonly now: number;
 }
 
-/** In seconds; long enough for a server whose clock goes slow. */
+/** In seconds; long enough for a server with a slow clock. */
 const hour = 3600;
 const day = 24 * hour;
 
 /**
- * Makes an actor's ID-Cert that keeps every rule but one: a key made for the purpose signs it, in the home server's
- * name. `alter` may break others before it is signed. The validity holds at `now`.
+ * Makes an actor's ID-Cert that keeps every rule but one: it names the home server as issuer, and another key signs it.
+ * `alter` may break more rules before it is signed. It is valid at `now`.
  *
  * @returns PEM
  */
@@ -48,7 +48,7 @@ export function forgeIdCert(names: Names, alter: (tbs: TBSCertificate) => void =
   return signCertificate(tbs, newKeyPair().privateKey);
 }
 
-/** What is signed in an actor's ID-Cert for this key. The validity holds from an hour before `now` to a day after. */
+/** The TBSCertificate of an actor's ID-Cert for this key, valid from an hour before `now` to a day after. */
 export function actorTbs(names: Names, key: KeyObject): TBSCertificate {
   return tbsFor(key, {
     issuer: nameOf(domainComponents(names.fid)),
@@ -58,7 +58,7 @@ export function actorTbs(names: Names, key: KeyObject): TBSCertificate {
   });
 }
 
-/** What is signed in a home server's own certificate of 2024 to 2043: the same octets for the same key. */
+/** The TBSCertificate of a home server's root, valid from 2024 to 2043: the same octets for the same key. */
 export function serverTbs(domain: string, { publicKey }: KeyPair): TBSCertificate {
   const name = nameOf(domainComponents(`@${domain}`));
   const tbs = tbsFor(publicKey, {
@@ -96,7 +96,7 @@ export function validity(notBefore: number, notAfter: number): Validity {
   });
 }
 
-/** The certificate that a key makes of this by signing it, PEM. */
+/** Signs a TBSCertificate, and gives the certificate as PEM. */
 export function signCertificate(tbs: TBSCertificate, key: KeyObject): string {
   const signed = sign(null, Buffer.from(AsnConvert.serialize(tbs)), key);
   const certificate = new Certificate({
@@ -107,7 +107,10 @@ export function signCertificate(tbs: TBSCertificate, key: KeyObject): string {
   return writePem('CERTIFICATE', Buffer.from(AsnConvert.serialize(certificate)));
 }
 
-/** The subject of an actor's ID-Cert; `changed` gives other values of some attributes, or several, or none. */
+/**
+ * The subject of an actor's ID-Cert. `changed` replaces the values of some attributes; an attribute may have several or
+ * none.
+ */
 export function actorName(
   { fid, sessionId }: Names,
   changed: Partial<Record<Exclude<AttributeLabel, 'DC'>, readonly string[]>> = {},
@@ -127,13 +130,13 @@ export function actorName(
   ]);
 }
 
-/** The domain components of a Federation ID's domain, in the order of the DER: the end of the domain first. */
+/** The domain components of a Federation ID's domain, in the order of the DER: the top-level domain first. */
 export function domainComponents(fid: string): RelativeDistinguishedName[] {
   const labels = (fid.split('@')[1] ?? '').split('.').reverse();
   return labels.map((label) => attribute('DC', { ia5String: label }));
 }
 
-/** One attribute of a name, with the type of string that the value says. */
+/** One attribute of a name, with the string type of its value. */
 export function attribute(
   label: AttributeLabel,
   value: Partial<AttributeValue>,
@@ -148,7 +151,7 @@ export function nameOf(attributes: RelativeDistinguishedName[]): Name {
   return new Name(attributes);
 }
 
-/** The extension basicConstraints, as an actor has it unless told otherwise. */
+/** The extension basicConstraints, by default an actor's. */
 export function basicConstraints({
   critical = true,
   ...constraints
@@ -168,7 +171,7 @@ export function extension(extnID: string, der: ArrayBuffer, critical = true): Ex
   return new Extension({ extnID, critical, extnValue: new OctetString(der) });
 }
 
-/** The octets of a hex number or a buffer, as the ASN.1 library takes them. */
+/** The octets of a hexadecimal text or a buffer, in the ASN.1 library's form. */
 export function octets(buffer: Buffer | string): ArrayBuffer {
   return new Uint8Array(typeof buffer === 'string' ? Buffer.from(buffer, 'hex') : buffer).buffer;
 }

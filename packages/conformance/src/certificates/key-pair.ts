@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-/** The object identifier of Ed25519 (RFC 8410), which every server takes. */
+/** The object identifier of Ed25519 (RFC 8410), which every server accepts. */
 export const ed25519 = '1.3.101.112';
 
 /** A private key with its public key. */
@@ -34,10 +34,10 @@ export function rawKey(publicKey: KeyObject): Buffer {
     : Buffer.concat([Buffer.of(4), first, Buffer.from(y, 'base64url')]);
 }
 
-/** What stands before the 32 octets of a private key of Ed25519 in PKCS #8 (RFC 8410). */
+/** The octets before the 32 of an Ed25519 private key in PKCS #8 (RFC 8410). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** The key pair of a name, always the same; it is no secret. */
+/** A key pair derived from a name: always the same, and no secret. */
 export function keyPairOf(name: string): KeyPair {
   const seed = createHash('sha256').update(name).digest();
   const key = Buffer.concat([pkcs8Prefix, seed]);

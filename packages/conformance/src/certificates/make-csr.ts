@@ -7,16 +7,16 @@ import type { KeyPair } from './key-pair.js';
 import { writePem } from './pem.js';
 import { signatureAlgorithmOf, signOctets } from './sign.js';
 
-/** What may be wrong with an ID-CSR. */
+/** The faults that an ID-CSR may have. */
 export interface CsrOptions {
   /** Another subject than the one that `names` give. */
   subject?: Name;
-  /** Another key than its own, which signs it. */
+  /** The key that signs the request, in place of its own. */
   signer?: KeyObject;
 }
 
 /**
- * Makes an ID-CSR (PKCS #10, as `openapi/id-cert.md` wants it) for a session, signed with its own key.
+ * Makes an ID-CSR (PKCS #10, `openapi/id-cert.md`) for a session, signed with its own key.
  *
  * @returns PEM
  */

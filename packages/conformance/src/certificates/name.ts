@@ -2,7 +2,7 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import type { AttributeValue, Name } from '@peculiar/asn1-x509';
 import { demand } from './certificate-error.js';
 
-/** The attribute types that ID-Certs are about. */
+/** The attribute types of names in ID-Certs. */
 export const attributeType = {
   CN: '2.5.4.3',
   DC: '0.9.2342.19200300.100.1.25',
@@ -17,7 +17,7 @@ export type AttributeLabel = keyof typeof attributeType;
 const otherStrings = [0x04, 0x12, 0x1a];
 const x500UniqueIdentifier = '2.5.4.45';
 
-/** Checks what holds for each name (RFC 5280 section 4.1.2.4). */
+/** Checks the rules for every name (RFC 5280 section 4.1.2.4). */
 export function demandName(label: 'issuer' | 'subject', name: Name): void {
   const rule = `the ${label} must be well-formed`;
   for (const attributes of name) {
@@ -49,7 +49,7 @@ export function valuesOf(name: Name, label: AttributeLabel): AttributeValue[] {
     .map(({ value }) => value);
 }
 
-/** The domain that the domain components of a name spell, in lower case; in DER they begin at its end (RFC 2247). */
+/** The domain of a name's domain components, in lower case. In DER the top-level domain comes first (RFC 2247). */
 export function domainOf(name: Name): string {
   const labels = valuesOf(name, 'DC').map(({ ia5String }) => ia5String ?? '');
   return labels.reverse().join('.').toLowerCase();

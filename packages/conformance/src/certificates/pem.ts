@@ -2,7 +2,7 @@ import { demand } from './certificate-error.js';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The octets in a text that is one PEM block (RFC 7468) of this label, text in front of it and nothing behind. */
+/** The octets of a text with one PEM block (RFC 7468) of this label. Text may come before it, none after it. */
 export function readPem(label: string, text: string): Buffer {
   const rule = `must be exactly one PEM block "${label}", with nothing behind it`;
   const [inFront = '', block, ...more] = text.split('-----BEGIN ');

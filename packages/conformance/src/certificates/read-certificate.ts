@@ -43,12 +43,12 @@ const mostOctets = 8192;
 const mostExtensions = 16;
 const mostOctetsOfSerialNumber = 20;
 
-/** What was read last, by its PEM: hundreds of cases look at the same few certificates. */
+/** The certificates that were read last, by PEM: hundreds of cases read the same few. */
 const known = new Map<string, Certificate>();
 const mostKnown = 1000;
 
 /**
- * Reads a PEM that is one certificate, and checks what every ID-Cert has to keep.
+ * Reads a PEM of one certificate, and checks the rules for every ID-Cert.
  *
  * @throws {CertificateError} with the rule that is broken
  */
@@ -80,7 +80,7 @@ function readAnew(pem: string): Certificate {
   };
 }
 
-/** Encoded anew from the parsed values, it is what it was: no default that is spelled out, no element more. */
+/** Encoding the parsed values again must give the same octets: no encoded default, no additional element. */
 function parse(der: Buffer) {
   demand(der.length <= mostOctets, `must have at most ${mostOctets} octets`);
   return readable(() => {
@@ -132,7 +132,7 @@ function readExtensions({ extensions: listed }: Partial<TBSCertificate>) {
   return { isCa, pathLength, keyUsage: uses };
 }
 
-/** The extensions that decide something here; another one that is critical has a certificate refused (RFC 5280 4.2). */
+/** The extensions that this reader knows. A certificate with another critical one is refused (RFC 5280 section 4.2). */
 const understood: Record<string, string> = {
   [id_ce_keyUsage]: 'keyUsage',
   [id_ce_basicConstraints]: 'basicConstraints',
@@ -154,7 +154,7 @@ function contentOf<T>(
   }, rule);
 }
 
-/** A list of named bits ends in a bit that is set (X.690 11.2.2). */
+/** A list of named bits has no trailing zero bits (X.690 section 11.2.2). */
 function endsInZeros(bits: KeyUsage | undefined): boolean {
   const last = new Uint8Array(bits?.value ?? new ArrayBuffer(0)).at(-1);
   return last !== undefined && ((last >> (bits?.unusedBits ?? 0)) & 1) === 0;

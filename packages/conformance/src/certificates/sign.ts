@@ -2,7 +2,7 @@ import { type KeyObject, sign } from 'node:crypto';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { ed25519 } from './key-pair.js';
 
-/** What each type of key signs with (`openapi/id-cert.md`, I9): the hash, and the AlgorithmIdentifier. */
+/** The hash and the AlgorithmIdentifier of signatures, by type of key (`openapi/id-cert.md`, I9). */
 const algorithms: Record<string, { hash: string | null; algorithm: string; parameters?: null }> = {
   ed25519: { hash: null, algorithm: ed25519 },
   ec: { hash: 'sha256', algorithm: '1.2.840.10045.4.3.2' },

@@ -3,8 +3,8 @@ import { demand } from './certificate-error.js';
 const mostOctetsOfOid = 128;
 
 /**
- * Demands that octets are DER (X.690 section 10 and 11) through and through: one element, nothing behind it, the shortest
- * lengths and numbers, sorted sets, strings of their own characters.
+ * Demands that octets are DER (X.690 sections 10 and 11) down to the last element: one element, nothing after it,
+ * shortest lengths and numbers, sorted sets, strings with the characters of their type.
  *
  * @throws {CertificateError} with the rule
  */
@@ -12,7 +12,7 @@ export function demandDer(octets: Buffer, rule: string): void {
   demand(elementEnd(octets, 0, rule) === octets.length, rule);
 }
 
-/** Checks the element at `start`; gives where it ends. */
+/** Checks the element at `start`; returns its end. */
 function elementEnd(octets: Buffer, start: number, rule: string): number {
   const at = tagEnd(octets, start, rule);
   const { begin, end } = contentOf(octets, at, rule);

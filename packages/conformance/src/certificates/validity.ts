@@ -20,7 +20,7 @@ export function readValidity(validity: Validity): { notBefore: number; notAfter:
   return { notBefore: ends.notBefore.getTime() / 1000, notAfter: ends.notAfter.getTime() / 1000 };
 }
 
-/** A time as RFC 5280 4.1.2.5 has it written, hex of DER. */
+/** A time in the form of RFC 5280 section 4.1.2.5, as hexadecimal DER. */
 function encode(time: Date): string {
   const digits = `${time.toISOString().slice(0, 19).replace(/\D/g, '')}Z`;
   const content = digits < '2050' ? digits.slice(2) : digits;

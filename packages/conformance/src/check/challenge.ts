@@ -4,7 +4,7 @@ import { expectThat } from './expect.js';
 /** A scheme alone, or a parameter with its value, which may be quoted (RFC 9110 section 11.6.1). */
 const element = /([\w!#$%&'*+.^`|~-]+)(?:[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+)))?/g;
 
-/** The parameters of the challenge `Bearer`, which must be there; other challenges may stand beside it. */
+/** The parameters of the challenge `Bearer`, which must be present; others may be too. */
 export function expectBearerChallenge(answer: Answer): Map<string, string> {
   const field = answer.headers.get('WWW-Authenticate') ?? '';
   let parameters: Map<string, string> | undefined;

@@ -4,8 +4,8 @@ import type { Answer } from '../http/answer.js';
 import { describe, expectThat } from './expect.js';
 
 /**
- * Throws a `Failure` where an answer has not a status, media type and content that the contract declares for the operation.
- * What holds for every answer, its header fields and errors among it, is judged in `every-answer/`.
+ * Throws a `Failure` where the contract does not declare the answer's status, media type or content for the operation.
+ * The rules for every answer, such as those on header fields and errors, are in `every-answer/`.
  */
 export function checkAnswer(operation: Operation, answer: Answer): void {
   if (answer.request.method === 'OPTIONS') return;

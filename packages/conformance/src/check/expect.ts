@@ -1,22 +1,22 @@
-/** What cases say of answers. Each function throws a `Failure` that says what was expected and what came. */
+/** The expectations of cases. Each function throws a `Failure` with the expected and the actual value. */
 import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, errorCodes } from '@p2core/types';
 import { comparableField } from '@p2core/types/validators';
 import type { Answer } from '../http/answer.js';
 import { Failure } from '../run/failure.js';
 
-/** The status, and nothing else. */
+/** Expects a status, and nothing else. */
 export function expectStatus(answer: Answer, status: number): void {
   if (answer.status !== status) throw new Failure(String(status), describe(answer), answer);
 }
 
-/** A status of 200 to 299. The contract declares one for each operation, and `send` has checked that it is that one. */
+/** Expects a status from 200 to 299. `send` has checked that the contract declares it. */
 export function expectSuccess(answer: Answer): void {
   if (answer.status < 200 || answer.status > 299)
     throw new Failure('success', describe(answer), answer);
 }
 
-/** An error of the registry, one of those where several are right: status, `errcode` and `error`. */
+/** Expects one of these errors of the registry: status, `errcode` and `error`. */
 export function expectError(answer: Answer, ...codes: readonly ErrorCode[]): void {
   const { error } = (answer.json ?? {}) as { error?: unknown };
   const isExpected = codes.some(
@@ -28,7 +28,9 @@ export function expectError(answer: Answer, ...codes: readonly ErrorCode[]): voi
   }
 }
 
-/** A header field that is there and whose meaning matches; any value without a pattern. Returns its value. */
+/**
+ * Expects a header field; its value, in comparable form, must match the pattern where one is given. Returns the value.
+ */
 export function expectHeader(answer: Answer, name: string, pattern = /^/): string {
   const value = answer.headers.get(name);
   if (value === null) throw new Failure(`the header field ${name}`, 'none', answer);
@@ -38,7 +40,7 @@ export function expectHeader(answer: Answer, name: string, pattern = /^/): strin
   return value;
 }
 
-/** The elements of a header field that is a list, in lower case; none where there is no field. */
+/** The elements of a list field (RFC 9110 section 5.6.1), in lower case; none where the field is absent. */
 export function listOf(value: string | null): string[] {
   return (value ?? '')
     .toLowerCase()
@@ -46,14 +48,14 @@ export function listOf(value: string | null): string[] {
     .filter((element) => element !== '');
 }
 
-/** Deep equality; `what` names the thing. */
+/** Expects deep equality; `what` names the compared thing. */
 export function expectEqual<T>(actual: T, expected: T, what: string, answer?: Answer): void {
   if (!isDeepStrictEqual(actual, expected)) {
     throw new Failure(`${what} ${show(expected)}`, show(actual), answer);
   }
 }
 
-/** Anything else: `expected` and `actual` are noun phrases. */
+/** Expects any other condition; `expected` and `actual` are noun phrases. */
 export function expectThat(
   holds: boolean,
   expected: string,
@@ -71,7 +73,7 @@ export function describe({ status, json, text, mediaType }: Answer): string {
   return text === '' ? `${status} without content` : `${status} ${shorten(text)}`;
 }
 
-/** What a page calls itself, which tells who has answered. */
+/** The title of a page, which shows who has answered. */
 function titleIn(html: string): string {
   const [, title = ''] = /<(?:title|h1)[^>]*>([^<]{1,200})</i.exec(html) ?? [];
   return title.trim() === '' ? '' : ` "${shorten(title)}"`;
@@ -81,7 +83,7 @@ function show(value: unknown): string {
   return shorten(JSON.stringify(value) ?? String(value));
 }
 
-/** On one line; cut between words, for the half of a token could not be told from other text, and would stand in reports. */
+/** The text on one line, cut between words: reports could not recognise and hide a half token. */
 function shorten(content: string): string {
   const text = content.trim().replace(/\s+/g, ' ');
   return text.length > 120 ? `${text.slice(0, 117).replace(/[\w\-.~+/=%]+$/, '')}…` : text;

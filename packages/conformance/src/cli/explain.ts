@@ -6,12 +6,12 @@ import { readRulings } from '../contract/rulings.js';
 
 const effects: Record<Effect, string> = {
   reads: 'It only reads.',
-  changes: 'It changes something that the server can bear; --read-only leaves it out.',
+  changes: 'It changes something harmless; --read-only leaves it out.',
   destroys:
     'It ends sessions or rotates the key: it runs only where the fixture has "destructive": true.',
 };
 
-/** What a case demands, what it rests on, and what it needs. */
+/** The demand of a case, its sources, and its needs. */
 export function explain({ id, operation, title, level, basis, needs, effect }: Case): string {
   const route =
     operation === 'any'
@@ -26,8 +26,8 @@ export function explain({ id, operation, title, level, basis, needs, effect }: C
     ...basis.flatMap((name) => [...rule(name, operation), '']),
     effects[effect],
     needs.length === 0
-      ? 'It needs nothing of the fixture but the URL.'
-      : `It needs of the fixture: ${needs.join(', ')}.`,
+      ? 'Of the fixture it needs only the URL.'
+      : `It needs these members of the fixture: ${needs.join(', ')}.`,
     '',
     'To run it alone:',
     `  p2core-conformance --fixture <file> --only ${id}`,

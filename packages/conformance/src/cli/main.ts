@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { runCommand } from './run-command.js';
 
-// A reader such as `head` may leave before the end.
+// A reader such as `head` may close the pipe early.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-  if (code !== 'EPIPE') throw new Error(`nobody takes the output: ${code}`);
+  if (code !== 'EPIPE') throw new Error(`the output cannot be written: ${code}`);
 });
 
 await runCommand(process.argv.slice(2));

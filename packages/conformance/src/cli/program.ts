@@ -124,7 +124,7 @@ export function createProgram(): Command {
     });
 }
 
-/** A variable that CI sets to nothing is none. */
+/** CI may set a variable to an empty text, which counts as unset. */
 function withoutEmptyVariable(options: Options, command: Command): Options {
   const { administratorToken, ...rest } = options;
   const isUnset = command.getOptionValueSource('administratorToken') === 'env';
@@ -187,7 +187,7 @@ async function runAndReport(
   }
 }
 
-/** The reference server's form (R27): a password, and an invitation where there are any. */
+/** The reference server's form of `auth_payload` (R27): a password, and an invitation where there are any. */
 function registrationOf({ register, invitation }: Options): FixtureRegistration | undefined {
   if (!register && invitation.length === 0) return undefined;
   return {
@@ -196,7 +196,7 @@ function registrationOf({ register, invitation }: Options): FixtureRegistration 
   };
 }
 
-/** Every file that the run is to write. */
+/** Every file that the run will write. */
 function filesOf({ report, writeKnownFailures }: Options): ReportFile[] {
   return [
     ...report,

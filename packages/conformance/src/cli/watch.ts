@@ -2,13 +2,13 @@ import { createInterface } from 'node:readline';
 import type { RunReport } from '../report/result.js';
 import { UsageError } from '../run/usage-error.js';
 
-/** Runs some cases and reports on them; all of them without `ids`. */
+/** Runs the cases of these IDs, or all, and reports on them. */
 export type RunAgain = (ids?: ReadonlySet<string>) => Promise<RunReport>;
 
 /**
- * Runs again what failed, each time that a line comes, and everything once nothing fails any more. It ends with the input.
+ * At each input line runs the failed cases again; once none fails, all cases. Ends with the input.
  *
- * @param say tells the person at the terminal what a line will do
+ * @param say prints what the next line will do
  * @returns the last report
  */
 export async function watch(

@@ -17,7 +17,7 @@ interface Wish {
   title: string;
   /** `undefined` for no such field. */
   accept: string | undefined;
-  /** The media type that it asks for; `undefined` where none of the operation's is acceptable. */
+  /** The acceptable media type; `undefined` where none of the operation's is. */
   wanted: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export const accept: Derivation = (operation) => {
   const types = answerTypes(operation);
   if (types.length === 0) return [whereNothingIsSent(operation)];
   const wishes = operation.operationId === 'rotateServerIdentityKey' ? basic(types) : all(types);
-  // A plain request that is refused shows no answer of these types; that nothing is acceptable is found before (R24).
+  // A refused plain request has no answer of these types. The server answers 406 before that refusal (R24).
   const seen = wishes.filter(({ wanted }) => wanted === undefined || !isRefused(operation));
   return seen.map(({ name, title, accept: field, wanted }) =>
     deriveCase(operation, `accept-${name}`, {
@@ -53,7 +53,7 @@ export const accept: Derivation = (operation) => {
   );
 };
 
-/** HEAD, on a session that has some, shows the media type of events without using them up. */
+/** HEAD for a session with events shows their media type without using them up. */
 function look(context: CaseContext, { operationId }: Operation): RequestOptions {
   const { events } = context.fixture;
   return operationId === 'getEvents' && events

@@ -19,7 +19,7 @@ const unknownPaths: readonly (readonly [name: string, title: string, path: strin
   ['prefix-alone', 'the prefix alone', ''],
 ];
 
-/** What holds for requests that no operation takes. */
+/** The demands on requests that match no operation. */
 export const anyRequest: readonly Case[] = [
   ...unknownPaths.map(([name, title, path]) =>
     any(name, {

@@ -106,7 +106,7 @@ export const authorizationCases: Derivation = (operation) => {
   ];
 };
 
-/** Sends what would be well but for the token, and needs no look-up of anything before. */
+/** Sends a request that is right except for the token. It needs no look-up before. */
 async function sendStranger(context: CaseContext, operation: Operation, special: RequestOptions) {
   const [mediaType = ''] = operation.requestBody?.mediaTypes ?? [];
   const value =
@@ -119,7 +119,7 @@ async function sendStranger(context: CaseContext, operation: Operation, special:
   });
 }
 
-/** What a client learns of how to authenticate, and of its token (RFC 6750 section 3). */
+/** The challenge that a client gets with a 401 (RFC 6750 section 3). */
 function challenge(operation: Operation) {
   return deriveCase(operation, 'challenge', {
     title:

@@ -6,7 +6,7 @@ import { at, hour, lookUpServer, maxAgeOf } from '../steps/look-up.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, sendPlain } from './plain-request.js';
 
-/** What may be kept, and for how long (R23): what carries an ETag, and nothing else. */
+/** Caching (R23): only answers with an ETag may be stored. */
 export const caching: Derivation = (operation) => {
   if (operation.method !== 'GET') return [];
   return operation.responses[304] === undefined ? [notConditional(operation)] : kept(operation);

@@ -23,7 +23,7 @@ const conditions: readonly (readonly [
   ['if-none-match-other', 'for another ETag', () => '"of-the-conformance-kit"', 200],
 ];
 
-/** What carries an ETag can be asked for again at the price of a header (R23, RFC 9110 section 13.1.2). */
+/** A conditional request for an answer with an ETag gets 304 (R23, RFC 9110 section 13.1.2). */
 export const conditional: Derivation = (operation) => {
   if (operation.responses[304] === undefined) return [];
   return [

@@ -4,13 +4,13 @@ import type { Answer } from '../http/answer.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { statusOfOptions } from './methods.js';
 
-/** As a browser writes them: in lower case, sorted. */
+/** Names as a browser writes them: in lower case, sorted. */
 const sent = [
   ...['authorization', 'content-type', 'if-none-match'],
   ...new Set(allOperations.flatMap(({ headerParameters }) => headerParameters.map(lowerCase))),
 ].sort();
 
-/** Browsers are clients: any origin may ask and read, without credentials (R21). */
+/** A page of any origin may send requests and read answers, without credentials (R21). */
 export const cors: Derivation = (operation) => [
   deriveCase(operation, 'preflight', {
     title:

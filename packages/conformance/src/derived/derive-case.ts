@@ -1,13 +1,13 @@
 import type { Operation } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 
-/** Makes the cases of one kind for an operation; none where the contract gives no ground for them. */
+/** Makes the cases of one kind for an operation; none where the contract demands none. */
 export type Derivation = (operation: Operation) => Case[];
 
-/** What a derivation says of a case; the rest is what most derived cases have. */
+/** The members that a derivation gives; the others have the defaults of derived cases. */
 type DerivedCase = Pick<Case, 'title' | 'run'> & Partial<Omit<Case, 'id' | 'operation'>>;
 
-/** A case that follows from the contract: a MUST that reads and needs nothing, unless `derived` says otherwise. */
+/** Makes a case that follows from the contract: by default a MUST that only reads and needs nothing. */
 export function deriveCase({ operationId }: Operation, name: string, derived: DerivedCase): Case {
   return {
     ...{ level: 'MUST', basis: ['contract'], needs: [], effect: 'reads' },
@@ -17,7 +17,7 @@ export function deriveCase({ operationId }: Operation, name: string, derived: De
   };
 }
 
-/** Words as a part of an ID: `text/plain` is `text-plain`. */
+/** Writes words as a part of an ID: `text/plain` becomes `text-plain`. */
 export function slug(words: string): string {
   return words
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { expectError, expectThat } from '../check/expect.js';
 import { type Derivation, deriveCase, slug } from './derive-case.js';
 
-/** Errors are JSON whatever `Accept` says. */
+/** Errors are JSON for every `Accept`. */
 export const errorsAreJson: Derivation = (operation) =>
   ['text/plain', 'image/png', 'application/json;q=0'].map((accept) =>
     deriveCase(operation, `error-is-json-for-${slug(accept)}`, {

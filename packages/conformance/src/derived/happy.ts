@@ -1,7 +1,7 @@
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectPlainStatus, isRefused, sendPlain } from './plain-request.js';
 
-/** A plain request succeeds, with what the contract declares. */
+/** A plain request succeeds with an answer that the contract declares. */
 export const happy: Derivation = (operation) => {
   const title = 'answers a plain request as the contract declares it';
   if (operation.operationId !== 'deleteSession') {

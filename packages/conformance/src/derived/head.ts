@@ -2,10 +2,10 @@ import { describe, expectEqual, expectThat } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectPlainStatus, isRefused, sendPlain } from './plain-request.js';
 
-/** Header fields of an answer that differ from one answer to the next. */
+/** Header fields whose values differ between two equal answers. */
 const changing = /^RateLimit/;
 
-/** HEAD is GET without the content (R21). */
+/** HEAD has GET's answer without the content (R21). */
 export const head: Derivation = (operation) =>
   operation.method !== 'GET'
     ? []

@@ -1,7 +1,7 @@
 import { describe, expectThat } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
-/** A server has every operation but the optional ones; without one, none of its other cases says anything. */
+/** A server has every operation that is not optional. Without the operation its other cases cannot decide anything. */
 export const isThere: Derivation = (operation) => [
   deriveCase(operation, 'is-there', {
     title: `has the operation ${operation.operationId}`,

@@ -6,7 +6,7 @@ import { type Derivation, deriveCase } from './derive-case.js';
 
 const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
 
-/** A path refuses the methods that it does not know, and says which it knows (R21). */
+/** A path answers 405 with Allow to methods that it does not have (R21). */
 export const methods: Derivation = (operation) => [
   ...(isFirstOfPath(operation) ? wrongMethods(operation) : []),
   deriveCase(operation, 'options', {
@@ -41,7 +41,7 @@ function wrongMethods(operation: Operation) {
     );
 }
 
-/** A method that a server has never heard of may be 501 before any route is looked for (RFC 9110 section 9.1). */
+/** A server may answer 501 to an unknown method before it looks for a route (RFC 9110 section 9.1). */
 function everyServerKnows(method: string): boolean {
   return method !== 'PROPFIND';
 }

@@ -37,7 +37,7 @@ const times: readonly (Pick<Case, 'title' | 'basis'> & {
   },
 ];
 
-/** A look-up that has nothing for some times says so (R10). */
+/** A look-up answers 404 P2CORE_NO_CERT_AT_TIME for a time without a certificate (R10). */
 export const noCertAtTime: Derivation = (operation) =>
   operation.errors.includes('P2CORE_NO_CERT_AT_TIME')
     ? times.map(({ name, title, basis, timeIn }) =>

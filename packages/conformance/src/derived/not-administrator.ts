@@ -2,7 +2,7 @@ import { expectChallengeError } from '../check/challenge.js';
 import { expectError } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
-/** An operation of the administrator's refuses everybody else. */
+/** An operation for administrators refuses every other token. */
 export const notAdministrator: Derivation = (operation) =>
   operation.roles?.includes('administrator')
     ? [

@@ -2,7 +2,7 @@ import { expectError } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { sendPlain } from './plain-request.js';
 
-/** What belongs to the sessions of the server's own actors refuses every other token (R25). */
+/** An operation for sessions of the server's own actors refuses every other token (R25). */
 export const notHome: Derivation = (operation) => {
   if (!operation.errors.includes('P2CORE_NOT_HOME')) return [];
   return [

@@ -4,7 +4,7 @@ import { isOffered } from '../fixture/offered.js';
 import { Failure, Skip } from '../run/failure.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
-/** An optional route, or one of a page, that a server leaves out says so. */
+/** An optional operation that a server leaves out answers 404 P2CORE_ROUTE_NOT_OFFERED (R18, R25). */
 export const notOffered: Derivation = (operation) =>
   mayBeLeftOut(operation)
     ? [
@@ -19,7 +19,7 @@ export const notOffered: Derivation = (operation) =>
             if (isOffered(operationId, fixture) || isThere) {
               throw new Skip('the server offers this optional route', false);
             }
-            // Whatever comes, this is what should have come.
+            // Any other answer, or none, fails with this expectation.
             const answer = await send(operationId).catch((error) => {
               if (error instanceof Failure && error.answer !== undefined) return error.answer;
               throw error;

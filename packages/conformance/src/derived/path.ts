@@ -6,7 +6,7 @@ import { someFid } from '../run/some-fid.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
 
-/** Paths are read as they are written, but for one slash at their end (R21). */
+/** One trailing slash of a path is ignored; otherwise paths must match exactly (R21). */
 export const path: Derivation = (operation) => [
   deriveCase(operation, 'trailing-slash', {
     title: 'ignores one slash at the end of the path',

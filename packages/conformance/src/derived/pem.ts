@@ -8,7 +8,7 @@ import { answerTypes, demandsOf, sendPlain } from './plain-request.js';
 
 const bareType = 'application/x-pem-file';
 
-/** What a server answers as PEM is written in one way, as a JSON string and bare (R5). */
+/** A server writes a PEM in one form, as a JSON string and bare (R5). */
 export const pem: Derivation = (operation) => {
   if (operation.method !== 'GET' || !answerTypes(operation).includes(bareType)) return [];
   return [

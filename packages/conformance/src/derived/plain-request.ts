@@ -14,23 +14,23 @@ import { someFid } from '../run/some-fid.js';
 import { encryptedKey } from '../steps/key-material.js';
 import { keyPackageOf } from '../steps/publish.js';
 
-/** How to ask for an operation with nothing special about it, and what comes of that. */
+/** The plain request of an operation, and its outcome. */
 interface PlainRequest {
-  /** What it needs beside what the contract says: a token of its role, an actor for its path. */
+  /** Its needs beyond the contract's: a token of its role, an actor for its path. */
   needs?: readonly Need[];
-  /** Where it does less to the server than the contract says of the operation (`x-p2-effect`). */
+  /** Its effect on the server, where that is less than the operation's `x-p2-effect`. */
   effect?: Effect;
   /** The value of the content, where the contract's example will not do. */
   value?: (context: CaseContext) => unknown;
-  /** The errors that the request meets, one of them, where it is made so that it does no harm. */
+  /** The errors, one of which it gets, where it is made to do no harm. */
   refusal?: readonly ErrorCode[];
-  /** Another token than the one of its role, so that it does no harm. */
+  /** Another token than that of its role, so that it does no harm. */
   token?: (fixture: Fixture) => string | undefined;
 }
 
 const filter = { value: (context: CaseContext) => ({ timestamp: now(context) }) } as const;
 
-/** Those of which the contract does not say enough. */
+/** The operations for which the contract alone does not give a plain request. */
 const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
   getServerPublicKey: filter,
   getServerIdCert: filter,
@@ -65,7 +65,7 @@ const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
     value: keyPackageOfNobody,
     refusal: ['P2CORE_KEY_PACKAGE_MISMATCH'],
   },
-  /** Without an invitation where one is asked for, else with a name that is taken (R27). */
+  /** Without an invitation where the server demands one, else with a taken name (R27). */
   createIdentity: {
     needs: ['registration'],
     effect: 'reads',
@@ -105,7 +105,7 @@ const plainRequests: Partial<Record<OperationId, PlainRequest>> = {
   },
 };
 
-/** The serial number of no certificate: servers choose long ones. */
+/** A serial number that no certificate has: servers choose long ones. */
 const unknownSerial = '1';
 
 const someKey = encryptedKey();
@@ -120,7 +120,7 @@ function csrOfNobody(context: CaseContext): string {
   return makeCsr(nobody(context), newKeyPair());
 }
 
-/** A KeyPackage whose certificate the kit has made up. */
+/** A KeyPackage whose certificate the kit has invented. */
 function keyPackageOfNobody(context: CaseContext): string {
   const keyPair = newKeyPair();
   const tbs = actorTbs(nobody(context), keyPair.publicKey);
@@ -128,13 +128,13 @@ function keyPackageOfNobody(context: CaseContext): string {
   return keyPackageOf(context, { idCert, keyPair });
 }
 
-/** What a plain request for the operation needs, and what it does to the server. */
+/** The needs of an operation's plain request, and its effect. */
 export function demandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
   const { needs = needsOf(operation), effect = effectOf(operation) } = plainOf(operation);
   return { needs, effect };
 }
 
-/** What is created changes the server. */
+/** A request that creates something changes the server. */
 function effectOf({ effect }: Operation): Effect {
   return effect === 'creates' ? 'changes' : effect;
 }
@@ -148,12 +148,12 @@ function needsOf({ roles, pathParameters }: Operation): readonly Need[] {
   return roles === null && !pathParameters.includes('fid') ? [] : ['actor'];
 }
 
-/** The same for a request of somebody without a token, which a server that keeps the contract refuses. */
+/** The same for a request without a token, which a server of this contract refuses. */
 export function strangersDemandsOf(operation: Operation): Pick<Case, 'needs' | 'effect'> {
   return { needs: [], effect: demandsOf(operation).effect === 'destroys' ? 'changes' : 'reads' };
 }
 
-/** Sends a plain request for the operation, but for what `special` says. */
+/** Sends a plain request for the operation; `special` replaces parts of it. */
 export async function sendPlain(
   context: CaseContext,
   operation: Operation,
@@ -174,13 +174,13 @@ export async function sendPlain(
   });
 }
 
-/** Whether something that must come in the query or in the body (R3) does not stand in the query. */
+/** Whether the query lacks a parameter that must come in the query or in the body (R3). */
 function lacksInQuery({ queryOrBody }: Operation, { query }: RequestOptions): boolean {
   const inQuery = new URLSearchParams(query);
   return queryOrBody.some((name) => !inQuery.has(name));
 }
 
-/** What a plain request without content has in its query: all that must come in the query or in the body (R3). */
+/** The query of a plain request without content: all parameters that must come in the query or in the body (R3). */
 export async function plainQuery(
   context: CaseContext,
   operation: Operation,
@@ -214,7 +214,7 @@ export function written(value: unknown, mediaType: string): WrittenContent {
   };
 }
 
-/** The server has carried out the plain request, or has refused it as it must. */
+/** Expects that the server has carried out the plain request, or has refused it in the expected way. */
 export function expectTaken(operation: Operation, answer: Answer): void {
   const { refusal } = plainOf(operation);
   if (refusal !== undefined) expectError(answer, ...refusal);
@@ -236,20 +236,20 @@ export function plainToken({ fixture }: CaseContext, operation: Operation): stri
     : (actor?.sessions[0]?.token ?? '');
 }
 
-/** A status that the operation has where nothing is wrong. */
+/** Expects a status of the operation's successful answers. */
 export function expectPlainStatus(operation: Operation, answer: Answer): void {
   const statuses = plainStatuses(operation);
   expectThat(statuses.includes(answer.status), statuses.join(' or '), describe(answer), answer);
 }
 
-/** The statuses that the operation has where nothing is wrong and the request has no condition. */
+/** The statuses of the operation's successful answers to a request without conditions. */
 export function plainStatuses({ responses }: Operation): number[] {
   return Object.keys(responses)
     .map(Number)
     .filter((status) => status < 300 || status === 409);
 }
 
-/** The media types of the operation's answer where nothing is wrong. */
+/** The media types of the operation's successful answers. */
 export function answerTypes({ responses }: Operation): readonly string[] {
   return Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
@@ -266,7 +266,7 @@ export function madeUpSessionId({ random }: CaseContext): string {
   return `nobody-${Math.floor(random() * 2 ** 48).toString(16)}`;
 }
 
-/** The ID-Cert that the actor's first session has. */
+/** The ID-Cert of the actor's first session. */
 async function ownIdCert({ send, session }: CaseContext): Promise<string> {
   const answer = await send('getActorIdCerts', { query: { session_id: session.id } });
   expectSuccess(answer);

@@ -8,7 +8,7 @@ import type { RequestOptions } from '../http/request.js';
 import { expectInvalid } from '../steps/send-id-cert.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
-/** A file of the contract's vectors: a certificate or a request that keeps the profile, or breaks one line of it. */
+/** A file of the contract's vectors: a certificate or a request that keeps the profile, or breaks one rule of it. */
 interface Vector {
   file: string;
   valid: boolean;
@@ -18,7 +18,7 @@ interface Vector {
 
 const contract = createRequire(import.meta.url).resolve('@p2core/contract/package.json');
 
-/** How the vectors of a folder are sent, and with which code a malformed one is refused. */
+/** How to send the vectors of a folder, and the error code for a malformed one. */
 const folders = {
   updateSessionIdCert: {
     folder: 'certificates',
@@ -35,12 +35,12 @@ const folders = {
   },
 } as const;
 
-/** Keys that a server may take and need not (I8). */
+/** Keys that a server may refuse (I8). */
 const optionalKey = /^valid-(?:p256|rsa)/;
 
 /**
- * What is malformed by `openapi/id-cert.md` is refused as that, and before anything else about it (R20, R28); what is
- * well-formed is refused for being another session's.
+ * A vector that is malformed by `openapi/id-cert.md` is refused for that, before any other check (R20, R28). A
+ * well-formed one is refused as another session's.
  */
 export const profile: Derivation = (operation) => {
   const kind = Object.entries(folders).find(([id]) => id === operation.operationId)?.[1];
@@ -55,7 +55,7 @@ export const profile: Derivation = (operation) => {
     .map((vector) => caseOf(operation, kind, vector, () => readFileSync(path(vector.file))));
 };
 
-/** Content that is not there is 400 with another code. */
+/** Empty content gets 400 with another code. */
 const noContent = 'invalid-empty.pem';
 
 function caseOf(

@@ -6,7 +6,7 @@ import { fieldsOf } from './fields/fields-of.js';
 import { vectorsOf } from './fields/vectors.js';
 import { demandsOf, expectTaken, madeUpSessionId, now, sendPlain } from './plain-request.js';
 
-/** Two values of each query parameter that are valid and differ, and end no session. */
+/** Two different valid values of each query parameter. They end no session. */
 const values: Record<string, (context: CaseContext) => readonly [string, string]> = {
   timestamp: (context) => [now(context), String(context.now() - 1)],
   after: () => ['0', '1'],
@@ -28,12 +28,12 @@ const unknown = [
   ['unknown-query-without-value', 'nobody-knows'],
 ] as const;
 
-/** The parameters that stand once in the query; a list may be repeated (R3). */
+/** The parameters that may occur once in the query; a list may be repeated (R3). */
 function scalarsOf({ queryParameters, queryLists }: Operation): string[] {
   return queryParameters.filter((name) => !queryLists.includes(name));
 }
 
-/** Unknown parameters of the query are ignored, and contradictions refused (R3). */
+/** Unknown query parameters are ignored, and contradictions refused (R3). */
 export const query: Derivation = (operation) => [
   ...unknown.map(([name, text]) =>
     deriveCase(operation, name, {

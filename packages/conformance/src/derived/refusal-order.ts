@@ -5,7 +5,7 @@ import type { RequestOptions } from '../http/request.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf, sendPlain } from './plain-request.js';
 
-/** Of two things that are wrong with a request, the one that comes first in the contract's order is answered (R24). */
+/** Of two faults of a request, the server answers the first in the contract's order (R24). */
 export const refusalOrder: Derivation = (operation) => {
   const { roles, requestBody, queryParameters, errors } = operation;
   const image = { 'Content-Type': 'image/png' };

@@ -2,7 +2,7 @@ import { expectError } from '../check/expect.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { demandsOf } from './plain-request.js';
 
-/** Who asks for an actor that is not registered is told so (R9). */
+/** A request for an unregistered actor is 404 P2CORE_ACTOR_NOT_FOUND (R9). */
 export const unknownActor: Derivation = (operation) =>
   operation.pathParameters.includes('fid') && operation.errors.includes('P2CORE_ACTOR_NOT_FOUND')
     ? [

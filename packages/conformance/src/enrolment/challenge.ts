@@ -3,7 +3,7 @@ import { signOctets } from '../certificates/sign.js';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** How many characters of a challenge say whose it is (R35). */
+/** The number of characters of a challenge's digest (R35). */
 export const digestLength = 43;
 
 /** The first characters of each challenge of a domain (R35): SHA-256 of it as a number of base 62. */
@@ -17,7 +17,7 @@ export function domainDigest(domain: string): string {
   return text;
 }
 
-/** Signs a challenge as R37 says, in standard Base64. */
+/** Signs a challenge by R37, and writes the signature in standard Base64. */
 export function signChallenge(challenge: string, key: KeyObject): string {
   return signOctets(Buffer.from(challenge, 'ascii'), key).toString('base64');
 }

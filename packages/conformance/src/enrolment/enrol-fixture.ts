@@ -14,15 +14,15 @@ import type { OwnSession } from './own-session.js';
 const spareSessions = 24;
 const stockOfKeyPackages = 24;
 
-/** What an actor and her sessions give. */
+/** The members of the fixture that an actor and her sessions give. */
 const ofActors: readonly Need[] = ['actor', 'otherActor', 'keyPackages', 'events', 'spareSessions'];
 
-/** Milliseconds until the next ID-Cert surely begins in a later second. */
+/** Milliseconds after which the next ID-Cert begins in a later second. */
 const untilLaterBeginning = 2000;
 
 /**
- * What the cases need, the fixture lacks, and the kit can make by itself: where it may register actors, an actor with sessions, another
- * one, one with KeyPackages, and waiting events; where it is a home server, a foreign session.
+ * Makes what the cases need and the fixture lacks. Where the kit may register actors: an actor with sessions, a second
+ * one, one with KeyPackages, and waiting events. Where it is a home server: a foreign session.
  *
  * @throws {UsageError} where the server refuses what the kit registers
  */

@@ -8,10 +8,10 @@ import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
 import type { OwnSession } from './own-session.js';
 
-/** Far fewer than the 100 live sessions that an actor may have (R28). */
+/** The most sessions that the kit gives an actor, far below the limit of 100 (R28). */
 const sessionsOfOneActor = 40;
 
-/** How the kit registers actors of its own, and begins their sessions. One for a run. */
+/** Registers actors of the kit's own, and begins their sessions. Each run has one. */
 export class Enrolment {
   readonly #registration: FixtureRegistration | undefined;
   readonly #invitations: object[];
@@ -30,12 +30,15 @@ export class Enrolment {
     this.#secrets = secrets;
   }
 
-  /** What a session of an own actor begins with (R27). */
+  /** The `auth_payload` of a new session of an own actor (R27). */
   get credentials(): object {
     return this.#given().authPayload ?? {};
   }
 
-  /** What a registration has beside it: the next invitation, which stays unused unless `takeInvitation` is called. */
+  /**
+   * The `auth_payload` of a registration, with the next invitation. That stays unused unless `takeInvitation` is
+   * called.
+   */
   payload(): object {
     const { invitations } = this.#given();
     const [invitation] = this.#invitations;
@@ -50,7 +53,7 @@ export class Enrolment {
     this.#invitations.shift();
   }
 
-  /** Registers an actor; invitations that an earlier run has used up are passed over. Returns its Federation ID. */
+  /** Registers an actor, and skips invitations that an earlier run has used up. Returns the Federation ID. */
   async register({ send }: Pick<CaseContext, 'send'>, name = newName()): Promise<string> {
     for (;;) {
       const auth_payload = this.payload();
@@ -63,7 +66,7 @@ export class Enrolment {
     }
   }
 
-  /** The actor that cases share; registered when the first of them asks. */
+  /** The actor that cases share, registered when the first case asks. */
   actor(context: Pick<CaseContext, 'send'>): Promise<string> {
     this.#actor ??= this.register(context);
     this.#actor.catch(() => {
@@ -72,7 +75,7 @@ export class Enrolment {
     return this.#actor;
   }
 
-  /** A session of that actor, which no case ends; begun when the first case asks. */
+  /** A session of that actor, which no case ends, begun when the first case asks. */
   session(context: Pick<CaseContext, 'send'>): Promise<OwnSession> {
     this.#session ??= this.newSession(context);
     this.#session.catch(() => {
@@ -81,7 +84,9 @@ export class Enrolment {
     return this.#session;
   }
 
-  /** Lets a new actor take over between two cases, where the former one has many sessions by now and another can be registered. */
+  /**
+   * Between two cases replaces the shared actor by a new one, where it has many sessions and another can be registered.
+   */
   betweenCases(): void {
     const isLast = this.#registration?.invitations !== undefined && this.#invitations.length === 0;
     if (this.#sessions < sessionsOfOneActor || isLast) return;
@@ -123,12 +128,12 @@ export class Enrolment {
   }
 }
 
-/** A local part that nobody has. */
+/** A new local part. */
 export function newName(): string {
   return `conformance-${randomBytes(6).toString('hex')}`;
 }
 
-/** A session ID that nobody has, of 32 characters, which every server takes (R11). */
+/** A new session ID of 32 characters, which every server accepts (R11). */
 export function newSessionId(): string {
   return randomBytes(16).toString('hex');
 }

@@ -1,7 +1,7 @@
 import type { KeyPair } from '../certificates/key-pair.js';
 import type { FixtureSession } from '../fixture/fixture.js';
 
-/** A session whose key the kit has: it made the session itself, by `trustSession` or `identify`. */
+/** A session that the kit began itself, by `trustSession` or `identify`, so that it has the key. */
 export interface OwnSession extends FixtureSession {
   readonly fid: string;
   /** PEM. */

@@ -4,7 +4,7 @@ import type { RequestOptions } from '../http/request.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Failure, Skip } from '../run/failure.js';
 
-/** Asks each operation in ways that change nothing: plainly, under a condition, by a wrong method, without a token. */
+/** Sends harmless requests for each operation: plain, conditional, with a wrong method, without a token. */
 export async function askEverything(context: CaseContext): Promise<void> {
   for (const operation of allOperations) {
     for (const special of requestsFor(operation, context)) {
@@ -23,7 +23,7 @@ function requestsFor(operation: Operation, context: CaseContext): RequestOptions
   ];
 }
 
-/** By HEAD where GET takes something away. */
+/** Uses HEAD where GET would use something up. */
 function plainRequestsFor(operation: Operation, { fixture }: CaseContext): RequestOptions[] {
   const { method, effect, operationId } = operation;
   if (method !== 'GET') return [];
@@ -34,7 +34,7 @@ function plainRequestsFor(operation: Operation, { fixture }: CaseContext): Reque
   return sessions.map(({ token }) => ({ method: 'HEAD', token }));
 }
 
-/** What these requests bring is judged as every answer is, and by nothing else. */
+/** Only the rules for every answer judge the answers to these requests. */
 async function unlessItFails(ask: () => Promise<unknown>): Promise<void> {
   try {
     await ask();

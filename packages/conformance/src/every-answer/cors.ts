@@ -7,7 +7,7 @@ import { type AnswerFault, everyAnswerCase } from './every-answer.js';
 
 const explains = ({ expected }: Failure) => /Access-Control-/i.test(expected);
 
-/** Browsers are clients: a page of any origin may read every answer (R21). */
+/** A page of any origin may read every answer (R21). */
 export const cors = everyAnswerCase(
   'any/cors',
   { title: 'lets pages of any origin read every answer, without credentials', basis: ['R21'] },
@@ -40,7 +40,7 @@ function judgeOrigin(answer: Answer): AnswerFault[] | undefined {
   ];
 }
 
-/** A browser lets any page read these (Fetch standard, CORS-safelisted response-header names). */
+/** Any page may read these without exposure (Fetch standard, CORS-safelisted response-header names). */
 const safelisted = ['Cache-Control', 'Content-Type'];
 
 function judgeExposed(answer: Answer, operation?: Operation): AnswerFault[] | undefined {
@@ -49,7 +49,7 @@ function judgeExposed(answer: Answer, operation?: Operation): AnswerFault[] | un
   return hiddenFields(answer, operation);
 }
 
-/** The header fields that are declared and there, and that a page may not read. */
+/** The declared header fields of an answer that a page may not read. */
 export function hiddenFields(answer: Answer, operation: Operation): AnswerFault[] {
   const exposed = listOf(answer.headers.get('Access-Control-Expose-Headers'));
   const declared = Object.values(operation.responses).flatMap(({ headers }) =>

@@ -34,7 +34,7 @@ export const errorCode = everyAnswerCase(
   { newJudge: () => judgeCode, ask: askEverything, explains: isOfThatStatus },
 );
 
-/** No error is kept, whoever made it (R24). */
+/** No error may be stored, not even one of a framework (R24). */
 export const errorsNotKept = everyAnswerCase(
   'any/errors-not-kept',
   { title: 'lets nobody keep an error', basis: ['R24'] },
@@ -54,7 +54,7 @@ function judgeKeeping({ status, headers }: Answer): AnswerFault[] | undefined {
     : [];
 }
 
-/** Another code or shape was expected under the status that came. */
+/** Whether the status was right, and another code or shape was expected. */
 function isOfThatStatus({ expected, answer }: Failure): boolean {
   return (
     answer !== undefined &&
@@ -62,7 +62,7 @@ function isOfThatStatus({ expected, answer }: Failure): boolean {
   );
 }
 
-/** An error with content, of an operation or of none, whose status is one of the contract's. */
+/** An error with content and with a status of the contract, of an operation or of none. */
 function isJudged({ status, octets, request }: Answer, operation?: Operation): boolean {
   const isDeclared =
     operation === undefined || (operation.responses[status]?.mediaTypes.length ?? 0) > 0;

@@ -11,7 +11,7 @@ const names = new Set(
   ),
 );
 
-/** Each header field of the contract stands in every answer for which it is declared, and means what it must. */
+/** Each header field of the contract is in every answer that must have it, with a valid value. */
 export const headerFields = [...names].map((name) =>
   everyAnswerCase(
     `any/header-${slug(name)}`,

@@ -1,4 +1,4 @@
-/** What holds for the content of every answer of one operation, and of all of them together. */
+/** The rules for the content of all answers of one operation together. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '@p2core/types';
@@ -137,7 +137,7 @@ export const invalidatedAtStays = everyAnswerCase(
   },
 );
 
-/** Each is read once, for they come again and again; what is malformed is for other cases to judge. */
+/** Each certificate is read once, for it comes often. Other cases judge malformed ones. */
 const beginnings = new Map<string, number | undefined>();
 
 function beginningOf(pem: unknown): number | undefined {

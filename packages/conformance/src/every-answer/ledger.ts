@@ -12,7 +12,7 @@ interface Account {
   readonly faults: { answer: Answer; fault: AnswerFault }[];
 }
 
-/** What the cases that judge every answer have seen in a run. */
+/** The verdicts of the cases that judge every answer, in one run. */
 export class Ledger {
   readonly #accounts: readonly Account[];
 
@@ -24,7 +24,7 @@ export class Ledger {
     );
   }
 
-  /** Has an answer judged. */
+  /** Lets all these cases judge an answer. */
   enter(answer: Answer, operation?: Operation): void {
     for (const account of this.#accounts) {
       const faults = account.judge(answer, operation);
@@ -35,12 +35,12 @@ export class Ledger {
     }
   }
 
-  /** Whether no answer so far was one that the case judges. */
+  /** Whether the case has judged no answer so far. */
   isEmpty(id: string): boolean {
     return this.#accountOf(id).judged === 0;
   }
 
-  /** Throws a `Failure` where an answer of the run had the fault, a `Skip` where there was none to judge. */
+  /** Throws a `Failure` where an answer of the run had the fault, a `Skip` where no answer was judged. */
   close(id: string): void {
     const { judged, faults } = this.#accountOf(id);
     if (judged === 0) throw new Skip(`no answer came that ${id} judges`, false);
@@ -51,7 +51,7 @@ export class Ledger {
     throw new Failure(fault.expected, `${fault.actual}, ${count}`, answer);
   }
 
-  /** The case of which such a failure is a consequence, by the answer that shows it. */
+  /** The case from whose fault a failure follows, found by the answer that shows the failure. */
   rootOf(failure: Failure): string | undefined {
     const { answer } = failure;
     return this.#accounts.find(

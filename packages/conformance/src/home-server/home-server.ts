@@ -7,7 +7,7 @@ import { actorTbs, type Names, serverTbs, signCertificate } from '../certificate
 import { type KeyPair, keyPairOf, newKeyPair } from '../certificates/key-pair.js';
 import { UsageError } from '../run/usage-error.js';
 
-/** Where the kit's own home server listens, and the domain under which the server under test finds it. */
+/** The address of the kit's own home server, and the domain by which the server under test finds it. */
 export interface HomeServerAddress {
   /** A domain; the server under test must reach `host:port` for it. */
   readonly domain: string;
@@ -31,7 +31,7 @@ interface Listed {
   invalidatedAt: number | null;
 }
 
-/** What the server under test asked for. */
+/** A request of the server under test. */
 export interface Asked {
   readonly path: string;
   readonly cacheControl: string | undefined;
@@ -41,15 +41,15 @@ export interface Asked {
 export type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * A home server of the kit's own, on loopback: it signs ID-Certs for actors whom it makes up, so that the cases can log
- * them in to the server under test, and it can flag, forget or deny them (R38). It has the two look-ups that a foreign
- * server asks for, and nothing else. Its key and its certificate are those of its domain in every run, for a server under
- * test keeps them, and are no secret: nobody may be trusted for them.
+ * The kit's own home server, on loopback. It signs ID-Certs for invented actors, whom the cases log in to the server
+ * under test, and it can flag, forget or deny them (R38). It has only the two look-ups that a foreign server needs. Its
+ * key and certificate depend on its domain alone, for the server under test keeps them between runs. They are no
+ * secret, and prove nothing.
  */
 export class HomeServer {
   /** Every request that came, in order. */
   readonly asked: Asked[] = [];
-  /** Answers first where it is set. */
+  /** Where set, it answers first. */
   misbehaviour: Misbehaviour | undefined;
   readonly domain: string;
   readonly #root: string;
@@ -109,7 +109,7 @@ export class HomeServer {
     return { fid, sessionId, idCert, keyPair };
   }
 
-  /** Flags an ID-Cert from now on, a time in seconds since the epoch. */
+  /** Flags an ID-Cert from `now` on, in seconds since the epoch. */
   invalidate({ fid, idCert }: IssuedIdCert, now: number): void {
     for (const listed of this.#listed.get(fid) ?? []) {
       if (listed.idCert === idCert) listed.invalidatedAt = now;
@@ -152,7 +152,7 @@ function answerError(
   answerWith(response, status, { errcode: status, error });
 }
 
-/** Look-ups of any time get the present answer: the kit's certificates hold for the whole run. */
+/** Look-ups for any time get the present answer: the kit's certificates are valid for the whole run. */
 function answerWith(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, {
     'Content-Type': 'application/json',

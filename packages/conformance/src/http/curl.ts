@@ -1,10 +1,10 @@
 import type { Secrets } from '../fixture/secrets.js';
 import type { SentRequest } from './request.js';
 
-/** A longer run of one character than anybody would want to read. */
+/** A run of one character that is too long to print. */
 const longest = 512;
 
-/** The first run of so many equal characters: of megabytes, a regular expression would overflow its stack. */
+/** The first run of so many equal characters. A regular expression would overflow its stack on megabytes. */
 function longRunIn(text: string): { index: number; length: number } | undefined {
   let index = 0;
   for (let end = 1; end <= text.length; end++) {
@@ -19,10 +19,7 @@ function isPrintable(character = ''): boolean {
   return /[ -~]/.test(character);
 }
 
-/**
- * A line for a POSIX shell that sends the request again, octet by octet, with `curl`; in the place of secrets stand
- * the shell's expansions of `secrets`.
- */
+/** A line for a POSIX shell that sends the same octets again with `curl`. Shell variables replace the secrets. */
 export function curlLine(request: SentRequest, secrets: Secrets): string {
   const { method, url, content } = request;
   const quote = (text: string) => quoteForShell(text, secrets);
@@ -59,7 +56,7 @@ export function curlLine(request: SentRequest, secrets: Secrets): string {
   return (piped ? `${piped} | ` : '') + args.join(' ');
 }
 
-/** A command that prints content which cannot stand, or would be tiresome to read, as an argument. */
+/** A command that prints content which is too long or too strange for an argument. */
 function pipe(content: Buffer): string | undefined {
   const text = content.toString('latin1');
   const commands: string[] = [];

@@ -6,7 +6,7 @@ import type { SentRequest } from './request.js';
 const mostAttempts = 4;
 const longestWaitInSeconds = 60;
 
-/** The seconds after which a rate limit lets the request pass, where that is longer than anybody waits. */
+/** The seconds until a rate limit allows the request, where the kit does not wait so long. */
 export function longLimitOf({ status, headers }: Answer): number | undefined {
   const seconds = headers.get('Retry-After') ?? '';
   if (status !== 429 || !/^\d+$/.test(seconds)) return undefined;
@@ -14,7 +14,7 @@ export function longLimitOf({ status, headers }: Answer): number | undefined {
 }
 
 /**
- * Sends a request, and again where a rate limit refuses it (R22), as soon as `Retry-After` allows.
+ * Sends a request. Where a rate limit refuses it (R22), waits as long as `Retry-After` says, and sends it again.
  *
  * @param timeout milliseconds for each attempt
  * @throws where no complete answer comes in time

@@ -5,12 +5,12 @@ import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 
 import type { Answer } from './answer.js';
 import type { SentRequest } from './request.js';
 
-/** More than any answer of the contract has; a server that sends more is cut off. */
+/** More octets than any answer of the contract has. The kit stops reading a longer answer. */
 const mostOctets = 16 * 1024 * 1024;
 
 /**
- * Sends a request just as it is: unlike `fetch`, with content on a GET too and without header fields that nobody asked
- * for. Every request has a connection of its own.
+ * Sends a request unchanged. Unlike `fetch` it sends content with GET too, and adds no header fields. Every request has
+ * its own connection.
  *
  * @throws where no complete answer comes before the signal
  */
@@ -64,7 +64,7 @@ async function read(message: IncomingMessage): Promise<Buffer> {
   return buffer(message);
 }
 
-/** A server may compress for a client that does not say what it takes (RFC 9110 section 12.5.3). */
+/** A server may compress an answer to a request without Accept-Encoding (RFC 9110 section 12.5.3). */
 function decode(octets: Buffer, coding = 'identity'): Buffer {
   const decoders: Record<string, (octets: Buffer, options: ZlibOptions) => Buffer> = {
     gzip: gunzipSync,

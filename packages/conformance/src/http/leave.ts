@@ -4,8 +4,8 @@ import { connect as connectTls } from 'node:tls';
 import type { SentRequest } from './request.js';
 
 /**
- * Sends a request without content, and resets the connection at once: whoever writes an answer after that is told that
- * nobody is there. Over TLS too, where closing would not say so in time.
+ * Sends a request without content, and resets the connection at once, so that the server's write of an answer fails. A
+ * reset works over TLS too, where the server would notice a mere close too late.
  *
  * @throws where there is no connection before `timeout` milliseconds are over
  */
@@ -22,7 +22,7 @@ export async function leave({ method, url, headers }: SentRequest, timeout: numb
     const request = [`${method} ${url.slice(origin.length) || '/'} HTTP/1.1`, ...lines, '', ''];
     stream.write(request.join('\r\n'));
   } finally {
-    // At once, with nothing awaited in between: an answer that is on its way could not be told from one that came.
+    // At once, without an await: otherwise an answer could arrive before the reset.
     stream.on('error', () => {});
     socket.resetAndDestroy();
   }

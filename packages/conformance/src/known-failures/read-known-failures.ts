@@ -7,7 +7,7 @@ export type KnownFailures = ReadonlyMap<string, string>;
 /**
  * Reads a file of known failures: a JSON object, `{ "<case ID>": "<reason>" }`.
  *
- * @throws {UsageError} where it is none, or names a case that there is not
+ * @throws {UsageError} where it is malformed, or names an unknown case
  */
 export async function readKnownFailures(
   file: string,

@@ -2,7 +2,10 @@ import { writeWanted } from '../report/report-files.js';
 import type { RunReport } from '../report/result.js';
 import type { KnownFailures } from './read-known-failures.js';
 
-/** Writes what failed as a file of known failures, with the reasons that were known before, and else what was seen. */
+/**
+ * Writes the failures as a file of known failures. Each keeps its known reason, or gets expected and actual as its
+ * reason.
+ */
 export async function writeKnownFailures(
   file: string,
   { results }: RunReport,

@@ -17,7 +17,7 @@ const x509Credential = integer(2, 2);
 const fromKeyPackage = integer(1, 1);
 const lifetimeInSeconds = 28 * 24 * 60 * 60;
 
-/** Whose KeyPackage it is, and what may be wrong with it. */
+/** The owner of a KeyPackage, and the faults that it may have. */
 export interface KeyPackageOptions {
   /** The session's ID-Cert, PEM. */
   idCert: string;
@@ -37,12 +37,13 @@ export interface KeyPackageOptions {
   encryptionKey?: Buffer;
   /** The leaf's signature key; that of the ID-Cert by default. */
   signatureKey?: Buffer;
-  /** What the leaf has for a credential in place of the ID-Cert: the certificate of this PEM, or this name of its own (`basic`). */
+  /** The leaf's credential in place of the ID-Cert: another certificate (PEM), or a name (`basic`). */
   credential?: { idCert: string } | { basic: string };
 }
 
 /**
- * Makes a KeyPackage (RFC 9420 section 10) for a session. Nobody keeps its private keys, so nobody can join a group with it.
+ * Makes a KeyPackage (RFC 9420 section 10) for a session. Its private keys are discarded, so it cannot be used to join
+ * a group.
  *
  * @returns Base64, TLS-serialised
  */
@@ -86,7 +87,7 @@ function written(credential: NonNullable<KeyPackageOptions['credential']>): Buff
     : [x509Credential, vector(vector(new X509Certificate(credential.idCert).raw))];
 }
 
-/** A new public key for HPKE, of a suite: of P-256, or of X25519. */
+/** A new public key for the HPKE of a suite: P-256 or X25519. */
 export function newHpkeKey(suite: KeyPackageOptions['suite'] = 1): Buffer {
   const isP256 = suite === cipherSuites.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
   return rawKey((isP256 ? newKeyPair('P-256') : generateKeyPairSync('x25519')).publicKey);

@@ -1,10 +1,10 @@
 import { TlsReader } from './tls-reader.js';
 
-/** What of a KeyPackage (RFC 9420 section 10) the cases look at. */
+/** The parts of a KeyPackage (RFC 9420 section 10) that the cases read. */
 export interface KeyPackage {
   version: number;
   cipherSuite: number;
-  /** Hex, as the other keys. */
+  /** In hexadecimal, like the other keys. */
   initKey: string;
   encryptionKey: string;
   signatureKey: string;
@@ -23,7 +23,7 @@ const fromKeyPackage = 1;
 /**
  * Reads a TLS-serialised KeyPackage.
  *
- * @throws {RangeError} where the octets are none
+ * @throws {RangeError} where the octets are no KeyPackage
  */
 export function readKeyPackage(octets: Buffer): KeyPackage {
   const reader = new TlsReader(octets);

@@ -12,7 +12,7 @@ export class TlsReader {
     return Number(BigInt(`0x${this.#take(length).toString('hex')}`));
   }
 
-  /** A vector of variable size (RFC 9420 section 2.1.2): its length stands in front, in as few octets as it needs. */
+  /** A vector of variable size (RFC 9420 section 2.1.2): its length comes first, in as few octets as possible. */
   vector(): Buffer {
     const first = this.integer(1);
     const more = [0, 1, 3][first >> 6];
@@ -24,7 +24,7 @@ export class TlsReader {
     return this.#take(length);
   }
 
-  /** Throws where anything is left. */
+  /** Throws where octets are left. */
   end(): void {
     const left = this.#octets.length - this.#position;
     if (left > 0) throw new RangeError(`${left} octets after the end`);
@@ -33,7 +33,7 @@ export class TlsReader {
   #take(length: number): Buffer {
     const end = this.#position + length;
     if (length === 0) return Buffer.alloc(0);
-    if (end > this.#octets.length) throw new RangeError('an end before the end');
+    if (end > this.#octets.length) throw new RangeError('too few octets');
     const octets = this.#octets.subarray(this.#position, end);
     this.#position = end;
     return octets;

@@ -10,7 +10,7 @@ export function integer(value: number | bigint, length: number): Buffer {
   );
 }
 
-/** A vector of variable size (RFC 9420 section 2.1.2): its length stands in front, in as few octets as it needs. */
+/** A vector of variable size (RFC 9420 section 2.1.2): its length comes first, in as few octets as possible. */
 export function vector(...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;

@@ -9,7 +9,7 @@ const colours: Readonly<Record<Verdict['kind'], string>> = {
   unknown: 'lightgrey',
 };
 
-/** A badge in the form of shields.io's endpoints: the words of the verdict, in a colour that tells how much was tried. */
+/** A badge for shields.io's endpoint: the words of the verdict, in a colour for its kind. */
 export function badgeReport(report: RunReport): string {
   const { text: message, kind } = verdictOf(report);
   const badge = { schemaVersion: 1, label: 'polyproto-core', message, color: colours[kind] };

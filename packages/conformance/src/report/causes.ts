@@ -1,17 +1,17 @@
 import { timesIn, wrongDate } from '../run/wrong-date.js';
 import type { CaseResult } from './result.js';
 
-/** Failures that have one fault behind them. */
+/** Failures with one cause. */
 export interface Cause {
-  /** The one that says most of the fault. */
+  /** The failure that describes the fault best. */
   readonly root: CaseResult;
-  /** What fails with it. */
+  /** The other failures. */
   readonly following: readonly CaseResult[];
 }
 
 /**
- * Groups failures by their cause. A wrong clock comes first, then missing routes, then broken demands (MUST), then the
- * causes of most failures.
+ * Groups failures by cause. A wrong clock comes first, then missing routes, then a MUST before a SHOULD, then causes of
+ * more failures.
  */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
@@ -28,7 +28,7 @@ function toCause(cause: string, results: readonly CaseResult[]): Cause {
   return { root, following };
 }
 
-/** The case that is about the fault, or that shows it in a time, then plain requests, and a MUST before a SHOULD. */
+/** Prefers the case for this very fault, or one that shows it in a time, then plain requests, then a MUST. */
 function rankOf({ id, level, failure }: CaseResult, cause: string): number {
   const isTime = cause === wrongDate && timesIn(failure?.expected ?? '').length > 0;
   if (id === cause || isTime) return 0;

@@ -9,10 +9,10 @@ import { inGeneral, reasonsOf, type Verdict, verdictOf } from './verdict.js';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Marks text for a terminal, or leaves it as it is. */
+/** Colours text for a terminal, or gives it unchanged. */
 type Paint = (style: Style, text: string) => string;
 
-/** Paints with colours, or not at all. */
+/** Makes a `Paint` that colours, or one that does not. */
 export function paintWith(colours: boolean): Paint {
   return colours
     ? (style, text) => styleText(style, text, { validateStream: false })
@@ -27,16 +27,16 @@ const marks: Record<Outcome, readonly [style: Style, mark: string]> = {
   fixed: ['green', '★'],
 };
 
-/** The lists of slow and skipped cases are no longer than this: nobody reads a thousand lines. */
+/** The most lines of the lists of slow and skipped cases. */
 const most = 10;
-/** So many faults are shown with the command that repeats them; each of the others is one line. */
+/** How many faults are shown with the command that repeats them. Each other fault is one line. */
 const mostInFull = 3;
-/** So many characters of a command are shown, some five lines. */
+/** How many characters of a command are shown, about five lines. */
 const longestCommand = 400;
 
 /**
- * The whole run for a person: a line for each operation, the cases that were not tried and why, each fault once with the
- * command that repeats it, and the verdict.
+ * The run for a person: a line for each operation, the untried cases with reasons, each fault once with the command
+ * that repeats it, and the verdict.
  */
 export function consoleReport(
   report: RunReport,
@@ -68,18 +68,18 @@ export function consoleReport(
   ].join('\n');
 }
 
-/** The failure of an operation that is not there, which is listed with the faults. */
+/** Whether a failure means a missing operation, which is listed with the faults. */
 function isAbsence({ id, outcome }: CaseResult): boolean {
   return id.endsWith('/is-there') && outcome === 'failed';
 }
 
-/** Whether a server leaves an optional operation out, so that one case alone is for it: that it says so. */
+/** Whether a server leaves out an optional operation, so that only the case `not-offered` applies. */
 function isLeftOut(cases: readonly CaseResult[]): boolean {
   const applying = cases.filter(({ applies }) => applies !== false);
   return cases.length > 1 && !applying.some(isOfOffered);
 }
 
-/** Whether a case is for a server that offers its operation. */
+/** Whether a case applies to a server that offers its operation. */
 function isOfOffered({ id }: CaseResult): boolean {
   return !id.endsWith('/not-offered');
 }
@@ -98,7 +98,7 @@ function nameOf(operation: string): string {
   return operation === 'any' ? 'any request' : operation;
 }
 
-/** What a wrong clock makes of times is no fault of the server's answers. */
+/** The note about a difference of clocks, by which times are judged. */
 function clockNote({ secondsAhead = 0 }: RunReport, paint: Paint): string[] {
   if (secondsAhead === 0) return [];
   const where = secondsAhead > 0 ? 'ahead of' : 'behind';
@@ -119,7 +119,7 @@ function worstOf(cases: readonly CaseResult[]): Outcome {
   return order.find((one) => cases.some(({ outcome }) => outcome === one)) ?? 'skipped';
 }
 
-/** The cases that were not tried, by reason: one by its ID, more of them by their number. */
+/** The untried cases by reason: a single one with its ID, several with their number. */
 function skips(skipped: readonly CaseResult[], paint: Paint): string[] {
   const applying = skipped.filter(({ applies }) => applies !== false);
   const reasons = reasonsOf(applying).map(([reason, count]) => {
@@ -132,7 +132,7 @@ function skips(skipped: readonly CaseResult[], paint: Paint): string[] {
   return lines.map((line) => paint('gray', line));
 }
 
-/** A fault: the case that says most of it in full, what fails with it in a line. */
+/** A fault: the best case in full, the others in one line. */
 function fault(
   { root, following }: Cause,
   number: number,
@@ -163,7 +163,7 @@ function fault(
   ];
 }
 
-/** A command with certificates in it would fill the screen. */
+/** Shortens a command: certificates in it would fill the screen. */
 function inBrief(command: string, id: string): string {
   if (command.length <= longestCommand) return command;
   return `${command.slice(0, longestCommand)}… (--only ${id} shows all of it, and so do reports)`;
@@ -185,12 +185,12 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-/** The operations that a server has not, each in a line. */
+/** The operations that a server lacks, each on a line. */
 function missing(results: readonly CaseResult[], number: number, paint: Paint): string[] {
   const what = results.length === 1 ? 'an operation is' : `${results.length} operations are`;
   const width = Math.max(...results.map(({ operation }) => operation.length));
   return [
-    paint(['red', 'bold'], `${number}) ${what} not there`),
+    paint(['red', 'bold'], `${number}) ${what} missing`),
     ...results.map(({ operation, failure }) => {
       const asked = failure?.expected ?? '';
       return `   ${operation.padEnd(width)}  ${paint('red', failure?.actual ?? '')} to ${asked}`;

@@ -1,6 +1,6 @@
 import type { CaseResult, Outcome } from './result.js';
 
-/** How many cases came out how. */
+/** The number of cases for each outcome. */
 export type Counts = Readonly<Record<Outcome, number>>;
 
 /** Counts the outcomes of some results. */

@@ -1,6 +1,6 @@
 import type { CaseResult } from './result.js';
 
-/** The results by operation, in the order in which the operations come first. */
+/** The results by operation, in the order of each operation's first result. */
 export function byOperation(results: readonly CaseResult[]): Map<string, CaseResult[]> {
   const groups = new Map<string, CaseResult[]>();
   for (const result of results) {

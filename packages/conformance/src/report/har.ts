@@ -14,7 +14,7 @@ export function harReport({ kit, results, startedAt }: RunReport): string {
   return `${JSON.stringify(har, null, 1)}\n`;
 }
 
-/** A request without an answer has status 0, as browsers write it, and the time at which the run began. */
+/** A request without an answer has status 0, as browsers write it, and the time of the run's beginning. */
 function entryOf({ request, answer }: Exchange, { id }: CaseResult, runStartedAt: Date): Entry {
   const time = answer?.milliseconds ?? 0;
   return {
@@ -43,12 +43,12 @@ function requestOf({ method, url, headers, content }: SentRequest): Request {
   };
 }
 
-/** A HAR's URL has to be a URI: characters that none may have, but a case has sent, are percent-encoded. */
+/** A HAR needs valid URIs: invalid characters that a case has sent are percent-encoded. */
 function uriOf(url: string): string {
   return url.replace(/[^!-~]|["<>\\^`{|}]/gu, encodeURIComponent);
 }
 
-/** HAR has no Base64 for requests: `_encoding` says so, in the way of fields that are not of the standard. */
+/** HAR has no Base64 for requests, so the custom field `_encoding` marks it. */
 function postDataOf(octets: Buffer, headers: readonly Header[]): PostData & { _encoding?: string } {
   const content = contentOf(octets);
   const mimeType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';

@@ -4,7 +4,7 @@ import { contentOf } from './content.js';
 import { countOutcomes } from './counts.js';
 import type { Exchange, RunReport } from './result.js';
 
-/** Everything that is known of a run, as `report.schema.json` describes it. */
+/** The whole run, in the form of `report.schema.json`. */
 export function jsonReport(report: RunReport): string {
   const { results, ...run } = report;
   const ofLevel = (level: string) => countOutcomes(results.filter((one) => one.level === level));

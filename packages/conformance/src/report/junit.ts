@@ -3,7 +3,7 @@ import { byOperation } from './group.js';
 import { type Markup, markup } from './markup.js';
 import type { CaseResult, RunReport } from './result.js';
 
-/** JUnit XML: a suite an operation. A known failure is a skipped test, with its reason. */
+/** JUnit XML with a suite for each operation. A known failure is a skipped test with its reason. */
 export function junitReport({ results, milliseconds, startedAt }: RunReport): string {
   const suites = [...byOperation(results)].map(([operation, group]) =>
     suiteOf(operation, group, startedAt),

@@ -1,4 +1,4 @@
-/** Text that is XML or HTML already. */
+/** Text that is XML or HTML, and is not escaped again. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -6,7 +6,7 @@ export class Markup {
 type Value = string | number | Markup | readonly Markup[];
 
 /**
- * A template whose values are escaped, for XML and HTML alike.
+ * A template for XML and HTML that escapes its values.
  *
  * @example
  * markup`<b title="${title}">${text}</b>`
@@ -32,7 +32,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Escapes text. Characters that XML or HTML cannot carry are shown by a sign that stands for them. */
+/** Escapes text. Replaces characters that XML or HTML cannot hold by visible symbols. */
 function escapeMarkup(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
@@ -40,7 +40,7 @@ function escapeMarkup(text: string): string {
     .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu, '\uFFFD');
 }
 
-/** The control picture of a control character (U+2400…), but for tabs and line feeds. */
+/** The control picture (U+2400…) of a control character other than tab and line feed. */
 function pictureOf(control: string): string {
   if (control === '\t' || control === '\n') return control;
   const code = control.charCodeAt(0);

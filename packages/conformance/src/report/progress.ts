@@ -2,7 +2,7 @@ import type { CaseResult } from './result.js';
 
 const width = 30;
 
-/** Shows on a terminal how far a run is and what is running, on one line that `end` takes away again. */
+/** Shows a run's progress on one line of a terminal. `end` removes the line. */
 export function showProgress(
   stream: NodeJS.WriteStream,
   total: number,

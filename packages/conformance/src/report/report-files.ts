@@ -5,14 +5,14 @@ import { UsageError } from '../run/usage-error.js';
 import { formats } from './formats.js';
 import type { RunReport } from './result.js';
 
-/** A report file that somebody wants. */
+/** A report file that the tester has asked for. */
 export interface ReportFile {
   readonly format: string;
   readonly file: string;
 }
 
 /**
- * Looks, before a run, whether the files can be written after it.
+ * Checks before a run that the files can be written.
  *
  * @throws {UsageError} where one cannot
  */
@@ -36,7 +36,7 @@ export async function expectWritable(files: readonly ReportFile[]): Promise<void
 }
 
 /**
- * Writes them.
+ * Writes the files.
  *
  * @throws {UsageError} where one could not be written; the others are
  */
@@ -51,7 +51,7 @@ export async function writeReports(report: RunReport, files: readonly ReportFile
 }
 
 /**
- * Writes a file that the tester wants.
+ * Writes a file that the tester has asked for.
  *
  * @throws {UsageError} where it cannot be written
  */
@@ -66,7 +66,7 @@ function unwritable({ format, file }: ReportFile, reason: string): UsageError {
   return new UsageError(`the file for ${format}, ${file}, cannot be written: ${reason}`);
 }
 
-/** What Node says of a place that cannot be written to, in words. */
+/** Words for Node's errors about places that cannot be written. */
 function reasonOf(place: string): (error: NodeJS.ErrnoException) => string {
   const reasons: Record<string, string> = {
     ENOENT: `there is no folder ${place}`,

@@ -3,11 +3,11 @@ import type { Answer } from '../http/answer.js';
 import type { SentRequest } from '../http/request.js';
 
 /**
- * `knownFailure`: it failed, and the tester's file of known failures says why. `fixed`: that file has it, but it passed.
+ * `knownFailure`: it failed, and is in the tester's file of known failures. `fixed`: it is in that file, but it passed.
  */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'knownFailure' | 'fixed';
 
-/** What became of one case; no secret of the fixture is in it. */
+/** The result of one case, without secrets of the fixture. */
 export interface CaseResult {
   readonly id: string;
   readonly operation: string;
@@ -15,9 +15,9 @@ export interface CaseResult {
   readonly level: Level;
   readonly basis: readonly string[];
   readonly outcome: Outcome;
-  /** Why it was skipped, or why its failure is known. */
+  /** The reason for skipping it, or for its known failure. */
   readonly reason?: string;
-  /** `false` where it was skipped because it is not for such a server: nothing is left untried. */
+  /** `false` where the case does not apply to the server, so that skipping it leaves nothing untried. */
   readonly applies?: false;
   readonly failure?: FailureReport;
   readonly milliseconds: number;
@@ -25,19 +25,19 @@ export interface CaseResult {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Where and how the server differs. */
+/** The expected and the actual behaviour. */
 export interface FailureReport {
   readonly expected: string;
   readonly actual: string;
-  /** The same for failures with one fault behind them; the ID of a case where that case is about the fault. */
+  /** The same text for failures with one cause; the ID of a case where a case is for that fault. */
   readonly cause?: string;
-  /** The position in `exchanges` of the one that shows it. */
+  /** The index in `exchanges` of the exchange that shows the failure. */
   readonly exchange?: number;
   /** A command that repeats the request, tokens as shell variables. */
   readonly curl?: string;
 }
 
-/** A request and what came of it. */
+/** A request and its answer, where one came. */
 export interface Exchange {
   readonly request: SentRequest;
   readonly answer?: Answer;
@@ -52,9 +52,9 @@ export interface RunReport {
   readonly startedAt: Date;
   readonly milliseconds: number;
   readonly seed: number;
-  /** How many seconds the server's clock, by its `Date`, is ahead of this machine's; missing where they agree. */
+  /** How many seconds the server's clock, by its `Date`, is ahead of this machine's; absent where they agree. */
   readonly secondsAhead?: number;
-  /** Whether the cases are a selection, which says nothing of the contract as a whole. */
+  /** Whether the cases are a selection, which gives no verdict on the whole contract. */
   readonly selection?: boolean;
   readonly results: readonly CaseResult[];
 }

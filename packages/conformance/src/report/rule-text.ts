@@ -2,7 +2,7 @@ import { readRulings } from '../contract/rulings.js';
 
 const rulings = readRulings();
 
-/** What a case rests on, in a sentence or some: a ruling with its words, or where else to look. */
+/** The source of a case's demand in words: a ruling with its text, or the place to look. */
 export function ruleText(basis: string): string {
   const ruling = rulings.get(basis);
   if (ruling) return `${basis}, ${ruling.title}: ${ruling.text}`;

@@ -5,7 +5,7 @@ import { ruleText } from './rule-text.js';
 
 const protocolPage = 'https://docs.polyphony.chat/Protocol%20Specifications/core/';
 
-/** SARIF 2.1.0: a rule for each case, a result for each failure. A known failure is a suppressed result. */
+/** SARIF 2.1.0 with a rule for each case and a result for each failure. A known failure is a suppressed result. */
 export function sarifReport({ kit, url, startedAt, milliseconds, results }: RunReport): string {
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -81,7 +81,7 @@ function levelOf(level: CaseResult['level']): 'error' | 'warning' {
   return level === 'MUST' ? 'error' : 'warning';
 }
 
-/** The route as a relative URI: code hosts show no result without a place, and none at another host. */
+/** The route as a relative URI: code hosts show only results with a location that names no other host. */
 function routeOf(operation: string): string {
   const { path } = allOperations.find(({ operationId }) => operationId === operation) ?? {
     path: pathPrefix,

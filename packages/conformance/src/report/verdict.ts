@@ -1,14 +1,14 @@
 import type { CaseResult, RunReport } from './result.js';
 
-/** What a run says of a server, in the same words everywhere. */
+/** The verdict of a run on a server, in the same words in every report. */
 export interface Verdict {
   /** A sentence without its subject: `keeps contract 0.1.0 in 456 of 970 cases; 514 not tried: the fixture gives no actor`. */
   readonly text: string;
-  /** `unknown` where the run says nothing of the contract as a whole. */
+  /** `unknown` where the run gives no verdict on the whole contract. */
   readonly kind: 'breaks' | 'differs' | 'keeps' | 'keepsWhatWasTried' | 'unknown';
 }
 
-/** The verdict. Known failures are failures: it is for other people. */
+/** Makes the verdict. Known failures count as failures, for the verdict is for others than the tester. */
 export function verdictOf({ results, contract, selection = false }: RunReport): Verdict {
   const applying = results.filter(({ applies }) => applies !== false);
   const tried = applying.filter(({ outcome }) => outcome !== 'skipped');
@@ -42,7 +42,7 @@ function cases(count: number): string {
   return count === 1 ? '1 case' : `${count} cases`;
 }
 
-/** How many cases were not tried, and the commonest reason. */
+/** The number of untried cases, and the most frequent reason. */
 function notTried(applying: readonly CaseResult[]): string {
   const skipped = applying.filter(({ outcome }) => outcome === 'skipped');
   if (skipped.length === 0) return '';
@@ -50,7 +50,7 @@ function notTried(applying: readonly CaseResult[]): string {
   return `; ${skipped.length} not tried: ${reason}`;
 }
 
-/** What skipped cases lack, the most frequent first. */
+/** The reasons of skipped cases, the most frequent first. */
 export function reasonsOf(skipped: readonly CaseResult[]): [reason: string, count: number][] {
   const counts = new Map<string, number>();
   for (const { reason: given } of skipped) {
@@ -60,7 +60,7 @@ export function reasonsOf(skipped: readonly CaseResult[]): [reason: string, coun
   return [...counts].sort(([, one], [, other]) => other - one);
 }
 
-/** The reason of a case whose operation is not there, whichever that is. */
+/** The reason with the same words for every missing operation. */
 export function inGeneral(reason = ''): string {
-  return reason.replace(/^the server has no \w+$/, 'the server has not the operation');
+  return reason.replace(/^the server has no \w+$/, 'the server lacks the operation');
 }

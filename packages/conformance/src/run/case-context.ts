@@ -6,29 +6,29 @@ import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Survey } from './survey.js';
 
-/** What a case has to work with. Every request that it sends is recorded, for the report. */
+/** The tools of a case. It records every request for the report. */
 export interface CaseContext {
   readonly fixture: Fixture;
   /** The server's own domain; without one, the case is skipped. */
   readonly domain: string;
-  /** What was found out before the first case. */
+  /** The findings from before the first case. */
   readonly survey: Survey;
   /** The time by the server's clock, in seconds since the epoch. */
   now(): number;
-  /** Pseudo-random numbers in [0, 1) that depend on the seed and the case's ID alone. */
+  /** Pseudo-random numbers in [0, 1) that depend only on the seed and the case's ID. */
   random(): number;
   /**
    * Sends a request for an operation. Without options it is a plain request: its path parameter is the fixture's actor,
    * its token the one of the role that the operation needs.
    *
-   * @throws {Failure} where the answer has not a status, media type and content that the contract declares for it
-   * @throws {Skip} where the server has no such operation, or limits it for longer than anybody waits
+   * @throws {Failure} where the contract does not declare the answer's status, media type or content
+   * @throws {Skip} where the server lacks the operation, or its rate limit lasts longer than the kit waits
    * @throws {Failure} where no answer comes in time
    */
   send(operation: OperationId, options?: RequestOptions): Promise<Answer>;
-  /** Sends a request whose answer is judged by the case alone, such as one to no route at all. */
+  /** Sends a request whose answer only the case judges, such as one to an unknown route. */
   sendAnything(method: string, target: string, options?: RequestOptions): Promise<Answer>;
-  /** Sends a request, and breaks the connection off before any of the answer can come. */
+  /** Sends a request, and resets the connection before an answer can come. */
   sendAndLeave(operation: OperationId, options?: RequestOptions): Promise<void>;
   /** The actor of the fixture. For cases that need `actor`. */
   readonly actor: FixtureActor;
@@ -40,8 +40,8 @@ export interface CaseContext {
   /** The kit's own home server. For cases that need `homeServer`. */
   readonly homeServer: Pick<HomeServer, keyof HomeServer>;
   /**
-   * Takes a live session that may be ended; no case gets it again. Those that an earlier run has ended are passed over.
-   * Throws a `Skip` where none is left.
+   * Takes a live session that may be ended; no other case gets it. Skips sessions that an earlier run has ended. Throws
+   * a `Skip` where none is left.
    */
   takeSpareSession(): Promise<FixtureSession>;
 }

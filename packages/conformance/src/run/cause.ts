@@ -5,8 +5,8 @@ import type { Failure } from './failure.js';
 import { isOverTimes, wrongDate } from './wrong-date.js';
 
 /**
- * The cause of a failure, so that failures of one cause are shown as one: the case of every answer that the same answer
- * breaks, or else the expected and the actual value, whatever the operation.
+ * The cause of a failure. Failures with one cause are shown together. It is the case for every answer that the same
+ * answer breaks, else the expected and the actual value without the operation.
  */
 export function causeOf(
   { id, operation, everyAnswer }: Case,
@@ -15,11 +15,12 @@ export function causeOf(
   { ledger, survey }: Pick<RunState, 'ledger' | 'survey'>,
 ): string {
   if (everyAnswer !== undefined) return id;
-  if (id.endsWith('/is-there')) return 'operations that are not there';
+  if (id.endsWith('/is-there')) return 'missing operations';
   const root = ledger.rootOf(failure);
   if (root !== undefined) return root;
   if (isOverTimes(failure, request, survey.ahead)) return wrongDate;
-  if (id.endsWith('/not-offered')) return 'operations that are left out without a word';
+  if (id.endsWith('/not-offered'))
+    return 'operations that are left out without P2CORE_ROUTE_NOT_OFFERED';
   const { expected, actual, answer } = failure;
   if (answer?.status === 501 && operation !== 'any') return `${operation} is not implemented`;
   const came =
@@ -29,7 +30,7 @@ export function causeOf(
     .replace(/\(.*?\)/g, '');
 }
 
-/** `404 P2CORE_NOT_FOUND`, or the status alone where there is other content. */
+/** `404 P2CORE_NOT_FOUND`, or only the status where the content is no error. */
 function codeOf(described: string): string {
   return /^\d+(?: P2CORE_\w+)?/.exec(described)?.[0] ?? described;
 }

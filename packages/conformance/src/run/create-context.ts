@@ -22,14 +22,14 @@ import { Failure, Skip } from './failure.js';
 import { randomOf } from './random.js';
 import type { Survey } from './survey.js';
 
-/** Of a page in a browser, which reads answers as any client does (R21). */
+/** The Origin of a page in a browser (R21), which every request carries. */
 const someOrigin = 'https://page.example';
 
-/** What the cases of a run share. */
+/** The state that the cases of a run share. */
 export interface RunState {
   readonly fixture: Fixture;
   readonly seed: number;
-  /** Milliseconds that an answer may take. */
+  /** How many milliseconds an answer may take. */
   readonly timeout: number;
   /** Spare sessions that no case has taken yet. */
   readonly spareSessions: FixtureSession[];
@@ -39,7 +39,7 @@ export interface RunState {
   readonly homeServer: HomeServer | undefined;
 }
 
-/** The context of one case; each exchange is put into `record`. */
+/** Makes the context of one case; it adds each exchange to `record`. */
 export function createContext(
   run: RunState,
   { id, operation: subject }: Pick<Case, 'id' | 'operation'>,
@@ -73,13 +73,13 @@ export function createContext(
       if (error instanceof Skip) throw error;
       record.push({ request });
       if ((error as { code?: string }).code === 'ECONNREFUSED') {
-        throw new Skip(`nobody listens at ${origin} any more`);
+        throw new Skip(`nothing listens at ${origin} any more`);
       }
       throw new Failure('an answer', reasonOf(error, run.timeout));
     }
   }
 
-  /** What `send` sends. */
+  /** The request that `send` sends. */
   function requestFor(operation: Operation, options: RequestOptions) {
     const target = options.target ?? pathWith(operation, { fid: fid(), ...options.path });
     const token = options.token === undefined ? tokenFor(operation.roles) : options.token;
@@ -114,7 +114,7 @@ export function createContext(
     }
   }
 
-  /** A server may ask for a second factor (R41), which only its fixture can name. */
+  /** A server may ask for a second factor (R41), which only the fixture can give. */
   function expectNoUnknownSecondFactor({ json }: Answer): void {
     const { error } = (json ?? {}) as { error?: ErrorCode };
     if (error !== 'P2CORE_SECOND_FACTOR_REQUIRED' || fixture.secondFactor !== undefined) return;
@@ -128,7 +128,7 @@ export function createContext(
     return isAsked ? { [solutionField]: encodeURIComponent(secondFactor) } : {};
   }
 
-  /** Without an actor, one that hardly anybody has. */
+  /** Without an actor in the fixture, an unlikely one. */
   function fid(): string {
     return fixture.actor?.fid ?? `nobody-of-the-conformance-kit@${domain ?? 'nobody.invalid'}`;
   }
@@ -177,7 +177,7 @@ function expectNoProxy(answer: Answer): void {
   throw new Skip(`${proxy}, in front of the server, refused the request by itself: ${answered}`);
 }
 
-/** A limit on what the kit asks for is lawful (R22); an earlier run may have reached it. */
+/** A rate limit is allowed (R22); an earlier run may have reached it. */
 function expectNoLongLimit(answer: Answer): void {
   const seconds = longLimitOf(answer);
   if (seconds === undefined) return;
@@ -191,7 +191,7 @@ function minutes(seconds: number): string {
   return count === 1 ? 'a minute' : `${count} minutes`;
 }
 
-/** The host of a URL, unless it is an IP address, which is nobody's domain. */
+/** The host of a URL, unless it is an IP address, which is no domain. */
 function nameIn(url: string): string | undefined {
   const { hostname } = new URL(url);
   return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : undefined;

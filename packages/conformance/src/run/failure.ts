@@ -1,12 +1,12 @@
 import type { Answer } from '../http/answer.js';
 
-/** The server does not keep the clause of a case. */
+/** The server breaks the demand of a case. */
 export class Failure extends Error {
   override name = 'Failure' as const;
 
   /**
-   * @param expected what should have been, as a noun phrase: `400 P2CORE_BAD_REQUEST`
-   * @param actual what was
+   * @param expected the right behaviour, as a noun phrase: `400 P2CORE_BAD_REQUEST`
+   * @param actual the server's behaviour, as a noun phrase
    * @param answer the answer that shows it, whose request the report repeats; without one, the last of the case
    */
   constructor(
@@ -18,11 +18,11 @@ export class Failure extends Error {
   }
 }
 
-/** A case that cannot be decided for this server, with the reason; it is neither passed nor failed. */
+/** The case cannot decide about this server; the message is the reason. It neither passes nor fails. */
 export class Skip extends Error {
   override name = 'Skip' as const;
 
-  /** @param applies `false` where the case is not for such a server, so that nothing is left untried */
+  /** @param applies `false` where the case does not apply to the server, so that nothing is left untried */
   constructor(
     message: string,
     readonly applies = true,

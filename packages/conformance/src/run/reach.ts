@@ -7,9 +7,9 @@ import { exchange } from '../http/exchange.js';
 import { UsageError } from './usage-error.js';
 
 /**
- * Asks the server for anything, before the first case does.
+ * Sends the server a first request, before any case runs.
  *
- * @throws {UsageError} where nothing answers, or something sends on to another URL
+ * @throws {UsageError} where nothing answers, or the answer redirects to another URL
  */
 export async function reach({ url }: Fixture, timeout: number): Promise<void> {
   const { origin, pathname } = new URL(url);
@@ -23,7 +23,7 @@ export async function reach({ url }: Fixture, timeout: number): Promise<void> {
     if (await speaksTls(url, timeout)) {
       throw new UsageError(`${url} speaks TLS: give https:// in place of http://`);
     }
-    if (code === 'ECONNRESET') return; // something is there, and it is the cases that judge it
+    if (code === 'ECONNRESET') return; // something answers, and the cases judge it
     const given = message || errors?.[0]?.message || code;
     const [, reason] = reasons.find(([pattern]) => pattern.test(code)) ?? [];
     const told = code === 'ABORT_ERR' ? `no answer within ${timeout} ms` : (reason ?? given);
@@ -31,25 +31,25 @@ export async function reach({ url }: Fixture, timeout: number): Promise<void> {
   }
   const location = answer.headers.get('Location');
   if (answer.status >= 300 && answer.status < 400 && location !== null) {
-    throw new UsageError(`${url} sends on to ${location}: give the URL of the server itself`);
+    throw new UsageError(`${url} redirects to ${location}: give the URL of the server itself`);
   }
 }
 
-/** What Node says where no answer comes, and what to do about it. */
+/** Words for Node's errors where no answer comes, with the remedy. */
 const reasons: readonly (readonly [code: RegExp, reason: string])[] = [
-  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'its host is not known; look at the spelling, and at DNS'],
-  [/^ECONNREFUSED$/, 'nobody listens there; start the server, and look at the port'],
+  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'its host is unknown; check the spelling and DNS'],
+  [/^ECONNREFUSED$/, 'nothing listens there; start the server, and check the port'],
   [/WRONG_VERSION_NUMBER$|^EPROTO$/, 'it does not speak TLS; give http:// in place of https://'],
-  [/^HPE_/, 'what answers does not speak HTTP; look at the port'],
+  [/^HPE_/, 'it does not speak HTTP; check the port'],
   [
     /SELF_SIGNED|UNABLE_TO_|^CERT_UNTRUSTED$/,
-    'nobody known has signed its TLS certificate; name the one who has in NODE_EXTRA_CA_CERTS=<PEM file>',
+    "its TLS certificate is by an unknown CA; name the CA's certificate in NODE_EXTRA_CA_CERTS=<PEM file>",
   ],
-  [/^CERT_HAS_EXPIRED$/, 'its TLS certificate has run out'],
+  [/^CERT_HAS_EXPIRED$/, 'its TLS certificate has expired'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its TLS certificate is for another host'],
 ];
 
-/** Whether a server that was asked without TLS would have it. */
+/** Whether a server that was asked without TLS speaks TLS. */
 function speaksTls(url: string, timeout: number): Promise<boolean> {
   const { protocol, hostname, port } = new URL(url);
   if (protocol === 'https:') return Promise.resolve(false);

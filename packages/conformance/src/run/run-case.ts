@@ -8,7 +8,7 @@ import { createContext, type RunState } from './create-context.js';
 import { Failure, Skip } from './failure.js';
 import { whyNotOffered } from './why-not-offered.js';
 
-/** Runs one case to its result, whatever it throws. No secret is in it. */
+/** Runs one case, and makes a result of anything that it throws. The result has no secrets. */
 export async function runCase(
   one: Case,
   state: RunState,
@@ -40,7 +40,7 @@ export async function runCase(
   }
 }
 
-/** A case that judges every answer asks on its own where no other case brought one of its kind. */
+/** A case that judges every answer sends its own requests where no other case got an answer of its kind. */
 async function carryOut(one: Case, state: RunState, exchanges: Exchange[]): Promise<void> {
   const { id, everyAnswer } = one;
   if (everyAnswer === undefined) return one.run(createContext(state, one, exchanges));
@@ -48,7 +48,7 @@ async function carryOut(one: Case, state: RunState, exchanges: Exchange[]): Prom
   state.ledger.close(id);
 }
 
-/** What else a case throws comes of an answer that the case could not cope with: that is a failure too. */
+/** Any other error comes from an answer that the case could not handle, which is a failure too. */
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const actual = `one at which the kit itself failed: ${error}`;
@@ -77,10 +77,7 @@ function reportFailure(
   };
 }
 
-/**
- * Throws a `Skip` that says why the case is not for this server or this run. What the run's answers have shown already asks
- * for nothing more.
- */
+/** Throws a `Skip` where the case does not apply to this server or this run. It sends no request. */
 function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: boolean): void {
   const { id, operation, needs, effect, everyAnswer } = one;
   if (everyAnswer !== undefined && !ledger.isEmpty(id)) return;

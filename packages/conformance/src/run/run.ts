@@ -19,31 +19,31 @@ import { runCase } from './run-case.js';
 import { someFid } from './some-fid.js';
 import { type Ask, type Survey, survey } from './survey.js';
 
-/** How to run the cases. */
+/** The options of a run. */
 export interface RunOptions {
   fixture: Fixture;
   cases: readonly Case[];
   /** The same seed varies the requests in the same way. */
   seed: number;
-  /** Milliseconds that an answer may take. */
+  /** How many milliseconds an answer may take. */
   timeout: number;
-  /** How many cases that only read run at once. */
+  /** How many reading cases run at once. */
   concurrency: number;
-  /** Leave out what changes anything on the server. */
+  /** Leaves out cases that change anything on the server. */
   readOnly: boolean;
-  /** Whether the cases are a selection, which says nothing of the contract as a whole. */
+  /** Whether the cases are a selection, which gives no verdict on the whole contract. */
   selection?: boolean;
-  /** Failures that the tester knows of. */
+  /** The tester's known failures. */
   knownFailures?: KnownFailures;
-  /** Is told of each case as it begins. */
+  /** Called when a case begins. */
   onStart?: (id: string) => void;
-  /** Is told of each result at once, as it comes. */
+  /** Called with each result as it comes. */
   onResult?: (result: CaseResult) => void;
 }
 
 /**
- * Runs the cases: those that only read beside each other, then the others one by one, what destroys after what does not,
- * and those that judge every answer at the end. No secret of the fixture is in the report.
+ * Runs the cases: first those that only read, several at once; then the others one by one, destroying ones later; at
+ * the end those that judge every answer. The report has no secrets of the fixture.
  *
  * @throws {UsageError} where the server cannot be reached
  */
@@ -88,12 +88,12 @@ export async function run(options: RunOptions): Promise<RunReport> {
 }
 
 function secondsAhead({ ahead }: Survey): Pick<RunReport, 'secondsAhead'> {
-  // Date leaves the milliseconds out, half a second on the average.
+  // Date has no milliseconds, which is half a second on average.
   const secondsAhead = ahead === 0 ? 0 : Math.round((ahead + 500) / 1000);
   return secondsAhead === 0 ? {} : { secondsAhead };
 }
 
-/** Asks without any judgement. */
+/** Sends a request without judging the answer. */
 function askerOf({ url, actor }: Fixture, timeout: number): Ask {
   const { origin, pathname } = new URL(url);
   return async (operation, options) => {
@@ -108,7 +108,7 @@ function askerOf({ url, actor }: Fixture, timeout: number): Ask {
   };
 }
 
-/** Looks at the server before the first case does, and makes what the fixture lacks where the kit may register. */
+/** Surveys the server before the first case, and makes what the fixture lacks where the kit may register actors. */
 async function prepare(
   { fixture, cases, seed, timeout, readOnly }: RunOptions,
   secrets: Secrets,
@@ -128,7 +128,7 @@ async function prepare(
   const needs = new Set(mayRun.flatMap((one) => one.needs));
   const lacksForeign = fixture.foreignSession === undefined && needs.has('foreignSession');
   const state: RunState = {
-    /** A copy, for what the run learns of the stocks holds for this run alone. */
+    /** A copy, for the state of the stocks is valid for this run only. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),
@@ -143,7 +143,7 @@ async function prepare(
   return { ...state, fixture: whole, spareSessions: [...(whole.spareSessions ?? [])] };
 }
 
-/** Where the kit may register, the answers tell which pages there are if the fixture does not. */
+/** Where the kit may register actors and the fixture does not name the pages, the answers decide. */
 function pagesOf(
   { pages: given, registration }: Fixture,
   { missing }: Survey,

@@ -1,2 +1,2 @@
-/** An actor whom hardly any server has. */
+/** A Federation ID that is unlikely to exist. */
 export const someFid = 'nobody-of-the-conformance-kit@nobody.invalid';

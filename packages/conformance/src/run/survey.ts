@@ -6,24 +6,23 @@ import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import { aheadOf } from './clock.js';
 
-/** What is known of a server before the first case runs. */
+/** The findings about a server before the first case runs. */
 export interface Survey {
-  /** The operations that are not there, each with the answer that shows it. */
+  /** The missing operations, each with the answer that shows it. */
   readonly missing: ReadonlyMap<OperationId, Answer>;
-  /** What of the fixture has a token that the server does not accept, with the answer that shows it. */
+  /** The members of the fixture whose token the server does not accept, with the answer that shows it. */
   readonly refused: ReadonlyMap<Need, Answer>;
   /** How many milliseconds the server's clock is ahead of this machine's. */
   readonly ahead: number;
 }
 
-/** Sends a request for an operation, whatever comes; `undefined` where no answer does. */
+/** Sends a request for an operation, and gives any answer; `undefined` where none comes. */
 export type Ask = (operation: Operation, options: RequestOptions) => Promise<Answer | undefined>;
 
 /**
- * Asks once for each operation of the cases, without a token, and once with each token that they need.
+ * Sends a request for each operation of the cases, without a token, and one with each token that they need.
  *
- * @param mayRotate whether the administrator's token is tried, which a server that does not look at `Accept` takes for a
- *   rotation
+ * @param mayRotate whether to try the administrator's token: a server that ignores `Accept` would rotate its key
  */
 export async function survey(
   fixture: Fixture,
@@ -57,17 +56,17 @@ export async function survey(
   return { missing, refused, ahead };
 }
 
-/** A request without a token, by HEAD where GET takes something away; a 404 has its code with GET alone. */
+/** A request without a token, with HEAD where GET would use something up. Only a 404 to GET has its code. */
 async function look(operation: Operation, ask: Ask): Promise<Answer | undefined> {
   const isTaking = operation.method === 'GET' && operation.effect !== 'reads';
   const answer = isTaking ? await ask(operation, { method: 'HEAD', token: null }) : undefined;
   return answer === undefined || answer.status === 404 ? ask(operation, { token: null }) : answer;
 }
 
-/** The codes of a 404 that say nothing of an operation which is there. */
+/** The codes of a 404 that do not prove that the operation exists. */
 const notThere = ['P2CORE_NOT_FOUND', 'P2CORE_ROUTE_NOT_OFFERED'];
 
-/** 501, or 404 without a code that the operation has of its own: of a path that is there, PATCH would be 405. */
+/** Whether the operation is missing: 501, or 404 without a code of its own. On an existing path PATCH would be 405. */
 async function isMissing(operation: Operation, answer: Answer, ask: Ask): Promise<boolean> {
   if (answer.status === 501) return true;
   if (answer.status !== 404) return false;
@@ -92,7 +91,7 @@ function tokensOf(fixture: Fixture): (readonly [Need, string])[] {
   );
 }
 
-/** The 401 to a token that two operations refuse; requests that take and end nothing. */
+/** The 401 to a token that two operations refuse. The requests use up and end nothing. */
 async function refusalOf(
   token: string,
   missing: Survey['missing'],
@@ -113,7 +112,7 @@ async function refusalOf(
   return refusal;
 }
 
-/** The 401 or 403 to the administrator's token; a request whose answer nobody could read changes nothing (R5, R24). */
+/** The 401 or 403 to the administrator's token. The request accepts no media type, so it changes nothing (R5, R24). */
 async function administratorRefusal(
   { administratorToken: token }: Fixture,
   missing: Survey['missing'],

@@ -4,7 +4,10 @@ import type { Fixture } from '../fixture/fixture.js';
 import { isClaimed } from '../fixture/offered.js';
 import type { Survey } from './survey.js';
 
-/** Why the cases of an operation that `isOffered` denies are not tried: by what the server answers, then by the fixture. */
+/**
+ * The reason for not trying the cases of an operation that `isOffered` denies: from the server's answer, else from the
+ * fixture.
+ */
 export function whyNotOffered(
   operation: OperationId,
   fixture: Fixture,
@@ -21,5 +24,5 @@ export function whyNotOffered(
   const lacking = ofPage.filter(({ operationId }) => missing.has(operationId));
   return lacking.length === 0
     ? `the fixture's "pages" leave out ${page}`
-    : `the server offers a part of the page ${page} alone: it has no ${lacking[0]?.operationId}`;
+    : `the server offers only a part of the page ${page}: it has no ${lacking[0]?.operationId}`;
 }

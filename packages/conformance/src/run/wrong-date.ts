@@ -1,16 +1,16 @@
 import type { SentRequest } from '../http/request.js';
 import type { Failure } from './failure.js';
 
-/** The cause of failures over times, where the server's clock or its Date is wrong. */
+/** The cause of failures in times, where the server's clock or its Date is wrong. */
 export const wrongDate =
   "times do not fit, for the server's clock or its Date is wrong: set it first";
 
-/** Seconds around now in which a time is one of now: challenges run out after at most ten minutes. */
+/** A time within so many seconds of now counts as present: challenges expire after at most ten minutes. */
 const around = 900;
 
 /**
- * Whether a failure is about a time of now, sent, expected or answered, while the server's Date differs from this machine's
- * clock.
+ * Whether a failure concerns a present time, sent, expected or answered, while the server's Date differs from this
+ * machine's clock.
  *
  * @param ahead how many milliseconds the Date is ahead of this machine's clock
  */
@@ -26,7 +26,7 @@ export function isOverTimes(
   return texts.flatMap(timesIn).some((time) => Math.abs(time - now) <= most);
 }
 
-/** The times that stand in a text, in seconds since the epoch. */
+/** The times in a text, in seconds since the epoch. */
 export function timesIn(text: string): number[] {
   return (text.match(/\b\d{10}\b/g) ?? []).map(Number);
 }

@@ -117,6 +117,6 @@ export async function useUp(context: CaseContext): Promise<Taken> {
 }
 
 /** Every KeyPackage of the stock that this run has been given, in Base64. */
-export async function takenOf(context: CaseContext): Promise<ReadonlySet<string>> {
+export async function takenTexts(context: CaseContext): Promise<ReadonlySet<string>> {
   return (await stockOf(context)).taken;
 }

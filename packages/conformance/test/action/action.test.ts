@@ -11,7 +11,7 @@ import { jsonReport } from '../../src/report/json.js';
 const source = await readFile(new URL('../../../../action.yml', import.meta.url), 'utf8');
 const action: { runs: { steps: { run?: string }[] } } = parse(source);
 
-test('it is an action as GitHub defines one', () => {
+test("action.yml has what GitHub's schema of an action demands", () => {
   expect(validateAction(source).errors).toEqual([]);
 });
 

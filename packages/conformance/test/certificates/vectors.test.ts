@@ -16,10 +16,10 @@ const listed = (kind: string) =>
     .map(({ file, ...rest }) => ({ file: `${kind}/${file}`, ...rest }));
 const vectors = [...listed('certificates'), ...listed('roots')];
 const homeServer = readServerIdCert(read('certificates/home-server.pem'));
-/** Where the library does not parse a field, the error names the rule of the whole certificate. */
+/** The message for a field that the library cannot parse names the rule for the whole certificate. */
 const anyDer = 'must be exactly one X.509 certificate in DER, without trailing data';
 
-/** The rule that the certificate breaks; undefined where it keeps all. */
+/** The rule that the certificate breaks; `undefined` where it breaks none. */
 function brokenRule(file: string): string | undefined {
   try {
     if (file.startsWith('roots/')) readServerIdCert(read(file));
@@ -50,11 +50,11 @@ describe('the vectors of certificates', () => {
 });
 
 describe("a home server's certificate", () => {
-  it('spells its domain', () => {
+  it('gives its domain', () => {
     expect(homeServer.domain).toBe('home.example.com');
   });
 
-  it("is no actor's", () => {
+  it("is not accepted as an actor's", () => {
     const rule = 'the subject must have exactly one UID';
     expect(() => readActorIdCert(read('certificates/home-server.pem'))).toThrow(rule);
   });

@@ -6,11 +6,11 @@ import { clauses, plain, prose } from './clauses.js';
 describe.each([...prose()])('the clauses of %s', (name, text) => {
   const listed = clauses[name] ?? [];
 
-  test('are its sentences, word for word, and none is missing', () => {
+  test('are its sentences, word for word and complete', () => {
     expect(listed.map(({ clause }) => clause).join(' ')).toBe(plain(text));
   });
 
-  test('each have a case, or a reason why there is none', () => {
+  test('each have a case, or the reason for having none', () => {
     for (const clause of listed) {
       if (clause.unseen !== undefined) expect(clause.unseen).toMatch(/^\S.{9}/);
       for (const pattern of clause.cases ?? []) selectCases(cases, [pattern]);
@@ -18,7 +18,7 @@ describe.each([...prose()])('the clauses of %s', (name, text) => {
   });
 });
 
-test('every ruling has a case that rests on it, and a clause with cases', () => {
+test('every ruling has a case that names it, and a clause with cases', () => {
   const rulings = [...prose().keys()].filter((name) => /^R\d+$/.test(name));
   expect(rulings.length).toBeGreaterThan(20);
   for (const ruling of rulings) {

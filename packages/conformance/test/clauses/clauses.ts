@@ -5,20 +5,20 @@ import { parse } from 'yaml';
 import { readRulings } from '../../src/contract/rulings.js';
 
 /**
- * A sentence of the contract, and the cases that find a server which does not keep it, or why no case can or need; both
- * where cases see a part of it alone.
+ * A sentence of the contract, with the cases that fail at a server which breaks it, or with the reason why no case can
+ * or need. It has both where cases see only a part of it.
  */
 export type Clause = { clause: string } & (
   | { cases: string[]; unseen?: string }
   | { cases?: never; unseen: string }
 );
 
-/** Every sentence of the contract's prose, by where it stands: a ruling, the `document`, an operationId. */
+/** Every sentence of the contract's prose, by its place: a ruling, the `document`, an operationId. */
 export const clauses: Record<string, Clause[]> = parse(
   readFileSync(new URL('../../clauses.yaml', import.meta.url), 'utf8'),
 );
 
-/** The contract's prose, by the same names. */
+/** The contract's prose, by the same places. */
 export function prose(): Map<string, string> {
   return new Map([
     ...[...readRulings()].map(([number, { text }]) => [number, text] as const),

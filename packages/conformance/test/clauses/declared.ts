@@ -1,7 +1,10 @@
 import { allOperations, type ErrorCode, type Operation } from '@p2core/types';
 import type { CaseResult, Exchange } from '../../src/report/result.js';
 
-/** Why no request of a case causes this at a server that keeps the contract and offers every route; else undefined. */
+/**
+ * The reason why no case causes this at a server that keeps the contract and offers every route; `undefined` for the
+ * rest.
+ */
 export function whyNotCaused({ operationId }: Operation, line: string): string | undefined {
   const [word = ''] = line.split(' ');
   return notCaused[word] ?? notCaused[`${operationId} ${word}`];
@@ -22,7 +25,7 @@ const notCaused: Record<string, string> = {
   P2CORE_ROUTE_NOT_OFFERED: '*/not-offered ask a server that leaves the route out',
 };
 
-/** Everything that the contract declares of an operation, each as a line of words. */
+/** Everything that the contract declares for an operation, each as one line. */
 export function declaredOf(operation: Operation): string[] {
   const { responses, errors, requestBody, queryParameters } = operation;
   return [
@@ -37,7 +40,7 @@ export function declaredOf(operation: Operation): string[] {
   ];
 }
 
-/** The part of that which a run has seen, with the cases that saw it. */
+/** The declared lines that a run has seen, with the cases that saw each. */
 export function seenIn(
   results: readonly CaseResult[],
   operation: Operation,
@@ -67,7 +70,7 @@ function linesOf({ request, answer }: Exchange): string[] {
   ];
 }
 
-/** The names of header fields, in the letters of the contract. */
+/** The names of header fields, spelt as in the contract. */
 function named(headers: Headers): string[] {
   const declared = allOperations.flatMap(({ responses }) =>
     Object.values(responses).flatMap((response) => Object.keys(response.headers)),

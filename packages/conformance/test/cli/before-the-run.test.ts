@@ -1,4 +1,4 @@
-/** What can be seen to be wrong before the run is said before the run. */
+/** The command reports each fault that it can find before the run. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -61,16 +61,16 @@ describe('the URL of the server', () => {
     expect(() => mendUrl(given)).toThrow(message);
   });
 
-  test('with the path of the contract at its end, the command finds the server', async () => {
+  test("a URL that ends with the contract's path is accepted", async () => {
     const { stdout } = await runHere([server.url + pathPrefix, '--only', 'getChallenge/happy']);
     expect(stdout).toContain(`${server.url} passes 1 of 1 case`);
   });
 });
 
-describe('a report that cannot be written', () => {
+describe('a report file that cannot be written', () => {
   test.each([
-    ['in a folder that is not there', join(folder, 'none', 'report.xml')],
-    ['that is a folder', folder],
+    ['in a missing folder', join(folder, 'none', 'report.xml')],
+    ['at the path of a folder', folder],
   ])('%s ends the run before its first request', async (_, file) => {
     const { status, stdout, stderr } = await runHere([server.url, '--report', `junit=${file}`]);
     expect([status, stdout, requests]).toEqual([2, '', 0]);
@@ -79,19 +79,19 @@ describe('a report that cannot be written', () => {
   });
 });
 
-describe('what answers is no server that can be tested', () => {
+describe('a URL where no testable server answers', () => {
   const some = cases.filter(({ id }) => id === 'getChallenge/happy');
   const tryUrl = (url: string) => runKit({ fixture: { url }, cases: some, timeout: 2000 });
 
-  test('but one that sends on to another', async () => {
+  test('is explained where it redirects', async () => {
     const other = await startSillyServer((_, response) =>
       response.writeHead(301, { Location: 'https://home.example.com/' }).end(),
     );
     onTestFinished(() => other.close());
-    await expect(tryUrl(other.url)).rejects.toThrow('sends on to https://home.example.com/');
+    await expect(tryUrl(other.url)).rejects.toThrow('redirects to https://home.example.com/');
   });
 
-  test('but one that speaks TLS, or none that does', async () => {
+  test('is explained where it speaks TLS and should not, or the reverse', async () => {
     const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
     const subject = ['-subj', '/CN=localhost', '-days', '1'];
     const made = ['-nodes', '-keyout', key, '-out', certificate];
@@ -109,7 +109,7 @@ describe('what answers is no server that can be tested', () => {
     await expect(tryUrl(`https://127.0.0.1:${plain}`)).rejects.toThrow('give http://');
   });
 
-  test('but something that does not speak HTTP', async () => {
+  test('is explained where it does not speak HTTP', async () => {
     const other = createTcpServer((socket) => socket.end('SSH-2.0-x\r\n')).listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
     await once(other, 'listening');
@@ -118,7 +118,7 @@ describe('what answers is no server that can be tested', () => {
   });
 });
 
-test('a limit that lasts is no fault, and is named', async () => {
+test('a long rate limit is no failure, and is named', async () => {
   const limited = await startSillyServer((request, response) => {
     if (request.url !== operations.getChallenge.path) return oneOperation(request, response);
     const { status } = errorCodes.P2CORE_RATE_LIMITED;
@@ -137,14 +137,14 @@ test('a limit that lasts is no fault, and is named', async () => {
   ]);
 });
 
-test('a variable that CI sets to nothing is no token', async () => {
+test('an empty environment variable is no token', async () => {
   const only = ['--only', 'getChallenge/happy'];
   const { status } = await runProgram([server.url, ...only], '', { P2CORE_ADMIN_TOKEN: '' });
   expect(status).toBe(0);
 });
 
 test.skipIf(!existsSync('/dev/full'))(
-  'a report for which there is no space is named after the run (skipped without /dev/full)',
+  'a report that does not fit on the disk is named after the run (skipped without /dev/full)',
   async () => {
     const args = [server.url, '--only', 'getChallenge/happy', '--report', 'html=/dev/full'];
     const { status, stdout, stderr } = await runHere(args);
@@ -156,7 +156,7 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 );
 
-test('the known failures that a run writes are read by the next one', async () => {
+test('a run reads the known failures that an earlier run wrote', async () => {
   const file = join(folder, 'known.json');
   const only = ['--only', 'getChallenge/*'];
   const first = await runHere([server.url, ...only, '--write-known-failures', file]);
@@ -167,7 +167,7 @@ test('the known failures that a run writes are read by the next one', async () =
   expect(second.status).toBe(0);
 });
 
-test('a fixture that has too little says so in numbers', () => {
+test('for a fixture with too little the command prints the numbers', () => {
   const sessions = [{ id: '1', token: 'a' }];
   const keyPackages = { fid: 'c@b', stock: 3, lastResort: true, sessions };
   const fixture = {
@@ -182,7 +182,7 @@ test('a fixture that has too little says so in numbers', () => {
   ]);
 });
 
-test('SHOULD decides the exit status with --strict alone', async () => {
+test('a SHOULD decides the exit status only with --strict', async () => {
   const args = [server.url, '--only', 'getChallenge/recommended-strength'];
   expect((await runHere(args)).status).toBe(0);
   expect((await runHere([...args, '--strict'])).status).toBe(1);

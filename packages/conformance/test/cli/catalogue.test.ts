@@ -7,14 +7,14 @@ import { runHere } from './run-here.js';
 describe('the catalogue', () => {
   const ids = cases.map(({ id }) => id);
 
-  test('gives no ID twice, and each of its operation', () => {
+  test('has unique IDs, each beginning with its operation', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     for (const { id, operation } of cases) {
       expect(id).toMatch(new RegExp(`^${operation}/[a-z0-9]+(?:[_-][a-z0-9]+)*$`));
     }
   });
 
-  test('rests each case on something that there is', () => {
+  test('names an existing ruling or page for each case', () => {
     const grounds = new Set(['page', 'contract', ...readRulings().keys()]);
     for (const { id, basis } of cases) {
       expect([id, basis.filter((name) => !grounds.has(name))]).toEqual([id, []]);
@@ -38,7 +38,7 @@ describe('the catalogue', () => {
   });
 });
 
-test('--list shows every case, and as JSON all about it', async () => {
+test('--list shows every case, and with --json all its properties', async () => {
   const { status, stdout } = await runHere(['--list']);
   expect(status).toBe(0);
   for (const { id } of cases) expect(stdout).toContain(id);
@@ -48,7 +48,7 @@ test('--list shows every case, and as JSON all about it', async () => {
   ]);
 });
 
-test('--explain tells what a case demands, by which ruling, and how to run it', async () => {
+test("--explain prints a case's demand, its ruling, and the command that runs it", async () => {
   const { status, stdout } = await runHere(['--explain', 'getEvents/trailing-slash']);
   expect(status).toBe(0);
   for (const part of [
@@ -64,14 +64,14 @@ test('--explain tells what a case demands, by which ruling, and how to run it', 
 });
 
 test.each(cases.map(({ id }) => id).filter((_, index) => index % 97 === 0))(
-  '--explain %s has no gap',
+  '--explain %s is complete',
   async (id) => {
     const { status, stdout } = await runHere(['--explain', id]);
     expect([status, /undefined|\[object/.test(stdout)]).toEqual([0, false]);
   },
 );
 
-test('--explain of no case is refused', async () => {
+test('--explain of an unknown case is refused', async () => {
   const { status, stderr } = await runHere(['--explain', 'getTea/hot']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('getTea/hot')]);
 });

@@ -1,4 +1,4 @@
-/** A clock of this machine that goes wrong is no fault of the server. */
+/** A wrong clock on the kit's machine is no failure of the server. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { runProgram } from './program.js';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Makes the clock of a Node process wrong by this many seconds. */
+/** Shifts the clock of a Node process by this many seconds. */
 const wrongClock = (seconds: number) => {
   const source = `const now = Date.now; const Right = Date; globalThis.Date = class extends Right {
     constructor(...args) { args.length === 0 ? super(now() + ${seconds * 1000}) : super(...args); }

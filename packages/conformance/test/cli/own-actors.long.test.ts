@@ -1,4 +1,4 @@
-/** The kit makes its own actors, and needs no fixture. */
+/** The kit registers its own actors, without a fixture. */
 import { expect, test } from 'vitest';
 import { Cli } from '../../../reference-server/test/support/cli.js';
 import { runProgram } from './program.js';
@@ -30,11 +30,11 @@ async function run(
   }
 }
 
-test('by --register, where anybody may', { timeout: 180_000 }, () =>
+test('by --register, where registration is open', { timeout: 180_000 }, () =>
   run('open', async () => ['--register']),
 );
 
-test('by --invitation, each for one actor', { timeout: 180_000 }, () =>
+test('by --invitation, one for each actor', { timeout: 180_000 }, () =>
   run('invite', async (cli) => {
     const args: string[] = [];
     for (let count = 0; count < 20; count++) {

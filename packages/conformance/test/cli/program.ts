@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** Runs the built `p2core-conformance` to its end. */
+/** Runs the built `p2core-conformance`, and waits for its end. */
 export async function runProgram(
   args: readonly string[],
   input = '',

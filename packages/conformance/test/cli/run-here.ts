@@ -3,8 +3,8 @@ import { vi } from 'vitest';
 import { runCommand } from '../../dist/cli/run-command.js';
 
 /**
- * Runs the built `p2core-conformance` in this process, where its modules are loaded already: what it prints and its exit
- * status are those of `runProgram`. For what a process has of its own, such as standard input, take that one. One at a time.
+ * Runs the built `p2core-conformance` in this process, where its modules are loaded already. It gives the same output
+ * and exit status as `runProgram`. Take `runProgram` for standard input and the like. Only one may run at a time.
  */
 export async function runHere(
   args: readonly string[],

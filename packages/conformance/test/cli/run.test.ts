@@ -26,9 +26,9 @@ function file(name: string, content: unknown): string {
 }
 
 const only = ['--only', 'getChallenge/happy,getServerIdCert/accept-*'];
-/** What fails where the fixture's token is not one of the server's. */
+/** A case that fails where the server does not accept the fixture's token. */
 const failing = 'any/fixture-tokens';
-/** … and what needs the token. */
+/** A case that needs the token. */
 const failingOnly = ['--only', `${failing},getEvents/trailing-slash`];
 const wrongFixture = () => {
   const sessions = [1, 2].map((number) => ({ id: `${number}`, token: `no-token-${number}` }));
@@ -36,7 +36,7 @@ const wrongFixture = () => {
 };
 
 describe('exit status', () => {
-  test('0 where no case fails; the URL alone will do', async () => {
+  test('0 where no case fails, with the URL alone', async () => {
     const { status, stdout, stderr } = await runProgram([server.url, ...only]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^✓ getChallenge +1 of 1 passed$/m);
@@ -46,14 +46,14 @@ describe('exit status', () => {
     expect(stdout).not.toContain('\x1b');
   });
 
-  test('2 where no case could be tried, so that no job is green for nothing', async () => {
+  test('2 where no case could be tried, so that a CI job without a tested case is not green', async () => {
     const { status, stdout, stderr } = await runProgram([server.url, '--only', 'getEvents/happy']);
     expect(status).toBe(2);
     expect(stdout).toContain('passes 0 of 0 cases; 1 not tried');
     expect(stderr).toContain('none of these cases could be tried');
   });
 
-  test('1 where a case fails, with all that it takes to see it', async () => {
+  test('1 where a case fails, with expected, actual and the curl line', async () => {
     const fixture = file('wrong.json', wrongFixture());
     const { status, stdout } = await runProgram(['--fixture', fixture, ...failingOnly]);
     expect(status).toBe(1);
@@ -71,16 +71,16 @@ describe('exit status', () => {
 
   test.each<[string, () => string[], RegExp]>([
     [
-      'nobody listens',
+      'nothing listens',
       () => ['http://127.0.0.1:9'],
       /no server to test at http:\/\/127\.0\.0\.1:9/,
     ],
     ['no server is named', () => [], /name the server/],
-    ['there is no such option', () => ['--fast'], /unknown option/],
-    ['there is no such case', () => [server.url, '--only', 'getTea/*'], /getTea/],
-    ['there is no such report', () => [server.url, '--report', 'tea=x'], /json/],
-    ['a number is none', () => [server.url, '--timeout', '0'], /whole number/],
-    ['the fixture is not there', () => ['--fixture', join(folder, 'none')], /none/],
+    ['the option does not exist', () => ['--fast'], /unknown option/],
+    ['the case does not exist', () => [server.url, '--only', 'getTea/*'], /getTea/],
+    ['the report format does not exist', () => [server.url, '--report', 'tea=x'], /json/],
+    ['a value is no number', () => [server.url, '--timeout', '0'], /whole number/],
+    ['the fixture does not exist', () => ['--fixture', join(folder, 'none')], /none/],
     ['the fixture is not JSON', () => ['--fixture', file('cut.json', '{')], /cut\.json/],
     [
       'the fixture breaks its schema',
@@ -96,7 +96,7 @@ describe('exit status', () => {
       /getTea/,
     ],
     [
-      'a known failure is of no case',
+      'a known failure names no case',
       () => [server.url, '--known-failures', file('unknown.json', { 'getTea/hot': 'why' })],
       /getTea\/hot/,
     ],
@@ -118,7 +118,7 @@ describe('--known-failures', () => {
     expect(stdout).toMatch(/^! any\/fixture-tokens fails, as is known: tokens are not made yet$/m);
   });
 
-  test('tells of one that passes again', async () => {
+  test('reports a known failure that passes again', async () => {
     const known = file('fixed.json', { 'getChallenge/happy': 'it was not made yet' });
     const { status, stdout } = await runHere([server.url, ...only, '--known-failures', known]);
     expect(status).toBe(0);
@@ -126,7 +126,7 @@ describe('--known-failures', () => {
   });
 });
 
-test('a fixture comes by standard input, and options stand above it', async () => {
+test('a fixture is read from standard input, and options override it', async () => {
   const fixture = JSON.stringify({
     ...offered,
     url: 'http://127.0.0.1:9',
@@ -149,14 +149,14 @@ test('a fixture comes by standard input, and options stand above it', async () =
   expect(stdout).toContain(`${server.url} passes 1 of 1 case`);
 });
 
-test('a URL with an address for a host does not say the domain', async () => {
+test('a URL with an IP address does not give the domain', async () => {
   const only = 'getServerIdCert/names-its-domain';
   const { status, stdout } = await runHere([server.url, '--only', only]);
   const reason = "not tried: the fixture gives no domain, and the URL's host is an address";
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
 });
 
-test('what the fixture does not give is skipped with the reason', async () => {
+test('cases that need more than the fixture gives are skipped with the reason', async () => {
   const { status, stdout } = await runHere([server.url, '--only', 'deleteSession/happy']);
   expect(status).toBe(2);
   expect(stdout).toMatch(/^– deleteSession\/happy not tried: .+$/m);

@@ -1,4 +1,4 @@
-/** With --watch, Enter runs again what failed: the server may have been mended, or be away for a moment. */
+/** With --watch, Enter runs the failed cases again, also where the server was stopped or restarted meanwhile. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { runHere } from './run-here.js';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-test('what failed runs again, then all, and the last run decides the exit status', async () => {
+test('the failed cases run again, then all cases; the last run decides the exit status', async () => {
   let isMended = false;
   const server = await startSillyServer((request, response) => {
     if (isMended) request.url = request.url?.replace(/\/$/, '') ?? '';
@@ -41,7 +41,7 @@ test('what failed runs again, then all, and the last run decides the exit status
   expect(child.exitCode).toBe(0);
 });
 
-test('a fixture on standard input is refused, for the keyboard is needed', async () => {
+test('--watch refuses a fixture on standard input, which it needs itself', async () => {
   const { status, stderr } = await runHere(['--fixture', '-', '--watch']);
   expect(status).toBe(2);
   expect(stderr).toContain('give the fixture as a file');

@@ -1,4 +1,4 @@
-/** Each wrong usage is answered by one line that says what to do, and no request is sent. */
+/** For each wrong usage the command prints one line that says what to do, and sends no request. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,12 +157,12 @@ const usages: [args: string, says: string][] = [
   ['--watch --fixture -', '--watch reads standard input by itself'],
 ];
 
-test('there are a hundred at least', () => {
+test('the table has at least a hundred', () => {
   expect(usages.length).toBeGreaterThanOrEqual(100);
 });
 
 test.each(usages)('%s: %s', async (args, says) => {
-  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('nothing is asked'));
+  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no request is sent'));
   let printed = '';
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
     printed += text;

@@ -67,16 +67,16 @@ const requests: [name: string, method: string, target: string, options: RequestO
       headers: { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' },
     },
   ],
-  ['content that is no text', 'PUT', '/', { content: Buffer.from([0, 255, 39, 37, 92, 10, 128]) }],
+  ['binary content', 'PUT', '/', { content: Buffer.from([0, 255, 39, 37, 92, 10, 128]) }],
   [
-    'long content in several runs',
+    'long content with repetitions',
     'PUT',
     '/',
     { content: JSON.stringify(['x'.repeat(500_000), 'y'.repeat(300_000)]) },
   ],
   ['long content', 'PUT', '/', { content: `{"a": "${'x'.repeat(5000)}"}` }],
   [
-    'long content that is no text',
+    'long binary content',
     'PUT',
     '/',
     { content: Buffer.concat([Buffer.alloc(3000, 32), Buffer.from([0, 200])]) },
@@ -89,11 +89,11 @@ const requests: [name: string, method: string, target: string, options: RequestO
     '/',
     { headers: { Accept: `*/*, text/plain;q="0.5'"`, 'X-Y': '$HOME `a` \\' } },
   ],
-  ['an odd path', 'GET', '/a/../b/[x]{y,z}/%2F/', { query: "a=%00&b='&c=[1-3]&d=$HOME" }],
+  ['an unusual path', 'GET', '/a/../b/[x]{y,z}/%2F/', { query: "a=%00&b='&c=[1-3]&d=$HOME" }],
   ['a long field', 'GET', '/', { headers: { 'X-Long': `a '${'x'.repeat(5000)}' b` } }],
   ['a long path', 'GET', `/a/${'%'.repeat(600)}25`, {}],
   ['a PUT without content', 'PUT', '/', {}],
-  ['an odd method', 'PROPFIND', '/', {}],
+  ['an unusual method', 'PROPFIND', '/', {}],
 ];
 
 test.each(requests)('the curl line repeats %s', async (_, method, target, options) => {

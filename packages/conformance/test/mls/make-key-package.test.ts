@@ -11,7 +11,7 @@ import { readKeyPackage } from '../../src/mls/read-key-package.js';
 const now = Math.floor(Date.now() / 1000);
 const names = { fid: 'alice@home.example.com', sessionId: 'a-session', now };
 
-test('a KeyPackage is read back, and has the keys that it was made with', () => {
+test('ts-mls reads a KeyPackage, and finds the keys that it was made with', () => {
   const keyPair = newKeyPair();
   const idCert = signCertificate(actorTbs(names, keyPair.publicKey), newKeyPair().privateKey);
   const text = makeKeyPackage({ idCert, privateKey: keyPair.privateKey, now });
@@ -24,7 +24,7 @@ test('a KeyPackage is read back, and has the keys that it was made with', () => 
   expect(read.notAfter).toBeGreaterThan(now);
 });
 
-test('OpenSSL reads an ID-CSR, and its signature holds', () => {
+test('OpenSSL reads an ID-CSR and verifies its signature', () => {
   const csr = makeCsr(names, newKeyPair());
   const printed = execFileSync('openssl', ['req', '-verify', '-noout', '-subject'], {
     input: csr,

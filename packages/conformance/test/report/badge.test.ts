@@ -48,7 +48,7 @@ test.each([
   });
 });
 
-test('a selection of the cases gives no verdict on the contract, and no green', () => {
+test('a selection of the cases gives no verdict on the contract, and no green badge', () => {
   const selected = { ...run, selection: true, results: [result('passed')] };
   expect(JSON.parse(write('badge', selected))).toMatchObject({
     message: 'passes 1 of 1 case; a selection is no verdict on the contract',
@@ -62,7 +62,7 @@ test('the console, the badge and the HTML report say the same', () =>
     expect(JSON.parse(write('badge', report)).message).toBe(text);
   }));
 
-test('it has what an endpoint badge must have, and is never green where a case failed', () =>
+test('it has the members of an endpoint badge, and is never green where a case failed', () =>
   forReports(anyReport, (report) => {
     const badge = JSON.parse(write('badge', report));
     expect(badge).toEqual({

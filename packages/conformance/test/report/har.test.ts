@@ -12,7 +12,7 @@ const schemas: Record<string, { $schema: string }> = createRequire(import.meta.u
 for (const { $schema: _, ...schema } of Object.values(schemas)) ajv.addSchema(schema);
 const isHar = ajv.getSchema('har.json#');
 
-test('it is a HAR of all traffic, octet by octet', () =>
+test('it is a HAR with all traffic, octet by octet', () =>
   forReports(anyReport, (report) => {
     const har = JSON.parse(write('har', report)) as Har;
     isHar?.(har);

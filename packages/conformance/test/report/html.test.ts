@@ -4,14 +4,14 @@ import { anyReport } from '../support/arbitrary-report.js';
 import { attributeOf, elementsIn, textIn } from '../support/elements.js';
 import { comparable, failuresIn, forReports, write } from '../support/reports.js';
 
-test('it is without a parse error, whatever was said', () =>
+test('it has no parse error, for any text of a server', () =>
   forReports(anyReport, (report) => {
     const errors: string[] = [];
     parse(write('html', report), { onParseError: ({ code }) => errors.push(code) });
     expect(errors).toEqual([]);
   }));
 
-test('each case is in it once, each failure with what was expected and what came', () =>
+test('it has each case once, each failure with expected and actual', () =>
   forReports(anyReport, (report) => {
     const articles = elementsIn(parse(write('html', report)), 'article');
     const ids = articles.map((article) => textIn(elementsIn(article, 'code')[0] ?? article));
@@ -24,7 +24,7 @@ test('each case is in it once, each failure with what was expected and what came
     }
   }));
 
-test('nothing of a server or a case becomes an element, an attribute or a script', () =>
+test('no text of a server or a case becomes an element, an attribute or a script', () =>
   forReports(anyReport, (report) => {
     const elements = elementsIn(parse(write('html', report)), '*');
     const attributes = elements.flatMap(({ attrs }) => attrs.map(({ name }) => name));
@@ -44,7 +44,7 @@ test('the code in a rule is shown as code', () =>
     }
   }));
 
-test('content of a megabyte does not make it heavy', () => {
+test('content of a megabyte is shortened', () => {
   const octets = Buffer.alloc(1_000_000, '<');
   const request = { method: 'GET', url: 'http://localhost/', headers: [], content: octets };
   const html = write('html', {

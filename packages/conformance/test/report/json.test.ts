@@ -19,7 +19,7 @@ const octetsOf = (content: Content) => {
   return 'text' in content ? Buffer.from(content.text) : Buffer.from(content.base64, 'base64');
 };
 
-test('the report keeps its schema and holds every octet', () =>
+test('the report validates by its schema and holds every octet', () =>
   forReports(anyReport, (report) => {
     const document = JSON.parse(write('json', report));
     isReport(document);
@@ -37,8 +37,8 @@ test('the report keeps its schema and holds every octet', () =>
   }));
 
 test.each([
-  ['an outcome that there is not', { outcome: 'maybe' }],
-  ['a failure without what was expected', { outcome: 'failed', failure: { actual: '200' } }],
+  ['an unknown outcome', { outcome: 'maybe' }],
+  ['a failure without expected', { outcome: 'failed', failure: { actual: '200' } }],
   ['a failed case without its failure', { outcome: 'failed' }],
   ['a failure of a case that passed', { failure: { expected: '400', actual: '200' } }],
 ])('the schema refuses %s', (_, difference) => {

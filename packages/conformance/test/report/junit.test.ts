@@ -23,7 +23,7 @@ test('libxml2 reads the report', () =>
     { numRuns: 4, endOnFailure: true },
   ));
 
-test('each failure is in it, with what was expected and what came', () =>
+test('it has each failure, with expected and actual', () =>
   forReports(anyReport, (report) => {
     const document = parse(write('junit', report));
     const written = elementsIn(document, 'failure').map((failure) => comparable(textIn(failure)));
@@ -40,7 +40,7 @@ test('each failure is in it, with what was expected and what came', () =>
     }
   }));
 
-test('the numbers are those of the cases', () =>
+test('its totals equal the number of cases', () =>
   forReports(anyReport, (report) => {
     const numbersOf = (name: string) =>
       elementsIn(parse(write('junit', report)), name).map((element) =>
@@ -61,7 +61,7 @@ test('the numbers are those of the cases', () =>
     expect(total).toEqual([sum(0), sum(1), sum(2)]);
   }));
 
-test('a reader of test results counts the same', async () => {
+test('another reader of test results counts the same', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-junit-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'report.xml');
@@ -82,7 +82,7 @@ test('a reader of test results counts the same', async () => {
   }
 });
 
-/** What readers of JUnit XML rely on: elements, their order, and the attributes that they need. */
+/** The parts of JUnit XML that readers rely on: elements, their order, and required attributes. */
 const grammar = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:attributeGroup name="numbers">
     <xs:attribute name="name" type="xs:string" use="required"/>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseResult } from '../../src/index.js';
 import { showProgress } from '../../src/report/progress.js';
 
-/** A terminal of this many columns that keeps its text. */
+/** A terminal of this many columns that records its text. */
 function terminal(columns: number) {
   const written: string[] = [];
   const stream = { columns, write: (text: string) => written.push(text) };
@@ -12,7 +12,7 @@ function terminal(columns: number) {
 
 const result = (id: string, outcome: CaseResult['outcome']) => ({ id, outcome }) as CaseResult;
 
-test('progress shows how far a run is, what failed, and what has run for longest', () => {
+test('progress shows the number of finished cases, the failures, and the longest running case', () => {
   const { stream, written } = terminal(80);
   const { onStart, onResult, end } = showProgress(stream, 4);
   onStart('getChallenge/happy');

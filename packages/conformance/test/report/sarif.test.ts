@@ -26,7 +26,7 @@ test('each failure is a result of a rule, and a known one is suppressed', () =>
     }
   }));
 
-test('a code host can show each result: it has a place, as a relative URI', () =>
+test('each result has a location with a relative URI, which a code host needs', () =>
   forReports(anyReport, (report) => {
     const { runs } = JSON.parse(write('sarif', report)) as Log;
     for (const { locations } of runs[0]?.results ?? []) {
@@ -37,7 +37,7 @@ test('a code host can show each result: it has a place, as a relative URI', () =
     }
   }));
 
-test('it keeps the schema of SARIF 2.1.0', () => {
+test('it validates by the schema of SARIF 2.1.0', () => {
   const schema = createRequire(import.meta.url)(
     '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
   );

@@ -11,7 +11,7 @@ import { write } from '../support/reports.js';
 const tokens = ['first-Token_0.1~a+b/c==', 'second-Token_2', 'administrator-Token_3'] as const;
 const [first, second, administrator] = tokens;
 
-/** Echoes every request, in header fields and content, and among octets that are no text. */
+/** Echoes every request, in header fields, in content, and among binary octets. */
 const echo = createServer(async (request, response) => {
   const authorization = request.headers.authorization ?? '';
   response.setHeader('X-Echo', authorization);
@@ -51,7 +51,7 @@ beforeAll(async () => {
 
 afterAll(() => echo.close());
 
-test.each(Object.keys(formats))('no token is in the report as %s', (format) => {
+test.each(Object.keys(formats))('the report as %s contains no token', (format) => {
   expect(report.results.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed']);
   const written = write(format, report);
   const decoded = [...written.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)].map(([base64]) =>

@@ -1,4 +1,4 @@
-/** The administrator's token is tried once before the run, and nothing is rotated by that. */
+/** The kit tries the administrator's token once before the run, without a rotation. */
 import { operations } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fixture } from '../../src/index.js';
@@ -20,7 +20,7 @@ async function keyOf({ url }: Fixture): Promise<unknown> {
 }
 
 test.each([
-  ['that nobody has', () => 'nobody-has-this-token'],
+  ['that is unknown', () => 'nobody-has-this-token'],
   ['of a session', ({ actor }: Fixture) => actor?.sessions[0]?.token],
 ])('a token %s is refused in one line, and its cases are skipped', async (_, tokenIn) => {
   const fixture = await server.fixture();
@@ -42,7 +42,7 @@ test.each([
   expect(await keyOf(fixture)).toBe(before);
 });
 
-test('the right one is accepted, and the trial rotates nothing', async () => {
+test('the right token is accepted, and its trial rotates no key', async () => {
   const fixture = await server.fixture();
   const before = await keyOf(fixture);
   const tokens = some.filter(({ id }) => id === 'any/fixture-tokens');

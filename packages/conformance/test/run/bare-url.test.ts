@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('with nothing but an address, the reference server fails nothing', async () => {
+test('with its URL alone, the reference server fails no case', async () => {
   const { url } = server;
   expect(new URL(url).hostname).toBe('127.0.0.1');
   const report = await runKit({ fixture: { url } });
@@ -50,7 +50,7 @@ test('with nothing but an address, the reference server fails nothing', async ()
   }
 });
 
-test('where the "pages" of the fixture leave a page out, the report says that', async () => {
+test('where the "pages" of the fixture leave out a page, the report says so', async () => {
   const { results } = await runKit({
     fixture: { url: server.url, pages: [] },
     cases: ofKeyMaterial,

@@ -1,4 +1,4 @@
-/** The kit judges a server, not what stands between: behind a proxy a healthy one fails nothing. */
+/** The kit judges the server, not the proxies in front of it: behind each a healthy server fails no case. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -19,13 +19,13 @@ import { withFields } from '../wrong-servers/harness/message.js';
 const hasPython = spawnSync('python3', ['--version']).error === undefined;
 const tcpProxy = new URL('../support/tcp-proxy.py', import.meta.url);
 
-/** Something that passes requests on to a server. */
+/** A proxy that forwards requests to a server. */
 interface Proxy {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** One for all, and one run right after the other: no run leaves anything behind that the next has to wait for. */
+/** All runs share one server, one directly after the other: no run leaves a state that delays the next. */
 let server: HealthyServer;
 beforeAll(async () => {
   server = await startHealthyServer({
@@ -48,7 +48,7 @@ function expectNothingFailed(results: readonly CaseResult[]): void {
   expect(results.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(1800);
 }
 
-/** The guide's block in front of one server. */
+/** nginx with the guide's configuration, in front of one server. */
 const nginx = (block: string) => (url: string) =>
   startNginx(block.replaceAll(/127\.0\.0\.1:300[01]/g, new URL(url).host));
 
@@ -67,7 +67,7 @@ async function startTcpProxy(url: string): Promise<Proxy> {
   };
 }
 
-/** A CDN that tells of itself in header fields, counts its visitors, and keeps no connection. */
+/** A CDN that adds its own header fields, sets cookies, and closes each connection. */
 async function startCdn(url: string): Promise<Proxy> {
   const addsFields = answers((answer) => {
     const isShared = answer.headers.get('Cache-Control')?.startsWith('public');
@@ -93,18 +93,18 @@ const patience = { timeout: 300_000 };
 test.skipIf(!hasNginx).each([
   ["the guide's nginx (skipped where it is not installed)", oneProcess],
   ["the guide's nginx that limits requests (skipped where it is not installed)", severalProcesses],
-])('behind %s a healthy server fails nothing', patience, async (_, block) => {
+])('behind %s a healthy server fails no case', patience, async (_, block) => {
   expectNothingFailed(await behind(nginx(block)));
 });
 
 test.skipIf(!hasPython)(
-  'behind a proxy of connections a healthy server fails nothing (skipped without Python)',
+  'behind a TCP proxy a healthy server fails no case (skipped without Python)',
   patience,
   async () => {
     expectNothingFailed(await behind(startTcpProxy));
   },
 );
 
-test('behind a CDN a healthy server fails nothing', patience, async () => {
+test('behind a CDN a healthy server fails no case', patience, async () => {
   expectNothingFailed(await behind(startCdn));
 });

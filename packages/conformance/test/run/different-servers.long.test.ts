@@ -12,7 +12,7 @@ import { startFront } from '../wrong-servers/harness/front.js';
 import { valueIn, withContent, withFields, withValue } from '../wrong-servers/harness/message.js';
 import type { NewFault } from '../wrong-servers/wrong-server.js';
 
-/** Changes a header field where it is. */
+/** Changes a header field in answers that have it. */
 const field =
   (name: string, write: (value: string) => string): Change =>
   (answer) => {
@@ -22,11 +22,14 @@ const field =
 
 const backwards = (list: string | null) => list?.split(', ').reverse().join(',');
 
-/** Differences that may come together, for each is of its own. What a server answers is changed into what means the same. */
+/**
+ * Differences that the contract allows. Each changes answers without changing their meaning; they are independent of
+ * each other.
+ */
 type Differences = Readonly<Record<string, Change>>;
 
 const behindProxy: Differences = {
-  'stands behind a proxy, shows no rate limits, and says the charset of JSON': (answer) =>
+  'is behind a proxy, sends no rate limit fields, and sends a charset with JSON': (answer) =>
     withFields(answer, {
       RateLimit: undefined,
       'RateLimit-Policy': undefined,
@@ -38,7 +41,7 @@ const behindProxy: Differences = {
         'Content-Type': 'application/json; charset=utf-8',
       }),
     }),
-  'names the origin of a page, and sends no CORS to others': (answer, request) => {
+  'repeats the Origin, and sends no CORS fields without one': (answer, request) => {
     const origin = request.headers.get('Origin');
     if (origin !== null) {
       const Vary = [answer.headers.get('Vary'), 'Origin'].filter(Boolean).join(', ');
@@ -47,27 +50,27 @@ const behindProxy: Differences = {
     const names = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-'));
     return withFields(answer, Object.fromEntries(names.map((name) => [name, undefined])));
   },
-  'names the scheme Bearer in small letters': field('WWW-Authenticate', (value) =>
+  'writes the scheme bearer in lower case': field('WWW-Authenticate', (value) =>
     value.replace('Bearer', 'bearer'),
   ),
-  'sends further directives of caching': field('Cache-Control', (value) =>
+  'sends further Cache-Control directives': field('Cache-Control', (value) =>
     value.includes('no-store')
       ? 'private, no-cache, no-store, must-revalidate, max-age=0'
       : `${value}, stale-if-error=60, immutable`,
   ),
-  'gives no message and no details that are not asked for': (answer) => {
+  'omits message, and details where they are optional': (answer) => {
     const error = errorIn(answer);
     if (error === undefined || error.error === 'P2CORE_INVALID_ID_CERT') return answer;
     const { message: _, ...rest } = error;
     return withValue(answer, rest);
   },
-  'writes lists of methods without blanks, and with empty elements': field('Allow', (value) =>
+  'writes lists of methods without spaces, and with empty elements': field('Allow', (value) =>
     value.replaceAll(', ', ',,'),
   ),
 };
 
 const inOtherOrder: Differences = {
-  'writes lists in another way, has weak ETags, and a clock that goes slow': (answer) => {
+  'writes lists in another form, has weak ETags, and a slow clock': (answer) => {
     const { headers } = answer;
     const etag = headers.get('ETag');
     return withFields(answer, {
@@ -82,15 +85,15 @@ const inOtherOrder: Differences = {
       Date: new Date(Date.now() - 2000).toUTCString(),
     });
   },
-  'also knows other schemes': field(
+  'offers other authentication schemes too': field(
     'WWW-Authenticate',
     (value) => `Basic realm="a, Bearer b", ${value}, Negotiate, Digest realm="c", nonce="d"`,
   ),
-  'writes Vary in capitals, and varies by more': field(
+  'writes Vary in capitals, and names more fields': field(
     'Vary',
     (value) => `Accept-Encoding ,, ${value.toUpperCase()},Origin`,
   ),
-  'has further limits': (answer) =>
+  'has further rate limits': (answer) =>
     withFields(answer, {
       RateLimit: '"day";r=100000;t=86400, "burst";r=1000;t=1',
       'RateLimit-Policy': '"day";q=100000;w=86400, "burst";q=1000;w=1',
@@ -107,7 +110,7 @@ const inOtherOrder: Differences = {
 };
 
 const inCapitals: Differences = {
-  'says more in its challenge': field('WWW-Authenticate', (value) =>
+  'sends more parameters in WWW-Authenticate': field('WWW-Authenticate', (value) =>
     value.replace(/^Bearer realm="[^"]*"/, 'BEARER realm="home, sweet home", scope="all"'),
   ),
   'writes directives in capitals, and their arguments in quotes': field('Cache-Control', (value) =>
@@ -117,7 +120,7 @@ const inCapitals: Differences = {
     'Access-Control-Expose-Headers',
     (value) => `X-REQUEST-ID,${value.toUpperCase()},`,
   ),
-  'stands behind a CDN that adds header fields': (answer) =>
+  'is behind a CDN that adds header fields': (answer) =>
     withFields(answer, {
       Age: '0',
       'CF-Ray': '8f0-FRA',
@@ -125,7 +128,7 @@ const inCapitals: Differences = {
       'Server-Timing': 'cdn;dur=1',
       'X-Cache': 'MISS',
     }),
-  'is strict with pages in other header fields': (answer) =>
+  'sends security header fields for pages': (answer) =>
     withFields(answer, {
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
       'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -140,7 +143,7 @@ const inCapitals: Differences = {
       ? answer
       : withValue(answer, { ...error, message: 'That was not to be.', hint: 'See the manual.' });
   },
-  'lets a preflight be kept, and allows more than it must': (answer) => {
+  'allows a preflight to be cached, and allows more methods and fields than it must': (answer) => {
     const { headers } = answer;
     return headers.has('Access-Control-Allow-Methods')
       ? withFields(answer, {
@@ -153,7 +156,7 @@ const inCapitals: Differences = {
 };
 
 const atLength: Differences = {
-  'behind a load balancer sends cookies, and tells how it was cached': (answer) =>
+  'is behind a load balancer that sends cookies and cache fields': (answer) =>
     withFields(answer, {
       'Set-Cookie': 'AWSALB=abc; Path=/; Secure; HttpOnly',
       Via: '1.1 google, 1.1 varnish (Varnish/7.4)',
@@ -161,24 +164,24 @@ const atLength: Differences = {
       'X-Request-Id': 'f058ebd6-02f7-4d3f-942e-904344e8cde5',
       ...(answer.headers.get('Cache-Control')?.startsWith('public') && { Age: '0' }),
     }),
-  'has members in its JSON of which the contract knows nothing': (answer, { method }) => {
+  'sends additional members in its JSON': (answer, { method }) => {
     if (method === 'HEAD' || !isJson(answer.headers)) return answer;
     const value = valueIn(answer);
     return isObject(value)
       ? withValue(answer, { ...value, _links: { self: '/' }, took: 0.5 })
       : answer;
   },
-  'sends 304 with what HTTP asks for, and nothing else': (answer) => {
+  'sends 304 with no more fields than RFC 9110 demands': (answer) => {
     if (answer.status !== 304) return answer;
     const needed = /^(?:cache-control|date|etag|vary|access-control-.*)$/;
     const others = [...answer.headers.keys()].filter((name) => !needed.test(name));
     return withFields(answer, Object.fromEntries(others.map((name) => [name, undefined])));
   },
-  'writes JSON with blanks and line feeds': (answer, { method }) =>
+  'writes JSON with spaces and line feeds': (answer, { method }) =>
     method === 'HEAD' || !isJson(answer.headers)
       ? withFields(answer, { 'Content-Length': undefined })
       : withContent(answer, JSON.stringify(valueIn(answer), null, 2)),
-  'compresses what it answers to whoever does not say otherwise': (answer, { method }) =>
+  'compresses answers unless Accept-Encoding forbids it': (answer, { method }) =>
     method === 'HEAD' || answer.content.length === 0
       ? withFields(answer, { 'Content-Length': undefined })
       : withContent(withFields(answer, { 'Content-Encoding': 'gzip' }), gzipSync(answer.content)),
@@ -190,21 +193,21 @@ const isJson = (headers: Headers) =>
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object with its members in the opposite order. */
+/** An object with its members in reverse order. */
 function backwardsIn(value: unknown): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toReversed())
     : value;
 }
 
-/** JSON in which every character beyond ASCII, and every slash, is escaped. */
+/** JSON with every non-ASCII character and every slash escaped. */
 function inAscii(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('/', '\\/')
     .replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-test('there are twenty-four of them at least', () => {
+test('the list has at least twenty-four', () => {
   const all = [behindProxy, inOtherOrder, inCapitals, atLength].flatMap(Object.keys);
   expect(new Set(all).size).toBeGreaterThanOrEqual(24);
 });
@@ -217,7 +220,7 @@ afterAll(() => server.close());
 
 const patience = { timeout: 300_000 };
 
-/** Runs the cases that only read, by their IDs, against the server with this difference. */
+/** Runs the cases that change nothing against the server with this difference. */
 async function failuresOf(
   difference: NewFault,
   ids = /./,
@@ -237,7 +240,7 @@ async function failuresOf(
   }
 }
 
-/** One difference after the other. */
+/** Applies one difference after the other. */
 const together = (differences: Differences): NewFault =>
   answers(async (answer, request, healthy) => {
     let changed = answer;
@@ -251,13 +254,13 @@ test.each(
   Object.entries({ behindProxy, inOtherOrder, inCapitals, atLength }).map(
     ([name, differences]) => [name, Object.keys(differences).join('; '), differences] as const,
   ),
-)('a server is not accused that, %s, %s', patience, async (_name, _what, differences) => {
+)('a server passes that, %s, %s', patience, async (_name, _what, differences) => {
   const { failed, passed } = await failuresOf(together(differences));
   expect(failed).toEqual([]);
   expect(passed).toBeGreaterThan(700);
 });
 
-/** The healthy server's lengths, in answers to HEAD, are not those of other certificates. */
+/** Omits Content-Length in answers to HEAD, for replaced certificates have other lengths. */
 const withoutLengths =
   (newFault: NewFault): NewFault =>
   () => {
@@ -289,7 +292,7 @@ const otherCertificates = certifies({
 });
 
 test(
-  'a server is not accused that has a P-256 key, and ID-Certs with contentCommitment and what nobody knows',
+  'a server passes that has a P-256 key, and ID-Certs with contentCommitment and unknown extensions',
   patience,
   async () => {
     const ids = /^(?:getServer|getActorIdCerts)/;
@@ -302,7 +305,7 @@ test(
 test.each([
   ['the shortest challenges, for a minute', 86, 60],
   ['the longest challenges, for ten minutes', 256, 590],
-])('a server is not accused that gives %s', patience, async (_, length, seconds) => {
+])('a server passes that gives %s', patience, async (_, length, seconds) => {
   const other = on(
     'getChallenge',
     values(({ challenge }: { challenge: string }) => ({

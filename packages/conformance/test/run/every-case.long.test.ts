@@ -1,4 +1,4 @@
-/** A server in a process of its own, on each database. */
+/** The whole kit against a server in a process of its own, on each database. */
 import { test } from 'vitest';
 import { hasPostgres, postgres } from '../../../reference-server/test/store/shared-postgres.js';
 import { expectEveryCasePassed } from '../support/every-case.js';
@@ -18,12 +18,12 @@ async function expectHealthy(env: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-test('on SQLite, every case passes, and none is skipped without need', patience, () =>
+test('on SQLite, every case passes, and none is skipped without a listed reason', patience, () =>
   expectHealthy({}),
 );
 
 test.skipIf(!hasPostgres)(
-  'on PostgreSQL, every case passes, and none is skipped without need',
+  'on PostgreSQL, every case passes, and none is skipped without a listed reason',
   patience,
   async () => expectHealthy({ P2CORE_DATABASE: await postgres.newDatabase() }),
 );

@@ -1,4 +1,4 @@
-/** One fault of a server is one fault in the report, and does not hide the others. */
+/** One fault of a server is one fault in the report, and does not hide other faults. */
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -41,7 +41,7 @@ const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta
 
 const hasPython = spawnSync('python3', ['--version']).error === undefined;
 
-/** Starts a server in a process of its own, which prints its port; its URL. */
+/** Starts a server in a process of its own, which prints its port. Gives its URL. */
 async function start(command: string, args: string[], port: RegExp): Promise<string> {
   const child = spawn(command, args, {
     env: { ...process.env, PORT: '0' },
@@ -85,7 +85,7 @@ test.each(['vary', 'cache-control', 'www-authenticate', 'allow', 'etag'])(
   },
 );
 
-test('a server of one operation, whose framework does the rest, by its URL alone', async () => {
+test("a server of one operation, with its framework's other answers, by its URL alone", async () => {
   const server = await startSillyServer(oneOperation);
   onTestFinished(() => server.close());
   const report = await runKit({ fixture: { url: server.url } });

@@ -22,7 +22,7 @@ const notOfferedReason = 'the server does not offer the route';
 const pages = Object.keys(allPages) as Page[];
 const ofOptional = cases.filter(({ operation }) => optional.includes(operation));
 
-test('a route that is not offered has to say so, and nothing else is asked of it', async () => {
+test('an absent optional route must answer 404 P2CORE_ROUTE_NOT_OFFERED, and its other cases are skipped', async () => {
   const fixture = { url: server.url, pages, optionalRoutes: [] };
   const { results } = await runKit({ fixture, cases: ofOptional });
   for (const { id, outcome, reason } of results) {
@@ -32,7 +32,7 @@ test('a route that is not offered has to say so, and nothing else is asked of it
   expect(results.filter(({ outcome }) => outcome === 'passed')).toHaveLength(optional.length);
 });
 
-test('a route that the fixture calls offered has to be there', async () => {
+test('a route that the fixture names must be offered', async () => {
   const { results } = await runKit({
     fixture: { url: server.url, pages, optionalRoutes: optional },
     cases: ofOptional.filter(({ id }) => /\/(is-there|options|not-offered)$/.test(id)),
@@ -48,7 +48,7 @@ test('a route that the fixture calls offered has to be there', async () => {
   );
 });
 
-test('where the fixture says nothing, the answer of a route says whether it is offered', async () => {
+test('without a word in the fixture, the answer of a route decides whether it is offered', async () => {
   const { results } = await runKit({ fixture: { url: server.url }, cases: ofOptional });
   for (const { id, outcome, reason } of results) {
     if (id.endsWith('/not-offered')) expect([id, outcome]).toEqual([id, 'passed']);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('--read-only changes nothing on the server, and skips what would', async () => {
+test('--read-only changes nothing on the server, and skips cases that would', async () => {
   const fixture = await server.fixture();
   const before = await server.export();
   const { results } = await runKit({ fixture, readOnly: true });
@@ -20,7 +20,7 @@ test('--read-only changes nothing on the server, and skips what would', async ()
   expect(await server.export()).toBe(before);
 });
 
-test('without leave to destroy, no session ends and no key is rotated', async () => {
+test('without `destructive` in the fixture, no session ends and no key is rotated', async () => {
   const { destructive: _, ...fixture } = await server.fixture();
   const destroys = cases.filter(({ effect }) => effect === 'destroys');
   const before = await server.export();

@@ -5,10 +5,10 @@ import { cases, runKit } from '../support/kit.js';
 
 const patience = { timeout: 300_000 };
 
-/** What of a fixture a run uses up. */
+/** The parts of a fixture that a run uses up. */
 const usedUp = ['spareSessions', 'keyPackages', 'events'];
 
-test('a limit that is near is reached, and judged', patience, async () => {
+test('a low rate limit is reached and judged', patience, async () => {
   const server = await startHealthyServer({ P2CORE_RATE_LIMIT: '30' });
   try {
     const limited = cases.filter(({ id }) => id === 'any/rate-limited');
@@ -22,7 +22,7 @@ test('a limit that is near is reached, and judged', patience, async () => {
   }
 });
 
-test('a run with a fixture that an earlier run has used up accuses nobody', patience, async () => {
+test('a run with a used-up fixture has no failure', patience, async () => {
   const server = await startHealthyServer();
   try {
     const uses = cases.filter(({ needs }) => needs.some((need) => usedUp.includes(need)));
@@ -33,7 +33,7 @@ test('a run with a fixture that an earlier run has used up accuses nobody', pati
       expect(failed.map(summary)).toEqual([]);
       const outcomeOf = (wanted: string) => results.find(({ id }) => id === wanted)?.outcome;
       expect(outcomeOf('getKeyPackages/once')).toBe(expected);
-      // What a rotation makes need not be left by an earlier run.
+      // An earlier run need not leave what a rotation makes.
       expect(outcomeOf('getEvents/in-order')).toBe('passed');
     }
   } finally {

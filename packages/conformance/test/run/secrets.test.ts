@@ -17,7 +17,7 @@ afterAll(() => server.close());
 const session = (name: string) => ({ id: name, token: `sEcReT-${name}-${name}` });
 const idCert = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 
-test('no report holds a token, also where the server repeats all that it is sent', async () => {
+test('no report contains a token, even where the server echoes all requests', async () => {
   const fixture = {
     url: server.url,
     administratorToken: 'sEcReT-administrator',
@@ -46,7 +46,7 @@ test('no report holds a token, also where the server repeats all that it is sent
   expect(texts.map(leakOf)).toEqual(texts.map(() => undefined));
 });
 
-/** The first secret in a text, with what stands around it. */
+/** The first secret in a text, with the characters around it. */
 function leakOf(text: string): string | undefined {
   const at = text.indexOf('sEcReT');
   return at === -1 ? undefined : text.slice(Math.max(0, at - 40), at + 40);

@@ -41,7 +41,7 @@ const wrong: Record<string, RequestListener> = {
   'sends null': json(200, 'null'),
   'sends an empty object': json(200, '{}'),
   'sends errors that are null': json(400, 'null'),
-  'sends error codes that there are not': json(404, '{"errcode":404,"error":"toString"}'),
+  'sends unknown error codes': json(404, '{"errcode":404,"error":"toString"}'),
   'sends half of an answer': (_, response) => {
     response.setHeader('Content-Length', '100').write('half', () => response.destroy());
   },
@@ -49,7 +49,7 @@ const wrong: Record<string, RequestListener> = {
 };
 
 test.each(Object.entries(wrong))(
-  'a server that %s fails, and the kit copes',
+  'a server that %s fails, and the run ends normally',
   async (_, listener) => {
     server = await startSillyServer(listener);
     const { results } = await runKit({ fixture: { url: server.url, ...everything } });
@@ -64,7 +64,7 @@ test.each(Object.entries(wrong))(
   },
 );
 
-test('where a server stops listening, the rest is skipped and says so', async () => {
+test('where a server stops listening, the remaining cases are skipped with that reason', async () => {
   const stopping = await startSillyServer((_, response) => response.destroy());
   const closed: Promise<void>[] = [];
   const onResult = () => void closed.push(stopping.close());
@@ -78,5 +78,5 @@ test('where a server stops listening, the rest is skipped and says so', async ()
     'failed',
     ...challenge.slice(1).map(() => 'skipped'),
   ]);
-  expect(results.at(-1)?.reason).toBe(`nobody listens at ${stopping.url} any more`);
+  expect(results.at(-1)?.reason).toBe(`nothing listens at ${stopping.url} any more`);
 });

@@ -1,4 +1,6 @@
-/** A server whose Date is not the time by which it answers: one cause, and not a fault for each time that does not fit. */
+/**
+ * A server whose Date differs from the clock that it answers by: the report has one fault, not one for each wrong time.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRulings } from '../../src/contract/rulings.js';
 import { causesOf } from '../../src/report/causes.js';
@@ -49,7 +51,7 @@ test('a Date that is a minute ahead is one fault too', async () => {
   expect(causesOf(failures)).toHaveLength(1);
 });
 
-test('with the right Date nothing is put down to it', async () => {
+test('with the right Date no fault is explained by it', async () => {
   const { failures, text } = await runWith(0);
   expect(failures).toEqual([]);
   expect(text).not.toContain('times do not fit');

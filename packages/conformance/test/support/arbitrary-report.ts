@@ -4,7 +4,7 @@ import type { Answer } from '../../src/http/answer.js';
 import type { SentRequest } from '../../src/http/request.js';
 import type { CaseResult, Exchange, Outcome, RunReport } from '../../src/report/result.js';
 
-/** What breaks writers of markup, and text of all sorts. */
+/** Texts that break careless writers of markup, and texts of all kinds. */
 export const hostileText = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...hostile()) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -112,7 +112,7 @@ const result: fc.Arbitrary<CaseResult> = fc
     }),
   }));
 
-/** Reports of runs that never were. */
+/** Reports of invented runs. */
 export const anyReport: fc.Arbitrary<RunReport> = fc.record({
   kit: fc.constant({ name: '@p2core/conformance', version: '0.1.0' }),
   contract: fc.constant('0.1.0'),

@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 import type { CaseResult } from '../../src/report/result.js';
 import { declaredOf, seenIn, whyNotCaused } from '../clauses/declared.js';
 
-/** The reasons for skipped cases of a reference server with everything in its fixture. */
+/** The allowed reasons for skipped cases at a reference server with a complete fixture. */
 const acceptedReason =
   /^the server offers this optional route$|^the limit is \d+ requests away, too far to try$|^the server asks for no second factor$|^the fixture names no second factor that the server asks for$|^no answer came that any\/header-(?:retry-after|x-max-payload-size) judges$/;
 
-/** A run of the whole kit against a reference server with everything in its fixture has no fault and no gap. */
+/** Expects that a run of the whole kit against a reference server with a complete fixture has no failure and no gap. */
 export function expectEveryCasePassed(results: readonly CaseResult[]): void {
   const left = results.filter(
     ({ outcome, reason = '' }) =>
@@ -25,7 +25,7 @@ export const summary = ({ id, outcome, reason, failure }: CaseResult) => ({
   failure,
 });
 
-/** Declarations of the contract that no case has seen, without those that none can cause. */
+/** Declarations of the contract that no case has seen, without those that no case can cause. */
 function unseenIn(results: readonly CaseResult[]): string[] {
   const offered = allOperations.filter(({ page }) => pages[page].required);
   return offered.flatMap((operation) => {

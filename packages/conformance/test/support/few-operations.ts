@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { operations, pathPrefix } from '@p2core/types';
 
-/** A server of one operation, like one in another language whose framework answers the rest. */
+/** A server of one operation whose framework answers all other requests, as in another language. */
 export const oneOperation: RequestListener = ({ method, url }, response) => {
   const { path } = operations.getChallenge;
   if (method === 'GET' && url === path) {

@@ -2,10 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/**
- * A port that is free, below those that systems give to whoever asks for any: no other test gets it by chance before
- * the program that it is for listens.
- */
+/** A free port below the ephemeral range, so that no other test gets it by chance before the program listens. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);

@@ -29,24 +29,24 @@ const administratorToken = 'administrator-of-the-tests';
 /** As many as one case needs. */
 const few = { spareSessions: 2, keyPackages: 8, events: 6 };
 
-/** A reference server in this process, that nothing is wrong with. */
+/** A reference server in this process, without a fault. */
 export interface HealthyServer {
   readonly url: string;
-  /** A fixture for one run of the whole kit, or for any of cases that use nothing up. */
+  /** A fixture for one run of the whole kit, or for any number of cases that use nothing up. */
   fixture(): Promise<Fixture>;
-  /** Another one. */
+  /** Makes another such fixture. */
   newFixture(): Promise<Fixture>;
-  /** The fixture, but for what this case uses up, which is new. */
+  /** The fixture, with new values for all that this case uses up. */
   fixtureFor(one: Case): Promise<Fixture>;
-  /** All that is in its database. */
+  /** The whole content of its database. */
   export(): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Starts it, and the home server of a foreign actor beside it.
+ * Starts a healthy server, and the home server of a foreign actor.
  *
- * @param settings stands above the defaults of the tests, such as `P2CORE_DATABASE`
+ * @param settings environment variables that override the tests' defaults, such as `P2CORE_DATABASE`
  */
 export async function startHealthyServer(settings: NodeJS.ProcessEnv = {}): Promise<HealthyServer> {
   const foreign = await start({ P2CORE_DOMAIN: foreignDomain });
@@ -163,7 +163,7 @@ async function newSessionWithStock(server: ReferenceServer, fid: string) {
   return { id, token };
 }
 
-/** A session at `server` of a new actor of `home`. */
+/** Makes a session at `server` for a new actor of `home`. */
 async function newForeignSession(server: ReferenceServer, home: ReferenceServer) {
   const fid = await newFid(home);
   const { session_id: id, id_cert: idCert } = await addSession(home, fid);

@@ -6,15 +6,15 @@ import type { Fixture } from '../../src/fixture/fixture.js';
 import { fieldsOf, healthyServer } from '../wrong-servers/harness/healthy.js';
 import type { Answer } from '../wrong-servers/harness/message.js';
 
-/** Writes an answer as octets, to the letter. */
+/** Writes an answer octet by octet. */
 export type Writer = (answer: Answer, method: string) => Buffer;
 
-/** Where and how it listens. */
+/** The settings of a raw server. */
 interface RawOptions {
   readonly host: string;
-  /** With TLS, where it is given. */
+  /** The TLS settings; without them it speaks plain HTTP. */
   readonly tls?: Pick<ServerOptions, 'key' | 'cert'>;
-  /** What stands before the contract's path. */
+  /** The path before the contract's path. */
   readonly basePath?: string;
 }
 
@@ -49,7 +49,7 @@ export async function startRawServer(
   const { port } = server.address() as AddressInfo;
   const origin = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    // It does not see that a client has gone.
+    // It does not see when a client closes the connection.
     fixture: { ...healthy, url: origin + basePath, direct: false },
     close: async () => {
       server.closeAllConnections();

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { formats } from '../../src/report/formats.js';
 import type { CaseResult, RunReport } from '../../src/report/result.js';
 
-/** Writes a run in a format that the kit has. */
+/** Writes a run in a format of the kit. */
 export function write(format: string, report: RunReport): string {
   const writer = formats[format];
   if (writer === undefined) throw new Error(`there is no format ${format}`);
   return writer(report);
 }
 
-/** Those that failed, known failures among them. */
+/** The failed results, with known failures. */
 export function failuresIn({ results }: RunReport): CaseResult[] {
   return results.filter(({ failure }) => failure !== undefined);
 }
@@ -19,7 +19,7 @@ export function comparable(text: string | null | undefined): string {
   return (text ?? '').replace(/[^\p{L}\p{N}\p{P}\p{Sm}]/gu, '').replace(/[\uFFFD\uFEFF]/gu, '');
 }
 
-/** Checks something for many generated runs; prints the seed of a run for which it does not hold. */
+/** Checks a property for many generated runs, and prints the seed of a run that breaks it. */
 export function forReports(
   arbitrary: fc.Arbitrary<RunReport>,
   check: (report: RunReport) => void,

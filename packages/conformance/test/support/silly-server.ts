@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers every request in the same way. */
+/** A server that answers every request alike. */
 export interface SillyServer {
   url: string;
   close(): Promise<void>;

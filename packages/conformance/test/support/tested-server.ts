@@ -5,13 +5,13 @@ import { freePort } from './free-port.js';
 
 const homeDomain = 'other.example.org';
 
-/** A reference server in a process of its own, with the fixture that it makes of itself. */
+/** A reference server in a process of its own, with the fixture that its command prints. */
 export interface TestedServer {
   url: string;
   fixture: Fixture;
-  /** The server's commands, on its database. */
+  /** Runs one of the server's commands on its database. */
   cli: Cli;
-  /** A further fixture: a run uses one up. */
+  /** Makes another fixture, for a run uses one up. */
   newFixture(): Promise<Fixture>;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface TestedServer {
 /**
  * Starts a reference server, and another one that is the home server of a foreign actor with a session at the first.
  *
- * @param env stands above the defaults of the tests, such as `P2CORE_DATABASE`
+ * @param env environment variables that override the tests' defaults, such as `P2CORE_DATABASE`
  */
 export async function startTestedServer(env: NodeJS.ProcessEnv = {}): Promise<TestedServer> {
   const home = new Cli({ P2CORE_DOMAIN: homeDomain, P2CORE_RATE_LIMIT: 'off' });

@@ -24,7 +24,7 @@ const nameRoot = (name: TBSCertificate['subject']) => (tbs: TBSCertificate) => {
   tbs.issuer = name;
 };
 
-/** The certificates that the server makes. */
+/** Faults in the certificates that the server issues. */
 export const certificates: readonly WrongServer[] = [
   {
     name: 'makes a root that is no CA',
@@ -33,13 +33,13 @@ export const certificates: readonly WrongServer[] = [
     fault: makesRoots((tbs) => replaceExtension(tbs, constraints({ cA: false }))),
   },
   {
-    name: 'makes a root without a bound on the length of the path',
+    name: 'makes a root without pathLenConstraint',
     clause: 'page',
     caughtBy: server,
     fault: makesRoots((tbs) => replaceExtension(tbs, constraints({ cA: true }))),
   },
   {
-    name: 'makes a root with basicConstraints that are not critical',
+    name: 'makes a root with basicConstraints not critical',
     clause: 'page',
     caughtBy: server,
     fault: makesRoots((tbs) =>
@@ -47,7 +47,7 @@ export const certificates: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'makes a root that may not sign certificates',
+    name: 'makes a root without keyCertSign',
     clause: 'page',
     caughtBy: server,
     fault: makesRoots((tbs) => replaceExtension(tbs, uses(digitalSignature))),
@@ -59,7 +59,7 @@ export const certificates: readonly WrongServer[] = [
     fault: makesRoots(nameRoot(nameOf(domainComponents('somebody@example.com')))),
   },
   {
-    name: 'writes the domain components of its root the wrong way round',
+    name: 'writes the domain components of its root in reverse order',
     clause: 'page',
     caughtBy: 'getServerIdCert/names-its-domain',
     fault: makesRoots((tbs) => nameRoot(nameOf([...tbs.subject].reverse()))(tbs)),
@@ -81,7 +81,7 @@ export const certificates: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'makes ID-Certs with the name of somebody else',
+    name: "makes ID-Certs with another actor's name as CN",
     clause: 'page',
     caughtBy: actor,
     fault: makesIdCerts((tbs) => {
@@ -89,7 +89,7 @@ export const certificates: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'makes actors into CAs',
+    name: 'makes ID-Certs with CA true',
     clause: 'page',
     caughtBy: actor,
     fault: makesIdCerts((tbs) =>
@@ -97,31 +97,31 @@ export const certificates: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets actors sign certificates',
+    name: 'makes ID-Certs with keyCertSign',
     clause: 'page',
     caughtBy: actor,
     fault: makesIdCerts((tbs) => replaceExtension(tbs, uses(digitalSignature | keyCertSign))),
   },
   {
-    name: 'gives a key both uses that exclude each other',
+    name: 'makes ID-Certs with both digitalSignature and contentCommitment',
     clause: 'page',
     caughtBy: actor,
     fault: makesIdCerts((tbs) => replaceExtension(tbs, uses(digitalSignature | nonRepudiation))),
   },
   {
-    name: 'makes ID-Certs with a keyUsage that is not critical',
+    name: 'makes ID-Certs with keyUsage not critical',
     clause: 'page',
     caughtBy: actor,
     fault: makesIdCerts((tbs) => replaceExtension(tbs, uses(digitalSignature, false))),
   },
   {
-    name: 'signs ID-Certs with a key that nobody knows',
+    name: "signs ID-Certs with another key than its certificate's",
     clause: 'page',
     caughtBy: 'getActorIdCerts/signed-by-the-server',
     fault: certifies({ idCertKeys: newKeyPair() }),
   },
   {
-    name: 'names an issuer that is not the server',
+    name: 'makes ID-Certs with another issuer',
     clause: 'page',
     caughtBy: 'getActorIdCerts/signed-by-the-server',
     fault: makesIdCerts((tbs) => {
@@ -129,7 +129,7 @@ export const certificates: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'lets an ID-Cert outlive the certificate that signed it',
+    name: "makes ID-Certs that end after the server's certificate",
     clause: 'page',
     caughtBy: 'getActorIdCerts/signed-by-the-server',
     fault: makesIdCerts(({ validity }) => {
@@ -139,7 +139,7 @@ export const certificates: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'gives the certificates of two actors the same serial number',
+    name: 'gives ID-Certs of two actors the same serial number',
     clause: 'page',
     caughtBy: 'getActorIdCerts/serial-numbers',
     fault: () => {

@@ -17,7 +17,7 @@ const reading = (read: (right: string) => string): NewFault =>
 
 const secondsNow = () => Math.floor(Date.now() / 1000);
 
-/** Challenge strings. */
+/** Faults in challenges. */
 export const challenge: readonly WrongServer[] = [
   {
     name: 'sends expires as a string',
@@ -44,7 +44,7 @@ export const challenge: readonly WrongServer[] = [
     fault: expiring(() => secondsNow() - 1),
   },
   {
-    name: 'makes the same challenge again',
+    name: 'gives the same challenge again',
     clause: 'page',
     caughtBy: 'getChallenge/unique-in-turn',
     fault: reading((right) => 'a'.repeat(right.length)),

@@ -11,7 +11,7 @@ const sendsWith = (code: ErrorCode, status: number): Omit<WrongServer, 'caughtBy
   ),
 });
 
-/** Errors: statuses, codes, content. */
+/** Faults in errors: statuses, codes, content. */
 export const errors: readonly WrongServer[] = [
   {
     ...sendsWith('P2CORE_BAD_REQUEST', 422),
@@ -88,19 +88,19 @@ export const errors: readonly WrongServer[] = [
     fault: errorsWith((error) => ({ ...error, message: '' })),
   },
   {
-    name: 'does not say what is wrong with a request',
+    name: 'sends 400 without details',
     clause: 'R24',
     caughtBy: 'getServerIdCert/query-timestamp-details',
     fault: errorsWith(({ details: _, ...rest }) => rest),
   },
   {
-    name: 'says of the first thing only that it is wrong',
+    name: 'sends details of the first fault only',
     clause: 'R24',
     caughtBy: 'getActorIdCerts/each-detail',
     fault: errorsWith((error) => ({ ...error, details: error.details?.slice(0, 1) })),
   },
   {
-    name: 'does not say where a request is wrong',
+    name: 'sends details without the place of the fault',
     clause: 'R24',
     caughtBy: 'getServerIdCert/query-timestamp-details',
     fault: errorsWith((error) => ({
@@ -109,7 +109,7 @@ export const errors: readonly WrongServer[] = [
     })),
   },
   {
-    name: 'names what is wrong with dots',
+    name: 'names the place of a fault with dots in place of slashes',
     clause: 'R24',
     caughtBy: 'getServerIdCert/query-timestamp-details',
     fault: errorsWith((error) => ({

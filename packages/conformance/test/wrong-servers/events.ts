@@ -13,7 +13,7 @@ import {
 import { askerOf } from './harness/sessions.js';
 import type { NewFault, WrongServer } from './wrong-server.js';
 
-/** Answers otherwise where no event waits. */
+/** Gives another answer where no event waits. */
 const whereNone = (change: (answer: Answer) => Answer): NewFault =>
   on(
     'getEvents',
@@ -22,7 +22,7 @@ const whereNone = (change: (answer: Answer) => Answer): NewFault =>
 
 const inJson = { 'Content-Type': 'application/json' };
 
-/** Hands over, before the new events, some of those that it handed over before. */
+/** Delivers some events again, before the new ones. */
 const handsOverAgain = (
   isLeft: (event: Event, position: number, all: Event[]) => boolean,
 ): NewFault =>
@@ -40,7 +40,7 @@ const handsOverAgain = (
     };
   });
 
-/** Takes the events from the queue before it knows that somebody is there to read them. */
+/** Removes events from the queue before the client has read them. */
 const takesForNobody: NewFault = on(
   'getEvents',
   () => (request, healthy) => healthy.send(request, { evenToNobody: true }),
@@ -51,7 +51,7 @@ const isRotation = ({ n, op }: Event) => n === 'core' && op === '6';
 const readsAfter = (as: (after: unknown) => unknown): NewFault =>
   on('getEvents', readsFilter('after', as));
 
-/** Refuses an `after` that is above every event that it handed over. */
+/** Refuses an `after` above the last event that it delivered. */
 const refusesAfterBeyond: NewFault = on('getEvents', () => {
   const newest = new Map<string | undefined, bigint>();
   return async (request, healthy) => {
@@ -67,40 +67,40 @@ const refusesAfterBeyond: NewFault = on('getEvents', () => {
   };
 });
 
-/** The queue of events of a session. */
+/** Faults in the event queue of a session. */
 export const events: readonly WrongServer[] = [
   {
-    name: 'refuses an after that is beyond the newest event',
+    name: 'refuses an after beyond the newest event',
     clause: 'R16',
     caughtBy: 'getEvents/after-beyond-the-newest',
     fault: refusesAfterBeyond,
   },
   {
-    name: 'reads an after that is beyond the newest event as none',
+    name: 'ignores an after beyond the newest event',
     clause: 'R16',
     caughtBy: 'getEvents/after-beyond-the-newest',
     fault: readsAfter((after) => (after === '9007199254740991' ? '0' : after)),
   },
   {
-    name: 'hands events over for good although the client acknowledges them itself',
+    name: 'removes delivered events though the client uses after',
     clause: 'R16',
     caughtBy: 'getEvents/after-keeps',
     fault: readsAfter(() => undefined),
   },
   {
-    name: 'does not take events out of the queue that the client acknowledges',
+    name: 'keeps events that the client has acknowledged',
     clause: 'R16',
     caughtBy: 'getEvents/after-acknowledges',
     fault: readsAfter(() => '0'),
   },
   {
-    name: 'takes one event more than the client acknowledges',
+    name: 'removes one event more than the client acknowledges',
     clause: 'R16',
     caughtBy: 'getEvents/after-acknowledges',
     fault: readsAfter((after) => (after === '0' ? '0' : String(Number(after) + 1))),
   },
   {
-    name: 'acknowledges events for HEAD',
+    name: 'removes acknowledged events on HEAD',
     clause: 'R16',
     caughtBy: 'getEvents/after-acknowledges',
     fault: on(
@@ -130,37 +130,37 @@ export const events: readonly WrongServer[] = [
     fault: whereNone((answer) => withValue(withFields(answer, inJson), [])),
   },
   {
-    name: 'hands over the same events again',
+    name: 'delivers the same events again',
     clause: 'R16',
     caughtBy: 'getEvents/once',
     fault: handsOverAgain(() => true),
   },
   {
-    name: 'forgets events before they are handed over',
+    name: 'removes events before they are delivered',
     clause: 'R16',
     caughtBy: 'getEvents/broken-answer',
     fault: takesForNobody,
   },
   {
-    name: 'hands over the events without the last one',
+    name: 'leaves out the last event',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOver((events) => events.slice(0, -1)),
   },
   {
-    name: 'hands over each event twice',
+    name: 'delivers each event twice',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOver((events) => events.flatMap((event) => [event, event])),
   },
   {
-    name: 'hands over one event that is no list',
+    name: 'sends a single event in place of an array',
     clause: 'R15',
     caughtBy: 'getEvents/in-order',
     fault: handsOver(([first]) => first),
   },
   {
-    name: 'forgets events on HEAD',
+    name: 'removes events on HEAD',
     clause: 'R21',
     caughtBy: 'getEvents/head-takes-nothing',
     fault: on(
@@ -176,7 +176,7 @@ export const events: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'forgets events that a 406 does not hand over',
+    name: 'removes events when it answers 406',
     clause: 'R16',
     caughtBy: 'getEvents/accept-nothing-takes-nothing',
     fault: on(
@@ -188,19 +188,19 @@ export const events: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the last event only for handed over',
+    name: 'removes the last event only',
     clause: 'R16',
     caughtBy: 'getEvents/once',
     fault: handsOverAgain((_event, position, all) => position < all.length - 1),
   },
   {
-    name: 'takes the last event for not handed over',
+    name: 'keeps the last event in the queue',
     clause: 'R16',
     caughtBy: 'getEvents/once',
     fault: handsOverAgain((_event, position, all) => position === all.length - 1),
   },
   {
-    name: 'hands over the newest event first',
+    name: 'delivers the newest event first',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOver((events) => events.toReversed()),
@@ -232,7 +232,7 @@ export const events: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells a session of the events of the other sessions',
+    name: 'delivers the events of other sessions too',
     clause: 'R16',
     caughtBy: 'getEvents/another-session',
     fault: on('getEvents', () => {
@@ -248,13 +248,13 @@ export const events: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'counts sequence numbers by two',
+    name: 'raises sequence numbers by two',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOverEach((event) => ({ ...event, s: String(Number(event.s) * 2) })),
   },
   {
-    name: 'starts every sequence number at the same',
+    name: 'raises sequence numbers by uneven steps',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOverEach((event) => ({
@@ -263,13 +263,13 @@ export const events: readonly WrongServer[] = [
     })),
   },
   {
-    name: 'keeps five events only',
+    name: 'keeps only five events in a queue',
     clause: 'R16',
     caughtBy: 'getEvents/in-order',
     fault: handsOver((events) => events.slice(-5)),
   },
   {
-    name: 'tells one session only of a new key',
+    name: 'sends the event of a rotation to one session only',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/event-to-each-session',
     fault: hidesEvents(

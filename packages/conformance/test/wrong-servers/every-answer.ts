@@ -5,7 +5,7 @@ import type { WrongServer } from './wrong-server.js';
 /** Faults in every answer of a kind, and in every request with a token. */
 export const everyAnswer: readonly WrongServer[] = [
   {
-    name: 'hands over each event twice, in every answer',
+    name: 'delivers each event twice, in every answer',
     clause: 'R16',
     caughtBy: 'getEvents/numbers-rise',
     fault: on(
@@ -14,7 +14,7 @@ export const everyAnswer: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'gives the first challenge again and again',
+    name: 'always gives the first challenge',
     clause: 'contract',
     caughtBy: 'getChallenge/never-twice',
     fault: () => {

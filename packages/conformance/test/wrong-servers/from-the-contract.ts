@@ -29,10 +29,10 @@ import { keepsRefused, subjectValue, tbsIn } from './harness/presented.js';
 import { endedBy } from './harness/sessions.js';
 import type { WrongServer } from './wrong-server.js';
 
-/** Written from the contract and the rulings alone, to see what the kit overlooks. */
+/** Faults that were derived from the contract and the rulings, without a look at the kit's cases. */
 export const fromTheContract: readonly WrongServer[] = [
   {
-    name: 'gives the end of a challenge in milliseconds',
+    name: 'sends the expiry of a challenge in milliseconds',
     clause: 'R1',
     caughtBy: 'getChallenge/expires-within-a-day',
     fault: on(
@@ -44,7 +44,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'gives one challenge to all who ask within a second',
+    name: 'gives one challenge to all clients within a second',
     clause: 'contract',
     caughtBy: 'getChallenge/unique-at-once',
     fault: on('getChallenge', () => {
@@ -69,7 +69,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets caches keep what it answers to the content of a look-up',
+    name: 'allows caches to store the answer to a look-up with content',
     clause: 'R3',
     caughtBy: 'getServerIdCert/content-not-kept',
     fault: where(
@@ -78,7 +78,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the number 2^53 for a timestamp in a body',
+    name: 'accepts the number 2^53 as timestamp in a body',
     clause: 'R2',
     caughtBy: 'getServerIdCert/body-timestamp-invalid-2-53-as-a-number',
     fault: on(
@@ -87,7 +87,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the number 0 in a body for no timestamp',
+    name: 'reads the number 0 in a body as no timestamp',
     clause: 'R2',
     caughtBy: 'getServerIdCert/number-in-body',
     fault: on(
@@ -96,13 +96,13 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets a past public key be cached no longer than the present one',
+    name: 'allows a past public key to be cached no longer than the present one',
     clause: 'R23',
     caughtBy: 'getServerPublicKey/past-kept-longer',
     fault: on('getServerPublicKey', sends({ 'Cache-Control': 'public, max-age=3600' }, 200, 304)),
   },
   {
-    name: 'forgets the session_id where there is a timestamp',
+    name: 'ignores session_id where there is a timestamp',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/session-id-and-timestamp',
     fault: on(
@@ -114,7 +114,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes session_id for the beginning of a session ID',
+    name: 'reads session_id as the prefix of a session ID',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/part-of-a-session-id',
     fault: lists(async (rows, request, healthy) => {
@@ -131,7 +131,7 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes upper and lower case in a session ID for the same',
+    name: 'compares session IDs without regard to case',
     clause: 'R11',
     caughtBy: 'getActorIdCerts/session-id-in-other-case',
     fault: on(
@@ -140,7 +140,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'flags an invalidated ID-Cert only where there is no timestamp',
+    name: 'flags an invalidated ID-Cert only without a timestamp',
     clause: 'R8',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: lists((rows, request) =>
@@ -148,7 +148,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a session_id of 65 characters where it stands in a body',
+    name: 'accepts a session_id of 65 characters in a body',
     clause: 'R11',
     caughtBy: 'getActorIdCerts/body-session_id-invalid-one-character-too-long',
     fault: on(
@@ -160,7 +160,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells upper from lower case before the @ of a Federation ID',
+    name: 'compares the local part of a Federation ID with regard to case',
     clause: 'contract',
     caughtBy: 'getActorIdCerts/upper-case-fid',
     fault: refuses('P2CORE_ACTOR_NOT_FOUND', (request) => {
@@ -169,7 +169,7 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'verifies the signature of a new ID-Cert before it looks whose it is',
+    name: 'verifies the signature of a new ID-Cert before it compares actor and session',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/other-session',
     fault: onError('P2CORE_ID_CERT_MISMATCH', (_answer, _request, healthy) =>
@@ -177,7 +177,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a new ID-Cert whose validity begins within the hour',
+    name: 'accepts a new ID-Cert whose validity begins within the next hour',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/not-yet-valid',
     fault: on(
@@ -195,7 +195,7 @@ export const fromTheContract: readonly WrongServer[] = [
     fault: keepsRefused,
   },
   {
-    name: 'refuses a PEM with white space in front',
+    name: 'refuses a PEM with leading white space',
     clause: 'contract',
     caughtBy: 'updateSessionIdCert/white-space-around',
     fault: refuses(
@@ -204,7 +204,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells in the message that a session belongs to another actor',
+    name: 'says in the message that a session belongs to another actor',
     clause: 'R12',
     caughtBy: 'deleteSession/of-another-actor-as-of-nobody',
     fault: on(
@@ -232,7 +232,7 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'gives a KeyPackage of the first session of the actor alone',
+    name: "gives a KeyPackage of the actor's first session only",
     clause: 'R17',
     caughtBy: 'getKeyPackages/one-per-session',
     fault: on(
@@ -249,7 +249,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes events from the queue before the answer is handed over',
+    name: 'removes events from the queue before the answer is delivered',
     clause: 'R16',
     caughtBy: 'getEvents/broken-answer',
     fault: on(
@@ -258,13 +258,13 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets the answer that there are no events be stored',
+    name: 'allows caches to store the answer without events',
     clause: 'R23',
     caughtBy: 'any/header-cache-control',
     fault: on('getEvents', sends({ 'Cache-Control': undefined }, 409)),
   },
   {
-    name: 'tells only sessions of its own actors of a new key',
+    name: 'sends the event of a rotation to sessions of its own actors only',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/event-to-foreign-sessions',
     fault: hidesEvents(
@@ -273,7 +273,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes q=0 in Accept for q=1',
+    name: 'reads q=0 in Accept as q=1',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-quality-zero',
     fault: requests((request) =>
@@ -283,7 +283,7 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'compares the tags of If-None-Match with their weakness',
+    name: 'compares If-None-Match by strong comparison',
     clause: 'R23',
     caughtBy: 'getServerIdCert/if-none-match-weak',
     fault: requests((request) => {
@@ -301,7 +301,7 @@ export const fromTheContract: readonly WrongServer[] = [
     fault: sends({ Vary: undefined }, 304),
   },
   {
-    name: 'lets no browser read ETag',
+    name: 'does not expose ETag to browsers',
     clause: 'R21',
     caughtBy: 'any/exposed-headers',
     fault: answers((answer) => {
@@ -311,7 +311,7 @@ export const fromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'calls an error text/plain where that alone is accepted',
+    name: 'sends an error as text/plain where only that is acceptable',
     clause: 'contract',
     caughtBy: 'getServerIdCert/error-is-json-for-text-plain',
     fault: where(
@@ -322,13 +322,13 @@ export const fromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'names only the first thing that is wrong with a request',
+    name: 'names only the first fault of a request',
     clause: 'R24',
     caughtBy: 'getActorIdCerts/each-detail',
     fault: errorsWith((error) => ({ ...error, details: error.details?.slice(0, 1) })),
   },
   {
-    name: 'names a member of a body as if it stood in the query',
+    name: 'gives a member of the body a place in the query',
     clause: 'R24',
     caughtBy: 'getServerIdCert/body-timestamp-details',
     fault: errorsWith((error) => ({
@@ -340,7 +340,7 @@ export const fromTheContract: readonly WrongServer[] = [
     })),
   },
   {
-    name: 'knows no /events with a slash behind it',
+    name: 'refuses /events with a trailing slash',
     clause: 'R21',
     caughtBy: 'getEvents/trailing-slash',
     fault: refuses('P2CORE_NOT_FOUND', ({ target }) => /\/events\/(\?|$)/.test(target)),

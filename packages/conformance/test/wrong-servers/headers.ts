@@ -26,7 +26,7 @@ const changes = (
 
 const without = (name: string) => sends({ [name]: undefined });
 
-/** Does not see such values of If-None-Match. */
+/** Ignores such values of If-None-Match. */
 const ignoresCondition = (isSuch: (condition: string) => boolean): NewFault =>
   where(
     ({ headers }) => isSuch(headers.get('If-None-Match') ?? ''),
@@ -50,7 +50,7 @@ const leavesOut = (field: string, isOut: (name: string) => boolean): NewFault =>
     list((names) => names.filter((name) => !isOut(name))),
   );
 
-/** A limit that the kit reaches. */
+/** A rate limit low enough that the kit reaches it. */
 const nearLimit = {
   clause: 'R22',
   caughtBy: 'any/rate-limited',
@@ -58,7 +58,7 @@ const nearLimit = {
   alone: true,
 } as const;
 
-/** Header fields of answers: caching, validators, CORS, limits. */
+/** Faults in header fields of answers: caching, validators, CORS, limits. */
 export const headers: readonly WrongServer[] = [
   {
     name: 'sends 401 without WWW-Authenticate',
@@ -67,7 +67,7 @@ export const headers: readonly WrongServer[] = [
     fault: without('WWW-Authenticate'),
   },
   {
-    name: 'does not let pages read how long to wait',
+    name: 'does not expose Retry-After to browsers',
     ...nearLimit,
     fault: leavesOut(
       'Access-Control-Expose-Headers',
@@ -75,7 +75,7 @@ export const headers: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets an answer of 304 to a request with content be kept',
+    name: 'allows caches to store a 304 to a request with content',
     clause: 'R3',
     caughtBy: 'getServerIdCert/content-not-kept',
     fault: where(
@@ -84,7 +84,7 @@ export const headers: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers 304 for what is not there',
+    name: 'answers 304 in place of 404',
     clause: 'R23',
     caughtBy: 'getActorIdCerts/if-none-match-not-found',
     fault: where(
@@ -125,31 +125,31 @@ export const headers: readonly WrongServer[] = [
     fault: changes('WWW-Authenticate', () => 'Basic'),
   },
   {
-    name: 'does not say which realm it is',
+    name: 'sends WWW-Authenticate without realm',
     clause: 'R24',
     caughtBy: 'getEvents/challenge',
     fault: changes('WWW-Authenticate', (field) => field.replace(/ realm="[^"]*"/, ' a="b"')),
   },
   {
-    name: 'does not say that a token is not valid',
+    name: 'sends 401 for a wrong token without error="invalid_token"',
     clause: 'R24',
     caughtBy: 'getEvents/challenge',
     fault: changes('WWW-Authenticate', (field) => field.replace(', error="invalid_token"', '')),
   },
   {
-    name: 'calls a token invalid where none was given',
+    name: 'sends error="invalid_token" where no token was sent',
     clause: 'R24',
     caughtBy: 'getEvents/challenge',
     fault: changes('WWW-Authenticate', () => 'Bearer realm="a", error="invalid_token"'),
   },
   {
-    name: 'does not say that a role is missing',
+    name: 'sends 403 with another error than "insufficient_scope"',
     clause: 'R24',
     caughtBy: 'rotateServerIdentityKey/not-administrator',
     fault: changes('WWW-Authenticate', (field) => field.replace('insufficient_scope', 'other')),
   },
   {
-    name: 'varies by another header field',
+    name: 'sends a Vary that names another header field',
     clause: 'R5',
     caughtBy: 'any/header-vary',
     fault: changes('Vary', () => 'Accept-Encoding'),
@@ -181,7 +181,7 @@ export const headers: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'sends another ETag each time',
+    name: 'sends a new ETag each time',
     clause: 'R23',
     caughtBy: 'getServerIdCert/if-none-match',
     fault: changes('ETag', () => tag(randomUUID())),
@@ -193,13 +193,13 @@ export const headers: readonly WrongServer[] = [
     fault: sends({ ETag: undefined }, 304),
   },
   {
-    name: 'lets it be kept that a method is not known',
+    name: 'allows caches to store 405',
     clause: 'R24',
     caughtBy: 'any/errors-not-kept',
     fault: sends({ 'Cache-Control': undefined }, 405),
   },
   {
-    name: 'lets errors be kept',
+    name: 'allows caches to store errors',
     clause: 'R24',
     caughtBy: 'getServerIdCert/error-not-kept',
     fault: answers((answer) =>
@@ -228,31 +228,31 @@ export const headers: readonly WrongServer[] = [
     fault: ignoresCondition((condition) => condition.includes(',')),
   },
   {
-    name: 'compares entity tags strongly',
+    name: 'compares entity tags by strong comparison',
     clause: 'R23',
     caughtBy: 'getServerIdCert/if-none-match-weak',
     fault: ignoresCondition((condition) => condition.startsWith('W/')),
   },
   {
-    name: 'does not know If-None-Match: *',
+    name: 'ignores If-None-Match: *',
     clause: 'R23',
     caughtBy: 'getServerIdCert/if-none-match-star',
     fault: ignoresCondition((condition) => condition === '*'),
   },
   {
-    name: 'keeps the past no longer than the present',
+    name: 'allows the past to be cached no longer than the present',
     clause: 'R23',
     caughtBy: 'getServerIdCert/past-kept-longer',
     fault: maxAge(3600),
   },
   {
-    name: 'keeps the present as long as the past',
+    name: 'allows the present to be cached as long as the past',
     clause: 'R23',
     caughtBy: 'getServerIdCert/kept-for-an-hour',
     fault: maxAge(12 * 3600),
   },
   {
-    name: 'lets nobody but the browser keep the past',
+    name: 'forbids shared caches to store the past',
     clause: 'R23',
     caughtBy: 'getServerIdCert/past-kept-longer',
     fault: where(
@@ -261,25 +261,25 @@ export const headers: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets a challenge be kept',
+    name: 'allows caches to store a challenge',
     clause: 'R23',
     caughtBy: 'any/header-cache-control',
     fault: kept('getChallenge', 'public, max-age=3600'),
   },
   {
-    name: 'lets events be kept',
+    name: 'allows caches to store events',
     clause: 'R23',
     caughtBy: 'any/header-cache-control',
     fault: kept('getEvents', 'private, max-age=60'),
   },
   {
-    name: 'lets KeyPackages be kept',
+    name: 'allows caches to store KeyPackages',
     clause: 'R23',
     caughtBy: 'any/header-cache-control',
     fault: kept('getKeyPackages', 'max-age=60'),
   },
   {
-    name: 'allows one origin only',
+    name: 'allows only one origin',
     clause: 'R21',
     caughtBy: 'any/cors',
     fault: changes('Access-Control-Allow-Origin', () => 'https://home.example.com'),
@@ -321,13 +321,13 @@ export const headers: readonly WrongServer[] = [
     fault: leavesOut('Access-Control-Allow-Methods', (name) => name === 'DELETE'),
   },
   {
-    name: 'lets browsers read no header field',
+    name: 'exposes no header field to browsers',
     clause: 'R21',
     caughtBy: 'getServerIdCert/exposed-headers',
     fault: without('Access-Control-Expose-Headers'),
   },
   {
-    name: 'sends errors that browsers cannot read',
+    name: 'sends errors without CORS header fields',
     clause: 'R21',
     caughtBy: 'any/cors',
     fault: answers((answer) =>
@@ -341,7 +341,7 @@ export const headers: readonly WrongServer[] = [
     fault: without('Content-Type'),
   },
   {
-    name: 'says of HEAD that there is no content',
+    name: 'answers HEAD with Content-Length 0',
     clause: 'R21',
     caughtBy: 'getServerIdCert/head-content-length',
     fault: where(({ method }) => method === 'HEAD', sends({ 'Content-Length': '0' })),
@@ -367,7 +367,7 @@ export const headers: readonly WrongServer[] = [
   },
   {
     ...nearLimit,
-    name: 'does not say when a request over the limit may come again',
+    name: 'sends 429 without Retry-After',
     fault: sends({ 'Retry-After': undefined }, 429),
   },
   {
@@ -380,7 +380,7 @@ export const headers: readonly WrongServer[] = [
   },
   {
     ...nearLimit,
-    name: 'goes on answering where its limit leaves no request',
+    name: 'serves requests though RateLimit says that none remain',
     fault: () => {
       let before: Answer | undefined;
       return async (request, healthy) => {

@@ -1,4 +1,4 @@
-/** The control: without a fault the front passes, so cases fail because of the fault alone. */
+/** The control: the front without a fault passes every case, so that a failed case is due to the fault. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Case } from '../../src/catalogue/case.js';
 import type { CaseResult } from '../../src/report/result.js';
@@ -28,7 +28,7 @@ async function resultsBehind(fault: NewFault, some: readonly Case[]): Promise<Ca
   }
 }
 
-test('certificates that are made anew and have nothing wrong pass', patience, async () => {
+test('replaced certificates without a fault pass', patience, async () => {
   const ids = [
     'getServerIdCert/keeps-the-rules',
     'getServerIdCert/names-its-domain',
@@ -43,7 +43,7 @@ test('certificates that are made anew and have nothing wrong pass', patience, as
   );
 });
 
-test('behind a front without a fault every case passes, and none is skipped without need', {
+test('behind a front without a fault every case passes, and none is skipped without a listed reason', {
   timeout: 600_000,
 }, async () => {
   const results = await resultsBehind(none, cases);

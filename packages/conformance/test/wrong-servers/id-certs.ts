@@ -13,7 +13,7 @@ interface List {
 
 const listing = (change: (list: List) => object): NewFault => on('getActorIdCerts', values(change));
 
-/** Takes a session ID for a valid one that the contract does not allow. */
+/** Accepts a session ID that the contract does not allow. */
 const takes = (isTaken: (value: string) => boolean): NewFault =>
   on(
     'getActorIdCerts',
@@ -23,10 +23,10 @@ const takes = (isTaken: (value: string) => boolean): NewFault =>
 const sessionIdIn = (request: Request) => String(filtersOf(request).session_id ?? '');
 const isLookUp = (request: Request) => isFor(request, 'getActorIdCerts');
 
-/** What `getActorIdCerts` lists, and how. */
+/** Faults in the lists of `getActorIdCerts`. */
 export const idCerts: readonly WrongServer[] = [
   {
-    name: 'says of each invalidated ID-Cert that it was invalidated now',
+    name: 'gives now as invalidated_at of each invalidated ID-Cert',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/invalidated-at-stays',
     fault: listing((list) => ({
@@ -41,7 +41,7 @@ export const idCerts: readonly WrongServer[] = [
     fault: lists((rows) => rows.toReversed()),
   },
   {
-    name: 'lists one ID-Cert only',
+    name: 'lists only one ID-Cert',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/each-session',
     fault: lists((rows) => rows.slice(0, 1)),
@@ -53,19 +53,19 @@ export const idCerts: readonly WrongServer[] = [
     fault: lists((rows) => rows.filter(({ invalidated }) => !invalidated)),
   },
   {
-    name: 'does not say when ID-Certs were invalidated',
+    name: 'leaves out invalidated_at',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/invalidated-at',
     fault: listing(({ invalidated_at: _, ...list }) => list),
   },
   {
-    name: 'gives a time of invalidation for ID-Certs that were not invalidated',
+    name: 'gives invalidated_at for ID-Certs that were not invalidated',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/invalidated-at',
     fault: listing((list) => ({ ...list, invalidated_at: list.invalidated.map(() => 1) })),
   },
   {
-    name: 'says when ID-Certs were invalidated in milliseconds',
+    name: 'gives invalidated_at in milliseconds',
     clause: 'R8',
     caughtBy: 'deleteSession/id-cert-says-when',
     fault: listing((list) => ({
@@ -106,19 +106,19 @@ export const idCerts: readonly WrongServer[] = [
     ]),
   },
   {
-    name: 'says of every ID-Cert that it was not invalidated',
+    name: 'flags no ID-Cert as invalidated',
     clause: 'R7',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: lists((rows) => rows.map((row) => ({ ...row, invalidated: false }))),
   },
   {
-    name: 'says of every ID-Cert that it was invalidated',
+    name: 'flags every ID-Cert as invalidated',
     clause: 'R7',
     caughtBy: 'getActorIdCerts/live-sessions-not-invalidated',
     fault: lists((rows) => rows.map((row) => ({ ...row, invalidated: true }))),
   },
   {
-    name: 'invalidates all ID-Certs of an actor with one session',
+    name: 'flags all ID-Certs of an actor when one session ends',
     clause: 'R13',
     caughtBy: 'deleteSession/others-live-on',
     fault: () => {
@@ -135,13 +135,13 @@ export const idCerts: readonly WrongServer[] = [
     },
   },
   {
-    name: 'lists the flags in the opposite order of the ID-Certs',
+    name: 'lists the flags in reverse order',
     clause: 'R7',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: listing((list) => ({ ...list, invalidated: list.invalidated.toReversed() })),
   },
   {
-    name: 'lists a flag too few',
+    name: 'lists one flag too few',
     clause: 'R7',
     caughtBy: 'getActorIdCerts/same-length',
     fault: listing((list) => ({ ...list, invalidated: list.invalidated.slice(1) })),
@@ -153,7 +153,7 @@ export const idCerts: readonly WrongServer[] = [
     fault: listing((list) => ({ ...list, invalidated: list.invalidated.filter(Boolean) })),
   },
   {
-    name: 'flags with 0 and 1',
+    name: 'sends flags as 0 and 1',
     clause: 'R7',
     caughtBy: 'getActorIdCerts/happy',
     fault: listing((list) => ({ ...list, invalidated: list.invalidated.map(Number) })),
@@ -184,7 +184,7 @@ export const idCerts: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'answers with empty lists for an actor that it does not know',
+    name: 'answers with empty lists for an unknown actor',
     clause: 'R9',
     caughtBy: 'getActorIdCerts/unknown-actor',
     fault: on(
@@ -197,7 +197,7 @@ export const idCerts: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells a foreign domain from an unknown actor',
+    name: 'answers a foreign domain with another error than an unknown actor',
     clause: 'R9',
     caughtBy: 'getActorIdCerts/foreign-actor',
     fault: on(
@@ -210,7 +210,7 @@ export const idCerts: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells Federation IDs apart by case',
+    name: 'compares Federation IDs with regard to case',
     clause: 'page',
     caughtBy: 'getActorIdCerts/upper-case-fid',
     fault: refuses(
@@ -228,19 +228,19 @@ export const idCerts: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a session_id of more than 64 characters',
+    name: 'accepts a session_id of more than 64 characters',
     clause: 'R11',
     caughtBy: 'getActorIdCerts/query-session_id-invalid-one-character-too-long',
     fault: takes((value) => value.length > 64),
   },
   {
-    name: 'takes control characters in a session_id',
+    name: 'accepts control characters in a session_id',
     clause: 'R11',
     caughtBy: 'getActorIdCerts/query-session_id-invalid-a-nul',
     fault: takes((value) => /\p{Cc}/u.test(value)),
   },
   {
-    name: 'takes an empty session_id',
+    name: 'accepts an empty session_id',
     clause: 'R11',
     caughtBy: 'getActorIdCerts/query-session_id-invalid-empty',
     fault: takes((value) => value === ''),

@@ -28,13 +28,13 @@ import type { WrongServer } from './wrong-server.js';
 
 type KeyMaterial = { key_data: string; serial_number: string }[];
 
-/** Reads serial numbers with tolerance. */
+/** Accepts malformed serial numbers. */
 const withoutZeros = (serial: unknown) =>
   typeof serial === 'string' ? serial.replace(/^0+(?=\d)/, '') : serial;
 
 const uploads: readonly WrongServer[] = [
   {
-    name: 'takes a serial number with a leading zero',
+    name: 'accepts a serial number with a leading zero',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/malformed-serial',
     fault: requests((request) => {
@@ -46,13 +46,13 @@ const uploads: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes anything for key material',
+    name: 'accepts anything as key material',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/not-a-key',
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
-    name: 'says a key in clear back',
+    name: 'repeats an unencrypted key in the error',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/plaintext-key',
     fault: onError('P2CORE_PLAINTEXT_KEY', (_answer, request, healthy) =>
@@ -60,19 +60,19 @@ const uploads: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers 400 to too much key material',
+    name: 'answers 400 in place of 413 to too much key material',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/too-large',
     fault: confuses('P2CORE_CONTENT_TOO_LARGE', 'P2CORE_BAD_REQUEST'),
   },
   {
-    name: 'takes key material where there is some',
+    name: 'overwrites existing key material',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/twice',
     fault: onError('P2CORE_KEY_MATERIAL_EXISTS', says(201)),
   },
   {
-    name: 'looks for the certificate before it looks at the key',
+    name: 'checks the serial number before the key',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/key-before-serial',
     fault: onError('P2CORE_PLAINTEXT_KEY', (answer, request, healthy) =>
@@ -80,13 +80,13 @@ const uploads: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes key material for a certificate that nobody had',
+    name: 'accepts key material for an unknown serial number',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/unknown-serial',
     fault: onError('P2CORE_ID_CERT_NOT_FOUND', says(201)),
   },
   {
-    name: "takes key material for the session's own certificate alone",
+    name: "accepts key material only for the session's own certificate",
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/for-a-former-certificate',
     fault: refuses('P2CORE_ID_CERT_NOT_FOUND', (request) => 'serial_number' in membersOf(request)),
@@ -95,7 +95,7 @@ const uploads: readonly WrongServer[] = [
 
 const answered: readonly WrongServer[] = [
   {
-    name: 'gives key material back without its last line break',
+    name: 'gives key material without its last line break',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/happy',
     fault: values((all: KeyMaterial) =>
@@ -103,13 +103,13 @@ const answered: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not say which serial numbers have no key material',
+    name: 'sends 404 without the serial numbers',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/names-what-is-missing',
     fault: errorsWith((error) => ({ ...error, serial_numbers: undefined })),
   },
   {
-    name: 'answers 404 where an actor has no key material',
+    name: 'answers 404 where an actor has none and asks without a filter',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/none',
     fault: answers((answer, _request, healthy) =>
@@ -123,26 +123,26 @@ const answered: readonly WrongServer[] = [
     fault: values((all: KeyMaterial) => all.toReversed()),
   },
   {
-    name: 'looks over what of the serial numbers is none',
+    name: 'answers malformed serial numbers with an empty array',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/malformed-serials',
     fault: onError('P2CORE_BAD_REQUEST', says(200, [])),
   },
   {
-    name: 'gives the key material of query and content together, where they differ',
+    name: 'gives the key material of both query and content, where they differ',
     clause: 'R3',
     caughtBy: 'getKeyMaterial/query-and-body-differ',
     fault: requests(asksForBoth),
   },
   {
-    name: 'does not read which key material is asked for in the content',
+    name: 'ignores the serial numbers in the content',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/serial-numbers-narrow',
     fault: requests(withoutContent),
   },
 ];
 
-/** Asks in the query for what query and content name. */
+/** Moves the serial numbers of query and content together into the query. */
 function asksForBoth(request: Request): Request {
   const inQuery = new URLSearchParams(queryOf(request)).getAll('serial_numbers');
   const content = valueIn(request);
@@ -153,12 +153,12 @@ function asksForBoth(request: Request): Request {
   return withQuery(withoutContent(request), query);
 }
 
-/** Private keys that clients have encrypted. */
+/** Faults in the store of encrypted private keys. */
 export const keyMaterial: readonly WrongServer[] = [
   ...uploads.map((wrong) => ({ ...wrong, fault: on('uploadKeyMaterial', wrong.fault) })),
   ...answered.map((wrong) => ({ ...wrong, fault: on('getKeyMaterial', wrong.fault) })),
   {
-    name: 'shows key material to the session alone that has stored it',
+    name: 'gives key material only to the session that stored it',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/of-any-session',
     fault: () => {
@@ -172,7 +172,7 @@ export const keyMaterial: readonly WrongServer[] = [
     },
   },
   {
-    name: 'takes key material away with a session',
+    name: 'deletes key material with its session',
     clause: 'R32',
     caughtBy: 'getKeyMaterial/outlives-the-session',
     fault: () => {
@@ -186,7 +186,7 @@ export const keyMaterial: readonly WrongServer[] = [
     },
   },
   {
-    name: 'does not take the bare array in which key material is deleted',
+    name: 'refuses the bare array as content of DELETE',
     clause: 'R32',
     caughtBy: 'deleteKeyMaterial/bare-array',
     fault: on(
@@ -195,7 +195,7 @@ export const keyMaterial: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers 404 to who deletes key material that is not there',
+    name: 'answers 404 where there is no key material to delete',
     clause: 'R32',
     caughtBy: 'deleteKeyMaterial/of-nothing',
     fault: on('deleteKeyMaterial', () => async (request, healthy) => {
@@ -210,7 +210,7 @@ export const keyMaterial: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'deletes the key material of query and content together, where they differ',
+    name: 'deletes the key material of both query and content, where they differ',
     clause: 'R3',
     caughtBy: 'deleteKeyMaterial/query-and-body-differ',
     fault: on('deleteKeyMaterial', requests(asksForBoth)),
@@ -222,13 +222,13 @@ export const keyMaterial: readonly WrongServer[] = [
     fault: on('deleteKeyMaterial', onlySays(204)),
   },
   {
-    name: 'does not say how large key material may be',
+    name: 'sends no X-Max-Payload-Size',
     clause: 'R33',
     caughtBy: 'getKeyMaterialLimit/says-the-limit',
     fault: on('getKeyMaterialLimit', sends({ 'X-Max-Payload-Size': undefined })),
   },
   {
-    name: 'allows pages to read key material alone',
+    name: 'answers a preflight with GET as the only allowed method',
     clause: 'R33',
     caughtBy: 'getKeyMaterialLimit/serves-preflight',
     fault: where(

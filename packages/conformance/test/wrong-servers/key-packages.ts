@@ -12,7 +12,7 @@ const gives = (change: (keyPackages: string[]) => unknown): NewFault =>
 const each = (change: (keyPackage: string) => string): NewFault =>
   gives((keyPackages) => keyPackages.map(change));
 
-/** Answers GET for KeyPackages in its own way, from its own memory. */
+/** Answers GET for KeyPackages itself, from its own memory. */
 const remembering = (newFault: NewFault): NewFault =>
   on('getKeyPackages', () => {
     const fault = newFault();
@@ -20,7 +20,7 @@ const remembering = (newFault: NewFault): NewFault =>
       request.method === 'GET' ? fault(request, healthy) : healthy.send(request);
   });
 
-/** Counts the requests for the fixture's stock, and answers each in its own way. */
+/** Counts the requests for the fixture's stock, and changes each answer by that count. */
 const counting = (change: (count: number, ...asked: Parameters<Fault>) => Promise<Answer>) =>
   remembering(() => {
     let count = 0;
@@ -34,7 +34,7 @@ const counting = (change: (count: number, ...asked: Parameters<Fault>) => Promis
 
 const isAsked = (request: Request) => isFor(request, 'getKeyPackages');
 
-/** The stock of KeyPackages. */
+/** Faults in giving out KeyPackages. */
 export const keyPackages: readonly WrongServer[] = [
   {
     name: 'gives a KeyPackage out twice',
@@ -64,7 +64,7 @@ export const keyPackages: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'gives callers at the same time the same KeyPackage',
+    name: 'gives simultaneous requests the same KeyPackage',
     clause: 'R17',
     caughtBy: 'getKeyPackages/once-also-at-the-same-time',
     fault: remembering(() => {
@@ -78,7 +78,7 @@ export const keyPackages: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes a KeyPackage for HEAD',
+    name: 'uses up a KeyPackage on HEAD',
     clause: 'R17',
     caughtBy: 'getKeyPackages/head-takes-nothing',
     fault: on(
@@ -96,7 +96,7 @@ export const keyPackages: readonly WrongServer[] = [
     fault: gives(() => []),
   },
   {
-    name: 'gives the KeyPackage of one session alone',
+    name: 'gives the KeyPackage of only one session',
     clause: 'R17',
     caughtBy: 'getKeyPackages/one-per-session',
     fault: gives((keyPackages) => keyPackages.slice(0, 1)),
@@ -108,19 +108,19 @@ export const keyPackages: readonly WrongServer[] = [
     fault: gives((keyPackages) => [...keyPackages, ...keyPackages]),
   },
   {
-    name: 'gives a KeyPackage that is not in a list',
+    name: 'sends a single KeyPackage in place of an array',
     clause: 'R17',
     caughtBy: 'getKeyPackages/to-another-actor',
     fault: gives(([first]) => first),
   },
   {
-    name: 'writes KeyPackages in the alphabet for URLs',
+    name: 'writes KeyPackages as base64url',
     clause: 'R17',
     caughtBy: 'getKeyPackages/to-another-actor',
     fault: each((one) => `${Buffer.from(one, 'base64').toString('base64url').slice(0, -3)}-_A`),
   },
   {
-    name: 'gives KeyPackages that are none',
+    name: 'gives octets that are no KeyPackage',
     clause: 'R17',
     caughtBy: 'getKeyPackages/is-a-key-package',
     fault: each((one) => Buffer.from(one).toString('base64')),
@@ -145,7 +145,7 @@ export const keyPackages: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with an empty list of KeyPackages for an actor that it does not know',
+    name: 'answers with an empty list of KeyPackages for an unknown actor',
     clause: 'R9',
     caughtBy: 'getKeyPackages/unknown-actor',
     fault: on(
@@ -154,7 +154,7 @@ export const keyPackages: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'gives KeyPackages to nobody but the actor',
+    name: 'gives KeyPackages only to the actor',
     clause: 'page',
     caughtBy: 'getKeyPackages/to-another-actor',
     fault: refuses(
@@ -163,7 +163,7 @@ export const keyPackages: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells Federation IDs of KeyPackages apart by case',
+    name: 'compares the Federation ID of getKeyPackages with regard to case',
     clause: 'page',
     caughtBy: 'getKeyPackages/upper-case-fid',
     fault: refuses(
@@ -201,7 +201,7 @@ export const keyPackages: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'does not tell a session that its KeyPackages run low',
+    name: "sends no event when a session's KeyPackages run low",
     clause: 'page',
     caughtBy: 'getKeyPackages/low-stock-event',
     fault: hidesEvents(({ n }) => n === 'p2core'),

@@ -41,10 +41,10 @@ const isNewSession = ({ n, op }: { n: string; op: string }) => n === 'core' && o
 const invented = { token: 'a'.repeat(43) };
 const subjectKeyIdentifier = '2.5.29.14';
 
-/** Gives a token that does not work. */
+/** Gives a token that the server does not accept. */
 const givesVoidTokens = values((session: object) => ({ ...session, ...invented }));
 
-/** Answers `other` to the second request of which `keyOf` says the same, where the first one succeeded. */
+/** Changes each answer to a request with the same `keyOf` as an earlier one that succeeded. */
 const seenBefore = (
   keyOf: (request: Request) => unknown,
   other: (answer: Answer, former: Answer) => Answer | Promise<Answer>,
@@ -61,16 +61,16 @@ const seenBefore = (
   };
 };
 
-/** Lets an ID-Cert in that it has let in before. */
+/** Accepts each ID-Cert that it has accepted before. */
 const trustsWhomItKnows = seenBefore(
   (request) => membersOf(request).id_cert,
   (answer, former) => (errorIn(answer)?.error === 'P2CORE_ID_CERT_INVALIDATED' ? former : answer),
 );
 
-/** Beginnings of sessions at home. */
+/** Faults in `trustSession`. */
 const beginnings: readonly WrongServer[] = [
   {
-    name: 'gives a new session the ID-Cert of the one before',
+    name: 'gives a new session the ID-Cert of the previous one',
     clause: 'page',
     caughtBy: 'trustSession/happy',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -82,13 +82,13 @@ const beginnings: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'gives a void token to a new session',
+    name: 'gives a new session a token that does not work',
     clause: 'page',
     caughtBy: 'trustSession/token-works',
     fault: givesVoidTokens,
   },
   {
-    name: 'looks at the ID-CSR before it looks at the credentials',
+    name: 'checks the ID-CSR before the credentials',
     clause: 'R28',
     caughtBy: 'trustSession/credentials-before-csr',
     fault: onError('P2CORE_INVALID_CREDENTIALS', (answer, request, healthy) =>
@@ -96,7 +96,7 @@ const beginnings: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'looks at the credentials before it looks at the shape',
+    name: 'checks the credentials before the shape of the content',
     clause: 'R28',
     caughtBy: 'trustSession/shape-before-credentials',
     fault: onError('P2CORE_BAD_REQUEST', (answer, request, healthy) => {
@@ -106,25 +106,25 @@ const beginnings: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'speaks of an invalid token where credentials are wrong',
+    name: 'sends error="invalid_token" for wrong credentials',
     clause: 'R28',
     caughtBy: 'trustSession/wrong-credentials',
     fault: sends({ 'WWW-Authenticate': 'Bearer realm="a", error="invalid_token"' }, 401),
   },
   {
-    name: 'answers 403 to an ID-CSR that another key has signed',
+    name: 'answers 403 to an ID-CSR with a signature by another key',
     clause: 'R28',
     caughtBy: 'trustSession/not-self-signed',
     fault: confuses('P2CORE_INVALID_ID_CSR', 'P2CORE_ID_CERT_MISMATCH'),
   },
   {
-    name: 'answers 409 to a key that another session has',
+    name: "answers 409 to an ID-CSR with another session's key",
     clause: 'R28',
     caughtBy: 'trustSession/key-of-another-session',
     fault: confuses('P2CORE_INVALID_ID_CSR', 'P2CORE_SESSION_ID_TAKEN'),
   },
   {
-    name: 'calls a long session ID a bad request',
+    name: 'answers a long session ID with P2CORE_BAD_REQUEST',
     clause: 'R28',
     caughtBy: 'trustSession/too-long-session-id',
     fault: where(
@@ -139,7 +139,7 @@ const beginnings: readonly WrongServer[] = [
     fault: confuses('P2CORE_ID_CERT_MISMATCH', 'P2CORE_INVALID_ID_CSR'),
   },
   {
-    name: 'wants the parts of a subject in its own order',
+    name: 'accepts only one order of attributes in a subject',
     clause: 'R29',
     caughtBy: 'trustSession/other-subject-order',
     fault: refuses('P2CORE_INVALID_ID_CSR', (request) => {
@@ -148,7 +148,7 @@ const beginnings: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'says of a session ID in use that there are too many sessions',
+    name: 'answers P2CORE_SESSIONS_FULL where a session ID is in use',
     clause: 'R28',
     caughtBy: 'trustSession/session-id-taken',
     fault: confuses('P2CORE_SESSION_ID_TAKEN', 'P2CORE_SESSIONS_FULL'),
@@ -168,7 +168,7 @@ const beginnings: readonly WrongServer[] = [
     },
   },
   {
-    name: 'looks at the key before it looks at the session ID',
+    name: 'checks the key before the session ID',
     clause: 'R28',
     caughtBy: 'trustSession/session-id-before-key',
     fault: () => {
@@ -182,7 +182,7 @@ const beginnings: readonly WrongServer[] = [
     },
   },
   {
-    name: 'puts a key identifier into ID-Certs',
+    name: 'issues ID-Certs with a key identifier',
     clause: 'R29',
     caughtBy: 'trustSession/no-key-identifiers',
     fault: values((session: { id_cert: string }) => {
@@ -194,10 +194,10 @@ const beginnings: readonly WrongServer[] = [
   },
 ];
 
-/** Log-ins by challenge. */
+/** Faults in `identify`. */
 const logIns: readonly WrongServer[] = [
   {
-    name: 'takes a challenge as often as it comes',
+    name: 'accepts a used challenge again',
     clause: 'R36',
     caughtBy: 'identify/challenge-once',
     fault: seenBefore(
@@ -206,7 +206,7 @@ const logIns: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a challenge twice while the first log-in is under way',
+    name: 'accepts a challenge in two simultaneous log-ins',
     clause: 'R36',
     caughtBy: 'identify/challenge-once-at-once',
     fault: () => {
@@ -220,37 +220,37 @@ const logIns: readonly WrongServer[] = [
     },
   },
   {
-    name: 'uses no challenge up where the signature is wrong',
+    name: 'keeps a challenge usable after a wrong signature',
     clause: 'R36',
     caughtBy: 'identify/challenge-used-up-by-failure',
     fault: refuses('P2CORE_CHALLENGE_FAILED', (request) => !isSigned(request)),
   },
   {
-    name: 'says of a challenge that it made up no word',
+    name: 'answers P2CORE_CHALLENGE_FAILED to an invented challenge',
     clause: 'R36',
     caughtBy: 'identify/made-up-challenge',
     fault: confuses('P2CORE_CHALLENGE_INVALID', 'P2CORE_CHALLENGE_FAILED'),
   },
   {
-    name: 'takes any signature',
+    name: 'accepts any signature',
     clause: 'R37',
     caughtBy: 'identify/signature-of-another-string',
     fault: onError('P2CORE_CHALLENGE_FAILED', says(201, invented)),
   },
   {
-    name: 'says that the challenge is not good where the signature is wrong',
+    name: 'answers P2CORE_CHALLENGE_INVALID to a wrong signature',
     clause: 'R38',
     caughtBy: 'identify/signature-of-another-key',
     fault: confuses('P2CORE_CHALLENGE_FAILED', 'P2CORE_CHALLENGE_INVALID'),
   },
   {
-    name: 'gives a void token to a foreign actor',
+    name: 'gives a foreign actor a token that does not work',
     clause: 'R38',
     caughtBy: 'identify/foreign',
     fault: givesVoidTokens,
   },
   {
-    name: 'does not ask the home server again where it knows the ID-Cert',
+    name: 'does not ask the home server again about a known ID-Cert',
     clause: 'R38',
     caughtBy: 'identify/asks-each-time',
     fault: () => {
@@ -266,19 +266,19 @@ const logIns: readonly WrongServer[] = [
     },
   },
   {
-    name: 'takes an ID-Cert that its home server has flagged since',
+    name: 'accepts a known ID-Cert that its home server has flagged since',
     clause: 'R38',
     caughtBy: 'identify/flagged-later',
     fault: trustsWhomItKnows,
   },
   {
-    name: 'takes the former ID-Cert of a session again',
+    name: 'accepts the former ID-Cert of a session',
     clause: 'R38',
     caughtBy: 'identify/new-certificate-flags-former',
     fault: trustsWhomItKnows,
   },
   {
-    name: 'says of an ID-Cert that is flagged at home that it is not trusted',
+    name: 'answers P2CORE_ID_CERT_UNTRUSTED to an ID-Cert that is flagged at home',
     clause: 'R38',
     caughtBy: 'identify/flagged-at-home',
     fault: confuses('P2CORE_ID_CERT_INVALIDATED', 'P2CORE_ID_CERT_UNTRUSTED'),
@@ -290,13 +290,13 @@ const logIns: readonly WrongServer[] = [
     fault: confuses('P2CORE_ID_CERT_INVALIDATED', 'P2CORE_HOME_SERVER_UNREACHABLE'),
   },
   {
-    name: 'answers 403 to an ID-Cert that holds no more',
+    name: 'answers 403 to an expired ID-Cert',
     clause: 'R38',
     caughtBy: 'identify/expired',
     fault: confuses('P2CORE_INVALID_ID_CERT', 'P2CORE_ID_CERT_UNTRUSTED'),
   },
   {
-    name: 'looks at the signature of a log-in before it looks at the ID-Cert',
+    name: 'verifies the signature of a log-in before it checks the ID-Cert',
     clause: 'R38',
     caughtBy: 'identify/malformed-id-cert',
     fault: onError('P2CORE_INVALID_ID_CERT', (answer, request, healthy) =>
@@ -304,37 +304,37 @@ const logIns: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'asks the home server before it looks at the signature',
+    name: 'asks the home server before it verifies the signature',
     clause: 'R38',
     caughtBy: 'identify/signature-before-home-server',
     fault: confuses('P2CORE_CHALLENGE_FAILED', 'P2CORE_ID_CERT_INVALIDATED'),
   },
   {
-    name: 'takes a log-in with an ID-Cert that another key has signed',
+    name: 'accepts an ID-Cert with a signature by another key',
     clause: 'R38',
     caughtBy: 'identify/forged',
     fault: onError('P2CORE_ID_CERT_UNTRUSTED', says(201, invented)),
   },
 ];
 
-/** Sessions at home and from abroad: how they begin, and how their tokens end. */
+/** Faults in the beginning of home and foreign sessions, and in the end of their tokens. */
 export const sessionsBegun: readonly WrongServer[] = [
   ...beginnings.map((wrong) => ({ ...wrong, fault: on('trustSession', wrong.fault) })),
   {
-    name: 'tells nobody of a session that begins',
+    name: 'sends no event when a home session begins',
     clause: 'R29',
     caughtBy: 'trustSession/event-to-others',
     fault: hidesEvents(isNewSession),
   },
   {
-    name: 'lists all ID-Certs but the newest',
+    name: 'leaves the newest ID-Cert out of the list',
     clause: 'R8',
     caughtBy: 'trustSession/is-listed',
     fault: lists((rows) => rows.slice(0, -1)),
   },
   ...logIns.map((wrong) => ({ ...wrong, fault: on('identify', wrong.fault) })),
   {
-    name: 'gives the former token at a log-in',
+    name: 'gives the former token again at a log-in',
     clause: 'R38',
     caughtBy: 'identify/happy',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -346,7 +346,7 @@ export const sessionsBegun: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'lets the former tokens of a session live on',
+    name: 'keeps the former tokens of a session valid',
     clause: 'R38',
     caughtBy: 'identify/new-token-ends-former',
     fault: knowingIssued((issued, request, healthy) => {
@@ -356,7 +356,7 @@ export const sessionsBegun: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'tells nobody of a foreign session that begins',
+    name: 'sends no event when a foreign session begins',
     clause: 'R38',
     caughtBy: 'identify/event-where-new',
     fault: hidesEvents(isNewSession),
@@ -374,13 +374,13 @@ export const sessionsBegun: readonly WrongServer[] = [
     fault: on('revokeSessionToken', confuses('P2CORE_SESSION_NOT_FOUND', 'P2CORE_UNAUTHORIZED')),
   },
   {
-    name: 'flags the ID-Cert with its token',
+    name: 'flags the ID-Cert when its token is revoked',
     clause: 'R40',
     caughtBy: 'revokeSessionToken/session-stays',
     fault: onceRevoked(lists((rows) => rows.map((row) => ({ ...row, invalidated: true })))),
   },
   {
-    name: 'takes the KeyPackages away with a token',
+    name: 'deletes the KeyPackages when a token is revoked',
     clause: 'R40',
     caughtBy: 'revokeSessionToken/key-packages-stay',
     fault: onceRevoked(
@@ -391,7 +391,7 @@ export const sessionsBegun: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'makes challenges of another domain',
+    name: 'makes challenges for another domain',
     clause: 'R35',
     caughtBy: 'getChallenge/names-its-server',
     fault: on(
@@ -419,14 +419,14 @@ export const sessionsBegun: readonly WrongServer[] = [
     },
   },
   {
-    name: 'answers 403 where the home server of a log-in fails',
+    name: 'answers 403 where the home server fails during a log-in',
     clause: 'R38',
     caughtBy: 'identify/home-server-fails',
     fault: on('identify', confuses('P2CORE_HOME_SERVER_UNREACHABLE', 'P2CORE_ID_CERT_UNTRUSTED')),
   },
 ];
 
-/** Has the fault once a token was revoked. */
+/** Has the fault after the first revocation of a token. */
 function onceRevoked(newFault: NewFault): NewFault {
   return () => {
     const fault = newFault();

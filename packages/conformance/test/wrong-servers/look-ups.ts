@@ -9,20 +9,20 @@ const seconds = () => Math.floor(Date.now() / 1000);
 const year = 365 * 24 * 60 * 60;
 const hasContent = ({ content }: Request) => content.length > 0;
 
-/** Lines of a PEM that are shorter than those that `openssl` writes. */
+/** A PEM with lines of 32 characters; `openssl` writes 64. */
 const inShortLines = (pem: string) =>
   pem.replace(/(?<=-----\n)[^-]+(?=\n-----END)/g, (base64) =>
     (base64.replaceAll('\n', '').match(/.{1,32}/g) ?? []).join('\n'),
   );
 
-/** Answers 304 to requests that have such a header field. */
+/** Answers 304 to requests with this header field. */
 const notModified = (name: string): NewFault =>
   where(
     ({ headers }) => headers.has(name),
     answers((answer) => (answer.status === 200 ? bare(answer, 304) : answer)),
   );
 
-/** Does not see such a timestamp in content. */
+/** Ignores such a timestamp in content. */
 const ignores = (isIgnored: (value: unknown) => boolean): NewFault =>
   where(
     hasContent,
@@ -33,7 +33,7 @@ const isLater = (request: Request) => (timeIn(request) ?? 0) > seconds() + 60;
 
 /** The same fault in each look-up. */
 const each: readonly WrongServer[] = lookUps.map((id) => ({
-  name: `takes If-Modified-Since for a validator in ${id}`,
+  name: `answers 304 to If-Modified-Since in ${id}`,
   clause: 'R23',
   caughtBy: `${id}/unmodified-since-does-not-matter`,
   fault: on(id, notModified('If-Modified-Since')),
@@ -57,7 +57,7 @@ const eachPem: readonly WrongServer[] = serverLookUps.flatMap((id) => [
     fault: on(id, changesPems(inShortLines)),
   },
   {
-    name: `writes the bare PEM of ${id} otherwise than the JSON string`,
+    name: `writes the bare PEM of ${id} with other line lengths than the JSON string`,
     clause: 'R5',
     caughtBy: `${id}/same-in-every-form`,
     fault: on(
@@ -66,7 +66,7 @@ const eachPem: readonly WrongServer[] = serverLookUps.flatMap((id) => [
     ),
   },
   {
-    name: `takes the latest time that ${id} can be asked for as no time`,
+    name: `reads the largest timestamp of ${id} as none`,
     clause: 'R10',
     caughtBy: `${id}/at-the-end-of-time`,
     fault: on(
@@ -78,36 +78,36 @@ const eachPem: readonly WrongServer[] = serverLookUps.flatMap((id) => [
   },
 ]);
 
-/** Challenges, keys and certificates: what only one case looks at. */
+/** Faults in challenges, keys and certificates that only one case can see. */
 export const lookedUp: readonly WrongServer[] = [
   ...each,
   ...eachPem,
   {
-    name: 'keeps the present ID-Certs of an actor as long as the past ones',
+    name: 'allows present ID-Certs to be cached as long as past ones',
     clause: 'R23',
     caughtBy: 'getActorIdCerts/kept-for-an-hour',
     fault: on('getActorIdCerts', sends({ 'Cache-Control': 'public, max-age=43200' }, 200)),
   },
   {
-    name: 'keeps the past ID-Certs of an actor no longer than the present ones',
+    name: 'allows past ID-Certs to be cached no longer than present ones',
     clause: 'R23',
     caughtBy: 'getActorIdCerts/past-kept-longer',
     fault: on('getActorIdCerts', sends({ 'Cache-Control': 'public, max-age=3600' }, 200)),
   },
   {
-    name: 'keeps the present public key as long as a past one',
+    name: 'allows the present public key to be cached as long as a past one',
     clause: 'R23',
     caughtBy: 'getServerPublicKey/kept-for-an-hour',
     fault: on('getServerPublicKey', sends({ 'Cache-Control': 'public, max-age=43200' }, 200)),
   },
   {
-    name: 'takes an empty object for a bad request',
+    name: 'answers 400 to an empty object',
     clause: 'R3',
     caughtBy: 'getServerIdCert/empty-object',
     fault: refuses('P2CORE_BAD_REQUEST', ({ content }) => content.toString() === '{}'),
   },
   {
-    name: 'knows an ETag whatever media type it was given for',
+    name: 'answers 304 to the ETag of another media type',
     clause: 'R23',
     caughtBy: 'getServerIdCert/etag-not-in-two-forms',
     fault: on('getServerIdCert', () => {
@@ -135,7 +135,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'goes on showing a root that has expired',
+    name: 'gives an expired root as the current one',
     clause: 'R10',
     caughtBy: 'getServerIdCert/holds-now',
     fault: certifies({
@@ -146,7 +146,7 @@ export const lookedUp: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'has no certificate for the future',
+    name: 'answers 404 for its certificate in the future',
     clause: 'R10',
     caughtBy: 'getServerIdCert/in-the-future',
     fault: refuses(
@@ -155,7 +155,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'has no key for the future',
+    name: 'answers 404 for its key in the future',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/of-the-certificate-in-the-future',
     fault: refuses(
@@ -164,7 +164,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'has a key a second after its certificate has expired',
+    name: 'gives its key for a time after its certificate has expired',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/a-second-after-the-last',
     fault: on(
@@ -176,7 +176,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'sends a part of the content for Range',
+    name: 'answers Range with a part of the content',
     clause: 'contract',
     caughtBy: 'getServerIdCert/range-does-not-matter',
     fault: where(
@@ -188,7 +188,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'has no certificate for the present second',
+    name: 'answers 404 for its certificate at the present second',
     clause: 'R10',
     caughtBy: 'getServerIdCert/now-as-a-time',
     fault: refuses(
@@ -198,7 +198,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'has no key for the last years of its certificate',
+    name: 'answers 404 for its key in the last years of its certificate',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/of-the-certificate-at-last-second',
     fault: refuses(
@@ -208,7 +208,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with a key of nobody for the past',
+    name: 'gives an unrelated key for the past',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/of-the-certificate-in-the-past',
     fault: on(
@@ -238,7 +238,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses a number of seconds that is written with a fraction of nought',
+    name: 'refuses a timestamp such as 1.0 in a body',
     clause: 'R2',
     caughtBy: 'getServerIdCert/number-by-its-value',
     fault: refuses(
@@ -249,7 +249,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'puts octets behind a public key',
+    name: 'adds octets after a public key',
     clause: 'contract',
     caughtBy: 'getServerPublicKey/whole-spki',
     fault: on(
@@ -278,7 +278,7 @@ export const lookedUp: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'gives the expiry of a challenge as text',
+    name: 'sends the expiry of a challenge as a string',
     clause: 'R1',
     caughtBy: 'getChallenge/expires-is-an-integer',
     fault: on(
@@ -290,7 +290,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'makes challenges of which the last characters alone differ',
+    name: 'makes challenges that differ in their last characters only',
     clause: 'contract',
     caughtBy: 'getChallenge/random-at-each-place',
     fault: on(
@@ -311,7 +311,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   ...(['getChallenge', 'getEvents', 'getKeyPackages'] as const).map((id) => ({
-    name: `answers If-None-Match in ${id}, of which nothing is kept`,
+    name: `answers 304 in ${id}, whose answers must not be stored`,
     clause: 'R23',
     caughtBy: `${id}/if-none-match-does-not-matter`,
     fault: on(
@@ -323,7 +323,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   })),
   {
-    name: 'does not know the ID-Cert of the session as a JSON string',
+    name: "refuses the session's ID-Cert as a JSON string",
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/same-again-json',
     fault: refuses(
@@ -332,7 +332,7 @@ export const lookedUp: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses the ID-Cert of the session without a Content-Type',
+    name: "refuses the session's ID-Cert without a Content-Type",
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/same-again-without-type',
     fault: refuses(

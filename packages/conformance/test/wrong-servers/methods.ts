@@ -8,7 +8,7 @@ const pathOf = (request: Request) =>
 const isSlashed = (request: Request) => pathOf(request).endsWith('/');
 const toNowhere = requests((request) => ({ ...request, target: '/.p2/core/v1/nobody-knows' }));
 
-/** A method that no path takes: the answer is 405, with `Allow`. */
+/** A method that no path has: the answer is 405 with `Allow`. */
 const isPost = ({ method }: Request) => method === 'POST';
 const asPost = (request: Request) => ({ ...request, method: 'POST' });
 
@@ -21,10 +21,10 @@ const allows = (change: (allowed: string[]) => string[]): NewFault =>
 const leavesOut = (operation: OperationId, ...refusal: Parameters<typeof refuses>): NewFault =>
   on(operation, refuses(...refusal));
 
-/** Paths, methods, routes that a server may leave out. */
+/** Faults in paths, methods and optional routes. */
 export const methods: readonly WrongServer[] = [
   {
-    name: 'knows no trailing slash',
+    name: 'answers 404 to a trailing slash',
     clause: 'R21',
     caughtBy: 'deleteSession/trailing-slash',
     fault: where(isSlashed, toNowhere),
@@ -39,13 +39,13 @@ export const methods: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers another method as if the path were unknown',
+    name: 'answers 404 in place of 405 to another method',
     clause: 'R21',
     caughtBy: 'getChallenge/method-post',
     fault: confuses('P2CORE_METHOD_NOT_ALLOWED', 'P2CORE_NOT_FOUND'),
   },
   {
-    name: 'takes POST for GET',
+    name: 'treats POST as GET',
     clause: 'R21',
     caughtBy: 'getChallenge/method-post',
     fault: where(
@@ -73,7 +73,7 @@ export const methods: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers unknown paths with the page of its framework',
+    name: "answers unknown paths with its framework's HTML page",
     clause: 'R21',
     caughtBy: 'any/unknown-path',
     fault: onError('P2CORE_NOT_FOUND', (answer, { method, target }) =>
@@ -84,45 +84,45 @@ export const methods: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers an unknown path with the code of an unknown actor',
+    name: 'answers an unknown path with P2CORE_ACTOR_NOT_FOUND',
     clause: 'R21',
     caughtBy: 'any/unknown-path',
     fault: confuses('P2CORE_NOT_FOUND', 'P2CORE_ACTOR_NOT_FOUND'),
   },
   {
-    name: 'fails on a path that is no percent-encoding',
+    name: 'answers 500 to malformed percent-encoding in a path',
     clause: 'contract',
     caughtBy: 'getActorIdCerts/malformed-percent-encoding',
     fault: refuses('P2CORE_INTERNAL', (request) => /%(?![0-9a-f]{2})/i.test(pathOf(request))),
   },
   {
-    name: 'leaves out a route that it says it offers',
+    name: 'does not offer a route that its fixture names',
     clause: 'R18',
     caughtBy: 'getEvents/is-there',
     fault: leavesOut('getEvents', 'P2CORE_ROUTE_NOT_OFFERED', () => true),
   },
   {
-    name: 'leaves out an optional route as if it did not exist',
+    name: 'answers P2CORE_NOT_FOUND for an optional route that it leaves out',
     clause: 'R18',
     caughtBy: 'getEvents/not-offered',
     fixture: { optionalRoutes: ['getKeyPackages'] },
     fault: leavesOut('getEvents', 'P2CORE_NOT_FOUND', () => true),
   },
   {
-    name: 'leaves out an optional route as if it were still to be written',
+    name: 'answers 501 for an optional route that it leaves out',
     clause: 'R18',
     caughtBy: 'getKeyPackages/not-offered',
     fixture: { optionalRoutes: ['getEvents'] },
     fault: leavesOut('getKeyPackages', 'P2CORE_NOT_IMPLEMENTED', () => true),
   },
   {
-    name: 'does not name HEAD in Allow',
+    name: 'sends Allow without HEAD',
     clause: 'R21',
     caughtBy: 'getChallenge/method-post',
     fault: allows((allowed) => allowed.filter((method) => method !== 'HEAD')),
   },
   {
-    name: 'names methods in Allow that the path does not take',
+    name: 'names methods in Allow that the path does not have',
     clause: 'R21',
     caughtBy: 'getChallenge/method-post',
     fault: allows((allowed) => [...allowed.slice(0, -1), 'POST', ...allowed.slice(-1)]),

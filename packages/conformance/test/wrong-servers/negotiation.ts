@@ -16,10 +16,10 @@ const barePem = accepting(() => 'text/plain');
 
 const isBare = (headers: Headers) => /pem-file|text\/plain/.test(headers.get('Content-Type') ?? '');
 
-/** The media types of answers. */
+/** Faults in content negotiation. */
 export const negotiation: readonly WrongServer[] = [
   {
-    name: 'answers with JSON whatever Accept says',
+    name: 'answers with JSON for every Accept',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-application-x-pem-file',
     fault: anything,
@@ -39,25 +39,25 @@ export const negotiation: readonly WrongServer[] = [
     fault: where((request) => isForPem(request) && (acceptOf(request) ?? '*/*') === '*/*', barePem),
   },
   {
-    name: 'answers with a bare PEM where there is no Accept',
+    name: 'answers with a bare PEM where the request has no Accept',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-absent',
     fault: where((request) => isForPem(request) && acceptOf(request) === undefined, barePem),
   },
   {
-    name: 'does not know q=0',
+    name: 'ignores q=0',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-quality-zero',
     fault: accepting((given) => given?.replace(/;\s*q=[\d.]+/g, '')),
   },
   {
-    name: 'does not know ranges of media types',
+    name: 'ignores media ranges',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-range-text',
     fault: accepting((given) => given?.replace(/\b\w+\/\*/g, 'unknown/unknown')),
   },
   {
-    name: 'sends a JSON string as a bare PEM',
+    name: 'sends a JSON string with the media type of a bare PEM',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-application-x-pem-file',
     fault: answers((answer) =>
@@ -67,7 +67,7 @@ export const negotiation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'sends a bare PEM as JSON',
+    name: 'sends a bare PEM with the media type JSON',
     clause: 'R5',
     caughtBy: 'getServerIdCert/happy',
     fault: answers((answer) => {
@@ -76,7 +76,7 @@ export const negotiation: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'calls every bare PEM text/plain',
+    name: 'sends every bare PEM as text/plain',
     clause: 'R5',
     caughtBy: 'getServerIdCert/accept-application-x-pem-file',
     fault: answers((answer) =>
@@ -94,7 +94,7 @@ export const negotiation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'rotates the key before it finds that nothing is acceptable',
+    name: 'rotates the key before it answers 406',
     clause: 'R5',
     caughtBy: 'rotateServerIdentityKey/not-acceptable-changes-nothing',
     fault: on(

@@ -16,7 +16,7 @@ import type { NewFault, WrongServer } from './wrong-server.js';
 
 const presenting = (newFault: NewFault): NewFault => on('updateSessionIdCert', newFault);
 
-/** Takes an ID-Cert that is refused so, where it is such. */
+/** Accepts an ID-Cert that the healthy server refuses with this code, where `isSuch` holds. */
 const takes = (
   code: ErrorCode,
   isSuch: (tbs: TBSCertificate, request: Request, healthy: Healthy) => boolean = () => true,
@@ -42,7 +42,7 @@ const ends = ({ validity }: TBSCertificate) => validity.notAfter.getTime().getTi
 /** Faults in the checks of the ID-Cert that a session presents (R20). */
 export const newIdCert: readonly WrongServer[] = [
   {
-    name: 'takes the ID-Cert of another actor',
+    name: 'accepts the ID-Cert of another actor',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/other-actor',
     fault: takes(
@@ -52,7 +52,7 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the ID-Cert of another session',
+    name: 'accepts the ID-Cert of another session',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/other-session',
     fault: takes(
@@ -62,13 +62,13 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes an ID-Cert that anybody signed',
+    name: 'accepts an ID-Cert with a signature by any key',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/signed-by-another-key',
     fault: takes('P2CORE_ID_CERT_UNTRUSTED'),
   },
   {
-    name: 'looks at whose an ID-Cert is before it looks at its form',
+    name: 'checks the subject of an ID-Cert before its form',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/in-this-order',
     fault: presenting(
@@ -81,13 +81,13 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'keeps an ID-Cert that it refuses',
+    name: 'stores an ID-Cert that it refuses',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/refused-changes-nothing',
     fault: keepsRefused,
   },
   {
-    name: 'takes any ID-Cert of a foreign actor',
+    name: 'accepts any ID-Cert of a foreign actor',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/of-another-home-server-forged',
     fault: takes('P2CORE_ID_CERT_UNTRUSTED', (_tbs, request, healthy) =>
@@ -106,25 +106,25 @@ export const newIdCert: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes an ID-Cert that has expired',
+    name: 'accepts an expired ID-Cert',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/expired',
     fault: takesInvalid((tbs) => ends(tbs) < Date.now()),
   },
   {
-    name: 'takes an ID-Cert that does not hold yet',
+    name: 'accepts an ID-Cert that is not yet valid',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/not-yet-valid',
     fault: takesInvalid((tbs) => begins(tbs) > Date.now()),
   },
   {
-    name: 'takes a home server that it cannot reach for an untrusted one',
+    name: 'answers P2CORE_ID_CERT_UNTRUSTED where it cannot reach the home server',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/home-server-unreachable',
     fault: presenting(confuses('P2CORE_HOME_SERVER_UNREACHABLE', 'P2CORE_ID_CERT_UNTRUSTED')),
   },
   {
-    name: 'trusts whom it cannot ask',
+    name: 'accepts an ID-Cert where it cannot reach the home server',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/home-server-unreachable',
     fault: takes('P2CORE_HOME_SERVER_UNREACHABLE'),
@@ -139,19 +139,19 @@ export const newIdCert: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'calls an untrusted ID-Cert an invalid one',
+    name: 'answers P2CORE_INVALID_ID_CERT to an untrusted ID-Cert',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/signed-by-another-key',
     fault: presenting(confuses('P2CORE_ID_CERT_UNTRUSTED', 'P2CORE_INVALID_ID_CERT')),
   },
   {
-    name: 'calls an invalid ID-Cert an untrusted one',
+    name: 'answers P2CORE_ID_CERT_UNTRUSTED to an invalid ID-Cert',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/not-a-certificate',
     fault: presenting(confuses('P2CORE_INVALID_ID_CERT', 'P2CORE_ID_CERT_UNTRUSTED')),
   },
   {
-    name: 'asks for the certificate that the home server has now',
+    name: "asks for the home server's current certificate",
     clause: 'R20',
     caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
     fault: onceRotated((answer, request, healthy) =>
@@ -170,31 +170,31 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes an ID-Cert of a CA',
+    name: 'accepts an ID-Cert with CA true',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/ca',
     fault: takesInvalid(isCa),
   },
   {
-    name: 'takes an ID-Cert that may sign certificates',
+    name: 'accepts an ID-Cert with keyCertSign',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/key-cert-sign',
     fault: takesInvalid((tbs) => hasUse(tbs, 'keyCertSign')),
   },
   {
-    name: 'takes an ID-Cert with any use of its key',
+    name: 'accepts an ID-Cert with any keyUsage',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/without-signing',
     fault: takesInvalid((tbs) => hasUse(tbs, 'digitalSignature') === hasUse(tbs, 'nonRepudiation')),
   },
   {
-    name: 'takes data behind a certificate',
+    name: 'accepts octets after a certificate',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/trailing-data',
     fault: takesInvalid((_tbs, request) => hasTrailingData(pemIn(request))),
   },
   {
-    name: 'takes an extension that it does not know and that is critical',
+    name: 'accepts an unknown critical extension',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/unknown-critical-extension',
     fault: takesInvalid(
@@ -206,7 +206,7 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes any common name',
+    name: 'accepts any CN',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/other-common-name',
     fault: takesInvalid(
@@ -214,7 +214,7 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the domain components of any domain',
+    name: 'accepts the domain components of any domain',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/other-domain-components',
     fault: takesInvalid(
@@ -222,13 +222,13 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the first of several certificates',
+    name: 'reads the first of several certificates',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/two-certificates',
     fault: takesInvalid((_tbs, request) => pemIn(request).split('-----BEGIN').length > 2),
   },
   {
-    name: 'refuses text in front of a certificate',
+    name: 'refuses text before a certificate',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/text-in-front',
     fault: refuses(
@@ -246,7 +246,7 @@ export const newIdCert: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses the ID-Cert that the session has',
+    name: "refuses the session's current ID-Cert",
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/same-again',
     fault: presenting(() => async (request, healthy) => {
@@ -258,7 +258,7 @@ export const newIdCert: readonly WrongServer[] = [
   },
 ];
 
-/** Whether there are octets behind the outermost SEQUENCE, whose length takes two octets. */
+/** Whether there are octets after the outermost SEQUENCE, whose length has two octets. */
 function hasTrailingData(pem: string): boolean {
   const der = derOf(pem);
   return 4 + der.readUInt16BE(2) < der.length;

@@ -25,10 +25,13 @@ import {
 import { isFor } from './harness/operations.js';
 import type { WrongServer } from './wrong-server.js';
 
-/** The eleven operations of 0.3.0 again, written from the contract and the rulings alone, to see what the kit overlooks. */
+/**
+ * Faults in the eleven operations of 0.3.0, derived from the contract and the rulings without a look at the kit's
+ * cases.
+ */
 export const newPagesFromTheContract: readonly WrongServer[] = [
   {
-    name: 'gives a token to who registers',
+    name: 'gives a token with a registration',
     clause: 'contract',
     caughtBy: 'createIdentity/gives-no-token',
     fault: on(
@@ -37,7 +40,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'says in the message that there is no such actor',
+    name: 'says in the message that the actor does not exist',
     clause: 'R28',
     caughtBy: 'trustSession/unknown-actor-as-wrong-credentials',
     fault: on('trustSession', () => {
@@ -53,7 +56,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'looks whose an ID-CSR is before its signature',
+    name: 'checks the subject of an ID-CSR before its signature',
     clause: 'R28',
     caughtBy: 'trustSession/profile-before-subject',
     fault: on(
@@ -64,7 +67,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'looks whether the session ID is free before whose the ID-CSR is',
+    name: "checks whether the session ID is free before the ID-CSR's subject",
     clause: 'R28',
     caughtBy: 'trustSession/subject-before-session-id',
     fault: on('trustSession', () => {
@@ -80,7 +83,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'tells a new session of itself',
+    name: 'sends a new session the event of its own beginning',
     clause: 'R29',
     caughtBy: 'trustSession/event-to-others',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -95,7 +98,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'looks at the signature before the challenge',
+    name: 'verifies the signature before it checks the challenge',
     clause: 'R38',
     caughtBy: 'identify/challenge-before-signature',
     fault: on(
@@ -106,7 +109,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'looks at the ID-Cert before the challenge',
+    name: 'checks the ID-Cert before the challenge',
     clause: 'R38',
     caughtBy: 'identify/challenge-before-id-cert',
     fault: on(
@@ -119,7 +122,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'knows hexadecimal digits in small letters alone',
+    name: 'accepts hexadecimal digits in lower case only',
     clause: 'R37',
     caughtBy: 'identify/signature-in-hex',
     fault: on(
@@ -131,7 +134,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'throws the event queue away with a token',
+    name: 'empties the event queue when a token is revoked',
     clause: 'R40',
     caughtBy: 'revokeSessionToken/queue-stays',
     fault: on('revokeSessionToken', () => async (request, healthy) => {
@@ -141,7 +144,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'says of a renewed ID-Cert that it was invalidated an hour before',
+    name: 'gives an invalidated_at of an hour before the renewal',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/former-is-flagged',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -162,13 +165,13 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'does not say that a renewal has taken all KeyPackages away',
+    name: 'sends no event when a renewal deletes all KeyPackages',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/says-that-none-remain',
     fault: hidesEvents(({ n, op }) => n === 'p2core' && op === '1'),
   },
   {
-    name: 'tells a session of its own renewal',
+    name: 'sends a session the event of its own renewal',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/no-event-to-itself',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -182,7 +185,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes no key material of the size that it allows',
+    name: 'refuses key material of the largest allowed size',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/largest',
     fault: on(
@@ -191,7 +194,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'wants lines of 64 characters in key material',
+    name: 'refuses key material with lines over 64 characters',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/lines-of-any-length',
     fault: on(
@@ -204,7 +207,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'calls a key in clear a mere bad request where its label says encrypted',
+    name: 'answers P2CORE_BAD_REQUEST to an unencrypted key with the label of an encrypted one',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/plaintext-key',
     fault: on(
@@ -217,7 +220,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'deletes no key material where there is none for one of the serial numbers',
+    name: 'deletes nothing where one of the serial numbers has no key material',
     clause: 'R32',
     caughtBy: 'deleteKeyMaterial/some-of-nothing',
     fault: on('deleteKeyMaterial', () => async (request, healthy) => {
@@ -231,7 +234,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'looks at the first of several serial numbers in a query alone',
+    name: 'reads only the first of several serial numbers in a query',
     clause: 'R3',
     caughtBy: 'getKeyMaterial/names-what-is-missing',
     fault: on(
@@ -245,7 +248,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the good ones of several KeyPackages',
+    name: 'stores the new KeyPackages of an array with a known one',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known',
     fault: on('addKeyPackages', () => async (request, healthy) => {
@@ -257,7 +260,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes one KeyPackage that comes twice at once',
+    name: 'stores a KeyPackage once that an array holds twice',
     clause: 'R34',
     caughtBy: 'addKeyPackages/twice-at-once',
     fault: on(
@@ -271,7 +274,7 @@ export const newPagesFromTheContract: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes the last resort for a single KeyPackage as well',
+    name: 'accepts the last resort as an ordinary KeyPackage',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known-as-last-resort',
     fault: () => {

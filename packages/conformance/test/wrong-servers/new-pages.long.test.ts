@@ -1,4 +1,6 @@
-/** Demands the same of the pages `auth` and `core-home`, for which the kit registers many actors. */
+/**
+ * Expects the kit to catch the wrong servers of the pages `auth` and `core-home`, for which it registers many actors.
+ */
 import { demandCaught } from './harness/demand-caught.js';
 import { newPages } from './new-pages.js';
 

@@ -19,7 +19,7 @@ type Type = keyof typeof algorithms;
 const asksFor = (type: Type) => (request: Request) =>
   csrIn(request)?.subjectPKInfo.algorithm.algorithm === algorithms[type];
 
-/** Whether an ID-Cert, that in a request for a log-in or the one presented, has a key of this type. */
+/** Whether the ID-Cert in a request of `identify` or `updateSessionIdCert` has a key of this type. */
 const holds = (type: Type) => (request: Request) => {
   const pem = isFor(request, 'identify') ? membersOf(request).id_cert : valueIn(request);
   return (
@@ -27,7 +27,7 @@ const holds = (type: Type) => (request: Request) => {
   );
 };
 
-/** Issues ID-Certs for a key of its own. */
+/** Issues ID-Certs for a key of the server's making. */
 const issuesForItsKey = values((session: { id_cert: string }) => {
   const keys = newKeyPair();
   const tbs = tbsOf(session.id_cert);
@@ -36,7 +36,7 @@ const issuesForItsKey = values((session: { id_cert: string }) => {
   return { ...session, id_cert: signCertificate(tbs, keys.privateKey) };
 });
 
-/** Ends the token whose session brings a certificate with a key of P-256. */
+/** Ends the token of a session that presents a certificate with a P-256 key. */
 const endsTokenAtOtherKey: NewFault = () => {
   const ended = new Set<unknown>();
   return async (request, healthy) => {
@@ -46,22 +46,22 @@ const endsTokenAtOtherKey: NewFault = () => {
   };
 };
 
-/** Keys of other kinds than Ed25519, which a server may take (I8). */
+/** Faults with keys other than Ed25519, which a server may accept (I8). */
 export const otherKeys: readonly WrongServer[] = [
   {
-    name: 'issues an ID-Cert for a key of its own in place of one of P-256',
+    name: "issues an ID-Cert for another key than the ID-CSR's P-256 key",
     clause: 'R28',
     caughtBy: 'trustSession/key-of-p-256',
     fault: on('trustSession', where(asksFor('ec'), issuesForItsKey)),
   },
   {
-    name: 'gives a void token to a session with a key of RSA',
+    name: 'gives a session with an RSA key a token that does not work',
     clause: 'R28',
     caughtBy: 'trustSession/key-of-rsa',
     fault: on('trustSession', where(asksFor('rsa'), voidToken)),
   },
   {
-    name: 'takes a signature of P-256 that is no DER',
+    name: 'accepts a P-256 signature that is not DER',
     clause: 'R37',
     caughtBy: 'identify/signature-of-p-256',
     fault: on(
@@ -70,7 +70,7 @@ export const otherKeys: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a signature of RSA with any padding',
+    name: 'accepts an RSA signature with any padding',
     clause: 'R37',
     caughtBy: 'identify/signature-of-rsa',
     fault: on(
@@ -79,25 +79,25 @@ export const otherKeys: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'gives a void token to a foreign session with a key of P-256',
+    name: 'gives a foreign session with a P-256 key a token that does not work',
     clause: 'R38',
     caughtBy: 'identify/foreign-key-of-p-256',
     fault: on('identify', where(holds('ec'), voidToken)),
   },
   {
-    name: 'renews a session with a key of its own in place of one of P-256',
+    name: "renews a session with another key than the ID-CSR's P-256 key",
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/to-a-key-of-p-256',
     fault: on('rotateSessionIdCert', where(asksFor('ec'), issuesForItsKey)),
   },
   {
-    name: 'ends the token of a foreign session that brings a key of P-256',
+    name: 'ends the token of a foreign session that presents a P-256 key',
     clause: 'R31',
     caughtBy: 'updateSessionIdCert/key-of-p-256',
     fault: endsTokenAtOtherKey,
   },
   {
-    name: 'takes KeyPackages of Ed25519 for a key of P-256',
+    name: 'accepts KeyPackages of Ed25519 for a P-256 key',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-a-key-of-p-256',
     fault: on(

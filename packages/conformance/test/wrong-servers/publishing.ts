@@ -16,7 +16,7 @@ import type { WrongServer } from './wrong-server.js';
 
 const additions: readonly WrongServer[] = [
   {
-    name: 'forgets the last of the KeyPackages that are brought',
+    name: 'stores all uploaded KeyPackages but the last',
     clause: 'R34',
     caughtBy: 'addKeyPackages/happy',
     fault: requests((request) => {
@@ -27,37 +27,37 @@ const additions: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'does not say which KeyPackage is broken',
+    name: 'refuses a KeyPackage without details',
     clause: 'R34',
     caughtBy: 'addKeyPackages/broken-signature',
     fault: errorsWith((error) => ({ ...error, details: undefined })),
   },
   {
-    name: 'takes a KeyPackage that has expired',
+    name: 'accepts an expired KeyPackage',
     clause: 'R34',
     caughtBy: 'addKeyPackages/expired',
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
-    name: 'takes a KeyPackage that has one key for two purposes',
+    name: 'accepts a KeyPackage with one key for two purposes',
     clause: 'R34',
     caughtBy: 'addKeyPackages/one-key-for-both',
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
-    name: 'takes the same KeyPackage twice in one array',
+    name: 'accepts the same KeyPackage twice in one array',
     clause: 'R34',
     caughtBy: 'addKeyPackages/same-twice',
     fault: onError('P2CORE_KEY_PACKAGE_KNOWN', says(201)),
   },
   {
-    name: 'looks whose KeyPackages are before it looks whether they are sound',
+    name: 'checks the owner of KeyPackages before their signatures',
     clause: 'R34',
     caughtBy: 'addKeyPackages/broken-before-another-sessions',
     fault: confuses('P2CORE_BAD_REQUEST', 'P2CORE_KEY_PACKAGE_MISMATCH'),
   },
   {
-    name: 'takes an empty array of KeyPackages',
+    name: 'accepts an empty array of KeyPackages',
     clause: 'R34',
     caughtBy: 'addKeyPackages/number',
     fault: where(
@@ -66,31 +66,31 @@ const additions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers 400 to a KeyPackage that was brought before',
+    name: 'answers 400 in place of 409 to a known KeyPackage',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known',
     fault: confuses('P2CORE_KEY_PACKAGE_KNOWN', 'P2CORE_BAD_REQUEST'),
   },
   {
-    name: 'answers 401 to a foreign session that brings KeyPackages',
+    name: 'answers 401 to a foreign session that uploads KeyPackages',
     clause: 'R25',
     caughtBy: 'addKeyPackages/of-a-foreign-session',
     fault: confuses('P2CORE_NOT_HOME', 'P2CORE_UNAUTHORIZED'),
   },
   {
-    name: 'takes the KeyPackages of another session',
+    name: 'accepts the KeyPackages of another session',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-another-session',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
   },
   {
-    name: 'looks at the signature of a KeyPackage and not at that of its leaf node',
+    name: 'does not verify the signature of a leaf node',
     clause: 'R34',
     caughtBy: 'addKeyPackages/broken-leaf-signature',
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
-    name: 'takes a KeyPackage of any cipher suite',
+    name: 'accepts a KeyPackage of any cipher suite',
     clause: 'R34',
     caughtBy: 'addKeyPackages/other-cipher-suite',
     fault: onError('P2CORE_BAD_REQUEST', (answer, request, healthy) =>
@@ -98,43 +98,43 @@ const additions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes one cipher suite of Ed25519 and no other',
+    name: "accepts only one of Ed25519's cipher suites",
     clause: 'R34',
     caughtBy: 'addKeyPackages/other-suite-of-its-key',
     fault: refuses('P2CORE_BAD_REQUEST', (request) => keyPackageSuitesIn(request).includes(3)),
   },
   {
-    name: 'looks at the beginning of what is a KeyPackage alone',
+    name: 'accepts octets after a KeyPackage',
     clause: 'R34',
     caughtBy: 'addKeyPackages/octet-behind',
     fault: onError('P2CORE_BAD_REQUEST', says(201)),
   },
   {
-    name: 'looks at the key of a KeyPackage and not at its credential',
+    name: 'does not check the credential of a KeyPackage',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-another-credential',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
   },
   {
-    name: 'takes a name for a credential',
+    name: 'accepts a basic credential',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-a-basic-credential',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
   },
   {
-    name: 'says of a KeyPackage with another signature key that it is no KeyPackage',
+    name: 'answers 400 in place of 403 to a KeyPackage with another signature key',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-another-signature-key',
     fault: confuses('P2CORE_KEY_PACKAGE_MISMATCH', 'P2CORE_BAD_REQUEST'),
   },
   {
-    name: 'takes a KeyPackage of any certificate that the session had',
+    name: 'accepts a KeyPackage for a former certificate of the session',
     clause: 'R34',
     caughtBy: 'addKeyPackages/of-the-former-certificate',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(201)),
   },
   {
-    name: 'keeps what is good of an array that it refuses',
+    name: 'stores the good KeyPackages of an array that it refuses',
     clause: 'R34',
     caughtBy: 'addKeyPackages/refused-adds-nothing',
     fault: onError('P2CORE_BAD_REQUEST', async (answer, request, healthy) => {
@@ -145,7 +145,7 @@ const additions: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'knows the init_keys of each session alone',
+    name: 'compares init_keys within a session only',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known-of-another-session',
     fault: () => {
@@ -162,13 +162,13 @@ const additions: readonly WrongServer[] = [
 
 const lastResorts: readonly WrongServer[] = [
   {
-    name: 'takes an ordinary KeyPackage for the last resort as well',
+    name: 'accepts a known KeyPackage as last resort',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/known',
     fault: onError('P2CORE_KEY_PACKAGE_KNOWN', says(204)),
   },
   {
-    name: 'takes the last resort of another session',
+    name: 'accepts the last resort of another session',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/of-another-session',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(204)),
@@ -180,37 +180,37 @@ const lastResorts: readonly WrongServer[] = [
     fault: onError('P2CORE_BAD_REQUEST', says(204)),
   },
   {
-    name: 'looks at the signature of a last resort and not at that of its leaf node',
+    name: "does not verify the signature of a last resort's leaf node",
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/broken-leaf-signature',
     fault: onError('P2CORE_BAD_REQUEST', says(204)),
   },
   {
-    name: 'takes a last resort that has expired',
+    name: 'accepts an expired last resort',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/expired',
     fault: onError('P2CORE_BAD_REQUEST', says(204)),
   },
   {
-    name: 'takes a last resort of any cipher suite',
+    name: 'accepts a last resort of any cipher suite',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/other-cipher-suite',
     fault: onError('P2CORE_BAD_REQUEST', says(204)),
   },
   {
-    name: 'looks at the beginning of what is a last resort alone',
+    name: 'accepts octets after a last resort',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/octet-behind',
     fault: onError('P2CORE_BAD_REQUEST', says(204)),
   },
   {
-    name: 'looks at the key of a last resort and not at its credential',
+    name: 'does not check the credential of a last resort',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/of-another-credential',
     fault: onError('P2CORE_KEY_PACKAGE_MISMATCH', says(204)),
   },
   {
-    name: 'says of a last resort with another signature key that it is no KeyPackage',
+    name: 'answers 400 in place of 403 to a last resort with another signature key',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/of-another-signature-key',
     fault: confuses('P2CORE_KEY_PACKAGE_MISMATCH', 'P2CORE_BAD_REQUEST'),
@@ -229,7 +229,7 @@ const lastResorts: readonly WrongServer[] = [
     },
   },
   {
-    name: 'refuses the last resort that is set already',
+    name: 'refuses the current last resort',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/same-again',
     fault: () => {
@@ -243,10 +243,10 @@ const lastResorts: readonly WrongServer[] = [
   },
 ];
 
-/** KeyPackages that are brought. */
+/** Faults in the upload of KeyPackages. */
 export const publishing: readonly WrongServer[] = [
   {
-    name: 'throws the last resort away where it refuses a new one',
+    name: 'deletes the last resort when it refuses a new one',
     clause: 'R34',
     caughtBy: 'replaceLastResortKeyPackage/refused-changes-nothing',
     fault: () => {
@@ -266,7 +266,7 @@ export const publishing: readonly WrongServer[] = [
     fault: on('replaceLastResortKeyPackage', wrong.fault),
   })),
   {
-    name: 'forgets the init_key of a KeyPackage that it has given out',
+    name: 'accepts the init_key of a KeyPackage that it has given out',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known-after-it-was-given',
     fault: () => {
@@ -281,7 +281,7 @@ export const publishing: readonly WrongServer[] = [
     },
   },
   {
-    name: 'takes a KeyPackage again that it has given out, but no other one of its init_key',
+    name: 'accepts a given-out KeyPackage again, but refuses another with its init_key',
     clause: 'R34',
     caughtBy: 'addKeyPackages/known-after-it-was-given',
     fault: () => {
@@ -299,7 +299,7 @@ export const publishing: readonly WrongServer[] = [
     },
   },
   {
-    name: 'gives the last resort once',
+    name: 'gives the last resort only once',
     clause: 'R17',
     caughtBy: 'replaceLastResortKeyPackage/happy',
     fault: on('getKeyPackages', () => {

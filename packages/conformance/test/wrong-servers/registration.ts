@@ -19,7 +19,7 @@ const payloadIn = (request: Request) => Object(membersOf(request).auth_payload);
 const hasCapitals = (request: Request) => /[A-Z]/.test(nameIn(request));
 const registered = { fid: 'somebody@home.example.com' };
 
-/** Changes a member of what registers. */
+/** Changes a member of the content of `createIdentity`. */
 const reads = (name: string, as: (value: unknown) => unknown) =>
   requests((request) => {
     const members = membersOf(request);
@@ -28,7 +28,7 @@ const reads = (name: string, as: (value: unknown) => unknown) =>
       : request;
   });
 
-/** Looks at the name first, where somebody else has it. */
+/** Checks whether the name is taken before anything else. */
 const looksAtNameFirst: NewFault = () => {
   const taken = new Set<string>();
   return async (request, healthy) => {
@@ -42,13 +42,13 @@ const looksAtNameFirst: NewFault = () => {
 
 const registrations: readonly WrongServer[] = [
   {
-    name: 'takes any invitation',
+    name: 'accepts any invitation',
     clause: 'R27',
     caughtBy: 'createIdentity/invitation-once',
     fault: onError('P2CORE_REGISTRATION_CLOSED', says(201, registered)),
   },
   {
-    name: 'keeps the letters of a name as they came',
+    name: 'stores a name without lower-casing it',
     clause: 'R26',
     caughtBy: 'createIdentity/lower-case',
     fault: values(({ fid }: { fid: string }, request) => ({
@@ -56,31 +56,31 @@ const registrations: readonly WrongServer[] = [
     })),
   },
   {
-    name: 'takes a name in capitals for another one',
+    name: 'compares names with regard to case',
     clause: 'R26',
     caughtBy: 'createIdentity/taken',
     fault: where(hasCapitals, onError('P2CORE_FEDERATION_ID_TAKEN', says(201, registered))),
   },
   {
-    name: 'takes a whole Federation ID for a name',
+    name: 'accepts a whole Federation ID as a name',
     clause: 'R26',
     caughtBy: 'createIdentity/whole-fid',
     fault: reads('actor_name', (name) => String(name).split('@')[0]),
   },
   {
-    name: 'takes names of 32 characters at most',
+    name: 'accepts names of at most 32 characters',
     clause: 'R26',
     caughtBy: 'createIdentity/length-of-a-name',
     fault: refuses('P2CORE_BAD_REQUEST', (request) => nameIn(request).length > 32),
   },
   {
-    name: 'says that a name is taken before it looks at the invitation',
+    name: 'checks the name before the invitation',
     clause: 'R27',
     caughtBy: 'createIdentity/name-after-registration',
     fault: looksAtNameFirst,
   },
   {
-    name: 'looks at the invitation before it looks at the shape',
+    name: 'checks the invitation before the shape of the content',
     clause: 'R27',
     caughtBy: 'createIdentity/shape-before-registration',
     fault: onError('P2CORE_BAD_REQUEST', (answer, request, healthy) =>
@@ -88,7 +88,7 @@ const registrations: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'says that a name is taken before it looks at the shape',
+    name: 'checks the name before the shape of the content',
     clause: 'R27',
     caughtBy: 'createIdentity/shape-before-name',
     fault: () => {
@@ -113,18 +113,18 @@ const registrations: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'takes an auth_payload of any size',
+    name: 'accepts an auth_payload of any size in createIdentity',
     clause: 'R27',
     caughtBy: 'createIdentity/payload-too-large',
     fault: reads('auth_payload', (payload) => ({ ...Object(payload), more: undefined })),
   },
 ];
 
-/** Who registers, and under which name. */
+/** Faults in `createIdentity`. */
 export const registration: readonly WrongServer[] = [
   ...registrations.map((wrong) => ({ ...wrong, fault: on('createIdentity', wrong.fault) })),
   {
-    name: 'does not know an actor who has no session yet',
+    name: 'answers 404 for an actor without a session',
     clause: 'page',
     caughtBy: 'createIdentity/happy',
     fault: on(

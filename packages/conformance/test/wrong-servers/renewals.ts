@@ -7,7 +7,7 @@ import type { NewFault, WrongServer } from './wrong-server.js';
 
 const isRenewal = { by: 'rotateSessionIdCert' } as const;
 
-/** Ends the token that a request of `operation` carries; where it does so `alone`, nothing else comes of the request. */
+/** Ends the token of a request of `operation`. Where `alone`, the healthy server does not get the request. */
 const endsToken = (
   operation: 'rotateSessionIdCert' | 'revokeSessionToken',
   alone: boolean,
@@ -27,10 +27,10 @@ const endsToken = (
   };
 };
 
-/** New keys of sessions at home. */
+/** Faults in `rotateSessionIdCert`. */
 export const renewals: readonly WrongServer[] = [
   {
-    name: 'gives a renewal the former ID-Cert',
+    name: 'answers a renewal with the former ID-Cert',
     clause: 'page',
     caughtBy: 'rotateSessionIdCert/happy',
     fault: knowingIssued(async (issued, request, healthy) => {
@@ -42,13 +42,13 @@ export const renewals: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'says of a key that another session has that it is for another session',
+    name: "answers 403 in place of 400 to an ID-CSR with another session's key",
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/key-of-another-session',
     fault: confuses('P2CORE_INVALID_ID_CSR', 'P2CORE_ID_CERT_MISMATCH'),
   },
   {
-    name: 'keeps every token that a renewal gave',
+    name: 'keeps the tokens of every renewal valid',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/another-ends-what-lies-between',
     fault: knowingIssued((issued, request, healthy) => {
@@ -58,7 +58,7 @@ export const renewals: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'tells nobody of an ID-Cert that a renewal invalidates',
+    name: 'sends no event when a renewal invalidates an ID-Cert',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/event-to-others',
     fault: hidesEvents(({ n, op }) => n === 'core' && op === '4'),
@@ -70,7 +70,7 @@ export const renewals: readonly WrongServer[] = [
     fault: endsToken('rotateSessionIdCert', false),
   },
   {
-    name: 'ends one of the two tokens after a renewal alone',
+    name: 'ends only one of the two tokens after a renewal',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/what-ends-one-token-ends-both',
     fault: endsToken('revokeSessionToken', true),
@@ -91,7 +91,7 @@ export const renewals: readonly WrongServer[] = [
     },
   },
   {
-    name: 'gives another token where an ID-CSR is sent again',
+    name: 'gives another token when the same ID-CSR is sent again',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/same-again',
     fault: on(isRenewal.by, () => {

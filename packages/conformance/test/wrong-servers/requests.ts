@@ -31,7 +31,7 @@ const typed = (type: (request: Request) => string | undefined): NewFault =>
     hasContent(request) ? withFields(request, { 'Content-Type': type(request) }) : request,
   );
 
-/** What stands in both query and content. */
+/** The filters that are in both query and content. */
 const twice = (request: Request) => {
   const query = new URLSearchParams(queryOf(request));
   return Object.entries(membersOf(request)).filter(([name]) => query.has(name));
@@ -54,14 +54,14 @@ const without = (isIgnored: (name: string, value: unknown) => boolean): NewFault
 const limitOf = (request: Request) =>
   operationIn(request)?.requestBody?.maxContentLength ?? Number.POSITIVE_INFINITY;
 
-/** Cuts content that is too large off at the limit, and reads that. */
+/** Cuts content that is too large at the limit. */
 const reads = (most: (limit: number) => number): NewFault =>
   where(
     (request) => request.content.length <= most(limitOf(request)),
     requests((request) => withContent(request, request.content.subarray(0, limitOf(request)))),
   );
 
-/** How requests are read: query, content, media types, limits. */
+/** Faults in the reading of requests: query, content, media types, limits. */
 export const requestsRead: readonly WrongServer[] = [
   {
     name: 'ignores the query',
@@ -70,7 +70,7 @@ export const requestsRead: readonly WrongServer[] = [
     fault: requests((request) => withQuery(request, '')),
   },
   {
-    name: 'takes a query parameter that is given twice',
+    name: 'accepts a query parameter that is given twice',
     clause: 'contract',
     caughtBy: 'getServerIdCert/query-timestamp-twice',
     fault: on(
@@ -82,7 +82,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses a query parameter that it does not know',
+    name: 'refuses an unknown query parameter',
     clause: 'contract',
     caughtBy: 'getServerIdCert/unknown-query',
     fault: refuses('P2CORE_BAD_REQUEST', (request) =>
@@ -112,7 +112,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses what stands in both body and query',
+    name: 'refuses a filter that is in both body and query',
     clause: 'R3',
     caughtBy: 'getServerIdCert/query-and-body-timestamp',
     fault: refuses(
@@ -121,7 +121,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a number in the body for another time than the same digits in the query',
+    name: 'refuses a number in the body with the equal string in the query',
     clause: 'R3',
     caughtBy: 'getServerIdCert/number-and-string-agree',
     fault: refuses(
@@ -131,7 +131,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not read the session to end in the query',
+    name: 'ignores session_id in the query of deleteSession',
     clause: 'R3',
     caughtBy: 'deleteSession/by-query',
     fault: on(
@@ -140,7 +140,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'ends the session of the body where the query names another one',
+    name: 'ends the session named in the body where the query names another',
     clause: 'R3',
     caughtBy: 'deleteSession/query-and-body-session_id-differ',
     fault: on(
@@ -149,7 +149,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not demand that a session is named',
+    name: 'accepts deleteSession without session_id',
     clause: 'R3',
     caughtBy: 'deleteSession/query-and-body-without-session_id',
     fault: refuses(
@@ -171,7 +171,7 @@ export const requestsRead: readonly WrongServer[] = [
     fault: without((_name, value) => typeof value === 'number'),
   },
   {
-    name: 'refuses a member of a body that it does not know',
+    name: 'refuses an unknown member of a body',
     clause: 'contract',
     caughtBy: 'getServerIdCert/json-unknown-member',
     fault: refuses(
@@ -202,19 +202,19 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes content of any media type',
+    name: 'accepts content of any media type',
     clause: 'R4',
     caughtBy: 'deleteSession/content-type-undeclared',
     fault: typed(defaultType),
   },
   {
-    name: 'takes content in any charset',
+    name: 'accepts content in any charset',
     clause: 'contract',
     caughtBy: 'deleteSession/charset-other',
     fault: typed((request) => typeOf(request)?.replace(/charset=[^;]+/i, 'charset=utf-8')),
   },
   {
-    name: 'refuses a charset that is UTF-8',
+    name: 'refuses charset=utf-8',
     clause: 'contract',
     caughtBy: 'deleteSession/charset-quoted',
     fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) =>
@@ -222,13 +222,13 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not say that it takes no compressed content',
+    name: 'answers 400 in place of 415 to compressed content',
     clause: 'contract',
     caughtBy: 'deleteSession/content-encoding',
     fault: refuses('P2CORE_BAD_REQUEST', ({ headers }) => headers.has('Content-Encoding')),
   },
   {
-    name: 'reads JSON that is none as no content',
+    name: 'reads malformed JSON as no content',
     clause: 'contract',
     caughtBy: 'getServerIdCert/json-cut-off',
     fault: on(
@@ -241,19 +241,19 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'reads octets that are no UTF-8',
+    name: 'accepts octets that are not UTF-8',
     clause: 'contract',
     caughtBy: 'getActorIdCerts/json-not-utf-8',
     fault: requests((request) => withContent(request, request.content.toString())),
   },
   {
-    name: 'takes one octet more than the limit',
+    name: 'accepts one octet more than the limit',
     clause: 'contract',
     caughtBy: 'deleteSession/content-too-large',
     fault: reads((limit) => limit + 1),
   },
   {
-    name: 'takes one octet less than the limit',
+    name: 'refuses content of exactly the limit',
     clause: 'contract',
     caughtBy: 'deleteSession/content-of-most-octets',
     fault: refuses(
@@ -262,13 +262,13 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'knows no limit of content',
+    name: 'accepts content of any size',
     clause: 'contract',
     caughtBy: 'deleteSession/content-too-large',
     fault: reads(() => 2 ** 30),
   },
   {
-    name: 'ignores content that an operation does not take',
+    name: 'ignores content of an operation that has none',
     clause: 'contract',
     caughtBy: 'getChallenge/unexpected-content',
     fault: on('getChallenge', requests(withoutContent)),
@@ -282,7 +282,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes US-ASCII for another charset than UTF-8',
+    name: 'refuses charset=us-ascii',
     clause: 'R4',
     caughtBy: 'updateSessionIdCert/charset-us-ascii',
     fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) =>
@@ -290,7 +290,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a bare PEM for JSON where it is named JSON',
+    name: 'refuses a bare PEM with the media type JSON',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-bare-as-application-json',
     fault: refuses(
@@ -299,7 +299,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a JSON string for a PEM where it is not named JSON',
+    name: 'refuses a JSON string with the media type of a PEM',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-json-as-text-plain',
     fault: refuses(
@@ -308,7 +308,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a JSON string for a PEM where no type is named',
+    name: 'refuses a JSON string without a media type',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-json-without-type',
     fault: refuses(
@@ -317,13 +317,13 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'judges the type of content before it asks for a token',
+    name: 'checks the media type of content before the token',
     clause: 'R24',
     caughtBy: 'deleteSession/order-unauthorized',
     fault: refuses('P2CORE_UNSUPPORTED_MEDIA_TYPE', (request) => isTyped(request, 'image/png')),
   },
   {
-    name: 'judges the size of content before its type',
+    name: 'checks the size of content before its media type',
     clause: 'R24',
     caughtBy: 'deleteSession/order-unsupported-media-type',
     fault: refuses(
@@ -332,7 +332,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'judges what is accepted before the query',
+    name: 'checks Accept before the query',
     clause: 'R24',
     caughtBy: 'getServerIdCert/order-bad-request',
     fault: refuses(
@@ -341,7 +341,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not know the JSON form of a PEM',
+    name: 'refuses a PEM as a JSON string',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-application-json',
     fault: refuses(
@@ -350,7 +350,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not know the bare form of a PEM',
+    name: 'refuses a bare PEM',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-application-x-pem-file',
     fault: refuses(
@@ -359,7 +359,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'knows one name only for a bare PEM',
+    name: 'accepts only one media type for a bare PEM',
     clause: 'R6',
     caughtBy: 'updateSessionIdCert/content-text-plain',
     fault: refuses(
@@ -368,7 +368,7 @@ export const requestsRead: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes whatever parameters and content come',
+    name: 'accepts any parameters and any content',
     clause: 'contract',
     caughtBy: 'getServerIdCert/query-timestamp-invalid-not-a-number',
     fault: on(

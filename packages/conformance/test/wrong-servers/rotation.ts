@@ -25,20 +25,20 @@ import type { NewFault, WrongServer } from './wrong-server.js';
 const isByAdministrator = (request: Request, { fixture }: Healthy) =>
   tokenOf(request) === fixture.administratorToken;
 
-/** Rotates in its own way, where the administrator asks for it. */
+/** Has the fault when the administrator rotates the key. */
 const rotating = (newFault: NewFault): NewFault =>
   on('rotateServerIdentityKey', where(isByAdministrator, newFault));
 
-/** The certificate that the server has now, in answer to a request of any kind. */
+/** The server's current certificate, as the answer to any request. */
 const current = (request: Request, healthy: Healthy) => {
   const { method, path: target } = operations.getServerIdCert;
   return healthy.send({ ...withoutContent(request), method, target });
 };
 
-/** Milliseconds in which a client that asks twice at once has done so. */
+/** Milliseconds until the second of two simultaneous requests has come. */
 const untilAnotherAsks = 20;
 
-/** Answers look-ups of the present as it did the first time. */
+/** Repeats its first answer to each look-up of the present. */
 const staysWithFirst = (...ids: readonly (typeof serverLookUps)[number][]): NewFault =>
   on(
     ids,
@@ -59,10 +59,10 @@ const staysWithFirst = (...ids: readonly (typeof serverLookUps)[number][]): NewF
 
 const isRotation = ({ n, op }: { n: string; op: string }) => n === 'core' && op === '6';
 
-/** The rotation of the server's key, and what is left of older keys. */
+/** Faults in the rotation of the server's key, and in look-ups of older keys. */
 export const rotation: readonly WrongServer[] = [
   {
-    name: 'tells of the older certificate in place of the new one',
+    name: 'sends the event of a rotation with the older certificate',
     clause: 'R15',
     caughtBy: 'rotateServerIdentityKey/event-says-what-changed',
     fault: () => {
@@ -82,7 +82,7 @@ export const rotation: readonly WrongServer[] = [
     },
   },
   {
-    name: 'tells when the older certificate would have run out',
+    name: "sends the older certificate's notAfter as oldInvalidSince",
     clause: 'R15',
     caughtBy: 'rotateServerIdentityKey/event-says-what-changed',
     fault: handsOverEach((event) =>
@@ -116,7 +116,7 @@ export const rotation: readonly WrongServer[] = [
     fault: rotating(answers((answer) => bare(answer, 204))),
   },
   {
-    name: 'refuses a rotation while another one runs',
+    name: 'refuses a rotation during another one',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/two-at-once',
     fault: rotating(() => {
@@ -132,7 +132,7 @@ export const rotation: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'makes one key of two rotations at once',
+    name: 'makes one key for two simultaneous rotations',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/two-at-once',
     fault: rotating(() => {
@@ -160,7 +160,7 @@ export const rotation: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'makes a certificate that holds later only',
+    name: 'makes a certificate that is not valid yet',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',
     fault: onceRotated((answer, request, healthy) =>
@@ -170,25 +170,25 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells no session of a new key',
+    name: 'sends no event of a rotation',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/event-to-each-session',
     fault: hidesEvents(isRotation),
   },
   {
-    name: 'makes a new certificate over the old key',
+    name: 'makes a new certificate for the old key',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',
     fault: certifies({}),
   },
   {
-    name: 'goes on answering with the old key',
+    name: 'still gives the old key after a rotation',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',
     fault: staysWithFirst('getServerIdCert', 'getServerPublicKey'),
   },
   {
-    name: 'forgets older keys',
+    name: 'answers 404 for older keys',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
     fault: onceRotated(async (answer, request, healthy) => {
@@ -198,7 +198,7 @@ export const rotation: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'answers with the new key for the past',
+    name: 'gives the new key for the past',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/older-certificate-stays',
     fault: on(
@@ -209,7 +209,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'invalidates what the old key signed',
+    name: 'flags the ID-Certs that the old key signed',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
     fault: onceRotated((answer, request) =>
@@ -222,7 +222,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'ends the validity of what the old key signed',
+    name: 'no longer lists ID-Certs that the old key signed',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/id-certs-stay-valid',
     fault: onceRotated((answer, request) =>
@@ -230,25 +230,25 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'tells of a new key with another opcode',
+    name: 'sends the event of a rotation with another opcode',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/event-to-each-session',
     fault: handsOverEach((event) => (isRotation(event) ? { ...event, op: '4' } : event)),
   },
   {
-    name: 'tells of a new key in another namespace',
+    name: 'sends the event of a rotation in another namespace',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/event-to-each-session',
     fault: handsOverEach((event) => (isRotation(event) ? { ...event, n: 'other' } : event)),
   },
   {
-    name: 'goes on answering with the public key that it had first',
+    name: 'still gives the old public key, but the new certificate',
     clause: 'R19',
     caughtBy: 'rotateServerIdentityKey/new-key',
     fault: staysWithFirst('getServerPublicKey'),
   },
   {
-    name: 'answers with a key that is not the one of its certificate',
+    name: "gives a public key that is not its certificate's",
     clause: 'page',
     caughtBy: 'getServerPublicKey/of-the-certificate',
     fault: on(
@@ -257,7 +257,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with a certificate where its key is asked for',
+    name: 'gives its certificate in place of its key',
     clause: 'page',
     caughtBy: 'getServerPublicKey/happy',
     fault: on(
@@ -266,7 +266,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with its key where its certificate is asked for',
+    name: 'gives its key in place of its certificate',
     clause: 'page',
     caughtBy: 'getServerIdCert/happy',
     fault: on(
@@ -275,7 +275,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with a chain of certificates',
+    name: 'gives a chain of certificates',
     clause: 'page',
     caughtBy: 'getServerIdCert/happy',
     fault: on(
@@ -284,7 +284,7 @@ export const rotation: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes an unknown time for a bad request',
+    name: 'answers 400 for a time before its first certificate',
     clause: 'R10',
     caughtBy: 'getServerIdCert/at-the-epoch',
     fault: on('getServerIdCert', confuses('P2CORE_NO_CERT_AT_TIME', 'P2CORE_BAD_REQUEST')),

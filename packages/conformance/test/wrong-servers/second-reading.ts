@@ -38,7 +38,7 @@ const issued = {
   ...invented,
 };
 
-/** Whoever asks for events after a session began is told of it. */
+/** Sends the event of a new session to every actor. */
 const tellsEverybody: NewFault = () => {
   let idCert: unknown;
   return async (request, healthy) => {
@@ -54,7 +54,7 @@ const tellsEverybody: NewFault = () => {
   };
 };
 
-/** Takes a challenge whose end is that of one of its own. */
+/** Accepts a challenge with the end of one of its own. */
 const looksAtTheEnd: NewFault = () => {
   const ends = new Set<string>();
   return async (request, healthy) => {
@@ -70,7 +70,7 @@ const looksAtTheEnd: NewFault = () => {
   };
 };
 
-/** Knows an ID-CSR again by its text. */
+/** Compares ID-CSRs by their text. */
 const knowsByText: NewFault = () => {
   const texts = new Map<unknown, unknown>();
   return async (request, healthy) => {
@@ -84,7 +84,7 @@ const knowsByText: NewFault = () => {
   };
 };
 
-/** A token of a session's beginning does what the newest does, once the session has logged in. */
+/** After a log-in, accepts the first token of a session too. */
 const keepsFirstToken = knowingIssued((issued, request, healthy) => {
   const own = issued.find(({ token }) => token === tokenOf(request));
   const newest = issued.at(-1);
@@ -95,7 +95,7 @@ const keepsFirstToken = knowingIssued((issued, request, healthy) => {
   );
 });
 
-/** Knows a former token of a session that has ended. */
+/** Recognises a former token of an ended session. */
 const outlivesItsSession = knowingIssued(async (issued, request, healthy) => {
   const answer = await healthy.send(request);
   const own = issued.find(({ token }) => token === tokenOf(request));
@@ -104,7 +104,7 @@ const outlivesItsSession = knowingIssued(async (issued, request, healthy) => {
     : answer;
 });
 
-/** Deletes for whoever asks: with the token of the session whose certificate it is. */
+/** Deletes for any asker, with the token of the certificate's own session. */
 const deletesForAnybody = knowingIssued((issued, request, healthy) => {
   const serials = String(valueIn(request));
   const owner = issued.find(({ idCert }) => serials.includes(serialOf(idCert)));
@@ -113,17 +113,17 @@ const deletesForAnybody = knowingIssued((issued, request, healthy) => {
   );
 });
 
-/** Reads `auth_payload` without the filling that makes it too large. */
+/** Removes the member of `auth_payload` that makes it too large. */
 const readsSmallPayloads = requests((request) => {
   const members = membersOf(request);
   const auth_payload = { ...Object(members.auth_payload), more: undefined };
   return 'auth_payload' in members ? withMembers(request, { ...members, auth_payload }) : request;
 });
 
-/** What R25 to R41 say once more, clause by clause. */
+/** More faults against R25 to R41, one for each clause. */
 export const secondReading: readonly WrongServer[] = [
   {
-    name: 'gives challenges for an hour',
+    name: 'gives challenges that are valid for an hour',
     clause: 'R36',
     caughtBy: 'getChallenge/expires-within-ten-minutes',
     fault: on(
@@ -132,13 +132,13 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a challenge with the digest of another domain',
+    name: 'accepts a challenge with the digest of another domain',
     clause: 'R36',
     caughtBy: 'identify/altered-challenge',
     fault: looksAtTheEnd,
   },
   {
-    name: 'lets an actor in whom her home server does not know',
+    name: 'accepts the log-in of an actor that her home server does not know',
     clause: 'R38',
     caughtBy: 'identify/actor-unknown-at-home',
     fault: on('identify', () => async (request, healthy) => {
@@ -147,43 +147,43 @@ export const secondReading: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'lets its own actor in with the ID-Cert before a renewal',
+    name: "accepts its own actor's log-in with the ID-Cert from before a renewal",
     clause: 'R38',
     caughtBy: 'identify/former-certificate-at-home',
     fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
   },
   {
-    name: 'lets a foreign session in with the ID-Cert that it has replaced',
+    name: "accepts a foreign session's log-in with a replaced ID-Cert",
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/replaces-the-former',
     fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
   },
   {
-    name: 'calls the ID-Cert of an ended session an untrusted one',
+    name: 'answers P2CORE_ID_CERT_UNTRUSTED to the ID-Cert of an ended session',
     clause: 'R38',
     caughtBy: 'identify/ended-session-at-home',
     fault: on('identify', confuses('P2CORE_ID_CERT_INVALIDATED', 'P2CORE_ID_CERT_UNTRUSTED')),
   },
   {
-    name: 'leaves the former token where a renewed session logs in',
+    name: 'keeps the former token valid when a renewed session logs in',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/log-in-ends-both',
     fault: keepsFirstToken,
   },
   {
-    name: 'leaves the former token where a renewed session ends',
+    name: 'keeps the former token when a renewed session ends',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/end-of-session-ends-both',
     fault: outlivesItsSession,
   },
   {
-    name: 'knows an ID-CSR again by its text alone',
+    name: 'compares repeated ID-CSRs by their text, not by DER',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/same-request-in-other-lines',
     fault: on('rotateSessionIdCert', knowsByText),
   },
   {
-    name: 'knows an actor by small letters alone',
+    name: 'refuses an actor_name in upper case',
     clause: 'R26',
     caughtBy: 'trustSession/name-in-capitals',
     fault: on(
@@ -208,7 +208,7 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'says in the event of a renewal a second that is long past',
+    name: 'sends a wrong invalidSince in the event of a renewal',
     clause: 'R30',
     caughtBy: 'rotateSessionIdCert/event-says-since-when',
     fault: handsOverEach((event) =>
@@ -218,7 +218,7 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes an ID-Cert to log in with in one form of PEM alone',
+    name: 'accepts the ID-Cert of a log-in in only one form of PEM',
     clause: 'R20',
     caughtBy: 'identify/lines-of-any-length',
     fault: on(
@@ -229,7 +229,7 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers for foreign actors who have logged in',
+    name: 'lists ID-Certs of foreign actors who have logged in',
     clause: 'R9',
     caughtBy: 'identify/foreigner-is-not-at-home',
     fault: on('getActorIdCerts', () => async (request, healthy) => {
@@ -241,31 +241,31 @@ export const secondReading: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'lets a foreign session in again that has ended',
+    name: 'accepts the log-in of an ended foreign session',
     clause: 'R13',
     caughtBy: 'identify/ended-foreign-session',
     fault: on('identify', onError('P2CORE_ID_CERT_INVALIDATED', letsIn)),
   },
   {
-    name: 'knows the keys of each actor alone',
+    name: 'compares keys within an actor only',
     clause: 'R28',
     caughtBy: 'trustSession/key-of-another-actor',
     fault: on('trustSession', onError('P2CORE_INVALID_ID_CSR', says(201, issued))),
   },
   {
-    name: 'forgets the key of a session that has ended',
+    name: 'accepts the key of an ended session',
     clause: 'R28',
     caughtBy: 'trustSession/key-of-an-ended-session',
     fault: on('trustSession', onError('P2CORE_INVALID_ID_CSR', says(201, issued))),
   },
   {
-    name: 'tells everybody of a new session',
+    name: 'sends the event of a new session to every actor',
     clause: 'R29',
     caughtBy: 'trustSession/event-to-nobody-else',
     fault: tellsEverybody,
   },
   {
-    name: 'knows a key in clear by one label alone',
+    name: 'recognises an unencrypted key by only one label',
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/plaintext-key-of-any-label',
     fault: on(
@@ -283,19 +283,19 @@ export const secondReading: readonly WrongServer[] = [
     fault: on('uploadKeyMaterial', onError('P2CORE_BAD_REQUEST', says(201))),
   },
   {
-    name: 'takes an auth_payload of any size where a session begins',
+    name: 'accepts an auth_payload of any size in trustSession',
     clause: 'R27',
     caughtBy: 'trustSession/payload-too-large',
     fault: on('trustSession', readsSmallPayloads),
   },
   {
-    name: 'takes an auth_payload of any size where somebody logs in',
+    name: 'accepts an auth_payload of any size in identify',
     clause: 'R27',
     caughtBy: 'identify/payload-too-large',
     fault: on('identify', readsSmallPayloads),
   },
   {
-    name: 'keeps key material for any certificate that it has issued',
+    name: "accepts key material for another actor's serial number",
     clause: 'R32',
     caughtBy: 'uploadKeyMaterial/serial-of-another-actor',
     fault: on('uploadKeyMaterial', onError('P2CORE_ID_CERT_NOT_FOUND', says(201))),
@@ -307,7 +307,7 @@ export const secondReading: readonly WrongServer[] = [
     fault: deletesForAnybody,
   },
   {
-    name: 'renews a session with any second factor',
+    name: 'renews a session without checking the second factor',
     clause: 'R41',
     caughtBy: 'rotateSessionIdCert/second-factor',
     settings: asks,
@@ -317,14 +317,14 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'says that a token is wrong where the second factor is missing',
+    name: 'answers 401 where the second factor is missing',
     clause: 'R41',
     caughtBy: 'deleteSession/second-factor',
     settings: asks,
     fault: on('deleteSession', confuses('P2CORE_SECOND_FACTOR_REQUIRED', 'P2CORE_UNAUTHORIZED')),
   },
   {
-    name: 'says without a second factor whether there is a session',
+    name: 'answers 404 for an unknown session before it checks the second factor',
     clause: 'R24',
     caughtBy: 'deleteSession/second-factor-before-the-session',
     settings: asks,
@@ -334,7 +334,7 @@ export const secondReading: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'compares the second factor as it was sent, percent signs and all',
+    name: 'compares the second factor without percent-decoding it',
     clause: 'R41',
     caughtBy: 'deleteKeyMaterial/second-factor',
     settings: asks,
@@ -360,13 +360,13 @@ export const secondReading: readonly WrongServer[] = [
 
 const presentations: readonly WrongServer[] = [
   {
-    name: 'takes the former ID-Cert of a session back',
+    name: 'accepts an ID-Cert that was invalidated',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/invalidated-before',
     fault: onError('P2CORE_INVALID_ID_CERT', says(201)),
   },
   {
-    name: 'asks the home server about the ID-Cert that a session has',
+    name: "asks the home server about the session's current ID-Cert",
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/same-again-asks-nobody',
     fault: () => async (request, healthy) => {
@@ -378,7 +378,7 @@ const presentations: readonly WrongServer[] = [
     },
   },
   {
-    name: 'takes a home server for unreachable once one of its ID-Certs is untrusted',
+    name: 'answers 502 for a home server after one of its ID-Certs was untrusted',
     clause: 'R20',
     caughtBy: 'updateSessionIdCert/untrusted-harms-nobody-else',
     fault: () => {
@@ -393,16 +393,16 @@ const presentations: readonly WrongServer[] = [
   },
 ];
 
-/** ID-Certs that a foreign session presents. */
+/** Faults in `updateSessionIdCert`. */
 export const presented: readonly WrongServer[] = presentations.map((wrong) => ({
   ...wrong,
   fault: on('updateSessionIdCert', wrong.fault),
 }));
 
-/** It comes last, because the home server may not be asked for a while after it. */
+/** Comes last: for a while after it, a server may not ask the kit's home server again. */
 export const homeServerFails: readonly WrongServer[] = [
   {
-    name: 'reads whatever a home server says',
+    name: 'reads an answer of any size from a home server',
     clause: 'R38',
     caughtBy: 'identify/home-server-answers-too-much',
     fault: on('identify', onError('P2CORE_HOME_SERVER_UNREACHABLE', letsIn)),

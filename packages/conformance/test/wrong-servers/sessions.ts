@@ -5,10 +5,10 @@ import { isFor } from './harness/operations.js';
 import { askerOf, endedBy, isDeletion, sessionsOf } from './harness/sessions.js';
 import type { WrongServer } from './wrong-server.js';
 
-/** The end of a session. */
+/** Faults in `deleteSession`. */
 export const sessions: readonly WrongServer[] = [
   {
-    name: 'answers 204 for a session that there is not',
+    name: 'answers 204 for an unknown session',
     clause: 'R12',
     caughtBy: 'deleteSession/unknown-session',
     fault: on(
@@ -17,7 +17,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers the end of a session with 200',
+    name: 'answers 200 in place of 204 to deleteSession',
     clause: 'page',
     caughtBy: 'deleteSession/happy',
     fault: on(
@@ -26,7 +26,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers the end of a session with content',
+    name: 'answers deleteSession with content',
     clause: 'contract',
     caughtBy: 'deleteSession/happy',
     fault: on(
@@ -39,7 +39,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'ends the session of the token whatever session_id says',
+    name: "ends the token's own session for every session_id",
     clause: 'R12',
     caughtBy: 'deleteSession/by-another-session',
     fault: on(
@@ -50,7 +50,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets a session end itself only',
+    name: "ends only the token's own session",
     clause: 'R12',
     caughtBy: 'deleteSession/by-another-session',
     fault: refuses(
@@ -95,7 +95,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets anyone end any session',
+    name: 'ends any session for any token',
     clause: 'R12',
     caughtBy: 'deleteSession/of-another-actor',
     fault: on(
@@ -107,7 +107,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets a token live on that was not used yet',
+    name: 'keeps an unused token of an ended session valid',
     clause: 'R13',
     caughtBy: 'deleteSession/token-is-dead',
     fault: onError('P2CORE_UNAUTHORIZED', (answer, request, healthy) =>
@@ -117,7 +117,7 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'does not invalidate the ID-Cert of a session that ends',
+    name: 'does not flag the ID-Cert of an ended session',
     clause: 'R13',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: lists((rows) =>
@@ -129,13 +129,13 @@ export const sessions: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'forgets the ID-Cert of a session that ends',
+    name: 'no longer lists the ID-Cert of an ended session',
     clause: 'R8',
     caughtBy: 'deleteSession/id-cert-is-invalidated',
     fault: lists((rows) => rows.filter(({ invalidated }) => !invalidated)),
   },
   {
-    name: 'keeps giving out the KeyPackages of a session that has ended',
+    name: 'still gives out the KeyPackages of an ended session',
     clause: 'R13',
     caughtBy: 'getKeyPackages/of-an-ended-session',
     fault: () => {

@@ -15,7 +15,7 @@ import {
 import { isFor, lookUps, serverLookUps } from './harness/operations.js';
 import type { Fault, NewFault, WrongServer } from './wrong-server.js';
 
-/** Leaves out ID-Certs that are such at the time that is asked for. */
+/** Leaves out ID-Certs for which `isSuch` holds at the timestamp. */
 const leavesOut = (
   isSuch: (validity: ReturnType<typeof validityOf>, time: number | undefined) => boolean,
 ): NewFault =>
@@ -23,21 +23,21 @@ const leavesOut = (
     rows.filter(({ idcerts }) => !isSuch(validityOf(idcerts), timeIn(request))),
   );
 
-/** Lists what held some seconds after the time that is asked for, too. */
+/** Adds the ID-Certs that were valid some seconds after the timestamp. */
 const listsToo = (seconds: number): NewFault =>
   lists(async (rows, request, healthy) => {
     const time = timeIn(request);
     return time === undefined ? rows : both(rows, await rowsAt(time + seconds, request, healthy));
   });
 
-/** Looks the server's own certificate or key up at another time than the one that is asked for. */
+/** Looks up the server's own certificate or key at another time. */
 const looksUpAt = (other: (time: number) => number | undefined): NewFault =>
   on(
     serverLookUps,
     readsFilter('timestamp', (value) => other(Number(value))),
   );
 
-/** The time at which the certificate that the server has now begins or ends. */
+/** The notBefore or notAfter of the server's current certificate. */
 async function edgeOf(
   edge: 'notBefore' | 'notAfter',
   ...[request, healthy]: Parameters<Fault>
@@ -47,7 +47,7 @@ async function edgeOf(
   return validityOf(String(valueIn(await healthy.send(plain))))[edge];
 }
 
-/** Answers for another time, where the time that is asked for is this long after an edge of the server's certificate. */
+/** Answers for another time where the timestamp is `seconds` after an edge of the certificate's validity. */
 const atEdge = (
   edge: 'notBefore' | 'notAfter',
   seconds: number,
@@ -63,7 +63,7 @@ const atEdge = (
 
 const longAgo = 0;
 
-/** Answers for a time before the first certificate, but for the epoch, as if it were a second later. */
+/** Answers for a time before the first certificate, except the epoch, as if it were a second later. */
 const holdsEarlier = (id: (typeof serverLookUps)[number]): NewFault =>
   on(id, () => async (request, healthy) => {
     const answer = await healthy.send(request);
@@ -72,7 +72,7 @@ const holdsEarlier = (id: (typeof serverLookUps)[number]): NewFault =>
     return healthy.send(withFilters(request, { timestamp: time + 1 }));
   });
 
-/** Shows, for such times, the certificate of now with another validity. */
+/** Gives, for such times, the current certificate with another validity. */
 const showsWithValidity = (
   isSuch: (time: number, edge: number) => boolean,
   validity: (edge: number) => { notBefore: number; notAfter: number },
@@ -99,7 +99,7 @@ const showsWithValidity = (
 
 const hour = 3600;
 
-/** A filter of a request, where it is a number in the content. */
+/** The filter of a request where it is a number in the content. */
 const number = (request: Request) => {
   const { timestamp } = filtersOf(request);
   return isFor(request, ...lookUps) && typeof timestamp === 'number' ? timestamp : undefined;
@@ -110,29 +110,29 @@ const text = (request: Request) => {
 };
 const isInBody = (request: Request) => request.content.length > 0;
 
-/** Takes a timestamp for a valid one that the contract does not allow. */
+/** Accepts a timestamp that the contract does not allow. */
 const takes = (isTaken: (value: unknown) => boolean, as = '0'): NewFault =>
   on(
     lookUps,
     readsFilter('timestamp', (value) => (isTaken(value) ? as : value)),
   );
 
-/** Which certificate a time selects, and what a time is. */
+/** Faults in look-ups by time, and in the reading of timestamps. */
 export const time: readonly WrongServer[] = [
   {
-    name: 'has its certificate a second before it begins',
+    name: 'gives its certificate for the second before it begins',
     clause: 'R10',
     caughtBy: 'getServerIdCert/a-second-before-the-first',
     fault: holdsEarlier('getServerIdCert'),
   },
   {
-    name: 'has its key a second before its certificate begins',
+    name: 'gives its key for the second before its certificate begins',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/a-second-before-the-first',
     fault: holdsEarlier('getServerPublicKey'),
   },
   {
-    name: 'answers a past time with a certificate that begins later',
+    name: 'gives a certificate for a time before it begins',
     clause: 'R10',
     caughtBy: 'getServerIdCert/holds-at-times-asked',
     fault: showsWithValidity(
@@ -141,7 +141,7 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'gave an older certificate the serial number of its present one',
+    name: 'gives its older and its current certificate the same serial number',
     clause: 'contract',
     caughtBy: 'getServerIdCert/serial-numbers-of-history',
     fault: showsWithValidity(
@@ -150,7 +150,7 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes leading zeros of a timestamp',
+    name: 'accepts leading zeros in a timestamp',
     clause: 'R2',
     caughtBy: 'getServerIdCert/query-timestamp-invalid-one-leading-zero',
     fault: on(
@@ -161,7 +161,7 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'refuses a number that is not written as an integer',
+    name: 'refuses an integer written as 1.0 or 1e0',
     clause: 'R2',
     caughtBy: 'getServerIdCert/number-by-its-value',
     fault: refuses('P2CORE_BAD_REQUEST', ({ content }) =>
@@ -169,43 +169,43 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'ends the validity of an ID-Cert one second early',
+    name: 'treats an ID-Cert as expired one second early',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/validity-ends-inclusive',
     fault: leavesOut(({ notAfter }, time) => notAfter === time),
   },
   {
-    name: 'ends the validity of an ID-Cert one second late',
+    name: 'treats an ID-Cert as valid one second too long',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/after-expiry',
     fault: listsToo(-1),
   },
   {
-    name: 'begins the validity of an ID-Cert one second late',
+    name: 'treats an ID-Cert as valid one second late',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/validity-begins-inclusive',
     fault: leavesOut(({ notBefore }, time) => notBefore === time),
   },
   {
-    name: 'begins the validity of an ID-Cert one second early',
+    name: 'treats an ID-Cert as valid one second early',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/before-the-first',
     fault: listsToo(1),
   },
   {
-    name: 'lists ID-Certs that had expired by then',
+    name: 'lists ID-Certs that had expired at the timestamp',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/after-expiry',
     fault: addsFromNow(({ notAfter }, time) => notAfter < time),
   },
   {
-    name: 'lists ID-Certs that did not hold yet',
+    name: 'lists ID-Certs that were not yet valid at the timestamp',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/before-the-first',
     fault: addsFromNow(({ notBefore }, time) => time < notBefore),
   },
   {
-    name: 'lists the ID-Certs of now whatever the timestamp is',
+    name: 'ignores the timestamp of getActorIdCerts',
     clause: 'R8',
     caughtBy: 'getActorIdCerts/before-the-first',
     fault: on(
@@ -223,7 +223,7 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'answers with the server certificate of now whatever the timestamp is',
+    name: 'ignores the timestamp of getServerIdCert',
     clause: 'R10',
     caughtBy: 'getServerIdCert/at-the-epoch',
     fault: looksUpAt(() => undefined),
@@ -235,19 +235,19 @@ export const time: readonly WrongServer[] = [
     fault: looksUpAt((time) => Math.floor(time / 1000)),
   },
   {
-    name: 'ends the validity of the server certificate one second early',
+    name: 'treats its certificate as expired one second early',
     clause: 'R10',
     caughtBy: 'getServerIdCert/at-last-second',
     fault: atEdge('notAfter', 0, () => longAgo),
   },
   {
-    name: 'ends the validity of the server certificate one second late',
+    name: 'treats its certificate as valid one second too long',
     clause: 'R10',
     caughtBy: 'getServerIdCert/a-second-after-the-last',
     fault: atEdge('notAfter', 1, (time) => time - 1),
   },
   {
-    name: 'answers with a server certificate that has expired by then',
+    name: 'gives a server certificate that had expired at the timestamp',
     clause: 'R10',
     caughtBy: 'getServerIdCert/a-second-after-the-last',
     fault: on(serverLookUps, () => async (request, healthy) => {
@@ -256,13 +256,13 @@ export const time: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'begins the validity of the server certificate one second late',
+    name: 'treats its certificate as valid one second late',
     clause: 'R10',
     caughtBy: 'getServerIdCert/at-first-second',
     fault: atEdge('notBefore', 0, () => longAgo),
   },
   {
-    name: 'answers for a time before its first certificate',
+    name: 'gives its certificate for a time before its first',
     clause: 'R10',
     caughtBy: 'getServerIdCert/at-the-epoch',
     fault: on(serverLookUps, () => async (request, healthy) => {
@@ -271,7 +271,7 @@ export const time: readonly WrongServer[] = [
     }),
   },
   {
-    name: 'answers with the key of now whatever the timestamp is',
+    name: 'ignores the timestamp of getServerPublicKey',
     clause: 'R10',
     caughtBy: 'getServerPublicKey/at-the-epoch',
     fault: on(
@@ -295,37 +295,37 @@ export const time: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes any number for a timestamp',
+    name: 'accepts any number as a timestamp',
     clause: 'R2',
     caughtBy: 'getServerIdCert/body-timestamp-invalid-a-fraction-as-a-number',
     fault: takes((value) => typeof value === 'number'),
   },
   {
-    name: 'takes a negative number for a timestamp',
+    name: 'accepts a negative number as a timestamp',
     clause: 'R2',
     caughtBy: 'getServerIdCert/body-timestamp-invalid-negative-as-a-number',
     fault: takes((value) => typeof value === 'number' && Number.isInteger(value) && value < 0),
   },
   {
-    name: 'takes any text for a timestamp',
+    name: 'accepts any text as a timestamp',
     clause: 'R2',
     caughtBy: 'getServerIdCert/query-timestamp-invalid-not-a-number',
     fault: takes((value) => typeof value === 'string' && !/^\d{1,15}$/.test(value)),
   },
   {
-    name: 'takes a negative timestamp',
+    name: 'accepts a negative timestamp in the query',
     clause: 'R2',
     caughtBy: 'getServerIdCert/query-timestamp-invalid-negative',
     fault: takes((value) => typeof value === 'string' && /^-\d{1,15}$/.test(value)),
   },
   {
-    name: 'takes a timestamp of 2^53',
+    name: 'accepts the timestamp 2^53',
     clause: 'R2',
     caughtBy: 'getServerIdCert/query-timestamp-invalid-2-53-one-too-large',
     fault: takes((value) => value === String(2 ** 53), String(2 ** 53 - 1)),
   },
   {
-    name: 'refuses a timestamp of 2^53 − 1',
+    name: 'refuses the timestamp 2^53 − 1',
     clause: 'R2',
     caughtBy: 'getServerIdCert/query-timestamp-valid-2-53-1-the-largest',
     fault: refuses('P2CORE_BAD_REQUEST', (request) => text(request) === String(2 ** 53 - 1)),

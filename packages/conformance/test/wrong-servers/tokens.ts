@@ -15,7 +15,7 @@ const asAdministrator = requests((request, { fixture }) =>
   withToken(request, fixture.administratorToken),
 );
 
-/** Takes the token of the fixture that looks like the one given. */
+/** Accepts a token for which `isLike` finds a token of the fixture. */
 const readsTokens = (isLike: (given: string, known: string) => boolean) =>
   requests((request, { fixture }) => {
     const given = tokenOf(request);
@@ -23,28 +23,28 @@ const readsTokens = (isLike: (given: string, known: string) => boolean) =>
     return known === undefined ? request : withToken(request, known.token);
   });
 
-/** Faults in what a token allows. */
+/** Faults in the checks of tokens and roles. */
 export const tokens: readonly WrongServer[] = [
   {
-    name: 'gives KeyPackages to strangers',
+    name: 'gives KeyPackages without a token',
     clause: 'page',
     caughtBy: 'getKeyPackages/without-token',
     fault: on('getKeyPackages', where(isStranger, asActor)),
   },
   {
-    name: 'asks for no token before it ends a session',
+    name: 'ends a session without a token',
     clause: 'R12',
     caughtBy: 'deleteSession/without-token',
     fault: on('deleteSession', where(isStranger, asActor)),
   },
   {
-    name: 'asks for no token before it rotates the key',
+    name: 'rotates the key without a token',
     clause: 'page',
     caughtBy: 'rotateServerIdentityKey/without-token',
     fault: on('rotateServerIdentityKey', where(isStranger, asAdministrator)),
   },
   {
-    name: 'asks for a token where the page has no lock',
+    name: 'demands a token where the page has no lock',
     clause: 'page',
     caughtBy: 'getChallenge/happy',
     fault: refuses(
@@ -53,7 +53,7 @@ export const tokens: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a token that it does not know for an administrator',
+    name: "accepts an unknown token as the administrator's",
     clause: 'page',
     caughtBy: 'rotateServerIdentityKey/unknown-token',
     fault: onError('P2CORE_UNAUTHORIZED', (answer, request, healthy) =>
@@ -63,7 +63,7 @@ export const tokens: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'lets every session rotate the key',
+    name: 'rotates the key for every session',
     clause: 'page',
     caughtBy: 'rotateServerIdentityKey/not-administrator',
     fault: onError('P2CORE_NOT_ADMINISTRATOR', (_answer, request, healthy) =>
@@ -83,7 +83,7 @@ export const tokens: readonly WrongServer[] = [
     fault: confuses('P2CORE_UNAUTHORIZED', 'P2CORE_NOT_ADMINISTRATOR'),
   },
   {
-    name: 'takes a token under any scheme',
+    name: 'accepts a token with any scheme',
     clause: 'page',
     caughtBy: 'getEvents/other-scheme',
     fault: requests((request) =>
@@ -91,7 +91,7 @@ export const tokens: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'takes a token without a scheme',
+    name: 'accepts a token without a scheme',
     clause: 'page',
     caughtBy: 'getEvents/token-without-scheme',
     fault: requests((request) =>
@@ -99,7 +99,7 @@ export const tokens: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'knows the scheme in one spelling only',
+    name: 'accepts the scheme in only one spelling',
     clause: 'page',
     caughtBy: 'getEvents/scheme-in-any-case',
     fault: where(
@@ -108,7 +108,7 @@ export const tokens: readonly WrongServer[] = [
     ),
   },
   {
-    name: 'looks at the first 20 characters of a token only',
+    name: 'compares only the first 20 characters of a token',
     clause: 'page',
     caughtBy: 'getEvents/altered-token',
     fault: readsTokens((given, known) => given.slice(0, 20) === known.slice(0, 20)),
@@ -120,7 +120,7 @@ export const tokens: readonly WrongServer[] = [
     fault: readsTokens((given, known) => given.toLowerCase() === known.toLowerCase()),
   },
   {
-    name: 'goes on taking the token of a session that has ended',
+    name: 'accepts the token of an ended session',
     clause: 'R13',
     caughtBy: 'deleteSession/token-is-dead',
     fault: () => {

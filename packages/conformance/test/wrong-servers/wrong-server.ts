@@ -5,7 +5,7 @@ import type { Answer, Request } from './harness/message.js';
 /** Answers a request in place of the healthy server behind it, or changes its answer. */
 export type Fault = (request: Request, healthy: Healthy) => Answer | Promise<Answer>;
 
-/** Makes the fault of a server that has just started, and remembers nothing. */
+/** Makes the fault of a newly started server, without memory of earlier requests. */
 export type NewFault = () => Fault;
 
 /** A server that breaks one clause. */
@@ -16,12 +16,12 @@ export interface WrongServer {
   clause: string;
   /** The ID of the case that must fail. */
   caughtBy: string;
-  /** How it is wrong. */
+  /** Makes the server's fault. */
   fault: NewFault;
   /** The differences from the usual fixture. */
   fixture?: Partial<Fixture>;
-  /** The healthy server behind it is its own, started with these settings. */
+  /** The settings of its healthy server, which it then shares with no other. */
   settings?: NodeJS.ProcessEnv;
-  /** A run of the whole kit would take too long: the case alone is run. */
+  /** Only the case is run, for the whole kit would take too long. */
   alone?: true;
 }

@@ -1,4 +1,4 @@
-/** Demands the same where the healthy server behind a wrong one has settings of its own. */
+/** Expects the kit to catch each wrong server whose healthy server has settings of its own. */
 import { describe, test } from 'vitest';
 import { startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';

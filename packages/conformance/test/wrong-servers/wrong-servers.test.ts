@@ -1,4 +1,4 @@
-/** Demands that the kit catches every server that is wrong and can share a healthy one with the others. */
+/** Expects the kit to catch each wrong server that can share one healthy server with others. */
 import { expect, test } from 'vitest';
 import { wrongServers } from './all.js';
 import { demandCaught } from './harness/demand-caught.js';

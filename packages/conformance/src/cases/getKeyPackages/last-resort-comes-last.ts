@@ -1,6 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectEqual } from '../../check/expect.js';
-import { ownerOf, takenOf, useUp } from '../../steps/take-key-packages.js';
+import { ownerOf, takenTexts, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
   title: 'gives every other KeyPackage before the last resort',
@@ -13,6 +13,11 @@ export default defineCase({
     const { sessions, stock, lastResort } = ownerOf(context);
     const all = sessions.length * (stock + (lastResort ? 1 : 0));
     const unless = 'unless an earlier run has used some of them:';
-    expectEqual((await takenOf(context)).size, all, `the number of KeyPackages, ${unless}`, answer);
+    expectEqual(
+      (await takenTexts(context)).size,
+      all,
+      `the number of KeyPackages, ${unless}`,
+      answer,
+    );
   },
 });

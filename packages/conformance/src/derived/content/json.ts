@@ -40,7 +40,10 @@ const values: readonly (readonly [type: string, value: unknown])[] = [
   ['object', {}],
 ];
 
-/** How content that is not JSON of the right type is refused. What does not begin as a JSON string may be text (R6). */
+/**
+ * The refusals of content that is not JSON of the right type. Content that does not begin as a JSON string may be a
+ * bare PEM (R6).
+ */
 function refusals({ requestBody, errors }: Operation): readonly ErrorCode[] {
   const isJsonAlone = requestBody?.mediaTypes.every((type) => type === mediaType);
   return isJsonAlone
@@ -48,7 +51,7 @@ function refusals({ requestBody, errors }: Operation): readonly ErrorCode[] {
     : errors.filter((code) => errorCodes[code].status === errorCodes.P2CORE_BAD_REQUEST.status);
 }
 
-/** Content as JSON: it must be JSON, of the type that the contract says; members that it does not know are ignored. */
+/** JSON content must be well-formed and of the contract's type; unknown members are ignored. */
 export const json: Derivation = (operation) => {
   if (!operation.requestBody?.mediaTypes.includes(mediaType)) return [];
   const demands = demandsOf(operation);
@@ -92,7 +95,9 @@ export const json: Derivation = (operation) => {
   ];
 };
 
-/** Content that may come in the query instead: it may be `null`, and nobody may keep the answer to that of a GET. */
+/**
+ * Content that may come in the query instead may be `null`. The answer to a GET with content must not be stored (R3).
+ */
 const ofFilter: Derivation = (operation) => {
   const headers = { 'Content-Type': mediaType };
   return [

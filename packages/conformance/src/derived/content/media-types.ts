@@ -11,7 +11,7 @@ import {
   written,
 } from '../plain-request.js';
 
-/** Content is read by its media type, and by the operation's first one where it has none (R4). */
+/** Content is read as its media type, and without one as the operation's first (R4). */
 export const mediaTypes: Derivation = (operation) => {
   if (operation.requestBody === null) return [];
   const declared = operation.requestBody.mediaTypes;
@@ -79,7 +79,7 @@ export const mediaTypes: Derivation = (operation) => {
   ];
 };
 
-/** Text that may come as such and as a JSON string, under the name of the other (R6). */
+/** A PEM with the media type JSON, and a JSON string with the media type of a PEM (R6). */
 function namedOtherwise(operation: Operation): Case[] {
   const declared = operation.requestBody?.mediaTypes ?? [];
   const json = 'application/json';

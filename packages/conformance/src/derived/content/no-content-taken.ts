@@ -2,7 +2,7 @@ import { expectError } from '../../check/expect.js';
 import { type Derivation, deriveCase } from '../derive-case.js';
 import { demandsOf, expectTaken, sendPlain } from '../plain-request.js';
 
-/** An operation that takes no content refuses it, and does not mind what only looks like it. */
+/** An operation without content refuses content, but accepts an empty one. */
 export const noContentTaken: Derivation = (operation) => {
   if (operation.requestBody !== null) return [];
   const demands = demandsOf(operation);

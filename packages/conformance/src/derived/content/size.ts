@@ -7,10 +7,10 @@ import { demandsOf, expectTaken, plainValue, sendPlain, written } from '../plain
 
 const inChunks = { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' };
 
-/** White space around JSON belongs to no value, so that no limit of a value stands in the way. */
+/** White space around JSON makes content larger without breaking the limit of any value. */
 const json = 'application/json';
 
-/** Content may be as large as `x-p2-max-content-length` says, and no larger. */
+/** The largest content is that of `x-p2-max-content-length`. */
 export const size: Derivation = (operation) => {
   if (operation.requestBody === null) return [];
   const { maxContentLength: most, required, mediaTypes } = operation.requestBody;

@@ -2,7 +2,7 @@ import type { Operation } from '@p2core/types';
 import { resolveRef } from '@p2core/types/document';
 import { nodeOf, parametersOf, type Reference } from '../../contract/operation-node.js';
 
-/** A value that a client sends, which the contract describes by a schema of its own. */
+/** A value of a request that has a schema of its own in the contract. */
 export interface Field {
   in: 'path' | 'query' | 'body';
   name: string;
@@ -10,7 +10,7 @@ export interface Field {
   schema: string;
 }
 
-/** A schema of content, as far as the derivations read it. */
+/** The keywords of a content's schema that the derivations read. */
 interface BodySchema {
   type: string;
   required?: readonly string[];

@@ -9,7 +9,7 @@ import { demandsOf, isRefused, plainStatuses, plainValue, sendPlain } from '../p
 import { type Field, fieldsOf } from './fields-of.js';
 import { type Vector, vectorsOf } from './vectors.js';
 
-/** Each field takes the valid values of the contract's vectors, and refuses the invalid ones. */
+/** Each field accepts the valid values of the contract's vectors, and refuses the invalid ones. */
 export const fields: Derivation = (operation) =>
   fieldsOf(operation).flatMap((field) => {
     const place = `${field.in}-${field.name}`;
@@ -83,7 +83,7 @@ async function withField(
   return { json: { ...((await plainValue(context, operation)) as object), [field.name]: value } };
 }
 
-/** What a place of the request can carry: strings alone outside of JSON, and no empty path segment. */
+/** Whether a place of the request can carry the value: outside JSON only strings, and no empty path segment. */
 function sendable(field: Field, vectors: readonly Vector[]): Vector[] {
   if (field.in === 'body') return [...vectors];
   return vectors.filter(
@@ -101,7 +101,7 @@ function named(vectors: readonly Vector[]): [string, Vector][] {
   });
 }
 
-/** The request is well formed, whatever comes of it: success, 404 where there is no such thing, a refusal of its own. */
+/** The answer to a well-formed value: success, 404, or a refusal for another reason than its form. */
 function expectRead(operation: Operation, answer: Answer): void {
   const expected = [...plainStatuses(operation), 404];
   const { error } = (answer.json ?? {}) as { error?: unknown };
@@ -110,7 +110,7 @@ function expectRead(operation: Operation, answer: Answer): void {
   expectThat(isRead, expected.join(' or '), describe(answer), answer);
 }
 
-/** So that no session which the fixture does not give up is ended. */
+/** Protects the sessions that the fixture does not allow to end. */
 function expectNoLiveSession({ fixture }: CaseContext, operation: Operation, value: unknown): void {
   const { sessions = [] } = fixture.actor ?? {};
   if (operation.method === 'DELETE' && sessions.some(({ id }) => id === value)) {

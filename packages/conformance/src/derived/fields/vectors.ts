@@ -5,7 +5,7 @@ import { schemas } from '@p2core/types';
 /** A value of the contract's vectors. */
 export interface Vector {
   value: unknown;
-  /** Why it stands there: `one character too long`. */
+  /** The reason for the vector: `one character too long`. */
   reason: string;
 }
 
@@ -25,8 +25,8 @@ const otherTypes: readonly Vector[] = [
 ];
 
 /**
- * Values that keep, or break, a schema of the contract; those in JSON that are no strings among them. Of a schema that
- * has no vectors they are its examples.
+ * Values that keep or break a schema of the contract, also JSON values other than strings. A schema without vectors
+ * gives its examples.
  */
 export function vectorsOf(schema: string, kind: 'valid' | 'invalid'): Vector[] {
   const file = files[schema];

@@ -2,10 +2,10 @@ import { contentOf } from '../content.js';
 import { type Markup, markup } from '../markup.js';
 import type { Exchange } from '../result.js';
 
-/** More than this of a content stands in the JSON report and the HAR alone, in characters. */
+/** The most characters of a content in the HTML report. The JSON report and the HAR have the whole. */
 const mostCharacters = 8192;
 
-/** A request and its answer, as they went over the wire. */
+/** A request and its answer, as sent. */
 export function exchangeMarkup({ request, answer }: Exchange): Markup {
   const { pathname, search } = new URL(request.url);
   const requestText = messageText(

@@ -9,7 +9,7 @@ import { barOf, outcomeNames, outcomesIn, wordsOf } from './outcomes.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
-/** One HTML file for people, which loads nothing: it may be attached to a message and read without a network. */
+/** One HTML file that loads nothing, so that it can be sent by mail and read offline. */
 export function htmlReport(report: RunReport): string {
   const groups = [...byOperation(report.results)];
   const { text } = markup`<!doctype html>

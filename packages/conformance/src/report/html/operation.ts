@@ -5,7 +5,7 @@ import type { CaseResult, Outcome } from '../result.js';
 import { caseMarkup } from './case.js';
 import { outcomeNames, outcomesIn } from './outcomes.js';
 
-/** What needs nobody's attention is folded. */
+/** Outcomes that need no attention are folded. */
 const folded: readonly Outcome[] = ['passed', 'skipped'];
 
 /** The cases of an operation. */
@@ -27,7 +27,7 @@ ${groups}</div>
 `;
 }
 
-/** The operationId, or what stands for cases of no operation in particular. */
+/** The operationId, or the heading for cases without an operation. */
 export function headingOf(operation: string): string {
   return operation === 'any' ? 'Any route' : operation;
 }

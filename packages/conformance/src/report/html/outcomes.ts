@@ -2,7 +2,7 @@ import type { Counts } from '../counts.js';
 import { type Markup, markup } from '../markup.js';
 import type { Outcome } from '../result.js';
 
-/** The outcomes, what asks for attention first, as people call them. */
+/** The outcomes with their names for people, those that need attention first. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {
   failed: 'failed',
   fixed: 'no longer failing',
@@ -16,7 +16,7 @@ export function outcomesIn(counts: Counts): Outcome[] {
   return (Object.keys(outcomeNames) as Outcome[]).filter((outcome) => counts[outcome] > 0);
 }
 
-/** A bar with a part for each outcome, for the eye alone. */
+/** A bar with a part for each outcome, hidden from screen readers. */
 export function barOf(counts: Counts): Markup {
   const parts = outcomesIn(counts).map(
     (outcome) => markup`<i class="${outcome}" style="flex-grow:${counts[outcome]}"></i>`,

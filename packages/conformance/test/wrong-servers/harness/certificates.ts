@@ -1,4 +1,4 @@
-/** Certificates that are wrong, and what is wrong with a certificate. */
+/** Makes wrong certificates, and finds faults in certificates. */
 import { generateKeyPairSync } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import {
@@ -27,7 +27,7 @@ export function newKeyPair() {
   return generateKeyPairSync('ed25519');
 }
 
-/** The octets in the first block of a PEM. */
+/** The DER in the first block of a PEM. */
 export function derOf(pem: string): Buffer {
   const [, base64 = ''] = /-----BEGIN [^-]+-----([^-]+)/.exec(pem) ?? [];
   return Buffer.from(base64, 'base64');
@@ -38,20 +38,20 @@ export function tbsOf(pem: string): TBSCertificate {
   return AsnConvert.parse(derOf(pem), Certificate).tbsCertificate;
 }
 
-/** The faults of certificates. They are signed after the change. */
+/** The faults of certificates. Each certificate is signed after the change. */
 export interface Wrongness {
-  /** Alters a root; `before` says how many other roots the server has shown before. */
+  /** Changes a root; `before` is the number of other roots that the server has shown before. */
   root?: (tbs: TBSCertificate, before: number) => void;
   idCert?: (tbs: TBSCertificate) => void;
   /** Whether each root has a key of its own. */
   newKeyEach?: boolean;
-  /** Makes the keys of roots; Ed25519 by default. */
+  /** Generates the keys of roots; Ed25519 by default. */
   newRootKeys?: () => KeyPair;
-  /** What ID-Certs are signed with, in place of the root's key. */
+  /** The key that signs ID-Certs, in place of the root's. */
   idCertKeys?: KeyPair;
 }
 
-/** Shows each certificate as if another key had made and signed it, and something was wrong with it. */
+/** Replaces each certificate by one with a fault, signed by a key of the wrong server. */
 export function certifies({
   root = () => {},
   idCert = () => {},
@@ -104,7 +104,7 @@ function remembered(known: Map<string, string>, pem: string, make: () => string)
   return made;
 }
 
-/** Puts an extension in the place of the one of its type. */
+/** Replaces the extension of the same type. */
 export function replaceExtension(tbs: TBSCertificate, replacement: Extension): void {
   const others = (tbs.extensions ?? []).filter(({ extnID }) => extnID !== replacement.extnID);
   tbs.extensions = new Extensions([...others, replacement]);
@@ -136,7 +136,7 @@ function contentOf<T>(tbs: TBSCertificate, type: string, Content: new () => T): 
   return found && AsnConvert.parse(found.extnValue.buffer, Content);
 }
 
-/** A name with another value of one attribute. */
+/** A name with one attribute's value replaced. */
 export function withAttribute(
   name: Name,
   label: Exclude<AttributeLabel, 'DC'>,

@@ -3,7 +3,7 @@ import { type HealthyServer, startHealthyServer } from '../../support/healthy-se
 import type { WrongServer } from '../wrong-server.js';
 import { caseOf, expectCaught, needsAll, patience, wholeKit } from './judge.js';
 
-/** A test for each of these wrong servers, all in front of one healthy server. */
+/** Defines a test for each of these wrong servers, which share one healthy server. */
 export function demandCaught(
   wrongServers: readonly WrongServer[],
   settings: NodeJS.ProcessEnv = {},

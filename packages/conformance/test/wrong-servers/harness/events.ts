@@ -1,10 +1,10 @@
-/** The list of a session's events, in an answer. */
+/** Changes lists of events in answers. */
 import type { NewFault } from '../wrong-server.js';
 import { answers, on, values } from './faults.js';
 import type { Healthy } from './healthy.js';
 import { type Answer, bare, type Request, valueIn, withValue } from './message.js';
 
-/** An event as it goes over the wire (R15). */
+/** An event as sent (R15). */
 export interface Event {
   n: string;
   op: string;
@@ -12,22 +12,22 @@ export interface Event {
   s: string;
 }
 
-/** The events that an answer hands over; none where it is 409. */
+/** The events in an answer; none where it is 409. */
 export function eventsIn(answer: Answer): Event[] {
   return answer.status === 200 && answer.content.length > 0 ? (valueIn(answer) as Event[]) : [];
 }
 
-/** Changes each list of events that is handed over. */
+/** Changes each list of events. */
 export function handsOver(change: (events: Event[]) => unknown): NewFault {
   return on('getEvents', values(change));
 }
 
-/** Changes each event that is handed over. */
+/** Changes each event. */
 export function handsOverEach(change: (event: Event) => object): NewFault {
   return handsOver((events) => events.map(change));
 }
 
-/** Does not hand such events over; 409 where none is left. */
+/** Leaves such events out; answers 409 where none is left. */
 export function hidesEvents(
   isHidden: (event: Event, request: Request, healthy: Healthy) => boolean,
 ): NewFault {

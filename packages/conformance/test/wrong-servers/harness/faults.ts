@@ -15,14 +15,14 @@ import {
 } from './message.js';
 import { isFor } from './operations.js';
 
-/** Makes another answer of one, given the request. */
+/** Changes an answer, given the request. */
 export type Change = (
   answer: Answer,
   request: Request,
   healthy: Healthy,
 ) => Answer | Promise<Answer>;
 
-/** Nothing is wrong. */
+/** No fault. */
 export const none: NewFault = () => (request, healthy) => healthy.send(request);
 
 /** Changes each answer. */
@@ -30,14 +30,14 @@ export function answers(change: Change): NewFault {
   return () => async (request, healthy) => change(await healthy.send(request), request, healthy);
 }
 
-/** Reads each request as another one. */
+/** Changes each request before the healthy server gets it. */
 export function requests(
   change: (request: Request, healthy: Healthy) => Request | Promise<Request>,
 ): NewFault {
   return () => async (request, healthy) => healthy.send(await change(request, healthy));
 }
 
-/** Has the fault in these operations alone. */
+/** Has the fault in these operations only. */
 export function on(operation: OperationId | readonly OperationId[], newFault: NewFault): NewFault {
   const ids = [operation].flat() as OperationId[];
   return () => {
@@ -59,7 +59,7 @@ export function where(
   };
 }
 
-/** Changes the value in each answer of a status below 300 that has one. */
+/** Changes the value in each answer with content and a status below 300. */
 export function values<T>(change: (value: T, request: Request) => unknown): NewFault {
   return answers((answer, request) =>
     answer.status < 300 && answer.content.length > 0
@@ -116,13 +116,13 @@ export function confuses(code: ErrorCode, other: ErrorCode): NewFault {
   return onError(code, (_answer, _request, healthy) => healthy.error(other));
 }
 
-/** An answer of this status in place of any other, with a value or without content. */
+/** Replaces any answer by one of this status, with a value or without content. */
 export function says(status: number, value?: unknown): Change {
   return (answer) =>
     value === undefined ? bare(answer, status) : withValue({ ...answer, status }, value);
 }
 
-/** Sends nothing on, and answers so. */
+/** Answers this without asking the healthy server. */
 export function onlySays(status: number): NewFault {
   return () => async (_request, healthy) => bare(await healthy.error('P2CORE_INTERNAL'), status);
 }
@@ -142,7 +142,7 @@ export function sends(fields: Fields, ...statuses: readonly number[]): NewFault 
   );
 }
 
-/** Reads a filter as another value; `undefined` for none. */
+/** Reads a filter as another value; `undefined` removes it. */
 export function readsFilter(name: string, as: (value: unknown) => unknown): NewFault {
   return requests((request) => {
     const filters = filtersOf(request);

@@ -12,15 +12,15 @@ import { type Answer, withFields } from './message.js';
 export interface Front {
   /** The fixture of the front. */
   readonly fixture: Fixture;
-  /** Where the fault itself went wrong, which is no fault of a server. */
+  /** Errors in the code of a fault; they do not count as a caught fault. */
   readonly mishaps: readonly unknown[];
   close(): Promise<void>;
 }
 
-/** The front takes malformed requests; the server behind it refuses them. */
+/** The front accepts malformed requests; the server behind it refuses them. */
 const lenient = { requireHostHeader: false, maxHeaderSize: 2 ** 20 };
 
-/** Listens in front of the healthy server of a fixture, and does with each request what the fault says. */
+/** Listens in front of the healthy server of a fixture, and passes each request to the fault. */
 export async function startFront(healthy: Fixture, newFault: NewFault): Promise<Front> {
   const mishaps: unknown[] = [];
   const fault = newFault();

@@ -14,7 +14,7 @@ export const runs = inject('healthyRuns');
 /** The time that these runs may take. */
 export const patience = { timeout: runs * 120_000 };
 
-/** The control again and again, each time with a server of its own: nothing is accused. */
+/** Runs the control several times, each with a new server, and expects no failure. */
 export async function expectHealthyRuns(
   newSettings: () => Promise<NodeJS.ProcessEnv>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { type ErrorCode, errorCodes, operations } from '@p2core/types';
 import type { Fixture } from '../../../src/fixture/fixture.js';
 import { type Answer, type Request, withFields, withStatus, withValue } from './message.js';
 
-/** The client has gone, and nothing is to be done for it any more. */
+/** The client has closed the connection, so the request must have no effect. */
 export class ClientGoneError extends Error {
   override readonly name = 'ClientGoneError';
 }
@@ -14,7 +14,7 @@ export interface Healthy {
   /** The fixture of the server. */
   readonly fixture: Fixture;
   /**
-   * Lets the healthy server answer, unless the client has gone by now.
+   * Asks the healthy server, unless the client has closed the connection.
    *
    * @throws {ClientGoneError}
    */
@@ -23,10 +23,10 @@ export interface Healthy {
   error(code: ErrorCode, more?: { message?: string; details?: object[] }): Promise<Answer>;
 }
 
-/** Of one connection, not of what goes over it (RFC 9110 section 7.6.1). */
+/** Header fields of a connection, which are not forwarded (RFC 9110 section 7.6.1). */
 const hopByHop = ['Connection', 'Keep-Alive', 'Transfer-Encoding'];
 
-/** The healthy server at a URL, for a client of which `isGone` knows whether it is there. */
+/** The healthy server at a URL. `isGone` says whether the client has closed the connection. */
 export function healthyServer(
   url: string,
   fixture: Fixture,
@@ -72,7 +72,7 @@ export function healthyServer(
   };
 }
 
-/** The header fields of a message, as they came. */
+/** The header fields of a message, unchanged. */
 export function fieldsOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers();
   for (let index = 0; index < rawHeaders.length; index += 2) {

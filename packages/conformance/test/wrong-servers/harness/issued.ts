@@ -1,4 +1,4 @@
-/** The tokens and certificates that a server issues, and what asks for them. */
+/** The tokens and certificates that a server issues, and the requests for them. */
 import { verify, X509Certificate } from 'node:crypto';
 import { CertificationRequest, type CertificationRequestInfo } from '@peculiar/asn1-csr';
 import { AsnConvert } from '@peculiar/asn1-schema';
@@ -11,14 +11,14 @@ import { subjectValue } from './presented.js';
 /** The operations that issue tokens. */
 export const issuing = ['trustSession', 'identify', 'rotateSessionIdCert'] as const;
 
-/** A token that was issued, and the ID-Cert that came with it or was presented for it. */
+/** An issued token, and the ID-Cert issued with it or presented for it. */
 export interface Issued {
   readonly by: (typeof issuing)[number];
   readonly token: string;
   readonly idCert: string;
 }
 
-/** Has a fault that knows what the server has issued so far, the newest last. */
+/** Gives the fault the list of what the server has issued so far, the newest last. */
 export function knowingIssued(
   fault: (issued: readonly Issued[], ...of: Parameters<Fault>) => ReturnType<Fault>,
 ): NewFault {
@@ -61,7 +61,7 @@ export function isOfAnotherActor(request: Request): boolean {
   return csr !== undefined && name !== String(membersOf(request).actor_name).toLowerCase();
 }
 
-/** The key that an ID-CSR is for, as text. */
+/** The public key of an ID-CSR, as text. */
 export function keyIn(request: Request): string | undefined {
   const csr = csrIn(request);
   return csr && Buffer.from(AsnConvert.serialize(csr.subjectPKInfo)).toString('hex');
@@ -90,7 +90,7 @@ export function isCertificate(pem: unknown): boolean {
   }
 }
 
-/** Whether the key of the ID-Cert in a request, of Ed25519, has signed the challenge; its Base64 is looked at alone. */
+/** Whether the Ed25519 key of the ID-Cert in a request has signed the challenge. Reads the signature as Base64 only. */
 export function isSigned(request: Request): boolean {
   const { id_cert } = membersOf(request);
   if (!isCertificate(id_cert)) return true;

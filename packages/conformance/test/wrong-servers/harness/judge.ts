@@ -19,7 +19,7 @@ export function caseOf(id: string): Case {
   return found;
 }
 
-/** Whether a case needs the healthy server for itself: it may rotate the key, or listens where one home server can. */
+/** Whether a case needs the healthy server alone: it may rotate the key, or uses the kit's only home server. */
 export function needsAll({ operation, effect, needs }: Case): boolean {
   const rotates = operation === 'rotateServerIdentityKey' || effect === 'destroys';
   return rotates || needs.includes('homeServer');
@@ -34,13 +34,13 @@ export async function examine(
   return [...(await run({ fixture, cases: some, ...options })).results];
 }
 
-/** No case may have failed. */
+/** Expects that no case failed. */
 export function expectHealthy(results: readonly CaseResult[]): void {
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   expect(failed.map(({ id, failure }) => ({ id, ...failure }))).toEqual([]);
 }
 
-/** Checks that the named case fails, and only because of the server's fault. */
+/** Expects that the named case fails, and only because of the server's fault. */
 export async function expectCaught(wrong: WrongServer, healthy: HealthyServer): Promise<void> {
   const one = caseOf(wrong.caughtBy);
   const all = wholeKit && !wrong.alone;

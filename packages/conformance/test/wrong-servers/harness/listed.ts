@@ -1,4 +1,4 @@
-/** The list of an actor's ID-Certs, in an answer. */
+/** Reads and changes the list of an actor's ID-Certs in an answer. */
 import { X509Certificate } from 'node:crypto';
 import type { NewFault } from '../wrong-server.js';
 import { answers, on } from './faults.js';
@@ -13,7 +13,7 @@ import {
   withValue,
 } from './message.js';
 
-/** What stands at one position of all arrays of the answer (R7). */
+/** The elements at one position of all arrays of the answer (R7). */
 export interface Row {
   idcerts: string;
   invalidated: boolean;
@@ -42,7 +42,7 @@ export function isList(answer: Answer): boolean {
   return answer.status === 200 && answer.content.length > 0;
 }
 
-/** Lists other rows. */
+/** Changes the rows of each list. */
 export function lists(
   change: (
     rows: Row[],
@@ -64,7 +64,7 @@ export async function rowsFor(request: Request, healthy: Healthy): Promise<Row[]
   return isList(answer) ? rowsOf(answer) : [];
 }
 
-/** The rows of a request at another time, `undefined` for now. */
+/** The rows for the same request with another timestamp; `undefined` for none. */
 export function rowsAt(
   time: number | undefined,
   request: Request,
@@ -79,13 +79,13 @@ export function both(one: readonly Row[], other: readonly Row[]): Row[] {
   return [...one, ...other.filter(({ idcerts }) => !known.has(idcerts))];
 }
 
-/** When the validity of a certificate begins and ends, in seconds since the epoch. */
+/** The validity of a certificate, in seconds since the epoch. */
 export function validityOf(pem: string): { notBefore: number; notAfter: number } {
   const { validFrom, validTo } = new X509Certificate(pem);
   return { notBefore: Date.parse(validFrom) / 1000, notAfter: Date.parse(validTo) / 1000 };
 }
 
-/** Lists, for a time, rows of the present too, where they are such. */
+/** Adds to the list for a time those rows of the present that match. */
 export function addsFromNow(
   isSuch: (validity: ReturnType<typeof validityOf>, time: number) => boolean,
 ): NewFault {

@@ -1,8 +1,8 @@
-/** Requests and answers as a wrong server sees them, and how to change them. Nothing here is changed in place. */
+/** Requests and answers of a wrong server, and functions that give changed copies of them. */
 
 export interface Request {
   readonly method: string;
-  /** Path and query, as they came. */
+  /** The request target: path and query, not decoded. */
   readonly target: string;
   readonly headers: Headers;
   readonly content: Buffer;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly content: Buffer;
 }
 
-/** Header fields by name; `undefined` takes one out. */
+/** Header fields by name; `undefined` removes one. */
 export type Fields = Readonly<Record<string, string | undefined>>;
 
 /** A request or an answer with other header fields. */
@@ -32,7 +32,7 @@ export function withContent<T extends Request | Answer>(message: T, content: str
   return { ...message, content: Buffer.from(content) };
 }
 
-/** The content as a value: what the JSON says, or the text where it is none. */
+/** The content as a value: parsed JSON, or the text where it is no JSON. */
 export function valueIn({ content, headers }: Request | Answer): unknown {
   const text = content.toString();
   try {
@@ -42,7 +42,7 @@ export function valueIn({ content, headers }: Request | Answer): unknown {
   }
 }
 
-/** An answer with another value, in the media type that it has. */
+/** An answer with another value, in the same media type. */
 export function withValue(answer: Answer, value: unknown): Answer {
   return withContent(answer, isJson(answer.headers) ? JSON.stringify(value) : String(value));
 }
@@ -73,12 +73,12 @@ export function pathOf(target: string): string {
   return target.split('?')[0] ?? '';
 }
 
-/** The query as it came, with its question mark; empty where there is none. */
+/** The query, not decoded, with its question mark; empty where there is none. */
 export function queryOf({ target }: Request): string {
   return target.slice(pathOf(target).length);
 }
 
-/** The same request with another query, which has no question mark. */
+/** The same request with another query, given without its question mark. */
 export function withQuery(request: Request, query: string): Request {
   const path = pathOf(request.target);
   return { ...request, target: query === '' ? path : `${path}?${query}` };
@@ -110,7 +110,7 @@ export function filtersOf(request: Request): Record<string, unknown> {
   return { ...membersOf(request), ...Object.fromEntries(new URLSearchParams(queryOf(request))) };
 }
 
-/** A request that asks for this and nothing else, in the query; `undefined` takes a filter out. */
+/** A request with exactly these filters, in the query; `undefined` leaves a filter out. */
 export function withFilters(request: Request, filters: Record<string, unknown>): Request {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {

@@ -1,4 +1,4 @@
-/** Which operation a request is for. */
+/** Finds the operation of a request. */
 import { allOperations, type Operation, type OperationId } from '@p2core/types';
 import { pathOf, type Request } from './message.js';
 
@@ -13,7 +13,7 @@ function routeOf({ method, target }: Request) {
   return routes.find((route) => route.method === asked && route.path.test(pathOf(target)));
 }
 
-/** The operation that a request is for, HEAD for GET; none where no operation takes it. */
+/** The operation of a request, where HEAD counts as GET; `undefined` where there is none. */
 export function operationIn(request: Request): Operation | undefined {
   return routeOf(request)?.operation;
 }
@@ -24,7 +24,7 @@ export function isFor(request: Request, ...ids: readonly OperationId[]): boolean
   return operation !== undefined && ids.includes(operation.operationId);
 }
 
-/** The path parameter, decoded where it can be: a Federation ID. */
+/** The Federation ID in the path, decoded unless its percent-encoding is malformed. */
 export function fidOf(request: Request): string {
   const [, fid = ''] = routeOf(request)?.path.exec(pathOf(request.target)) ?? [];
   try {

@@ -1,4 +1,4 @@
-/** The ID-Cert that a session presents, in a request. */
+/** Reads the ID-Cert that a session presents in a request. */
 import type { TBSCertificate } from '@peculiar/asn1-x509';
 import { type AttributeLabel, valuesOf } from '../../../src/certificates/name.js';
 import type { NewFault } from '../wrong-server.js';
@@ -14,7 +14,7 @@ export function isPresented(request: Request): boolean {
   return isFor(request, 'updateSessionIdCert');
 }
 
-/** The PEM in it, or what stands in its place. */
+/** The text in a request where the PEM belongs. */
 export function pemIn(request: Request): string {
   return String(valueIn(request));
 }
@@ -37,7 +37,7 @@ export function subjectValue(
   return value?.utf8String ?? value?.printableString ?? value?.ia5String;
 }
 
-/** Refuses an ID-Cert, and yet takes it for that of the session and lists it. */
+/** Refuses an ID-Cert, and yet lists it as the session's. */
 export const keepsRefused: NewFault = () => {
   const kept = new Map<string, string>();
   return async (request, healthy) => {

@@ -1,10 +1,10 @@
-/** What wrong servers know of the sessions of a fixture. */
+/** Finds the sessions of a fixture by their tokens and IDs. */
 import type { Fixture, FixtureSession } from '../../../src/fixture/fixture.js';
 import type { Healthy } from './healthy.js';
 import { filtersOf, type Request, tokenOf, withFilters } from './message.js';
 import { isFor } from './operations.js';
 
-/** A session of the fixture, and whose it is. */
+/** A session of the fixture, with its actor. */
 export interface OwnedSession extends FixtureSession {
   readonly fid: string;
 }
@@ -31,18 +31,18 @@ export function askerOf(request: Request, { fixture }: Healthy): OwnedSession | 
   return sessionsOf(fixture).find(({ token }) => token === tokenOf(request));
 }
 
-/** Whether a request is to end a session. */
+/** Whether a request asks to end a session. */
 export function isDeletion(request: Request): boolean {
   return isFor(request, 'deleteSession');
 }
 
-/** The session that a request is to end. */
+/** The ID of the session that a request asks to end. */
 export function endedBy(request: Request, { fixture }: Healthy): OwnedSession | undefined {
   const { session_id } = filtersOf(request);
   return sessionsOf(fixture).find(({ id }) => id === session_id);
 }
 
-/** The same look-up of an actor without filters, for another actor. */
+/** The same look-up for another actor, without filters. */
 export function stranger(
   request: Request,
   { fixture }: Healthy,
