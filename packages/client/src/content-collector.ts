@@ -1,8 +1,8 @@
 import { Failure } from './failure.js';
 
 /**
- * Collects the content of an answer, at most `limit` octets, in one buffer: a server may send each octet by itself, and
- * to keep every piece would cost a hundred times the memory.
+ * Collects the content of an answer in one buffer, at most `limit` octets. A server may send octet by octet, and
+ * keeping each piece would need a hundred times the memory.
  */
 export class ContentCollector {
   readonly #limit: number;

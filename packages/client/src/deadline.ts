@@ -4,8 +4,8 @@ import { Failure } from './failure.js';
 const longestTimeout = 2 ** 31 - 1;
 
 /**
- * The deadline of a call: its time-out, or the caller's signal. It costs a third of an `AbortSignal`, which only
- * `fetch` needs.
+ * The deadline of a call: its time-out, or the caller's signal. It makes an `AbortSignal`, which costs three times as
+ * much, only for `fetch`.
  */
 export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
@@ -42,7 +42,9 @@ export class Deadline {
     return this.#end - performance.now();
   }
 
-  /** Waits. The promise never settles if the time is over first: race it against the deadline. */
+  /**
+   * Waits so many milliseconds. If the deadline comes first, the promise never settles: race it against the deadline.
+   */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -50,7 +52,7 @@ export class Deadline {
     });
   }
 
-  /** Stops the timer and the listening. */
+  /** Stops the timer, and removes the listener from the caller's signal. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);

@@ -4,7 +4,7 @@ import type { WireRequest } from './transport.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Puts the arguments of a call into the path, query, header fields and content, as the contract says. */
+/** Makes a request of a call's arguments: path, query, header fields and content, as the contract says. */
 export function describeRequest(
   operation: Operation,
   given: Given,
@@ -33,7 +33,7 @@ function fillPath(path: string, given: Given): string {
   return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(given[name] as string));
 }
 
-/** A list is repeated, one parameter an item. */
+/** Each item of a list is one parameter of the same name. */
 function queryOf(names: readonly string[], given: Given): string {
   const query = names.flatMap((name) =>
     [given[name] ?? []].flat().map((value) => `${name}=${encodeURIComponent(value as string)}`),

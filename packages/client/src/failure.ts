@@ -1,7 +1,7 @@
 /**
  * Why a call got no answer that the contract declares.
  *
- * - `NOT_SENT`: nothing was sent, because a token or parameter is missing or unusable.
+ * - `NOT_SENT`: nothing was sent, for a token or parameter is missing or malformed.
  * - `CONNECTION`: the connection failed, or broke before the answer was complete.
  * - `TIMEOUT`: the call took longer than it may.
  * - `ABORTED`: the caller's signal ended it; its reason is the `cause`.
@@ -33,8 +33,8 @@ export class Failure extends Error {
 }
 
 /**
- * Returns a `Failure` as it is, and anything else that was thrown as one with `code`; adds the status, where an answer
- * came.
+ * Makes a `Failure` with `code` of anything that was thrown; a `Failure` stays the same. Adds the status, where an
+ * answer came.
  */
 export function failureOf(error: unknown, code: UnexpectedAnswerCode, status?: number): Failure {
   const failure = error instanceof Failure ? error : new Failure(code, reasonOf(error), error);

@@ -5,19 +5,19 @@ import type { Shape } from './shape.js';
 /** The media type of JSON. */
 export const json = 'application/json';
 
-/** What the contract says of an operation, as far as a client needs it. */
+/** The parts of an operation of the contract that a client needs. */
 export interface Operation {
   method: string;
   path: string;
   /** It needs an access token. */
   token?: boolean;
-  /** Each call makes or takes away something, so the client does not repeat one that the server may have acted on. */
+  /** Each call has an effect of its own, so the client does not repeat one on which the server may have acted. */
   once?: boolean;
   /** It may ask for a second factor (R41). */
   sensitive?: boolean;
   /** The names of its query parameters. */
   query: readonly string[];
-  /** The content may come in place of the query (R3). */
+  /** Its parameters may come as content in place of the query (R3). */
   twin?: boolean;
   /** The members of its content, a JSON object. */
   members: readonly string[];

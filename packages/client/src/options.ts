@@ -10,13 +10,13 @@ export interface ClientOptions {
   /** Used in place of the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
   /**
-   * How parameters that may come in the query or in the content are sent (R3): in the query, the default, or as
-   * content. Only Node can send content with GET.
+   * How to send parameters that may come in the query or as content (R3): in the query, the default, or as content.
+   * Only Node can send content with GET.
    */
   filters?: 'query' | 'body' | undefined;
   /** How many milliseconds a call may take, retries included. Default: 30,000. */
   timeout?: number | undefined;
-  /** How often at most a call is retried, if that is safe. Default: twice. */
+  /** How often a call is retried at most, where that is safe. Default: twice. */
   retries?: number | undefined;
   /** How many octets the decompressed content of an answer may have. Default: 8 MiB. */
   maxContentLength?: number | undefined;
@@ -30,7 +30,7 @@ export interface ClientOptions {
  */
 export type AccessToken = string | ((refused?: string) => string | Promise<string>);
 
-/** Lists the ways in which an answer breaks the contract, one line each. */
+/** Lists the faults by which an answer breaks the contract, one line for each. */
 export type AnswerValidator = (operationId: OperationId, answer: RawAnswer) => readonly string[];
 
 /** The options of a single call. */
@@ -42,8 +42,8 @@ export interface CallOptions {
   /** As the client's own option. */
   retries?: number | undefined;
   /**
-   * The `ETag` of an answer that the caller has kept. If it is current, the answer is 304. In a page it may be the same
-   * answer again, out of the browser's own cache.
+   * The `ETag` of an answer that the caller has kept. If it is current, the answer is 304; in a page it may be the same
+   * answer from the browser's cache.
    */
   ifNoneMatch?: string | undefined;
   /**

@@ -54,7 +54,7 @@ function readError(operation: Operation, answer: RawAnswer): DeclaredAnswer {
   };
 }
 
-/** R32: where key material is missing, the page has a bare list of serial numbers in place of an error. */
+/** R32: for missing key material the page core-home has a bare list of serial numbers in place of an error. */
 function errorOf(content: unknown): Record<string, unknown> {
   if (!Array.isArray(content)) return isObject(content) ? content : {};
   return { error: 'P2CORE_KEY_MATERIAL_NOT_FOUND', serial_numbers: content };

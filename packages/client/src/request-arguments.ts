@@ -1,8 +1,8 @@
 import type { OperationBody, OperationId, OperationParameters } from '@p2core/types';
 
 /**
- * What a method takes: the operation's parameters and the members of its JSON object by name; content that is not an
- * object as `body`. A timestamp may be a number or a string (R2).
+ * The arguments of a method: the operation's parameters and the members of its JSON object by name; content that is not
+ * an object as `body`. A timestamp may be a number or a string (R2).
  */
 export type RequestArguments<Id extends OperationId> = Widen<
   OperationParameters<Id> & BodyArguments<OperationBody<Id>>

@@ -7,9 +7,9 @@ const statusesToRepeat: readonly number[] = table.retryAfter;
 const gatewayStatuses = [502, 504];
 
 /**
- * Whether a call may be retried after an answer: its status has a `Retry-After` in the contract, or it comes from a
- * gateway and the contract does not declare it. A status below 500 says that the server did not act, so every operation
- * may be retried after it.
+ * Whether a call may be retried after an answer: the contract declares `Retry-After` for its status, or it comes from a
+ * gateway and the contract does not declare its status. A status below 500 says that the server did not act, so every
+ * operation may be retried after it.
  */
 export function asksToRepeat(status: number, operation: Operation): boolean {
   if (statusesToRepeat.includes(status)) return !operation.once || status < 500;
@@ -20,8 +20,8 @@ const firstPause = 250;
 const longestPause = 8_000;
 
 /**
- * How many milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date, plus a time
- * that doubles with each attempt. Up to half of that is random, so that clients do not all return at once.
+ * How many milliseconds to wait before the next attempt: the time of `Retry-After`, in seconds or as a date, plus a
+ * time that doubles with each attempt. Up to half of that is random, so that not all clients return at once.
  */
 export function pauseBefore(attempt: number, headers?: Headers): number {
   const backOff = Math.min(longestPause, firstPause * 2 ** attempt) * (1 - Math.random() / 2);

@@ -34,7 +34,10 @@ export function settingsOf(options: ClientOptions): Settings {
   };
 }
 
-/** Sends everything with the caller's own `fetch`. Without one, Node's HTTP client sends what `fetch` cannot. */
+/**
+ * Sends every request with the caller's own `fetch`. Without one, Node's HTTP client sends the requests that `fetch`
+ * cannot.
+ */
 function chooseSend({ fetch, filters }: ClientOptions): Send {
   const withContent = filters === 'body' ? sendWithContent() : undefined;
   const byFetch = sendByFetch(fetch ?? ((input, init) => globalThis.fetch(input, init)));

@@ -2,7 +2,7 @@ import { ContentCollector } from './content-collector.js';
 import type { Deadline } from './deadline.js';
 import { Failure, failureOf } from './failure.js';
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface WireRequest {
   method: string;
   url: string;
@@ -15,7 +15,7 @@ export interface WireRequest {
   cache: 'default' | 'no-cache';
 }
 
-/** An answer as it was received, its content decompressed but still text. */
+/** An answer as it was received, with its content decompressed but not parsed. */
 export interface RawAnswer {
   status: number;
   headers: Headers;
@@ -65,7 +65,7 @@ export function sendByFetch(fetch: typeof globalThis.fetch): Send {
   };
 }
 
-/** Answers of `node-fetch` are no web streams; it has a limit of its own. */
+/** The content of `node-fetch`'s answers is no web stream; that library has its own limit. */
 async function read(response: Response, maxContentLength: number): Promise<string> {
   if (!response.body?.getReader) return response.text();
   const content = new ContentCollector(maxContentLength);

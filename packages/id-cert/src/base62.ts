@@ -2,7 +2,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const base = BigInt(alphabet.length);
 
 /**
- * Writes octets, a big-endian number, with so many digits to the base 62: `0-9A-Za-z`, the most significant first.
+ * Writes a big-endian number with so many digits to the base 62: `0-9A-Za-z`, the most significant first.
  *
  * @throws {RangeError} where the number needs more digits
  */

@@ -4,7 +4,7 @@ import { integer, sequence } from './der/write-der.js';
 import { demand } from './errors.js';
 import { Fields } from './read/fields.js';
 
-/** The length of each of the two numbers of a P-256 signature, in octets. */
+/** The length of each number of a P-256 signature, in octets. */
 const size = 32;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Why an ID-Cert or ID-CSR is refused.
  *
- * - `malformed`: it breaks a rule that can be checked on it alone: 400 `P2CORE_INVALID_ID_CERT`, for an ID-CSR 400
+ * - `malformed`: it breaks a rule that concerns it alone: 400 `P2CORE_INVALID_ID_CERT`, for an ID-CSR 400
  *   `P2CORE_INVALID_ID_CSR`.
  * - `untrusted`: it is well-formed, but the actor's home server did not issue it: 403 `P2CORE_ID_CERT_UNTRUSTED`.
  * - `not-valid`: it is not valid at the given time: 400 `P2CORE_INVALID_ID_CERT`.
@@ -35,14 +35,14 @@ export function demand(
 /**
  * Throws unless a rule of DER holds.
  *
- * @param rule what the structure must be; the message begins with it
+ * @param rule the rule for the structure; the message begins with it
  * @throws {IdCertError} `malformed`
  */
 export function strict(holds: boolean, rule: string, fault: string): asserts holds {
   if (!holds) throw new IdCertError('malformed', `${rule}: ${fault}`);
 }
 
-/** Key material is refused; `message` is one clause, and says nothing of the content. */
+/** Key material is refused; `message` is one clause, and does not quote the content. */
 export class EncryptedKeyError extends Error {
   override readonly name = 'EncryptedKeyError';
   /** `plaintext`: it holds a private key that is not encrypted. `malformed`: it is no encrypted private key. */
@@ -54,7 +54,7 @@ export class EncryptedKeyError extends Error {
   }
 }
 
-/** A text is not a Federation ID, or not a domain where a domain is expected. */
+/** A text is not a Federation ID, or not a domain. */
 export class FidError extends TypeError {
   override readonly name = 'FidError';
 }

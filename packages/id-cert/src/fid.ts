@@ -44,8 +44,8 @@ export function isDomain(text: string): boolean {
 }
 
 /**
- * Lowers the letters A to Z alone. `String.prototype.toLowerCase` also maps other characters (U+212A, the Kelvin sign)
- * to these letters, which would make two different names equal.
+ * Lower-cases only the letters A to Z. `String.prototype.toLowerCase` also maps other characters (U+212A, the Kelvin
+ * sign) to these letters, which would make two different names equal.
  */
 export function toLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -19,7 +19,7 @@ export function isSignedBy(
  * Whether `publicKey` (PEM) verifies a signature.
  *
  * @param signature the signature's octets; DER for ECDSA
- * @param wanted the algorithm that the key must have; by default the signature has that of the key
+ * @param wanted the algorithm that the key must have; by default any of the profile
  * @throws {IdCertError} `malformed`, where the profile does not allow such a key
  */
 export async function isSignatureBy(

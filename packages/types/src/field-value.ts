@@ -1,7 +1,7 @@
 /**
- * A header field of an answer in the one form in which the contract's patterns are written. What RFC 9110 gives the same
- * meaning comes out the same: names in any case of letters, empty elements of lists, further directives, further challenges,
- * dates in the place of seconds.
+ * Writes a header field of an answer in the form that the contract's patterns match. Values with the same meaning by
+ * RFC 9110 get the same form: names in any case, lists with empty elements, further directives, further challenges,
+ * dates in place of seconds.
  *
  * @example
  * comparableField('Cache-Control', 'Max-Age="3600" , PUBLIC, must-revalidate'); // 'public, max-age=3600'
@@ -19,13 +19,13 @@ const forms: Readonly<Record<string, (value: string) => string>> = {
   'www-authenticate': bearerChallenge,
 };
 
-/** The elements of a list (RFC 9110 section 5.6.1); a comma in a quoted string parts none. */
+/** The elements of a list (RFC 9110 section 5.6.1); a comma in a quoted string does not separate. */
 function elementsOf(value: string): string[] {
   const elements = value.match(/(?:"(?:[^"\\]|\\.)*"|[^",]|")+/g) ?? [];
   return elements.map((element) => element.trim()).filter((element) => element !== '');
 }
 
-/** What decides who may keep an answer, and how long (RFC 9111 section 5.2.2); other directives do not change that. */
+/** The directives that decide who may store an answer, and how long (RFC 9111 section 5.2.2); others are ignored. */
 function cacheControl(value: string): string {
   const directives = elementsOf(value).map((element) => {
     const [name = '', argument] = element.split(/\s*=\s*/);

@@ -1,6 +1,4 @@
-/**
- * What codegen generates from the contract: types, the table of operations, the error registry, the schemas as values.
- */
+/** Generated from the contract: types, the table of operations, the error registry, the schemas as values. */
 export { allOperations } from './all-operations.js';
 export type { ContractDocument } from './document-type.js';
 export { errorCodes } from './generated/errors.js';

@@ -21,7 +21,7 @@ export type OperationOf<Name extends Page> = {
 /** A code of the contract's error registry (R24). */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** A role that an operation demands of the owner of a token, besides that the token is valid. */
+/** A role that an operation demands of a token's owner. */
 export type Role = NonNullable<(typeof operations)[OperationId]['roles']>[number];
 
 /** The error codes that an operation can answer with (`x-p2-errors`). */
@@ -31,8 +31,8 @@ export type OperationErrorCode<Id extends OperationId> = (typeof operations)[Id]
 export type StatusOf<Code extends ErrorCode> = (typeof errorCodes)[Code]['status'];
 
 /**
- * The path and query parameters of an operation, by name. What has to come in the query or in the body (R3) is one that
- * is always there.
+ * The path and query parameters of an operation, by name. One that must come in the query or in the body (R3) is
+ * required here.
  */
 export type OperationParameters<Id extends OperationId> = Flatten<
   Defined<OperationSchemas[Id]['parameters']['path']> &
@@ -45,14 +45,14 @@ export type OperationParameters<Id extends OperationId> = Flatten<
 type Demanded<Query, Names> = Omit<Query, Names & keyof Query> &
   Required<Pick<Query, Names & keyof Query>>;
 
-/** The header fields of a request that its handler needs, by name, but for those of conditional requests. */
+/** The header fields of a request that its handler needs, by name, without those of conditional requests. */
 export type OperationHeaders<Id extends OperationId> = {
   readonly [Name in (typeof operations)[Id]['headerParameters'][number]]?: string;
 };
 
 /**
- * The content of an operation's request, or `undefined` where it takes none. Content that may come in the query instead
- * is `undefined` too: it stands among the parameters (R3).
+ * The content of an operation's request, or `undefined` where it takes none. It is `undefined` too where the content
+ * may come in the query instead: then it is among the parameters (R3).
  */
 export type OperationBody<Id extends OperationId> = (typeof operations)[Id]['requestBody'] extends {
   queryTwin: string;

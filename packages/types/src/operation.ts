@@ -1,7 +1,7 @@
 import type { operations } from './generated/operations.js';
 import type { ErrorCode, OperationId, Page, Role } from './operation-types.js';
 
-/** An entry of the table of operations, its literal types widened, for code that goes through the whole table. */
+/** An entry of the table of operations with its literal types widened, for code that iterates over the table. */
 export interface Operation {
   operationId: OperationId;
   method: string;
@@ -10,16 +10,16 @@ export interface Operation {
   /** The page that it belongs to (R25). */
   page: Page;
   optional: boolean;
-  /** It is offered only where this operation is, too (R25). */
+  /** It is offered only where this other operation is offered (R25). */
   offeredWith: OperationId | null;
   effect: (typeof operations)[OperationId]['effect'];
   /** The roles that the owner of the token must have, all of them; `null` where no token is needed. */
   roles: readonly Role[] | null;
   pathParameters: readonly string[];
   queryParameters: readonly string[];
-  /** Those of them that are lists: each may be repeated. */
+  /** The query parameters that are lists: each may be repeated. */
   queryLists: readonly string[];
-  /** Those of them that must come in the query or in the body (R3). */
+  /** The query parameters that must come in the query or in the body (R3). */
   queryOrBody: readonly string[];
   /** The header fields of its own, such as `X-P2-Sensitive-Solution`. */
   headerParameters: readonly string[];
@@ -37,13 +37,13 @@ export interface Operation {
   errors: readonly ErrorCode[];
 }
 
-/** What the contract says of an operation's answers with one status. */
+/** The declaration of an operation's answers with one status. */
 export interface OperationResponse {
   mediaTypes: readonly string[];
   headers: Readonly<Record<string, ResponseHeader>>;
 }
 
-/** What the contract says of a header field of an answer. */
+/** The declaration of a header field of an answer. */
 export interface ResponseHeader {
   required: boolean;
   default: string | null;

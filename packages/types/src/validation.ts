@@ -1,4 +1,4 @@
-/** A compiled schema of the contract. When it has returned false, its `errors` say why, until the next call. */
+/** A compiled schema of the contract. After it has returned false, `errors` has the reasons, until the next call. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
@@ -18,11 +18,14 @@ export interface OperationValidators {
   readonly path: Readonly<Record<string, ParameterValidator>>;
   /** The schemas of its query parameters, by name. */
   readonly query: Readonly<Record<string, ParameterValidator>>;
-  /** The schemas of its header fields, by name, but for those of conditional requests. */
+  /** The schemas of its header fields, by name, without those of conditional requests. */
   readonly header: Readonly<Record<string, ParameterValidator>>;
   /** The schemas of its request content, by media type. */
   readonly content: Readonly<Record<string, Validator>>;
-  /** In words what a value must be, by its place in the request: `/params/…`, `/query/…`, `/headers/…`, `/body`, `/body/…`. */
+  /**
+   * The rule for a value in words, by its place in the request: `/params/…`, `/query/…`, `/headers/…`, `/body`,
+   * `/body/…`.
+   */
   readonly expected: Readonly<Record<string, string>>;
   /** The schemas of its answers, by status. */
   readonly responses: Readonly<Record<string, ResponseValidators>>;
@@ -50,7 +53,7 @@ export interface ContentValidators {
   readonly sent: Validator;
 }
 
-/** One way in which a value breaks its schema. */
+/** One fault of a value. */
 export interface Fault {
   /** The place, as a JSON Pointer into the value. */
   readonly path: string;
@@ -64,7 +67,7 @@ export interface Fault {
 const none: readonly Fault[] = [];
 
 /**
- * Lists the ways in which a value breaks a schema; an empty list where it keeps it.
+ * Lists the faults by which a value breaks a schema; empty where the value is valid.
  *
  * @example
  * faultsOf(schemaValidators.SessionId, ''); // [{ path: '', message: 'must NOT have fewer than 1 characters' }]

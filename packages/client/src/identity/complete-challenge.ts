@@ -3,16 +3,16 @@ import { ForeignChallengeError } from './errors.js';
 
 /** The server to log in to. */
 export interface LogInTarget {
-  /** The domain of the server, by default the host of its URL. What the server says of itself is never taken for it. */
+  /** The domain of the server, by default the host of its URL. It never comes from the server's answers. */
   readonly domain?: string | undefined;
   /**
-   * The same domain once more, where the user knows that its server is of another make, whose challenges do not begin with
-   * a digest. Then nothing protects against a server that passes on another one's challenge.
+   * Repeat the domain here where the user knows that its server is of another make, whose challenges do not begin with
+   * a digest (R35). Nothing then protects against a server that passes on another server's challenge.
    */
   readonly ofAnotherMake?: string | undefined;
 }
 
-/** A challenge with its signature in Base64, as `identify` takes it. */
+/** A challenge with its signature in Base64, the `completed_challenge` of `identify`. */
 export interface CompletedChallenge {
   readonly challenge: string;
   readonly signature: string;
@@ -22,7 +22,7 @@ export interface CompletedChallenge {
  * Signs a challenge, if it is that of the domain to log in to (R35).
  *
  * @throws {ForeignChallengeError} where it is not
- * @throws {FidError} where the domain is none; an IP address in brackets needs a `domain` beside it
+ * @throws {FidError} where the domain is malformed; a URL with an IPv6 address needs a `domain`
  * @throws {RangeError} where it is not 32 to 256 letters and digits
  */
 export async function completeChallenge(

@@ -1,8 +1,8 @@
 import { type IdCert, IdCertError } from '@p2core/id-cert';
 
 /**
- * Checks the rules between several certificates of one actor: a serial number is unique at a home server, and two valid
- * certificates never share a session.
+ * Checks the rules that concern several certificates of one actor: serial numbers are unique at a home server, and no
+ * two valid certificates share a session.
  *
  * @returns a function that gives the error of a certificate that breaks one
  */
@@ -16,7 +16,7 @@ export function conflictsAmong(
   );
   return ({ serialNumber, sessionId, invalidated }) => {
     if ((serialNumbers.get(serialNumber) ?? 0) > 1) {
-      return new IdCertError('untrusted', 'the serial number must be unique with its home server');
+      return new IdCertError('untrusted', 'the serial number must be unique at its home server');
     }
     return !invalidated && (sessions.get(sessionId) ?? 0) > 1
       ? new IdCertError('untrusted', 'two valid certificates must not share a session')

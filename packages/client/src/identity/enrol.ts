@@ -13,29 +13,29 @@ import type { Enrolment, Session } from './session.js';
 export interface EnrolOptions extends FlowOptions {
   /** The home server's URL. */
   readonly home: string;
-  /** The actor's local part, such as `alice`. */
+  /** The local part of the actor's Federation ID, such as `alice`. */
   readonly actorName: string;
-  /** What proves to the home server that it is the actor (`auth_payload` of `trustSession`), such as a password. */
+  /** The actor's credentials, such as a password: the `auth_payload` of `trustSession`. */
   readonly credentials?: Record<string, unknown> | undefined;
   /** Where given, the actor is registered first, with this as the `auth_payload` of `createIdentity`. */
   readonly registration?: Record<string, unknown> | undefined;
   /** The home server's domain, by default the host of its URL. */
   readonly domain?: string | undefined;
-  /** The session ID, by default that of an enrolment that did not come to its end, or 32 random characters. */
+  /** The session ID; by default that of an unfinished enrolment, or 32 random characters. */
   readonly sessionId?: string | undefined;
   /**
-   * The session's identity keys; by default those of an enrolment that did not come to its end, or a new Ed25519 pair
-   * whose private key is not extractable.
+   * The session's identity keys; by default those of an unfinished enrolment, or a new Ed25519 pair whose private key
+   * is not extractable.
    */
   readonly keys?: CryptoKeyPair | undefined;
 }
 
 /**
- * Begins a session at home: registers the actor where that is asked for, makes the keys and the ID-CSR, gets the ID-Cert
- * and a token, and checks and keeps them. The keys are kept before the home server is asked: where it did not come to its
- * end, call it again, even after a restart, and it goes on with the same keys and session ID.
+ * Begins a session at home: registers the actor where `registration` is given, makes the keys and the ID-CSR, gets the
+ * ID-Cert and a token, checks and keeps them. It keeps the keys before it asks the home server. If it fails, call it
+ * again, even after a restart: it continues with the same keys and session ID.
  *
- * @throws {TypeError} where the URL has an address and no `domain` is named; nothing was sent
+ * @throws {TypeError} where the URL has an IP address and no `domain` is given; nothing was sent
  * @throws {RefusedError} where the server refuses, with the step and the error code
  * @throws {IdCertError} where the ID-Cert is not what was asked for
  * @throws {UnexpectedAnswerError} where the server cannot be asked
@@ -53,7 +53,7 @@ export async function enrol(options: EnrolOptions): Promise<Session> {
   const domain = domainOf({ baseUrl: home, domain: options.domain });
   if (isAddress(domain)) {
     throw new TypeError(
-      `${domain} is an address: name the domain of the home server, too (\`domain\`)`,
+      `${domain} is an IP address: give the home server's domain too (\`domain\`)`,
     );
   }
   const { fid } = parseFid(`${options.actorName}@${domain}`);
@@ -67,12 +67,15 @@ export async function enrol(options: EnrolOptions): Promise<Session> {
   });
 }
 
-/** Whether it is an IPv4 address, which no ID-Cert can have for a domain; that of version 6 is no domain at all. */
+/**
+ * Whether it is an IPv4 address, which no ID-Cert has as its domain. An IPv6 address is no domain either, by its
+ * brackets.
+ */
 function isAddress(domain: string): boolean {
   return /(?:^|\.)[0-9]+$/.test(domain);
 }
 
-/** An enrolment of the actor that did not come to its end, unless the options are of another one. */
+/** The actor's unfinished enrolment, unless the options name another session. */
 async function findBegun(
   { fid, home }: Pick<Enrolment, 'fid' | 'home'>,
   { store, sessionId, keys }: EnrolOptions,
@@ -108,7 +111,7 @@ async function begin(
   return store.update(session, () => session);
 }
 
-/** After a lost answer the name is taken, perhaps by oneself; the credentials tell. */
+/** After a lost answer the name may be taken by this very call. The credentials decide. */
 async function register(
   client: Client,
   { actorName, registration }: EnrolOptions,
@@ -124,7 +127,7 @@ async function register(
   });
 }
 
-/** After a lost answer the session may be there already: then its ID-Cert is listed, and its key logs in. */
+/** After a lost answer the session may exist already. Then its ID-Cert is listed, and its key logs in. */
 function trust(
   client: Client,
   { actorName, credentials }: EnrolOptions,
@@ -151,7 +154,7 @@ function trust(
   });
 }
 
-/** 32 characters, as many as the draft allows. */
+/** 32 characters, the most that the protocol's text allows (R11). */
 function newSessionId(): string {
   return crypto.randomUUID().replaceAll('-', '');
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetail, OperationId } from '@p2core/types';
 
-/** A home server did not answer what was asked about one of its actors. */
+/** A home server answered a look-up of one of its actors with an error, or not as the contract says. */
 export class HomeServerError extends Error {
   override readonly name = 'HomeServerError';
   /** The home server's domain. */
@@ -55,8 +55,8 @@ export function accepted<Answer extends { status: number; error?: ErrorCode }>(
 }
 
 /**
- * A challenge is not that of the server to log in to (R35): that server may be passing on another one's, to log in there
- * as the actor.
+ * A challenge was not made for the domain to log in to (R35). The server may be passing on another server's challenge,
+ * to log in there as the actor.
  */
 export class ForeignChallengeError extends Error {
   override readonly name = 'ForeignChallengeError';
@@ -64,7 +64,7 @@ export class ForeignChallengeError extends Error {
   readonly domain: string;
 
   constructor(domain: string) {
-    super(`${domain}: the challenge is not that of this domain, so it was not signed (R35)`);
+    super(`${domain}: the challenge was not made for this domain, so it was not signed (R35)`);
     this.domain = domain;
   }
 }

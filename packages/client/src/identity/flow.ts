@@ -3,11 +3,11 @@ import type { ClientOptions } from '../options.js';
 import { UnexpectedAnswerError } from '../unexpected-answer-error.js';
 import type { Session, SessionStore } from './session.js';
 
-/** What every flow takes. */
+/** The options of every flow. */
 export interface FlowOptions {
-  /** Keeps the session. */
+  /** The store that keeps the session. */
   readonly store: SessionStore;
-  /** Options of the clients for servers, such as `timeout`. */
+  /** The options of the clients that the flow makes, such as `timeout`. */
   readonly client?: Omit<ClientOptions, 'baseUrl' | 'filters' | 'token'> | undefined;
 }
 
@@ -20,19 +20,19 @@ export function clientAt(
   return createClient({ ...client, baseUrl, token: session?.tokens[urlOf(baseUrl)] });
 }
 
-/** The URL of a server as sessions have it. */
+/** The URL of a server in the form in which sessions keep it. */
 export function urlOf(baseUrl: string): string {
   return new URL(baseUrl).href.replace(/\/+$/, '');
 }
 
-/** The session as it is kept now; another flow may have changed it. */
+/** The session as the store has it now; another flow may have changed it. */
 export async function latest(session: Session, { store }: FlowOptions): Promise<Session> {
   return (await store.get(session)) ?? session;
 }
 
 /**
- * Changes some parts of a session and keeps it. `change` gets the session as it is kept at that moment, for another flow may
- * have changed it meanwhile.
+ * Changes some members of a kept session. `change` gets the session as the store has it at that moment, for another
+ * flow may have changed it.
  */
 export function keep(
   session: Session,
@@ -52,12 +52,12 @@ export function withToken(
   return token === undefined ? others : { ...others, [at]: token };
 }
 
-/** How often a call is made whose answers are lost. */
+/** How often a call is made at most while its answers are lost. */
 const mostAttempts = 3;
 
 /**
- * Makes a call again where its answer was lost, so that the server may have acted. For calls that the client does not
- * repeat by itself; `call` is told whether an answer was lost before.
+ * Repeats a call whose answer was lost, though the server may have acted. For calls that the client itself does not
+ * repeat. `call` gets whether an earlier answer was lost.
  */
 export async function repeatIfLost<Answer>(
   call: (afterLoss: boolean) => Promise<Answer>,

@@ -13,11 +13,11 @@ import { HomeServer, type HomeServerClient, type ListedIdCerts } from './home-se
 
 /** A certificate of a followed actor, verified against its home server's. */
 export interface FollowedIdCert extends IdCert {
-  /** Whether it was invalidated before it expired. When that was, no server says; do not trust it any more. */
+  /** Whether it was invalidated before it expired. No server proves when: do not trust any of its signatures. */
   invalidated: boolean;
 }
 
-/** A certificate that the home server lists, but that cannot be trusted. */
+/** A certificate that the home server lists and that cannot be trusted. */
 export interface RefusedIdCert {
   pem: string;
   error: IdCertError;
@@ -29,14 +29,15 @@ export interface FollowedActor {
   fid: string;
   /**
    * The actor's certificates that are valid at a time, the oldest first; by default, now. An answer of the home server
-   * is kept as long as it allows, but for 1 to 12 hours; then the server is asked again with the `ETag`.
+   * is kept as long as the answer allows, but at least 1 and at most 12 hours. Then the server is asked again, with the
+   * `ETag`.
    *
    * @param at seconds since the epoch
-   * @throws {HomeServerError} where the home server does not know the actor, or its domain is no host of a URL
+   * @throws {HomeServerError} where the home server does not know the actor, or no URL can have the domain as its host
    * @throws {UnexpectedAnswerError} where it cannot be asked
    */
   idCerts(at?: number): Promise<{ idCerts: FollowedIdCert[]; refused: RefusedIdCert[] }>;
-  /** Forgets the kept answers, for use after an event that announces a change of certificates. */
+  /** Forgets the kept answers. Call it after an event that announces a change of certificates. */
   forget(): void;
 }
 

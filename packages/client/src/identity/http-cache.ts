@@ -1,6 +1,6 @@
 /**
- * The option `cache` of a call that must not be answered by an HTTP cache. Workers with a compatibility date before 2025
- * have none to ask past, and throw at `no-cache`.
+ * The option `cache` of a call that no HTTP cache may answer. Workers with a compatibility date before 2025 have no
+ * such cache, and throw at `no-cache`.
  */
 export function pastHttpCache(): 'default' | 'no-cache' {
   try {

@@ -15,16 +15,16 @@ import type { Session } from './session.js';
 
 /** How to log in to a server. */
 export interface IdentifyOptions extends FlowOptions, LogInTarget {
-  /** What this server wants beside the ID-Cert; its own documents say what that is. */
+  /** The `auth_payload` of `identify`, where this server demands one; its own documents describe it. */
   readonly authPayload?: Record<string, unknown> | undefined;
 }
 
 /**
- * Logs a session in to a server, abroad or at home, with its ID-Cert. The former token of the session there ends, and the
- * new one is kept. Refuses to sign a challenge that is not that of the domain to log in to (R35).
+ * Logs a session in to a foreign server or to its home server, with its ID-Cert. The former token of the session there
+ * ends, and the new one is kept. It refuses to sign a challenge that was not made for the domain to log in to (R35).
  *
  * @param at the server's URL
- * @throws {ForeignChallengeError} where the challenge is not that of the domain
+ * @throws {ForeignChallengeError} where the challenge was not made for the domain
  * @throws {RefusedError} where the server refuses
  * @throws {UnexpectedAnswerError} where it cannot be asked
  * @example
@@ -50,7 +50,7 @@ export async function identifyAt(
       current,
       (kept) => ({
         tokens: withToken(kept, url, token),
-        // A renewal may have come between: then the server knows the ID-Cert of before.
+        // A renewal may have happened meanwhile: then the server knows the former ID-Cert.
         ...(kept.idCert === current.idCert && {
           untold: kept.untold.filter((untold) => untold !== url),
         }),
@@ -61,7 +61,7 @@ export async function identifyAt(
   });
 }
 
-/** Gets a token for an ID-Cert and its key. A lost answer costs a new challenge. */
+/** Gets a token for an ID-Cert and its key. After a lost answer it takes a new challenge. */
 export function logIn(
   client: Client,
   { keys, idCert }: Pick<Session, 'keys' | 'idCert'>,

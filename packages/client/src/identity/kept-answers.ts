@@ -13,7 +13,7 @@ interface KeptAnswer<Body> {
 
 const mostKept = 100;
 
-/** Keeps the answers to look-ups while they are fresh; then asks again, with their `ETag`. */
+/** Keeps the answers to look-ups while they are fresh, and then asks again with their `ETag`. */
 export class KeptAnswers<Body extends string | object> {
   #kept = new Map<string, KeptAnswer<Body>>();
   #asking = new Map<string, Promise<Body>>();
@@ -48,7 +48,8 @@ export class KeptAnswers<Body extends string | object> {
     const etag = answer.headers.get('etag') ?? before?.etag;
     const isSame = answer.status === 304 || (etag !== undefined && etag === before?.etag);
     const body = isSame ? before?.body : answer.body;
-    if (body === undefined) throw new Error('the server answered 304 to a question without ETag');
+    if (body === undefined)
+      throw new Error('the server answered 304 to a request without If-None-Match');
     const fresh = freshFor(answer.headers);
     store.delete(key);
     if (fresh !== undefined) store.set(key, { body, etag, freshUntil: Date.now() + fresh });

@@ -2,8 +2,8 @@
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * Does one piece of work under a name at a time: of all tabs of the origin where there are Web Locks, else of this
- * process.
+ * Runs one piece of work under a name at a time: among all tabs of the origin where the runtime has Web Locks, else in
+ * this process.
  */
 export function oneAtATime<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const { locks } = (globalThis.navigator ?? {}) as { locks?: LockManager };

@@ -21,7 +21,7 @@ export async function checkOwnIdCert(
     throw new IdCertError('untrusted', `the subject must be session ${sessionId} of ${fid}`);
   }
   if (!(await hasKey(idCert.publicKey, publicKey))) {
-    throw new IdCertError('untrusted', 'the key must be that of the request');
+    throw new IdCertError('untrusted', 'the key must be that of the ID-CSR');
   }
   const answer = await home.getServerIdCert({ timestamp: idCert.notBefore });
   const { body } = accepted('getServerIdCert', answer) as { body: string };

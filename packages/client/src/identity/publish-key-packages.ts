@@ -3,7 +3,7 @@ import { accepted } from './errors.js';
 import { clientAt, type FlowOptions, latest, repeatIfLost } from './flow.js';
 import type { Session } from './session.js';
 
-/** Makes KeyPackages of a session. It keeps their private keys, without which nobody can join a group. */
+/** Makes KeyPackages for a session. It must keep their private keys, which are needed to join a group. */
 export type MakeKeyPackages = (
   identity: Pick<Session, 'idCert' | 'keys'>,
   count: number,
@@ -11,7 +11,7 @@ export type MakeKeyPackages = (
 
 /** What to publish. */
 export interface PublishOptions extends FlowOptions {
-  /** Makes the KeyPackages: `mlsKeyPackages` of `@p2core/client/mls`, or what your MLS library gives. */
+  /** Makes the KeyPackages: `mlsKeyPackages` of `@p2core/client/mls`, or a function on your own MLS library. */
   readonly make: MakeKeyPackages;
   /** How many to add to the stock. */
   readonly count: number;
@@ -20,8 +20,8 @@ export interface PublishOptions extends FlowOptions {
 }
 
 /**
- * Makes KeyPackages and brings them to the home server: after `enrol`, after `renew`, and when the event LowKeyPackages
- * comes. Where an answer is lost, the same ones are sent again.
+ * Makes KeyPackages and uploads them to the home server. Call it after `enrol`, after `renew`, and at the event
+ * LowKeyPackages. After a lost answer it sends the same ones again.
  *
  * @throws {RefusedError} where the home server refuses
  * @throws {UnexpectedAnswerError} where it cannot be asked

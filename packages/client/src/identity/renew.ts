@@ -14,16 +14,16 @@ import { type ToldServer, tellForeignServers } from './tell-foreign-servers.js';
 export interface RenewOptions extends FlowOptions {
   /** The new identity keys; by default an Ed25519 pair whose private key is not extractable. */
   readonly keys?: CryptoKeyPair | undefined;
-  /** What solves the second factor, where the home server asks for one (R41). */
+  /** The solution of the second factor, where the home server asks for one (R41). */
   readonly sensitiveSolution?: string | undefined;
 }
 
 /**
- * Gives a session a new key and ID-Cert, and tells the foreign servers where it has a token (R31). Keys and ID-CSR are kept
- * before they are sent: where the answer was lost, call it again, even after a restart, and the same ID-CSR is sent (R30).
- * The home server drops the session's KeyPackages: publish new ones.
+ * Gives a session a new key and ID-Cert, and tells the foreign servers where it has a token (R31). It keeps keys and
+ * ID-CSR before it sends the ID-CSR. If the answer is lost, call it again, even after a restart: it sends the same
+ * ID-CSR (R30). The home server deletes the session's KeyPackages: publish new ones.
  *
- * @returns the renewed session, and what each foreign server said
+ * @returns the renewed session, and the outcome at each foreign server
  * @throws {RefusedError} where the home server refuses
  * @throws {IdCertError} where the ID-Cert is not what was asked for
  * @throws {UnexpectedAnswerError} where the home server cannot be asked
@@ -43,7 +43,7 @@ export async function renew(
   });
 }
 
-/** The session with a renewal; without one, where another call has renewed it since. */
+/** The session with a begun renewal; without one where another call has renewed it meanwhile. */
 async function begin(before: Session, options: RenewOptions): Promise<Session> {
   const keys = options.keys ?? (await newKeys());
   const renewal = { keys, csr: await createIdCsr({ ...before, keys }) };
@@ -77,8 +77,8 @@ async function finish(
 }
 
 /**
- * Sends the ID-CSR. Where the token is void, the former one of a renewal long ago, the home server's list tells how far
- * that came, and the key whose ID-Cert is listed logs in.
+ * Sends the ID-CSR. If the token is refused, because an earlier renewal has ended it, the home server's list shows
+ * which key has the valid ID-Cert, and that key logs in.
  *
  * @returns `undefined` where another call has finished the renewal meanwhile
  */

@@ -3,11 +3,11 @@ import { clientAt, type FlowOptions, keep, latest, urlOf, withToken } from './fl
 import type { Session } from './session.js';
 
 /**
- * Ends a session's token at a server, and nothing else (R40): `identifyAt` gives a new one. After a theft, do both at each
- * server, for a renewal at home leaves tokens abroad alive (R31).
+ * Ends a session's token at a server, and nothing else (R40): `identifyAt` gives a new one. After a theft, do both at
+ * each server, for a renewal at home does not end tokens at foreign servers (R31).
  *
  * @param at the server's URL
- * @throws {RefusedError} where the server refuses; a token that is void already is no refusal
+ * @throws {RefusedError} where the server refuses; a token that has ended already is no refusal
  * @throws {UnexpectedAnswerError} where it cannot be asked
  * @example
  * await revoke(session, 'https://chat.example.org', { store });

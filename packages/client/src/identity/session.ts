@@ -1,4 +1,4 @@
-/** A session of an actor, as a store keeps it. Plain data, but for the keys, so that IndexedDB can keep it. */
+/** A session of an actor, as a store keeps it. All but the keys is plain data, so that IndexedDB can keep it. */
 export interface Session {
   /** The actor's Federation ID, in lower case. */
   readonly fid: string;
@@ -13,7 +13,7 @@ export interface Session {
   readonly tokens: Readonly<Record<string, string>>;
   /** The foreign servers that do not know the ID-Cert yet (R31), by URL. */
   readonly untold: readonly string[];
-  /** A renewal that was begun, and whose answer has not come (R30). */
+  /** A begun renewal whose answer has not come (R30). */
   readonly renewal?: Renewal | undefined;
 }
 
@@ -23,28 +23,28 @@ export interface Renewal {
   readonly csr: string;
 }
 
-/** What names a session. */
+/** The members that identify a session. */
 export type SessionName = Pick<Session, 'fid' | 'sessionId'>;
 
-/** A session that `enrol` has begun, and whose ID-Cert has not come. */
+/** A session that `enrol` has begun and that has no ID-Cert yet. */
 export type Enrolment = Pick<Session, 'fid' | 'sessionId' | 'home' | 'keys'>;
 
-/** Keeps things by the session that they belong to. */
+/** Keeps one thing for each session. */
 export interface Kept<Thing extends SessionName> {
   get(name: SessionName): Promise<Thing | undefined>;
   list(): Promise<Thing[]>;
   /**
-   * Keeps what `change` makes of the thing that is kept under a name. It is one step: nobody else, such as another tab,
-   * writes between reading and writing. It is kept for sure when the promise is fulfilled.
+   * Reads the kept thing, and keeps the result of `change`. Both are one step: no other writer, such as another tab,
+   * may write between. When the promise is fulfilled, the result is durable.
    *
-   * @returns what is kept now
+   * @returns the thing that is kept now
    */
   update(name: SessionName, change: (kept: Thing | undefined) => Thing): Promise<Thing>;
   delete(name: SessionName): Promise<void>;
 }
 
-/** Keeps sessions with their keys. `memoryStore` and `indexedDbStore` make one; your own can be another. */
+/** Keeps sessions with their keys. `memoryStore` and `indexedDbStore` make one; you can write your own. */
 export interface SessionStore extends Kept<Session> {
-  /** Keeps the keys of sessions before the home server knows them. */
+  /** Keeps the keys of enrolments that are not finished. */
   readonly enrolments: Kept<Enrolment>;
 }

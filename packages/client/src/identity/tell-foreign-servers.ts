@@ -2,17 +2,17 @@ import { accepted, RefusedError } from './errors.js';
 import { clientAt, type FlowOptions, keep, latest } from './flow.js';
 import type { Session } from './session.js';
 
-/** What a foreign server said of a new ID-Cert. */
+/** The outcome of telling one foreign server of a new ID-Cert. */
 export interface ToldServer {
   /** Its URL. */
   readonly at: string;
-  /** Why it does not know the ID-Cert; absent where it does. */
+  /** Why it does not know the ID-Cert; absent where it knows it. */
   readonly error?: Error;
 }
 
 /**
- * Tells foreign servers of a session's new ID-Cert (R31): those that `renew` could not tell. A server where the token is
- * void needs `identifyAt`.
+ * Tells foreign servers of a session's new ID-Cert (R31): those that `renew` could not tell. A server that refuses the
+ * token needs `identifyAt`.
  */
 export async function tellForeignServers(
   session: Session,
@@ -25,7 +25,7 @@ export async function tellForeignServers(
   const changed = await keep(
     current,
     (kept) => ({
-      // Another renewal may have come between: then they have to be told of its ID-Cert.
+      // Another renewal may have happened meanwhile: then they must be told of its ID-Cert.
       ...(kept.idCert === current.idCert && { untold: kept.untold.filter((at) => !isDone(at)) }),
       tokens: Object.fromEntries(
         Object.entries(kept.tokens).filter(

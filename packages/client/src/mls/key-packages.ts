@@ -17,7 +17,7 @@ const oneHour = 60 * 60;
 /** A KeyPackage with the private keys that a client needs to join a group by it. */
 export interface KeptKeyPackage {
   readonly publicPackage: KeyPackage;
-  /** Without the identity key, which stays in WebCrypto. */
+  /** The private keys without the identity key, which stays in WebCrypto. */
   readonly privatePackage: Omit<PrivateKeyPackage, 'signaturePrivateKey'>;
 }
 
@@ -26,7 +26,7 @@ export interface KeptKeyPackage {
  * identity key, which need not be extractable. Only Ed25519 keys sign them.
  *
  * @param options.keep keeps the private keys, before anything is published
- * @param options.lifetime how many seconds the KeyPackages hold; four weeks by default
+ * @param options.lifetime how many seconds the KeyPackages are valid; four weeks by default
  * @example
  * const make = mlsKeyPackages({ keep: async (made) => kept.push(...made) });
  */
@@ -73,7 +73,7 @@ const capabilities: KeyPackage['leafNode']['capabilities'] = {
   credentials: ['x509'],
 };
 
-/** Signs with a key of WebCrypto, whatever octets `ts-mls` takes for the key. */
+/** Signs with a key of WebCrypto, and ignores the octets that `ts-mls` gives as the key. */
 function signerOf(privateKey: CryptoKey) {
   return async (_key: Uint8Array, message: Uint8Array): Promise<Uint8Array> =>
     new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, Uint8Array.from(message)));

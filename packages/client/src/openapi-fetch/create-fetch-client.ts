@@ -11,14 +11,14 @@ import { responseOf } from './response.js';
 /** openapi-fetch's client, typed by the contract. */
 export type FetchClient = Client<paths>;
 
-/** The options of `createClient`, but for `filters`: what may come in the query always does (R3). */
+/** The options of `createClient` without `filters`: parameters that may come in the query always do (R3). */
 export type FetchClientOptions = Omit<ClientOptions, 'filters'>;
 
 /**
  * Makes a client with the interface of openapi-fetch, for those who know it or use openapi-react-query. It has the
- * limits, time-outs, retries and tokens of `createClient`, and reads answers as that does: a bare PEM is `data` as a JSON
- * string would be, `error` of the 409 of `getEvents` is `undefined`, and the filters of a GET go into the query even
- * where they are given as `body`. What the contract does not declare throws an `UnexpectedAnswerError`.
+ * limits, time-outs, retries and tokens of `createClient`, and reads answers in the same way: `data` of a bare PEM is
+ * the string, `error` of the 409 of `getEvents` is `undefined`. The filters of a GET go into the query, even where they
+ * are given as `body`. An answer that the contract does not declare throws an `UnexpectedAnswerError`.
  *
  * @throws {TypeError} where the options cannot work
  * @example

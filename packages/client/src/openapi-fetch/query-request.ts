@@ -1,4 +1,4 @@
-/** A request whose content goes into the query where its method is GET, for `fetch` cannot send it (R3). */
+/** A `Request` that puts the content of a GET into the query (R3), for `fetch` cannot send it. */
 export class QueryRequest extends Request {
   constructor(input: RequestInfo | URL, init: RequestInit = {}) {
     const { body, ...others } = init;

@@ -1,15 +1,15 @@
 import { json } from '../operation.js';
 import type { DeclaredAnswer } from '../read-answer.js';
 
-/** Header fields of content that the client has read and written anew. */
+/** Header fields that no longer hold for the content, which the client has read and rewritten. */
 const fieldsOfContent = ['content-encoding', 'content-length', 'transfer-encoding'];
 
-/** Statuses that forbid content, even none. */
+/** Statuses whose `Response` must have no content, not even an empty one. */
 const withoutContent = [204, 304];
 
 /**
- * Writes an answer as openapi-fetch reads it: content as JSON, whatever the server sent, and none as none by its
- * `Content-Length`.
+ * Makes the `Response` that openapi-fetch reads: content is JSON for any media type that the server sent, and no
+ * content has a `Content-Length` of 0.
  */
 export function responseOf({ status, headers: received, ...answer }: DeclaredAnswer): Response {
   const headers = new Headers(received);

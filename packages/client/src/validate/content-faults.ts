@@ -1,7 +1,7 @@
 import { type ContentValidators, faultsOf } from '@p2core/types/validators';
 import type { RawAnswer } from '../transport.js';
 
-/** The ways in which the content of an answer breaks the contract. */
+/** Lists the faults of an answer's content. */
 export function contentFaults(
   declared: Readonly<Record<string, ContentValidators>>,
   { headers, text }: RawAnswer,

@@ -3,7 +3,7 @@ import { comparableField, faultsOf, type Validator } from '@p2core/types/validat
 /** The header fields that an answer may have. */
 export type DeclaredHeaders = Readonly<Record<string, { required: boolean }>>;
 
-/** The ways in which header fields break the contract, by their meaning. Undeclared fields are legal. */
+/** Lists the faults of header fields. Fields are compared by their meaning; undeclared ones are legal. */
 export function headerFaults(
   declared: DeclaredHeaders,
   validators: Readonly<Record<string, Validator>>,

@@ -2,7 +2,7 @@ import { strict } from '../errors.js';
 import { checkContent } from './check-content.js';
 import { tag as tags } from './tags.js';
 
-/** One element of DER. Its encoding and that of all its elements has been checked. */
+/** One element of DER. Its encoding and that of all elements in it has been checked. */
 export interface Element {
   /** The first identifier octet: class, form and, below 31, the number. */
   readonly tag: number;
@@ -16,12 +16,13 @@ export interface Element {
 /**
  * Reads octets that are exactly one element of DER (X.690 sections 10 and 11), and checks it down to its last element.
  *
- * @param rule what the octets must be; the error's message begins with it and ends with the fault
+ * @param rule the rule for the octets, such as "must be one certificate in DER"; the error's message is the rule and
+ * the fault
  * @throws {IdCertError} `malformed`
  */
 export function readDer(octets: Uint8Array<ArrayBuffer>, rule: string): Element {
   const element = readFirstDer(octets, rule);
-  strict(element.octets.length === octets.length, rule, 'there is something behind it');
+  strict(element.octets.length === octets.length, rule, 'there are octets after it');
   return element;
 }
 
@@ -46,7 +47,7 @@ function readElement(
   const { tag, lengthAt } = readTag(octets, start, end, rule);
   const { length, contentAt } = readLength(octets, lengthAt, end, rule);
   const contentEnd = contentAt + length;
-  strict(contentEnd <= end, rule, 'an element ends beyond the one that it is in');
+  strict(contentEnd <= end, rule, 'an element ends after the one that contains it');
   const content = octets.subarray(contentAt, contentEnd);
   const children: Element[] = [];
   if (tag & constructedBit) {
@@ -79,7 +80,7 @@ function readTag(octets: Uint8Array, start: number, end: number, rule: string) {
     strict(
       constructedTypes.includes(number) === isConstructed,
       rule,
-      'a sequence or set is constructed, all else primitive',
+      'a SEQUENCE or SET is constructed, every other element primitive',
     );
   }
   return { tag: first, lengthAt: at };
@@ -97,7 +98,7 @@ function readLength(octets: Uint8Array, at: number, end: number, rule: string) {
   strict(
     contentAt <= end && contentAt - at - 1 <= mostOctetsOfLength,
     rule,
-    'an element ends beyond the one that it is in',
+    'an element ends after the one that contains it',
   );
   const digits = octets.subarray(at + 1, contentAt);
   const length = digits.reduce((sum, octet) => sum * 256 + octet, 0);

@@ -19,9 +19,9 @@ export interface IdCertRequest {
     readonly certificate: string;
     readonly privateKey: CryptoKey;
   };
-  /** Seconds since the epoch; not before the issuer certificate's own, or that is used. */
+  /** Seconds since the epoch. Where it is before the issuer certificate's notBefore, that is used. */
   readonly notBefore: number;
-  /** Seconds since the epoch; not after the issuer certificate's own, or that is used. */
+  /** Seconds since the epoch. Where it is after the issuer certificate's notAfter, that is used. */
   readonly notAfter: number;
 }
 

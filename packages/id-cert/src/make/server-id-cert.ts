@@ -12,7 +12,7 @@ import { serverName } from './name.js';
  * @param options.notAfter seconds since the epoch
  * @param options.keys the server's key pair; the private key need not be extractable
  * @throws {FidError} where `domain` cannot be the domain of a Federation ID
- * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as those on its validity
+ * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as one on its validity
  */
 export async function createServerIdCert({
   domain,

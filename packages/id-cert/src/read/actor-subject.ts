@@ -20,8 +20,8 @@ export interface ActorSubject {
 const anyType: readonly StringType[] = ['UTF8String', 'PrintableString', 'IA5String'];
 
 /**
- * Checks and reads an actor's subject; the rules are the same for an ID-Cert and an ID-CSR. Only the order of the
- * domain components among themselves matters, and other attributes are ignored.
+ * Checks and reads an actor's subject; the rules are the same for an ID-Cert and an ID-CSR. Of the order, only that of
+ * the domain components matters. Other attributes are ignored.
  *
  * @throws {IdCertError} `malformed`
  */

@@ -27,7 +27,7 @@ export interface CertificateFields {
   readonly publicKey: string;
 }
 
-/** A certificate that keeps the rules for both kinds, with the parts that are still to be checked. */
+/** A certificate that keeps the rules for both kinds, with the parts that the caller still checks. */
 interface Certificate extends CertificateFields {
   readonly subject: DistinguishedName;
   readonly extensions: readonly Extension[];
@@ -110,7 +110,11 @@ function readParts(der: Uint8Array<ArrayBuffer>) {
 
 function onlyChild({ children }: Element): Element {
   const [child, ...more] = children;
-  strict(child !== undefined && more.length === 0, rule, 'a tag is around more or less than one');
+  strict(
+    child !== undefined && more.length === 0,
+    rule,
+    'an explicit tag contains not exactly one element',
+  );
   return child;
 }
 

@@ -8,10 +8,9 @@ const rule = 'must be exactly one EncryptedPrivateKeyInfo (RFC 5958) in DER';
 
 /**
  * Checks that a text is one PEM block `ENCRYPTED PRIVATE KEY`, with lines of any length and nothing but white space
- * around it, and that its DER is an EncryptedPrivateKeyInfo (R32). The message of the error says nothing of the content.
+ * around it, and that its DER is an EncryptedPrivateKeyInfo (R32). The error's message does not quote the content.
  *
- * @throws {EncryptedKeyError} `plaintext` where there is a private key that is not encrypted, whatever its label;
- *   else `malformed`
+ * @throws {EncryptedKeyError} `plaintext` where there is an unencrypted private key under any label; else `malformed`
  * @example
  * checkEncryptedPrivateKey('-----BEGIN ENCRYPTED PRIVATE KEY-----\n…');
  */
@@ -37,10 +36,10 @@ const wholeBlock =
   /^\s*-----BEGIN ENCRYPTED PRIVATE KEY-----\s([A-Za-z0-9+/=\s]*)-----END ENCRYPTED PRIVATE KEY-----\s*$/;
 const anyBlock = /-----BEGIN [^-]{1,64}-----([A-Za-z0-9+/=\s]*)/g;
 
-/** How the Base64 of a key of OpenSSH begins that has the cipher `none`. */
+/** The beginning of the Base64 of an OpenSSH key with the cipher `none`. */
 const plainOpenSsh = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbm';
 
-/** What may be Base64 of a key: the content of each PEM block, whatever its label, and the whole text. */
+/** Texts that may be the Base64 of a key: the content of each PEM block, with any label, and the whole text. */
 function contentsOf(text: string): string[] {
   const blocks = Array.from(text.matchAll(anyBlock), ([, content = '']) => content);
   return [...blocks, text].map(withoutSpace);
@@ -90,7 +89,7 @@ function isPlainKey(octets: Uint8Array<ArrayBuffer>): boolean {
   }
 }
 
-/** The elements of the SEQUENCE that octets begin with; what follows it does not matter. */
+/** The elements of the SEQUENCE at the beginning of the octets; the rest is ignored. */
 function childrenOf(octets: Uint8Array<ArrayBuffer>): readonly Element[] {
   try {
     return readFirstDer(octets, rule).children;

@@ -25,7 +25,7 @@ const labels: Record<string, string> = {
 /**
  * Reads Extensions (RFC 5280 section 4.1), and checks each down to the last element of its value.
  *
- * @param rule what the structure around them must be
+ * @param rule the rule for the structure that contains them
  * @throws {IdCertError} `malformed`
  */
 export function readExtensions(element: Element, rule: string): readonly Extension[] {
@@ -51,7 +51,7 @@ function readExtension(element: Element, rule: string): Extension {
   const { content } = fields.take(tags.octetString);
   fields.end();
   const label = labels[type] ?? `the extension ${type}`;
-  strict(critical?.content[0] !== 0, rule, 'a default value is written out');
+  strict(critical?.content[0] !== 0, rule, 'a default value is encoded');
   return {
     type,
     label,
@@ -88,7 +88,7 @@ export function readBasicConstraints(extensions: readonly Extension[]): BasicCon
   const isCa = fields.takeIf(tags.boolean);
   const pathLength = fields.takeIf(tags.integer)?.content;
   fields.end();
-  strict(isCa?.content[0] !== 0, rule, 'a default value is written out');
+  strict(isCa?.content[0] !== 0, rule, 'a default value is encoded');
   strict(pathLength === undefined || isCa !== undefined, rule, 'a path length needs CA true');
   strict(pathLength === undefined || (pathLength[0] as number) < 0x80, rule, 'it is negative');
   return {
@@ -120,7 +120,7 @@ export function readKeyUsage(extensions: readonly Extension[]): HasUse {
   const [unused = 0, ...octets] = content;
   const last = octets.at(-1);
   const isShortest = last === undefined || ((last >> unused) & 1) === 1;
-  strict(isShortest, rule, 'zero bits stand at its end');
+  strict(isShortest, rule, 'it has trailing zero bits');
   const hasUse: HasUse = (use) => {
     const bit = uses[use];
     return (((octets[bit >> 3] ?? 0) << (bit & 7)) & 0x80) !== 0;

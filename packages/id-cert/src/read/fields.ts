@@ -8,7 +8,7 @@ export class Fields {
   readonly #rule: string;
   #next = 0;
 
-  /** @param rule what the SEQUENCE must be; the errors begin with it */
+  /** @param rule the rule for the SEQUENCE; the errors begin with it */
   constructor(element: Element, rule: string) {
     strict(element.tag === tags.sequence, rule, 'a SEQUENCE is missing');
     this.#elements = element.children;

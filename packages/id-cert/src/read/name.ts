@@ -70,10 +70,18 @@ export function readName(element: Element, label: 'issuer' | 'subject'): Disting
 }
 
 function readRelativeName({ tag, children }: Element, rule: string): NameAttribute[] {
-  strict(tag === tags.set && children.length > 0, rule, 'a part of it is empty or no SET');
+  strict(
+    tag === tags.set && children.length > 0,
+    rule,
+    'a relative distinguished name is empty or no SET',
+  );
   const attributes = children.map((child) => readAttribute(child, rule));
   const types = new Set(attributes.map(({ type }) => type));
-  strict(types.size === attributes.length, rule, 'a part of it has an attribute twice');
+  strict(
+    types.size === attributes.length,
+    rule,
+    'a relative distinguished name has an attribute twice',
+  );
   return attributes;
 }
 

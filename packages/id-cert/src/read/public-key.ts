@@ -19,7 +19,7 @@ export function readPublicKey(element: Element): KeyAlgorithm {
   const identifier = new Fields(fields.take(tags.sequence), rule);
   const key = fields.take(tags.bitString).content;
   fields.end();
-  strict(key[0] === 0, rule, 'it is not of whole octets');
+  strict(key[0] === 0, rule, 'it does not consist of whole octets');
   const algorithm = readAlgorithm(identifier);
   identifier.end();
   checks[algorithm](key.subarray(1));

@@ -4,8 +4,8 @@ const objectStores = ['sessions', 'enrolments'] as const;
 const version = 2;
 
 /**
- * Keeps sessions in the browser's IndexedDB, private keys as keys that no script can read. Access tokens are kept as
- * they are: whoever runs script in the page can use both, but can take only the tokens away.
+ * Keeps sessions in the browser's IndexedDB. No script can read the private keys; access tokens are kept in clear. A
+ * hostile script in the page can use both, but can copy only the tokens.
  *
  * @param name the name of the database
  * @throws {TypeError} from `update`, where a private key is extractable
