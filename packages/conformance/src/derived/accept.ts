@@ -80,7 +80,7 @@ function basic(types: readonly string[]): Wish[] {
     { name: 'absent', title: `sends ${first} without Accept`, accept: undefined, wanted: first },
     {
       name: 'nothing-offered',
-      title: 'refuses where it can write nothing that Accept allows',
+      title: 'answers 406 where it offers no media type that Accept allows',
       accept: strange,
       wanted: undefined,
     },
@@ -101,25 +101,25 @@ function all(types: readonly string[]): Wish[] {
     })),
     {
       name: 'among-others',
-      title: 'finds the media type that it can write among others',
+      title: 'finds the media type that it offers among others',
       accept: `${strange}, ${last};q=0.5`,
       wanted: last,
     },
     {
       name: 'letter-case',
-      title: 'reads media types in any case of letters',
+      title: 'reads media types in any case',
       accept: last.toUpperCase(),
       wanted: last,
     },
     {
       name: 'quality-zero',
-      title: 'does not send what has the weight 0',
+      title: 'does not send a media type with the weight 0',
       accept: `*/*, ${first};q=0`,
       wanted: types[1],
     },
     {
       name: 'nothing-offered-by-quality',
-      title: 'refuses where everything has the weight 0',
+      title: 'answers 406 where everything has the weight 0',
       accept: '*/*;q=0',
       wanted: undefined,
     },
@@ -127,7 +127,7 @@ function all(types: readonly string[]): Wish[] {
       ? [
           {
             name: 'quality',
-            title: 'sends what has the greatest weight',
+            title: 'sends the media type with the greatest weight',
             accept: `${first};q=0.1, ${last};q=0.9`,
             wanted: last,
           },
@@ -139,7 +139,7 @@ function all(types: readonly string[]): Wish[] {
           },
           {
             name: 'specific-before-range',
-            title: 'takes the weight of the most specific range',
+            title: 'uses the weight of the most specific range',
             accept: `*/*;q=0.9, ${first};q=0.1, ${types[1]};q=0.2, ${last};q=0.3`,
             wanted: last,
           },
@@ -150,7 +150,7 @@ function all(types: readonly string[]): Wish[] {
 
 function whereNothingIsSent(operation: Operation) {
   return deriveCase(operation, 'accept-does-not-matter', {
-    title: 'does not look at Accept where the answer has no content',
+    title: 'ignores Accept where the answer has no content',
     basis: ['R5'],
     ...demandsOf(operation),
     async run(context) {

@@ -49,7 +49,7 @@ export const anyRequest: readonly Case[] = [
     },
   }),
   any('error-is-json', {
-    title: 'sends the error of an unknown path as JSON, whatever Accept says',
+    title: 'sends the error of an unknown path as JSON for every Accept',
     basis: ['R24'],
     async run({ sendAnything }) {
       const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`, {

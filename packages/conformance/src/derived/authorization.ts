@@ -30,7 +30,7 @@ const strangers: readonly Stranger[] = [
   { name: 'without-token', title: 'without a token', request: () => ({ token: null }) },
   {
     name: 'unknown-token',
-    title: 'with a token that it never gave out',
+    title: 'with an unknown token',
     request: () => ({ token: randomBytes(32).toString('base64url') }),
   },
   {
@@ -63,7 +63,7 @@ const mistakes: readonly Stranger[] = [
   },
   {
     name: 'token-without-scheme',
-    title: 'with a token that stands without a scheme',
+    title: 'with a token without a scheme',
     request: (token) => authorization(token),
   },
   {
@@ -78,7 +78,7 @@ const mistakes: readonly Stranger[] = [
   },
   {
     name: 'token-in-query',
-    title: 'with a token that stands in the query alone',
+    title: 'with a token in the query only',
     request: (token) => ({ token: null, query: { access_token: token } }),
   },
 ];
@@ -122,8 +122,7 @@ async function sendStranger(context: CaseContext, operation: Operation, special:
 /** The challenge that a client gets with a 401 (RFC 6750 section 3). */
 function challenge(operation: Operation) {
   return deriveCase(operation, 'challenge', {
-    title:
-      'says in WWW-Authenticate which realm it is, and that a token that was given is not valid',
+    title: 'sends WWW-Authenticate with its realm, and with invalid_token where a token was sent',
     basis: ['R24'],
     ...strangersDemandsOf(operation),
     async run(context) {
@@ -141,7 +140,7 @@ function challenge(operation: Operation) {
 
 function schemeInAnyCase(operation: Operation) {
   return deriveCase(operation, 'scheme-in-any-case', {
-    title: 'reads the scheme in any case of letters (RFC 9110 section 11.1)',
+    title: 'reads the scheme in any case (RFC 9110 section 11.1)',
     ...demandsOf(operation),
     async run(context) {
       const special = authorization(`bEARER ${plainToken(context, operation)}`);
@@ -152,7 +151,7 @@ function schemeInAnyCase(operation: Operation) {
 
 function withNeedlessToken(operation: Operation) {
   return deriveCase(operation, 'needless-token', {
-    title: 'answers a request with a token that it does not know, for it asks for none',
+    title: 'answers a request with an unknown token, for it needs none',
     level: 'SHOULD',
     ...demandsOf(operation),
     async run(context) {

@@ -14,7 +14,7 @@ export const caching: Derivation = (operation) => {
 
 function notConditional(operation: Operation) {
   return deriveCase(operation, 'if-none-match-does-not-matter', {
-    title: 'answers If-None-Match as if it were not there, for nothing of it is kept',
+    title: 'ignores If-None-Match, for its answers must not be stored',
     basis: ['R23'],
     ...demandsOf(operation),
     async run(context) {
@@ -27,7 +27,7 @@ function notConditional(operation: Operation) {
 function kept(operation: Operation) {
   return [
     deriveCase(operation, 'kept-for-an-hour', {
-      title: 'lets an answer about the present be kept for an hour',
+      title: 'allows an answer about the present to be cached for an hour',
       basis: ['R23'],
       ...demandsOf(operation),
       async run(context) {
@@ -37,7 +37,7 @@ function kept(operation: Operation) {
       },
     }),
     deriveCase(operation, 'past-kept-longer', {
-      title: 'lets an answer about the past be kept for longer',
+      title: 'allows an answer about the past to be cached for longer',
       basis: ['R23'],
       ...demandsOf(operation),
       async run(context) {
@@ -50,7 +50,7 @@ function kept(operation: Operation) {
       },
     }),
     deriveCase(operation, 'unmodified-since-does-not-matter', {
-      title: 'does not take If-Modified-Since for a validator, for it gives no Last-Modified',
+      title: 'ignores If-Modified-Since, for it sends no Last-Modified',
       basis: ['R23'],
       ...demandsOf(operation),
       async run(context) {

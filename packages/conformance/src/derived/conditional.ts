@@ -11,7 +11,7 @@ const conditions: readonly (readonly [
   field: (etag: string) => string,
   status: 200 | 304,
 ])[] = [
-  ['if-none-match', 'for the ETag that it gave', (etag) => etag, 304],
+  ['if-none-match', 'for its ETag', (etag) => etag, 304],
   [
     'if-none-match-weak',
     'for its ETag as a weak one',
@@ -58,7 +58,7 @@ export const conditional: Derivation = (operation) => {
       },
     }),
     deriveCase(operation, 'if-none-match-not-found', {
-      title: 'answers 404 to what is not there, whatever If-None-Match says',
+      title: 'answers 404 for an unknown actor with any If-None-Match',
       basis: ['R23'],
       async run({ send }) {
         const headers = { 'If-None-Match': '*' };

@@ -31,7 +31,7 @@ export const cors: Derivation = (operation) => [
     },
   }),
   deriveCase(operation, 'exposed-headers', {
-    title: 'lets pages of any origin read an answer, its Allow among it',
+    title: 'allows pages of any origin to read an answer, also its Allow',
     basis: ['R21'],
     async run({ send }) {
       const answer = await send(operation.operationId, { method: 'PATCH', token: null });

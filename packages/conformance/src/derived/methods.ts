@@ -10,7 +10,7 @@ const commonMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIN
 export const methods: Derivation = (operation) => [
   ...(isFirstOfPath(operation) ? wrongMethods(operation) : []),
   deriveCase(operation, 'options', {
-    title: `answers OPTIONS with ${statusOfOptions(operation)} and the methods that it knows`,
+    title: `answers OPTIONS with ${statusOfOptions(operation)} and the methods that it has`,
     basis: ['R21', 'R33'],
     async run({ send }) {
       const answer = await send(operation.operationId, { method: 'OPTIONS', token: null });
@@ -27,7 +27,7 @@ function wrongMethods(operation: Operation) {
     .filter((method) => !known.includes(method))
     .map((method) =>
       deriveCase(operation, `method-${method.toLowerCase()}`, {
-        title: `refuses ${method}, and says which methods it knows`,
+        title: `refuses ${method}, and names the methods that it has`,
         basis: ['R21'],
         level: everyServerKnows(method) ? 'MUST' : 'SHOULD',
         effect: 'changes',

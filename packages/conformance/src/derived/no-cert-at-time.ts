@@ -16,7 +16,7 @@ const times: readonly (Pick<Case, 'title' | 'basis'> & {
   },
   {
     name: 'at-the-end-of-time',
-    title: 'has none at the latest time that can be asked for',
+    title: 'has none at the largest timestamp',
     basis: ['R2', 'R10'],
     timeIn: () => Number.MAX_SAFE_INTEGER,
   },

@@ -7,7 +7,7 @@ export const notAdministrator: Derivation = (operation) =>
   operation.roles?.includes('administrator')
     ? [
         deriveCase(operation, 'not-administrator', {
-          title: "refuses an actor's token, for it takes the administrator's alone",
+          title: "refuses an actor's token, for it needs the administrator's",
           basis: ['page', 'contract', 'R24'],
           needs: ['actor'],
           effect: 'changes',

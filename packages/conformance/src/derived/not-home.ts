@@ -7,7 +7,7 @@ export const notHome: Derivation = (operation) => {
   if (!operation.errors.includes('P2CORE_NOT_HOME')) return [];
   return [
     deriveCase(operation, 'not-home-foreign-session', {
-      title: 'says of the token of a foreign session that it is not at home here',
+      title: 'answers P2CORE_NOT_HOME to the token of a foreign session',
       basis: ['R25'],
       needs: ['actor', 'foreignSession'],
       effect: 'changes',
@@ -17,7 +17,7 @@ export const notHome: Derivation = (operation) => {
       },
     }),
     deriveCase(operation, 'not-home-administrator', {
-      title: "says of the administrator's token that it is not at home here",
+      title: "answers P2CORE_NOT_HOME to the administrator's token",
       basis: ['R25'],
       needs: ['actor', 'administratorToken'],
       effect: 'changes',

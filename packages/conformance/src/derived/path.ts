@@ -18,7 +18,7 @@ export const path: Derivation = (operation) => [
     },
   }),
   deriveCase(operation, 'path-in-upper-case', {
-    title: 'does not know its path in upper case',
+    title: 'answers 404 to its path in upper case',
     basis: ['R21'],
     async run({ sendAnything }) {
       const [route = ''] = operation.path.slice(pathPrefix.length).split('/{');

@@ -68,8 +68,8 @@ function caseOf(
   const [rule = '', here = ''] = reason.split('; here: ');
   return deriveCase(operation, `profile-${file.replace(/\.pem$/, '')}`, {
     title: valid
-      ? `looks whose it is where it is well-formed: ${reason}`
-      : `refuses what is malformed, for ${rule}: ${here}`,
+      ? `checks the subject of a well-formed one: ${reason}`
+      : `refuses a malformed one, for ${rule}: ${here}`,
     basis: [folder === 'certificates' ? 'R20' : 'R28'],
     needs: ['actor'],
     effect: 'changes',

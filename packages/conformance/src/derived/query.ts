@@ -37,7 +37,7 @@ function scalarsOf({ queryParameters, queryLists }: Operation): string[] {
 export const query: Derivation = (operation) => [
   ...unknown.map(([name, text]) =>
     deriveCase(operation, name, {
-      title: `ignores what it does not know in the query, such as ?${text}`,
+      title: `ignores unknown query parameters, such as ?${text}`,
       ...demandsOf(operation),
       async run(context) {
         expectTaken(operation, await sendPlain(context, operation, { query: text }));
@@ -86,7 +86,7 @@ export const query: Derivation = (operation) => [
         },
       }),
       deriveCase(operation, `query-and-body-${name}`, {
-        title: `takes ${name} from query and body at once, where they agree`,
+        title: `accepts ${name} in both query and body, where they agree`,
         basis: ['R3'],
         ...demands,
         async run(context) {

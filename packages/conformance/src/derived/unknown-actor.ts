@@ -7,7 +7,7 @@ export const unknownActor: Derivation = (operation) =>
   operation.pathParameters.includes('fid') && operation.errors.includes('P2CORE_ACTOR_NOT_FOUND')
     ? [
         deriveCase(operation, 'unknown-actor', {
-          title: 'does not know an actor that is not registered',
+          title: 'answers 404 for an unregistered actor',
           basis: ['R9'],
           needs: operation.roles === null ? [] : demandsOf(operation).needs,
           async run({ send, domain }) {

@@ -10,14 +10,14 @@ const explains = ({ expected }: Failure) => /Access-Control-/i.test(expected);
 /** A page of any origin may read every answer (R21). */
 export const cors = everyAnswerCase(
   'any/cors',
-  { title: 'lets pages of any origin read every answer, without credentials', basis: ['R21'] },
+  { title: 'allows pages of any origin to read every answer, without credentials', basis: ['R21'] },
   { newJudge: () => judgeOrigin, ask: askEverything, explains },
 );
 
 /** … and every header field in it that the operation declares. */
 export const exposedHeaders = everyAnswerCase(
   'any/exposed-headers',
-  { title: 'lets pages read every header field that the contract declares', basis: ['R21'] },
+  { title: 'exposes every header field that the contract declares', basis: ['R21'] },
   { newJudge: () => judgeExposed, ask: askEverything, explains },
 );
 

@@ -37,7 +37,7 @@ export const errorCode = everyAnswerCase(
 /** No error may be stored, not even one of a framework (R24). */
 export const errorsNotKept = everyAnswerCase(
   'any/errors-not-kept',
-  { title: 'lets nobody keep an error', basis: ['R24'] },
+  { title: 'forbids caches to store any error', basis: ['R24'] },
   {
     newJudge: () => judgeKeeping,
     ask: askEverything,

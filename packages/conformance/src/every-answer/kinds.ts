@@ -19,7 +19,7 @@ const of =
 
 export const challengeNeverTwice = everyAnswerCase(
   'getChallenge/never-twice',
-  { title: 'gives no challenge twice, in all of a run', basis: ['contract'] },
+  { title: 'gives no challenge twice in a run', basis: ['contract'] },
   {
     newJudge: () => {
       const seen = new Set<unknown>();
@@ -42,7 +42,7 @@ export const challengeNeverTwice = everyAnswerCase(
 export const eventsRise = everyAnswerCase(
   'getEvents/numbers-rise',
   {
-    title: 'numbers the events of a session by one more each, in every answer',
+    title: "raises the sequence numbers of a session's events by one, in every answer",
     basis: ['R15', 'R16'],
     needs: ['events'],
     effect: 'changes',
@@ -70,7 +70,7 @@ function judgeEvents({ json }: Answer): AnswerFault[] | undefined {
 export const oldestIdCertFirst = everyAnswerCase(
   'getActorIdCerts/always-oldest-first',
   {
-    title: 'shows the oldest ID-Cert first, in every answer',
+    title: 'lists the oldest ID-Cert first, in every answer',
     basis: ['R7'],
     needs: ['actor'],
   },
@@ -97,7 +97,7 @@ function judgeIdCerts({ json }: Answer): AnswerFault[] | undefined {
 export const invalidatedAtStays = everyAnswerCase(
   'getActorIdCerts/invalidated-at-stays',
   {
-    title: 'says the same time of invalidation in every answer',
+    title: 'gives the same invalidated_at in every answer',
     basis: ['R8'],
     needs: ['actor', 'spareSessions'],
     effect: 'destroys',

@@ -71,7 +71,7 @@ export function takesOwn(
 ): CaseDefinition {
   return {
     ...refusal,
-    title: `takes the ID-Cert that the session has ${special}`,
+    title: `accepts the session's current ID-Cert ${special}`,
     basis: ['R6', 'R20'],
     async run(context) {
       const { pem } = await idCertOf(context, context.session);

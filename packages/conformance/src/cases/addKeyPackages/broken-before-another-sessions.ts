@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'looks whether all KeyPackages are sound, then whose they are',
+  title: "checks all KeyPackages' signatures before their owner",
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError, expectThat } from '../../check/expect.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage whose signature does not hold, and says which',
+  title: 'refuses a KeyPackage with a wrong signature, and names it',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage that may not be used any more',
+  title: 'refuses an expired KeyPackage',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

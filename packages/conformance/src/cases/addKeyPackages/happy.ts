@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { addFor, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'takes KeyPackages, and gives each of them out once',
+  title: 'accepts KeyPackages, and gives each of them out once',
   level: 'MUST',
   basis: ['page', 'R34'],
   needs: ['registration'],

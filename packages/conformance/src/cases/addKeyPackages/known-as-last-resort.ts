@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { setLastResort } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage that was brought as a last resort',
+  title: 'refuses a KeyPackage that was uploaded as a last resort',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

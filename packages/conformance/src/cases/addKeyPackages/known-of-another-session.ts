@@ -4,7 +4,7 @@ import { newHpkeKey } from '../../mls/make-key-package.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses an init_key that another session has brought',
+  title: 'refuses an init_key that another session has uploaded',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { addFor, keyPackageOf, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage that was brought before, and all that come with it',
+  title: 'refuses a known KeyPackage, and all others of its array',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

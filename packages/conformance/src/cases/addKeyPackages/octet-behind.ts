@@ -1,7 +1,7 @@
 import { keyPackageOf, refusesKeyPackage } from '../../steps/publish.js';
 
 export default refusesKeyPackage(
-  'with an octet behind it',
+  'with an octet after it',
   'P2CORE_BAD_REQUEST',
   (context, session) =>
     Buffer.concat([Buffer.from(keyPackageOf(context, session), 'base64'), Buffer.of(0)]).toString(

@@ -1,7 +1,7 @@
 import { keyPackageOf, refusesKeyPackage } from '../../steps/publish.js';
 
 export default refusesKeyPackage(
-  'whose credential is a name and no ID-Cert',
+  'with a basic credential in place of the ID-Cert',
   'P2CORE_KEY_PACKAGE_MISMATCH',
   (context, session) => keyPackageOf(context, session, { credential: { basic: session.fid } }),
 );

@@ -4,7 +4,7 @@ import { newForeignSession } from '../../steps/identify.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'says that a foreign session is not at home here',
+  title: 'answers P2CORE_NOT_HOME to a foreign session',
   level: 'MUST',
   basis: ['R25', 'R34'],
   needs: ['homeServer'],

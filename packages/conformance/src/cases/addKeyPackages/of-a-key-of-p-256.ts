@@ -5,7 +5,8 @@ import { newSessionOfKind } from '../../steps/other-keys.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'takes KeyPackages of P-256 for such a key and none of Ed25519, where it takes such keys',
+  title:
+    'for a P-256 key accepts KeyPackages of P-256 and refuses those of Ed25519, where it accepts such keys',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

@@ -1,7 +1,7 @@
 import { keyPackageOf, refusesKeyPackage } from '../../steps/publish.js';
 
 export default refusesKeyPackage(
-  'with the ID-Cert of another session for its credential',
+  'with the ID-Cert of another session as its credential',
   'P2CORE_KEY_PACKAGE_MISMATCH',
   async (context, session) => {
     const { idCert } = await context.enrolment.newSession(context);

@@ -4,7 +4,7 @@ import { keyPackageOf } from '../../steps/publish.js';
 import { renewed } from '../../steps/renew.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage of the ID-Cert that a session had before, and takes one of the new',
+  title: "refuses a KeyPackage for a session's former ID-Cert, and accepts one for the new",
   level: 'MUST',
   basis: ['R30', 'R34'],
   needs: ['registration'],

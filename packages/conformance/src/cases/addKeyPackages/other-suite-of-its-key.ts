@@ -4,7 +4,7 @@ import { cipherSuites } from '../../mls/make-key-package.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'takes a KeyPackage of another cipher suite that signs with Ed25519',
+  title: 'accepts a KeyPackage of another cipher suite that signs with Ed25519',
   level: 'SHOULD',
   basis: ['R34'],
   needs: ['registration'],

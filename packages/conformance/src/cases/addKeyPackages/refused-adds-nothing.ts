@@ -3,7 +3,7 @@ import { expectEqual, expectError, expectStatus } from '../../check/expect.js';
 import { keyPackageOf, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'takes nothing of an array with one that has expired, and forgets what came with it',
+  title: 'stores nothing of an array with an expired KeyPackage, not even the init_keys',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

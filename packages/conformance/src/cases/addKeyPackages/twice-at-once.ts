@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { keyPackageOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage that stands twice in the array',
+  title: 'refuses an array that holds a KeyPackage twice',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

@@ -5,11 +5,11 @@ import { hiddenFields } from '../../every-answer/cors.js';
 import type { Answer } from '../../http/answer.js';
 import { Failure, Skip } from '../../run/failure.js';
 
-/** A limit that is further away than this is not tried: it would be a load test. */
+/** A limit of more requests is not tried: that would be a load test. */
 const mostRequests = 300;
 
 export default defineCase({
-  title: 'answers 429 with Retry-After and the state of the limit, once a limit is reached',
+  title: 'answers 429 with Retry-After and the state of the limit when a limit is reached',
   level: 'MUST',
   basis: ['R22'],
   effect: 'changes',
@@ -38,7 +38,7 @@ function judge(answer: Answer): void {
   if (hidden !== undefined) throw new Failure(hidden.expected, hidden.actual, answer);
 }
 
-/** What `RateLimit` says, of the limit that is nearest. */
+/** The state of the nearest limit, from `RateLimit`. */
 function requestsLeft({ headers }: Answer): number {
   const field = headers.get('RateLimit');
   if (field === null) throw new Skip('the server shows no RateLimit');

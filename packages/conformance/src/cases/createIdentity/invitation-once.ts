@@ -4,7 +4,7 @@ import { newName } from '../../enrolment/enrolment.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: 'takes an invitation once',
+  title: 'accepts an invitation once',
   level: 'MUST',
   basis: ['R27'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { newName } from '../../enrolment/enrolment.js';
 
 export default defineCase({
-  title: 'takes a name of 64 characters, and refuses one of 65 and an empty one',
+  title: 'accepts a name of 64 characters, and refuses one of 65 and an empty one',
   level: 'MUST',
   basis: ['R26'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { newName } from '../../enrolment/enrolment.js';
 
 export default defineCase({
-  title: 'keeps a name in lower case',
+  title: 'stores a name in lower case',
   level: 'MUST',
   basis: ['R26'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: 'looks at the right to register before it looks at the name',
+  title: 'checks the right to register before the name',
   level: 'MUST',
   basis: ['R27'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { newName } from '../../enrolment/enrolment.js';
 
 export default defineCase({
-  title: 'uses no invitation up for a registration that it refuses',
+  title: 'keeps the invitation of a refused registration usable',
   level: 'MUST',
   basis: ['R27'],
   needs: ['registration'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'looks at the shape before it looks whether the name is taken',
+  title: 'checks the shape of the content before the name',
   level: 'MUST',
   basis: ['R27'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { newName } from '../../enrolment/enrolment.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: 'looks at the shape before it looks at the right to register',
+  title: 'checks the shape of the content before the right to register',
   level: 'MUST',
   basis: ['R27'],
   needs: ['registration'],

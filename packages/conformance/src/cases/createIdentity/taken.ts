@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'refuses a name that is taken, in any case of letters',
+  title: 'refuses a taken name in any case',
   level: 'MUST',
   basis: ['page', 'R26'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes the bare array of the page as its content',
+  title: "accepts the page's bare array as content",
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

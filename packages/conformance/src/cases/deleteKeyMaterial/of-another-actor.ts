@@ -3,7 +3,7 @@ import { expectStatus } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: "leaves another actor's key material",
+  title: "keeps another actor's key material",
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { serialOf, upload } from '../../steps/key-material.js';
 import { wantsSecondFactor } from '../../steps/second-factor.js';
 
 export default wantsSecondFactor(
-  'deletes key material with the second factor alone, where it asks for one',
+  'deletes key material only with the second factor, where it asks for one',
   204,
   async (context, session, solution) => {
     const { token, idCert } = session;

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes key material away where another serial number has none',
+  title: 'deletes key material where another serial number has none',
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes key material away',
+  title: 'deletes key material',
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

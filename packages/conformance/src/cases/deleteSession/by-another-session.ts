@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'ends the session that is named, and not the one that asks',
+  title: 'ends the named session, and not the one of the token',
   level: 'MUST',
   basis: ['page', 'R12', 'R13'],
   needs: ['actor', 'spareSessions'],

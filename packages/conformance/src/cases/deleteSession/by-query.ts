@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'ends the session that the query names, and no other',
+  title: 'ends the session named in the query, and no other',
   level: 'MUST',
   basis: ['R3'],
   needs: ['actor', 'spareSessions'],

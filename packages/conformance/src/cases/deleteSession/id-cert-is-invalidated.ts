@@ -3,7 +3,7 @@ import { expectEqual, expectSuccess } from '../../check/expect.js';
 import { idCertOf, lookUpActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'flags the ID-Cert of the session that ended, now and at the time at which it began',
+  title: 'flags the ID-Cert of an ended session, now and for the time of its beginning',
   level: 'MUST',
   basis: ['R8', 'R13'],
   needs: ['actor', 'spareSessions'],

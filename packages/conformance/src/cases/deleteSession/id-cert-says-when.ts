@@ -4,7 +4,7 @@ import { timeOf } from '../../run/clock.js';
 import { idCertOf } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'says that the ID-Cert of the session was invalidated when the session ended',
+  title: 'gives the end of the session as invalidated_at of its ID-Cert',
   level: 'MUST',
   basis: ['R8', 'R13'],
   needs: ['actor', 'spareSessions'],

@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: "answers for a stranger's session as for one that never existed",
+  title: "gives the same answer for another actor's session as for an unknown one",
   level: 'MUST',
   basis: ['R12'],
   needs: ['actor', 'spareSessions', 'otherActor'],

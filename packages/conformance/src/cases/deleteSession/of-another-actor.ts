@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'does not show a stranger that a session exists, nor end it',
+  title: "answers 404 for another actor's session, and does not end it",
   level: 'MUST',
   basis: ['R12'],
   needs: ['actor', 'spareSessions', 'otherActor'],

@@ -5,7 +5,7 @@ import { newForeignSession } from '../../steps/identify.js';
 import { secondFactorOf } from '../../steps/second-factor.js';
 
 export default defineCase({
-  title: 'asks no foreign actor for a second factor',
+  title: 'does not ask a foreign actor for a second factor',
   level: 'MUST',
   basis: ['R41'],
   needs: ['homeServer'],

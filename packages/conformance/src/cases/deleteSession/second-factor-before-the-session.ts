@@ -6,7 +6,7 @@ import { Skip } from '../../run/failure.js';
 import { secondFactorOf } from '../../steps/second-factor.js';
 
 export default defineCase({
-  title: 'asks for the second factor before it says whether there is such a session',
+  title: 'checks the second factor before it looks for the session',
   level: 'MUST',
   basis: ['R24', 'R41'],
   needs: ['registration'],

@@ -2,7 +2,7 @@ import { solutionField } from '../../contract/operation.js';
 import { wantsSecondFactor } from '../../steps/second-factor.js';
 
 export default wantsSecondFactor(
-  'ends a session with the second factor alone, where it asks for one',
+  'ends a session only with the second factor, where it asks for one',
   204,
   ({ send }, { token, id }, solution) =>
     send('deleteSession', {

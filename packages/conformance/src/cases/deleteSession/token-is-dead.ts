@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'takes the token of the session back on every route',
+  title: 'refuses the token of an ended session on every route',
   level: 'MUST',
   basis: ['page', 'R13'],
   needs: ['actor', 'spareSessions'],

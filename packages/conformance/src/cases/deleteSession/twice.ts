@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'does not know a session that has ended',
+  title: 'answers 404 for an ended session',
   level: 'MUST',
   basis: ['R13'],
   needs: ['actor', 'spareSessions'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'does not know a session that never was',
+  title: 'answers 404 for an unknown session',
   level: 'MUST',
   basis: ['R12'],
   needs: ['actor'],

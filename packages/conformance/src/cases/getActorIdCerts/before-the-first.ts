@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { at, lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'does not show an ID-Cert a second before its validity begins',
+  title: 'does not list an ID-Cert a second before its validity begins',
   level: 'MUST',
   basis: ['R8'],
   needs: ['actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'names each thing that is wrong with a request',
+  title: 'names each fault of a request',
   level: 'SHOULD',
   basis: ['R24'],
   async run(context) {

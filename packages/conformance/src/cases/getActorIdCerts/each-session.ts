@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows the ID-Cert of each session',
+  title: 'lists the ID-Cert of each session',
   level: 'MUST',
   basis: ['R8'],
   needs: ['actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'does not know an actor of another domain',
+  title: 'answers 404 for an actor of another domain',
   level: 'MUST',
   basis: ['R9'],
   async run(context) {

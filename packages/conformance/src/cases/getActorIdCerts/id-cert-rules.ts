@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows ID-Certs that keep the rules',
+  title: 'lists ID-Certs that keep the rules',
   level: 'MUST',
   basis: ['page', 'R8'],
   needs: ['actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectEqual, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'says of each ID-Cert when it was invalidated, and null where it was not',
+  title: 'gives invalidated_at for each ID-Cert, null where it was not invalidated',
   level: 'MUST',
   basis: ['R7', 'R8'],
   needs: ['actor'],

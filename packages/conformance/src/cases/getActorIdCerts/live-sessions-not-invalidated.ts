@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'has an ID-Cert for each live session that holds now and is not flagged',
+  title: 'lists a valid, unflagged ID-Cert for each live session',
   level: 'MUST',
   basis: ['page', 'R8', 'R39'],
   needs: ['actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'refuses a path that is not percent-encoded rightly',
+  title: 'refuses a path with malformed percent-encoding',
   level: 'MUST',
   basis: ['R24'],
   async run(context) {

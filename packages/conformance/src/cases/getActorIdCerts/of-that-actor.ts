@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows ID-Certs of that actor alone',
+  title: 'lists ID-Certs of only that actor',
   level: 'MUST',
   basis: ['page'],
   needs: ['actor'],

@@ -4,7 +4,7 @@ import { Skip } from '../../run/failure.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows the oldest ID-Cert first',
+  title: 'lists the oldest ID-Cert first',
   level: 'MUST',
   basis: ['R7'],
   needs: ['actor'],

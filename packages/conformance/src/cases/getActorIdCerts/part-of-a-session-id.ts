@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'does not take a part of a session ID for the whole',
+  title: 'does not match a part of a session ID',
   level: 'MUST',
   basis: ['R8'],
   needs: ['actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectEqual, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'says of each ID-Cert whether it was invalidated',
+  title: 'gives invalidated for each ID-Cert',
   level: 'MUST',
   basis: ['R7'],
   needs: ['actor'],

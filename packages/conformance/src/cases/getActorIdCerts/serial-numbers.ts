@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'has a serial number of its own for each ID-Cert, whoever it is of',
+  title: 'gives each ID-Cert of any actor a unique serial number',
   level: 'MUST',
   basis: ['page'],
   needs: ['actor', 'otherActor'],

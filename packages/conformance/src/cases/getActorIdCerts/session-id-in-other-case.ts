@@ -4,7 +4,7 @@ import { Skip } from '../../run/failure.js';
 import { lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'tells upper from lower case in a session ID',
+  title: 'compares session IDs with regard to case',
   level: 'MUST',
   basis: ['R11'],
   needs: ['actor'],

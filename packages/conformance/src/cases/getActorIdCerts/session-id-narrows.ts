@@ -3,7 +3,7 @@ import { expectEqual, expectThat } from '../../check/expect.js';
 import { readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows the ID-Certs of one session where it is asked for one',
+  title: 'lists the ID-Certs of only the session in session_id',
   level: 'MUST',
   basis: ['R8'],
   needs: ['actor'],

@@ -3,7 +3,7 @@ import { verifyActorIdCert } from '../../certificates/actor-id-cert.js';
 import { at, judge, lookUpServer, readActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: "shows ID-Certs that the server's certificate of the time at which they began has signed",
+  title: 'lists ID-Certs signed by the certificate that the server had when they began',
   level: 'MUST',
   basis: ['page', 'R19', 'R20'],
   needs: ['actor'],

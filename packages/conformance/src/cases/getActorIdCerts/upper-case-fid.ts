@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { lookUpActor } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'finds an actor however the Federation ID is written',
+  title: 'finds an actor by a Federation ID in any case',
   level: 'MUST',
   basis: ['page'],
   needs: ['actor'],

@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { at, lookUpActor, someIdCert } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'shows an ID-Cert at the second at which its validity begins',
+  title: 'lists an ID-Cert at the second at which its validity begins',
   level: 'MUST',
   basis: ['R8'],
   needs: ['actor'],

@@ -3,7 +3,7 @@ import { expectSuccess, expectThat } from '../../check/expect.js';
 import { timeOf } from '../../run/clock.js';
 
 export default defineCase({
-  title: 'gives an expiry that is still to come',
+  title: 'gives an expiry in the future',
   level: 'MUST',
   basis: ['R1', 'contract'],
   async run({ send }) {

@@ -4,7 +4,7 @@ import { timeOf } from '../../run/clock.js';
 import { hour } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'gives an expiry in seconds that is less than a day away',
+  title: 'gives an expiry in seconds, less than a day away',
   level: 'SHOULD',
   basis: ['R1'],
   async run({ send }) {

@@ -6,7 +6,7 @@ import { Skip } from '../../run/failure.js';
 const mostSeconds = 600;
 
 export default defineCase({
-  title: 'gives challenges that run out within 10 minutes',
+  title: 'gives challenges that expire within 10 minutes',
   level: 'MUST',
   basis: ['R36'],
   async run({ send, survey }) {

@@ -6,7 +6,7 @@ import type { CaseContext } from '../../run/case-context.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: 'makes challenges that have no pattern in common, but for the digest of its domain',
+  title: 'makes challenges without a common pattern, except the digest of its domain',
   level: 'MUST',
   basis: ['contract', 'R35'],
   async run(context) {

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectSuccess, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'makes a new challenge for each of many requests at once',
+  title: 'makes a new challenge for each of many simultaneous requests',
   level: 'MUST',
   basis: ['contract'],
   async run({ send }) {

@@ -3,7 +3,7 @@ import { expectError, expectThat } from '../../check/expect.js';
 import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'takes no event where it can write none of the media types that Accept allows',
+  title: 'removes no event from the queue when it answers 406',
   level: 'MUST',
   basis: ['R5', 'R16'],
   needs: ['events'],

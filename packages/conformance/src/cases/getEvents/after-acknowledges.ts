@@ -4,7 +4,7 @@ import { rotate } from '../../steps/rotate.js';
 import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'takes everything up to after out of the queue, and nothing for HEAD',
+  title: 'removes all events up to after, and none for HEAD',
   level: 'MUST',
   basis: ['R16'],
   needs: ['actor', 'administratorToken'],

@@ -7,7 +7,7 @@ import { eventsWait, takeEvents } from '../../steps/take-events.js';
 const beyondAll = '9007199254740991';
 
 export default defineCase({
-  title: 'takes all events for an after that is beyond the newest',
+  title: 'removes all events for an after beyond the newest',
   level: 'MUST',
   basis: ['R16'],
   needs: ['actor', 'administratorToken'],

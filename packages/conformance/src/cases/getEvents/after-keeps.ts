@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { sessionWithEvents, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'keeps what is newer than after until a later after',
+  title: 'keeps events newer than after until a later after',
   level: 'MUST',
   basis: ['R16'],
   needs: ['events'],

@@ -3,7 +3,7 @@ import { expectEqual, expectThat } from '../../check/expect.js';
 import { eventsWait, sessionWithEvents, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'tells a session of its own events alone, and not of those that wait for another one',
+  title: 'gives a session only its own events',
   level: 'MUST',
   basis: ['page', 'R16'],
   needs: ['events', 'actor'],

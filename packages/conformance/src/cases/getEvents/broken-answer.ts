@@ -16,7 +16,7 @@ const rehearsals = 5;
  * case makes the event that it may lose.
  */
 export default defineCase({
-  title: 'keeps the events of a client that is gone before it could be answered',
+  title: 'keeps events whose answer could not be delivered',
   level: 'SHOULD',
   basis: ['R16'],
   needs: ['actor', 'administratorToken'],

@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { eventsWait, sessionWithEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'takes no event for HEAD',
+  title: 'removes no event for HEAD',
   level: 'MUST',
   basis: ['R16', 'R21'],
   needs: ['events'],

@@ -4,7 +4,7 @@ import { rotate } from '../../steps/rotate.js';
 import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'hands each event over once, and goes on counting',
+  title: 'delivers each event once, and continues the sequence numbers',
   level: 'MUST',
   basis: ['R16'],
   needs: ['actor', 'administratorToken'],

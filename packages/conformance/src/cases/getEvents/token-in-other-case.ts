@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { Skip } from '../../run/failure.js';
 
 export default defineCase({
-  title: 'tells tokens apart that differ in the case of their letters alone',
+  title: 'compares tokens with regard to case',
   level: 'MUST',
   basis: ['page'],
   needs: ['actor'],

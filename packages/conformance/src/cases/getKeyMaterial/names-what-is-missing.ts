@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'says which serial numbers have no key material',
+  title: 'names the serial numbers without key material',
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes serial numbers from query and body at once, where they are the same set',
+  title: 'accepts serial numbers in both query and body only where they are the same set',
   level: 'MUST',
   basis: ['R3', 'R32'],
   needs: ['registration'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectHeader, expectStatus, expectThat } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'says how many octets key material may have',
+  title: 'gives the most octets of key material',
   level: 'MUST',
   basis: ['page', 'R33'],
   needs: [],

@@ -3,7 +3,7 @@ import { expectSuccess } from '../../check/expect.js';
 import { ownerOf, takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
-  title: 'takes no KeyPackage for HEAD',
+  title: 'uses up no KeyPackage for HEAD',
   level: 'MUST',
   basis: ['R17', 'R21'],
   needs: ['keyPackages', 'actor'],

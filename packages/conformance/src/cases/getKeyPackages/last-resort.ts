@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { ownerOf, takeOneEach, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
-  title: 'gives the last-resort KeyPackage again and again when the others are used up',
+  title: 'repeats the last resort when the other KeyPackages are used up',
   level: 'MUST',
   basis: ['R17'],
   needs: ['keyPackages', 'actor'],

@@ -6,7 +6,7 @@ import { isServerCertificateChange, takeEvents } from '../../steps/take-events.j
 import { ownerOf, useUp } from '../../steps/take-key-packages.js';
 
 export default defineCase({
-  title: 'tells a session by an event that its KeyPackages run low',
+  title: 'sends an event to a session whose KeyPackages run low',
   level: 'MUST',
   basis: ['contract'],
   needs: ['keyPackages', 'actor'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { takeFresh } from '../../steps/take-key-packages.js';
 
 export default defineCase({
-  title: 'gives each KeyPackage out once, also to callers at the same time',
+  title: 'gives each KeyPackage out once, also to simultaneous requests',
   level: 'MUST',
   basis: ['R17'],
   needs: ['keyPackages', 'actor'],

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'takes an empty object for no filter',
+  title: 'reads an empty object as no filter',
   level: 'MUST',
   basis: ['R3'],
   async run(context) {

@@ -3,7 +3,7 @@ import { expectError, expectHeader } from '../../check/expect.js';
 import { at } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'lets nobody keep an error',
+  title: 'forbids caches to store an error',
   level: 'SHOULD',
   basis: ['R23'],
   async run(context) {

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectEqual, expectSuccess } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'says of HEAD no other length than GET has (RFC 9110 section 8.6)',
+  title: 'gives HEAD the Content-Length of GET (RFC 9110 section 8.6)',
   level: 'MUST',
   basis: ['R21'],
   async run({ send }) {

@@ -4,7 +4,7 @@ import { timeOf } from '../../run/clock.js';
 import { at, lookUpServer, serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'answers a past time with a certificate that held then',
+  title: 'gives for a past time a certificate that was valid then',
   level: 'MUST',
   basis: ['R10'],
   async run(context) {

@@ -4,7 +4,7 @@ import { timeOf } from '../../run/clock.js';
 import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'has a certificate whose validity holds now',
+  title: 'has a certificate that is valid now',
   level: 'MUST',
   basis: ['R10'],
   async run(context) {

@@ -4,7 +4,7 @@ import { timeOf } from '../../run/clock.js';
 import { at, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'has the current certificate at a future time at which its validity still holds',
+  title: 'gives the current certificate for a future time at which it is still valid',
   level: 'MUST',
   basis: ['R10'],
   async run(context) {

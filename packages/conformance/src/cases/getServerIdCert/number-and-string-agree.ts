@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { at, lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'takes a number in the body and the same time as a string in the query for equal',
+  title: 'accepts a number in the body with the equal string in the query',
   level: 'MUST',
   basis: ['R2', 'R3'],
   async run(context) {

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'takes a number by its value, so that 1.0 is 1',
+  title: 'reads a number by its value: 1.0 is 1',
   level: 'MUST',
   basis: ['R2'],
   async run(context) {

@@ -4,7 +4,7 @@ import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
   title:
-    'takes a timestamp as a number in a body without a Content-Type, as existing clients send it',
+    'accepts a timestamp as a number in a body without Content-Type, as existing clients send it',
   level: 'MUST',
   basis: ['R2', 'R3', 'R4'],
   async run(context) {

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'answers a whole certificate where a client asks for a range',
+  title: 'ignores Range',
   level: 'MUST',
   basis: ['contract'],
   async run(context) {

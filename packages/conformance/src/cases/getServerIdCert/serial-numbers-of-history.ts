@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { serverHistory } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'gave each of its certificates a serial number of its own',
+  title: 'gave each of its certificates a unique serial number',
   level: 'MUST',
   basis: ['contract'],
   async run(context) {

@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { lookUpServer } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'takes a timestamp as a decimal string in a body',
+  title: 'accepts a timestamp as a decimal string in a body',
   level: 'MUST',
   basis: ['R2', 'R3'],
   async run(context) {

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectKeyOfCertificate } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'has the key that its certificate is about',
+  title: 'gives the key of its certificate',
   level: 'MUST',
   basis: ['contract'],
   async run(context) {

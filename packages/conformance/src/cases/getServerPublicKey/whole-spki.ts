@@ -4,7 +4,7 @@ import { expectThat } from '../../check/expect.js';
 import { lookUpKey } from '../../steps/look-up.js';
 
 export default defineCase({
-  title: 'gives a SubjectPublicKeyInfo and nothing behind it',
+  title: 'gives a SubjectPublicKeyInfo and nothing after it',
   level: 'MUST',
   basis: ['contract'],
   async run(context) {

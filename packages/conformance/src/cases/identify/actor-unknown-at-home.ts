@@ -6,7 +6,7 @@ import { identify, newForeigner } from '../../steps/identify.js';
 const actors = operations.getActorIdCerts.path.split('{')[0] ?? '';
 
 export default defineCase({
-  title: 'refuses an ID-Cert of an actor whom its home server does not know',
+  title: 'refuses an ID-Cert of an actor that the home server does not know',
   level: 'MUST',
   basis: ['R20', 'R38'],
   needs: ['homeServer'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'refuses a challenge that is changed at any one place',
+  title: 'refuses a challenge with any one character changed',
   level: 'MUST',
   basis: ['R36', 'R38'],
   needs: ['registration'],

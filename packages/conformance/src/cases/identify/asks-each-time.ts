@@ -3,7 +3,7 @@ import { expectThat } from '../../check/expect.js';
 import { newForeignSession, tokenOf } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'asks the home server at each log-in, past every cache',
+  title: 'asks the home server at each log-in, with no-cache',
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { expectError } from '../../check/expect.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'looks at the challenge before it looks at the ID-Cert',
+  title: 'checks the challenge before the ID-Cert',
   level: 'MUST',
   basis: ['R38'],
   needs: ['registration'],

@@ -5,7 +5,7 @@ import { signChallenge } from '../../enrolment/challenge.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'looks at the challenge before it looks at the signature',
+  title: 'checks the challenge before the signature',
   level: 'MUST',
   basis: ['R38'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'takes a challenge once, also where two log-ins come at the same time',
+  title: 'accepts a challenge once, also in two simultaneous log-ins',
   level: 'MUST',
   basis: ['R36'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'takes a challenge once',
+  title: 'accepts a challenge once',
   level: 'MUST',
   basis: ['R36'],
   needs: ['registration'],

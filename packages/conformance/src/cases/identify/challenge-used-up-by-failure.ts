@@ -5,7 +5,7 @@ import { signChallenge } from '../../enrolment/challenge.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'uses a challenge up by a log-in that fails',
+  title: 'uses up a challenge by a failed log-in',
   level: 'MUST',
   basis: ['R36'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { identify, newForeignSession } from '../../steps/identify.js';
 import { expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'lets nobody in with the ID-Cert of a foreign session that has ended here',
+  title: 'refuses the ID-Cert of a foreign session that has ended here',
   level: 'MUST',
   basis: ['R13', 'R38'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { newForeignSession, tokenOf } from '../../steps/identify.js';
 import { eventsOf, isNewSession } from '../../steps/told.js';
 
 export default defineCase({
-  title: "tells the actor's other sessions of a session that is new, and of no other log-in",
+  title: "sends the actor's other sessions an event for a new session, and for no other log-in",
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { expectError } from '../../check/expect.js';
 import { identify, newForeigner } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'refuses an ID-Cert that holds no more',
+  title: 'refuses an expired ID-Cert',
   level: 'MUST',
   basis: ['R20', 'R38'],
   needs: ['homeServer'],

@@ -5,7 +5,7 @@ import { expectTakenKind } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'logs a foreign session with a key of P-256 in, where it takes such keys',
+  title: 'logs in a foreign session with a P-256 key, where it accepts such keys',
   level: 'MUST',
   basis: ['R37', 'R38'],
   needs: ['homeServer'],

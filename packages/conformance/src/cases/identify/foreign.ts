@@ -3,7 +3,7 @@ import { newForeignSession } from '../../steps/identify.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'logs a foreign actor in',
+  title: 'logs in a foreign actor',
   level: 'MUST',
   basis: ['page', 'R38'],
   needs: ['homeServer'],

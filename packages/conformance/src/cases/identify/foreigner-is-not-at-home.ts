@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { newForeignSession } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'answers for no foreign actor who has logged in',
+  title: 'lists no ID-Certs of a foreign actor who has logged in',
   level: 'MUST',
   basis: ['R9', 'R38'],
   needs: ['homeServer'],

@@ -5,7 +5,7 @@ import { expectError } from '../../check/expect.js';
 import { identify, newForeigner } from '../../steps/identify.js';
 
 export default defineCase({
-  title: "refuses an ID-Cert that another key than the home server's has signed",
+  title: "refuses an ID-Cert signed by another key than the home server's",
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

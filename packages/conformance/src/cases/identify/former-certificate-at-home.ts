@@ -5,7 +5,7 @@ import { renewed } from '../../steps/renew.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'refuses the ID-Cert that its own actor had before a renewal, and takes the new one',
+  title: "refuses its own actor's ID-Cert from before a renewal, and accepts the new one",
   level: 'MUST',
   basis: ['R30', 'R38'],
   needs: ['registration'],

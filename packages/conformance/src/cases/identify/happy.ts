@@ -4,7 +4,7 @@ import { tokenOf } from '../../steps/identify.js';
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'logs a session of its own actor in',
+  title: 'logs in a session of its own actor',
   level: 'MUST',
   basis: ['R38'],
   needs: ['registration'],

@@ -8,7 +8,7 @@ const written: readonly ((pem: string) => string)[] = [
 ];
 
 export default defineCase({
-  title: 'takes an ID-Cert with lines that end in CR LF, or with text in front',
+  title: 'accepts an ID-Cert with CR LF, or with text before it',
   level: 'MUST',
   basis: ['R20', 'R38'],
   needs: ['registration'],

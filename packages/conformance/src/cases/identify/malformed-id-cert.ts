@@ -7,7 +7,7 @@ import { signChallenge } from '../../enrolment/challenge.js';
 import { identify, newChallenge, newForeigner } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'refuses an ID-Cert that breaks a rule, before it looks at the signature',
+  title: 'refuses a malformed ID-Cert before it checks the signature',
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

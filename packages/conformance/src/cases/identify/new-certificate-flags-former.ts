@@ -4,7 +4,7 @@ import { identify, newForeignSession, nextIdCert, tokenOf } from '../../steps/id
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'flags the former certificate of the session, where a new one logs in',
+  title: "flags the session's former certificate when a new one logs in",
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

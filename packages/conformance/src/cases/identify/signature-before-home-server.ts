@@ -5,7 +5,7 @@ import { signChallenge } from '../../enrolment/challenge.js';
 import { identify, newChallenge, newForeigner } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'looks at the signature before it asks the home server',
+  title: 'checks the signature before it asks the home server',
   level: 'MUST',
   basis: ['R38'],
   needs: ['homeServer'],

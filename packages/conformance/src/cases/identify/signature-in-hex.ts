@@ -4,7 +4,7 @@ import { signChallenge } from '../../enrolment/challenge.js';
 import { identify, newChallenge } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'takes a signature in hexadecimal digits',
+  title: 'accepts a signature in hexadecimal digits',
   level: 'MUST',
   basis: ['R37'],
   needs: ['registration'],

@@ -6,7 +6,7 @@ import { identify, newChallenge } from '../../steps/identify.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'refuses a signature of another key',
+  title: 'refuses a signature by another key',
   level: 'MUST',
   basis: ['page', 'R38'],
   needs: ['registration'],

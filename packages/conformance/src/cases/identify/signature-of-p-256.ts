@@ -5,7 +5,7 @@ import { newSessionOfKind, signOtherwise } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'takes a signature of P-256 in DER with SHA-256 alone, where it takes such keys',
+  title: 'accepts a P-256 signature only in DER and with SHA-256, where it accepts such keys',
   level: 'MUST',
   basis: ['R37'],
   needs: ['registration'],

@@ -6,7 +6,7 @@ import { newSessionOfKind, signOtherwise } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'takes a signature of RSA by PKCS #1 v1.5 with SHA-256 alone, where it takes such keys',
+  title: 'accepts an RSA signature only by PKCS #1 v1.5 with SHA-256, where it accepts such keys',
   level: 'MUST',
   basis: ['R37'],
   needs: ['registration'],

@@ -1,7 +1,7 @@
 import { keyPackageOf, refusesLastResort } from '../../steps/publish.js';
 
 export default refusesLastResort(
-  'whose signature does not hold',
+  'with a wrong signature',
   'P2CORE_BAD_REQUEST',
   (context, session) => {
     const broken = Buffer.from(keyPackageOf(context, session), 'base64');

@@ -1,7 +1,5 @@
 import { keyPackageOf, refusesLastResort } from '../../steps/publish.js';
 
-export default refusesLastResort(
-  'that may not be used any more',
-  'P2CORE_BAD_REQUEST',
-  (context, session) => keyPackageOf(context, session, { notAfter: context.now() - 600 }),
+export default refusesLastResort('that has expired', 'P2CORE_BAD_REQUEST', (context, session) =>
+  keyPackageOf(context, session, { notAfter: context.now() - 600 }),
 );

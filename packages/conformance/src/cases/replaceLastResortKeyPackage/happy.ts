@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { addFor, setLastResort, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'gives the last resort as often as needed, once the others are gone',
+  title: 'gives the last resort as often as needed when the others are used up',
   level: 'MUST',
   basis: ['page', 'R17', 'R34'],
   needs: ['registration'],

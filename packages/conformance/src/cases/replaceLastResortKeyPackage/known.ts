@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { addFor } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'refuses a KeyPackage that was brought as an ordinary one',
+  title: 'refuses a KeyPackage that was uploaded as an ordinary one',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

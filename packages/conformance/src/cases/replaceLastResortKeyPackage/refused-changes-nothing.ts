@@ -3,7 +3,7 @@ import { expectEqual, expectError } from '../../check/expect.js';
 import { keyPackageOf, setLastResort, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'keeps the last resort where it refuses a new one',
+  title: 'keeps the last resort when it refuses a new one',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

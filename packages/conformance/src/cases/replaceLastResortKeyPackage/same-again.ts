@@ -3,7 +3,7 @@ import { expectStatus } from '../../check/expect.js';
 import { setLastResort } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'takes the current last resort again',
+  title: 'accepts the current last resort again',
   level: 'MUST',
   basis: ['R34'],
   needs: ['registration'],

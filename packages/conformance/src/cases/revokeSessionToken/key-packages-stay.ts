@@ -4,7 +4,7 @@ import { tokenOf } from '../../steps/identify.js';
 import { addFor, takenOf } from '../../steps/publish.js';
 
 export default defineCase({
-  title: 'leaves the KeyPackages of the session',
+  title: "keeps the session's KeyPackages",
   level: 'MUST',
   basis: ['R40'],
   needs: ['registration'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'knows no session of the administrator',
+  title: "answers 404 to the administrator's token",
   level: 'MUST',
   basis: ['R25'],
   needs: ['administratorToken'],

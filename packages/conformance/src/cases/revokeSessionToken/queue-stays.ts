@@ -4,7 +4,7 @@ import { tokenOf } from '../../steps/identify.js';
 import { eventsOf, isNewSession } from '../../steps/told.js';
 
 export default defineCase({
-  title: 'leaves the events that wait for the session',
+  title: "keeps the session's waiting events",
   level: 'MUST',
   basis: ['R40'],
   needs: ['registration'],

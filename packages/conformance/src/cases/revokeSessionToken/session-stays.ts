@@ -5,7 +5,7 @@ import { lookUpActor } from '../../steps/look-up.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'leaves the session and its certificate',
+  title: 'keeps the session and its certificate',
   level: 'MUST',
   basis: ['R40'],
   needs: ['registration'],

@@ -9,8 +9,7 @@ import { isServerCertificateChange, takeEvents } from '../../steps/take-events.j
 const tolerance = 60;
 
 export default defineCase({
-  title:
-    'says in the event of a rotation which certificate is new, and since when the older one is not current',
+  title: 'sends the new certificate, and the end of the older one, in the event of a rotation',
   level: 'MUST',
   basis: ['R15', 'R19'],
   needs: ['administratorToken', 'actor'],

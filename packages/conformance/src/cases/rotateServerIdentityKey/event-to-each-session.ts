@@ -4,7 +4,7 @@ import { rotate } from '../../steps/rotate.js';
 import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: 'tells each session of the rotation',
+  title: 'sends each session the event of a rotation',
   level: 'MUST',
   basis: ['R19'],
   needs: ['administratorToken', 'actor'],

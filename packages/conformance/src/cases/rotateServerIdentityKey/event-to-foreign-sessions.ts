@@ -5,7 +5,7 @@ import { rotate } from '../../steps/rotate.js';
 import { isServerCertificateChange, takeEvents } from '../../steps/take-events.js';
 
 export default defineCase({
-  title: "tells the sessions of other home servers' actors of the rotation too",
+  title: 'sends foreign sessions the event of a rotation too',
   level: 'MUST',
   basis: ['R19'],
   needs: ['administratorToken', 'foreignSession'],

@@ -6,7 +6,7 @@ import { rotate } from '../../steps/rotate.js';
 import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
-  title: 'leaves the ID-Certs that the old key signed as they are, and takes them still',
+  title: 'keeps ID-Certs by the old key valid and unflagged',
   level: 'MUST',
   basis: ['R19', 'R20'],
   needs: ['administratorToken', 'actor'],

@@ -4,7 +4,7 @@ import { expectKeyOfCertificate, lookUpServer } from '../../steps/look-up.js';
 import { rotate } from '../../steps/rotate.js';
 
 export default defineCase({
-  title: 'answers with a certificate of a new key, which is the current one from then on',
+  title: 'answers with a certificate of a new key, which is current from then on',
   level: 'MUST',
   basis: ['page', 'R19'],
   needs: ['administratorToken'],

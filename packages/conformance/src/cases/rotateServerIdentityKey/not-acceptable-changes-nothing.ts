@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectEqual, expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'does not rotate where no answer is acceptable',
+  title: 'does not rotate when it answers 406',
   level: 'MUST',
   basis: ['R5'],
   needs: ['administratorToken'],

@@ -4,7 +4,7 @@ import { lookUpServer } from '../../steps/look-up.js';
 import { rotate } from '../../steps/rotate.js';
 
 export default defineCase({
-  title: 'rotates twice where two ask at once',
+  title: 'rotates twice for two simultaneous requests',
   level: 'MUST',
   basis: ['R19'],
   needs: ['administratorToken'],

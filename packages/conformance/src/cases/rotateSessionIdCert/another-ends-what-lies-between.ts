@@ -3,7 +3,7 @@ import { renewed } from '../../steps/renew.js';
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'takes another ID-CSR with the former token, and ends what lies between',
+  title: 'accepts another ID-CSR with the former token, and ends the renewal between',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

@@ -6,7 +6,7 @@ import { renewed } from '../../steps/renew.js';
 import { eventsOf, isInvalidation } from '../../steps/told.js';
 
 export default defineCase({
-  title: 'says in the event the second from which on the former certificate is flagged',
+  title: 'sends the second of the flag as invalidSince in the event',
   level: 'MUST',
   basis: ['R15', 'R30'],
   needs: ['registration'],

@@ -5,7 +5,7 @@ import { renewed } from '../../steps/renew.js';
 import { eventsOf, isInvalidation } from '../../steps/told.js';
 
 export default defineCase({
-  title: "tells the actor's other sessions that the former certificate is invalid",
+  title: "sends the actor's other sessions an event for the former certificate",
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

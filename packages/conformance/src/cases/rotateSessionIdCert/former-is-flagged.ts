@@ -4,7 +4,7 @@ import { expectEqual, expectThat } from '../../check/expect.js';
 import { renewed } from '../../steps/renew.js';
 
 export default defineCase({
-  title: 'flags the former certificate, and says since when',
+  title: 'flags the former certificate, with the time',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

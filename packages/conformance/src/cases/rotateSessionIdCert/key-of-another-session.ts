@@ -4,7 +4,7 @@ import { renew } from '../../steps/renew.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'refuses a key that a certificate of another session has',
+  title: "refuses the key of another session's certificate",
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

@@ -6,7 +6,7 @@ import { renewed } from '../../steps/renew.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'takes all KeyPackages of the former certificate away, the last resort too',
+  title: 'deletes all KeyPackages of the former certificate, the last resort too',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

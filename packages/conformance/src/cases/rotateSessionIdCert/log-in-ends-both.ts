@@ -4,7 +4,7 @@ import { renewed } from '../../steps/renew.js';
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'ends the former and the new token, where the session logs in',
+  title: 'ends the former and the new token when the session logs in',
   level: 'MUST',
   basis: ['R30', 'R38'],
   needs: ['registration'],

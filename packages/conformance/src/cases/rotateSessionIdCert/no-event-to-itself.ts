@@ -4,7 +4,7 @@ import { renewed } from '../../steps/renew.js';
 import { eventsOf, isInvalidation } from '../../steps/told.js';
 
 export default defineCase({
-  title: 'tells the session itself nothing of its own renewal but that no KeyPackages remain',
+  title: 'sends the session itself no event of its renewal but that no KeyPackages remain',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { newForeignSession } from '../../steps/identify.js';
 import { renew } from '../../steps/renew.js';
 
 export default defineCase({
-  title: 'says that a foreign session is not at home here',
+  title: 'answers P2CORE_NOT_HOME to a foreign session',
   level: 'MUST',
   basis: ['R25'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { expectEqual, expectStatus } from '../../check/expect.js';
 import { renew } from '../../steps/renew.js';
 
 export default defineCase({
-  title: 'answers the same ID-CSR with the same answer, where the first one was lost',
+  title: 'gives the same ID-CSR with the former token the same answer',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

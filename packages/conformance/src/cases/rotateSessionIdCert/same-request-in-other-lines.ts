@@ -4,7 +4,7 @@ import { makeCsr } from '../../certificates/make-csr.js';
 import { expectEqual, expectStatus } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'knows an ID-CSR again by its DER, however its PEM is written',
+  title: 'recognises a repeated ID-CSR by its DER, in any PEM form',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

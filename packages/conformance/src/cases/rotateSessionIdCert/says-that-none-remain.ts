@@ -5,7 +5,7 @@ import { renewed } from '../../steps/renew.js';
 import { eventsOf, isLowKeyPackages } from '../../steps/told.js';
 
 export default defineCase({
-  title: 'tells the session that no KeyPackages remain',
+  title: 'sends the session an event that no KeyPackages remain',
   level: 'MUST',
   basis: ['R30'],
   needs: ['registration'],

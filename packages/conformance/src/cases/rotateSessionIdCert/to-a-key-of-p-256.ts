@@ -8,7 +8,7 @@ import { renew } from '../../steps/renew.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'gives a session of Ed25519 a key of P-256, where it takes such keys',
+  title: 'renews an Ed25519 session with a P-256 key, where it accepts such keys',
   level: 'MUST',
   basis: ['R30', 'R37'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { newName } from '../../enrolment/enrolment.js';
 import { trust, wrong } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'looks at the credentials before it looks at the ID-CSR',
+  title: 'checks the credentials before the ID-CSR',
   level: 'MUST',
   basis: ['R28'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual } from '../../check/expect.js';
 import { eventsOf } from '../../steps/told.js';
 
 export default defineCase({
-  title: 'tells no other actor of a new session',
+  title: 'sends no other actor the event of a new session',
   level: 'MUST',
   basis: ['R29'],
   needs: ['registration'],

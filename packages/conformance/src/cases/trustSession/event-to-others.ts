@@ -4,7 +4,7 @@ import { expectEqual, expectThat } from '../../check/expect.js';
 import { eventsOf, isNewSession } from '../../steps/told.js';
 
 export default defineCase({
-  title: "tells the actor's other sessions of the new one, and not the new one",
+  title: "sends the event of a new session to the actor's other sessions only",
   level: 'MUST',
   basis: ['page', 'R29'],
   needs: ['registration'],

@@ -5,7 +5,7 @@ import { newSessionOfKind } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'issues an ID-Cert for a key of P-256, where it takes such keys',
+  title: 'issues an ID-Cert for a P-256 key, where it accepts such keys',
   level: 'MUST',
   basis: ['R28', 'R29'],
   needs: ['registration'],

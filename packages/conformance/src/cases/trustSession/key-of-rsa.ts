@@ -5,7 +5,7 @@ import { newSessionOfKind } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'issues an ID-Cert for a key of RSA, where it takes such keys',
+  title: 'issues an ID-Cert for an RSA key, where it accepts such keys',
   level: 'MUST',
   basis: ['R28', 'R29'],
   needs: ['registration'],

@@ -5,7 +5,7 @@ import { expectStatus } from '../../check/expect.js';
 import { newSessionId } from '../../enrolment/enrolment.js';
 
 export default defineCase({
-  title: "takes an actor's name in capitals",
+  title: 'accepts an actor_name in capitals',
   level: 'MUST',
   basis: ['R26'],
   needs: ['registration'],

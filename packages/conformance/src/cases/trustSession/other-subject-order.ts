@@ -8,7 +8,7 @@ import { judge } from '../../steps/look-up.js';
 import { trust } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'issues the parts of the subject in its own order, whatever that of the ID-CSR',
+  title: 'issues a subject in its own order for an ID-CSR in any order',
   level: 'MUST',
   basis: ['R29'],
   needs: ['registration'],

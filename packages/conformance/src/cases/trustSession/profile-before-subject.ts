@@ -5,7 +5,7 @@ import { newName } from '../../enrolment/enrolment.js';
 import { trust } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'looks at the signature of an ID-CSR before it looks whom it names',
+  title: 'checks the signature of an ID-CSR before its subject',
   level: 'MUST',
   basis: ['R28'],
   needs: ['registration'],

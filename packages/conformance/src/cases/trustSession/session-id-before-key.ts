@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { trust } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'looks whether the session ID is free before it looks at the key',
+  title: 'checks the session ID before the key',
   level: 'MUST',
   basis: ['R28'],
   needs: ['registration'],

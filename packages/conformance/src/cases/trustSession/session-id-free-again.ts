@@ -3,7 +3,7 @@ import { expectStatus } from '../../check/expect.js';
 import { trust } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'takes the session ID of a session that has ended',
+  title: 'accepts the session ID of an ended session',
   level: 'MUST',
   basis: ['R13', 'R28'],
   needs: ['registration'],

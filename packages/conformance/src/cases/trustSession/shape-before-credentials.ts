@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { wrong } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'looks at the shape before it looks at the credentials',
+  title: 'checks the shape of the content before the credentials',
   level: 'MUST',
   basis: ['R28'],
   needs: ['registration'],

@@ -4,7 +4,7 @@ import { newName } from '../../enrolment/enrolment.js';
 import { trust } from '../../steps/trust.js';
 
 export default defineCase({
-  title: 'looks whom an ID-CSR names before it looks whether the session ID is free',
+  title: 'checks the subject of an ID-CSR before it looks for a live session of its ID',
   level: 'MUST',
   basis: ['R28'],
   needs: ['registration'],

@@ -2,7 +2,7 @@ import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
 
 export default defineCase({
-  title: 'says so where the home server cannot be reached',
+  title: 'answers 502 where the home server cannot be reached',
   level: 'MUST',
   basis: ['R20'],
   needs: ['unreachableSession'],

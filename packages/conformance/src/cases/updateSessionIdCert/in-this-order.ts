@@ -4,7 +4,7 @@ import { basicConstraints, forgeIdCert, keyUsage } from '../../certificates/forg
 import { expectInvalid, sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
-  title: "looks at an ID-Cert's own form first, then at whose it is, then at who signed it",
+  title: "checks an ID-Cert's form first, then its subject, then its signature",
   level: 'MUST',
   basis: ['R20'],
   needs: ['actor'],

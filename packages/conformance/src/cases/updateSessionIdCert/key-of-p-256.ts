@@ -5,7 +5,7 @@ import { expectTakenKind } from '../../steps/other-keys.js';
 import { expectAlive } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'takes an ID-Cert for a key of P-256, where it takes such keys',
+  title: 'accepts an ID-Cert for a P-256 key, where it accepts such keys',
   level: 'MUST',
   basis: ['R20', 'R31'],
   needs: ['homeServer'],

@@ -3,7 +3,7 @@ import { expectStatus } from '../../check/expect.js';
 import { presentForeign } from '../../steps/present-foreign.js';
 
 export default defineCase({
-  title: 'takes the ID-Cert that the home server of a foreign actor signed',
+  title: "accepts an ID-Cert signed by a foreign actor's home server",
   level: 'MUST',
   basis: ['page', 'R20'],
   needs: ['foreignSession'],

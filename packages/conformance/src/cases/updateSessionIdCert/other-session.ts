@@ -4,7 +4,7 @@ import { expectError } from '../../check/expect.js';
 import { sendIdCert } from '../../steps/send-id-cert.js';
 
 export default defineCase({
-  title: 'takes no ID-Cert of another session of the actor',
+  title: 'refuses the ID-Cert of another session of the actor',
   level: 'MUST',
   basis: ['R20'],
   needs: ['actor'],

@@ -3,7 +3,7 @@ import { expectError, expectStatus } from '../../check/expect.js';
 import { identify, newForeignSession, nextIdCert, update } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'lets nobody in with the ID-Cert that the session had before',
+  title: "refuses a log-in with the session's former ID-Cert",
   level: 'MUST',
   basis: ['R20', 'R38'],
   needs: ['homeServer'],

@@ -3,7 +3,7 @@ import { expectEqual, expectStatus } from '../../check/expect.js';
 import { newForeignSession, update } from '../../steps/identify.js';
 
 export default defineCase({
-  title: 'asks nobody about the ID-Cert that the session has',
+  title: "does not ask the home server about the session's current ID-Cert",
   level: 'MUST',
   basis: ['R20'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { newForeignSession, nextIdCert, tokenOf, update } from '../../steps/iden
 import { expectAlive, expectDead } from '../../steps/token-life.js';
 
 export default defineCase({
-  title: 'leaves the token of a session whose ID-Cert is new, until it is revoked',
+  title: 'keeps the token of a session with a new ID-Cert, until it is revoked',
   level: 'MUST',
   basis: ['R31'],
   needs: ['homeServer'],

@@ -7,8 +7,7 @@ import { newForeignSession, nextIdCert, update } from '../../steps/identify.js';
 const beforeTheRoot = Date.UTC(2020, 0) / 1000;
 
 export default defineCase({
-  title:
-    'refuses an ID-Cert from before its home server, and takes another one of that home server',
+  title: 'refuses an ID-Cert older than its home server, and accepts another of that home server',
   level: 'MUST',
   basis: ['R20'],
   needs: ['homeServer'],

@@ -4,7 +4,7 @@ import { serialOf, upload } from '../../steps/key-material.js';
 import { renewed } from '../../steps/renew.js';
 
 export default defineCase({
-  title: 'keeps key material for a certificate that the actor had',
+  title: 'accepts key material for a former certificate of the actor',
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectEqual, expectStatus } from '../../check/expect.js';
 import { serialOf, uploaded } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'keeps key material, and gives it back as it was',
+  title: 'stores key material, and gives it back unchanged',
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { upload } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'looks at the key first, then for the certificate',
+  title: 'checks the key before the serial number',
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectHeader, expectStatus } from '../../check/expect.js';
 import { encryptedKey, upload } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes as many octets as X-Max-Payload-Size says',
+  title: 'accepts as many octets as X-Max-Payload-Size says',
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

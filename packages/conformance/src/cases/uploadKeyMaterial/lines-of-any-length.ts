@@ -3,7 +3,7 @@ import { expectStatus } from '../../check/expect.js';
 import { encryptedKey, upload } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'takes a PEM whose lines have any length',
+  title: 'accepts a PEM with lines of any length',
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

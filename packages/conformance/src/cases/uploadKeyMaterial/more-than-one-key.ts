@@ -6,7 +6,7 @@ import { encryptedKey, upload } from '../../steps/key-material.js';
 const label = 'ENCRYPTED PRIVATE KEY';
 
 export default defineCase({
-  title: 'refuses two keys, an octet behind a key, and an encrypted key of another label',
+  title: 'refuses two keys, an octet after a key, and an encrypted key with another label',
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

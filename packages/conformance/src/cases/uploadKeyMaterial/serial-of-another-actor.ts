@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { serialOf, upload } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: "knows no certificate of another actor's serial number",
+  title: "answers 404 to another actor's serial number",
   level: 'MUST',
   basis: ['R32'],
   needs: ['registration'],

@@ -3,7 +3,7 @@ import { expectError } from '../../check/expect.js';
 import { upload } from '../../steps/key-material.js';
 
 export default defineCase({
-  title: 'knows no certificate of a serial number that the actor never had',
+  title: 'answers 404 to a serial number that the actor never had',
   level: 'MUST',
   basis: ['page', 'R32'],
   needs: ['registration'],

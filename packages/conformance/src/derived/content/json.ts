@@ -81,7 +81,7 @@ export const json: Derivation = (operation) => {
     ...(type === 'object'
       ? [
           deriveCase(operation, 'json-unknown-member', {
-            title: 'ignores members that it does not know',
+            title: 'ignores unknown members',
             ...demands,
             async run(context) {
               const value = (await plainValue(context, operation)) as object;
@@ -102,7 +102,7 @@ const ofFilter: Derivation = (operation) => {
   const headers = { 'Content-Type': mediaType };
   return [
     deriveCase(operation, 'json-null', {
-      title: 'takes a JSON null for no content',
+      title: 'reads a JSON null as no content',
       basis: ['R3'],
       ...demandsOf(operation),
       async run(context) {
@@ -117,7 +117,7 @@ const ofFilter: Derivation = (operation) => {
 
 function notKept(operation: Operation): Case {
   return deriveCase(operation, 'content-not-kept', {
-    title: 'lets nobody keep the answer to a request that has content',
+    title: 'forbids caches to store the answer to a request with content',
     basis: ['R3'],
     ...demandsOf(operation),
     async run(context) {

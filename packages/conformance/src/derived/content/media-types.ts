@@ -20,20 +20,15 @@ export const mediaTypes: Derivation = (operation) => {
     takes(operation, { name, title, type, headers: { 'Content-Type': field } });
   return [
     ...declared.flatMap((type) => [
-      taken(type, type, `content-${slug(type)}`, `takes content as ${type}`),
+      taken(type, type, `content-${slug(type)}`, `accepts content as ${type}`),
       taken(
         type,
         `${type}; charset=utf-8`,
         `content-${slug(type)}-utf-8`,
-        `takes ${type} in UTF-8`,
+        `accepts ${type} in UTF-8`,
       ),
     ]),
-    taken(
-      first,
-      first.toUpperCase(),
-      'content-type-letter-case',
-      'reads media types in any case of letters',
-    ),
+    taken(first, first.toUpperCase(), 'content-type-letter-case', 'reads media types in any case'),
     taken(
       first,
       `${first};charset="UTF-8"`,
@@ -44,19 +39,19 @@ export const mediaTypes: Derivation = (operation) => {
       first,
       `${first};`,
       'content-type-empty-parameter',
-      'takes a media type with a parameter that is empty',
+      'accepts a media type with an empty parameter',
     ),
     taken(first, `${first}; charset=us-ascii`, 'charset-us-ascii', 'reads US-ASCII as UTF-8'),
     ...namedOtherwise(operation),
     takes(operation, {
       name: 'content-without-type',
-      title: `takes content without a Content-Type for ${first}`,
+      title: `reads content without a Content-Type as ${first}`,
       type: first,
       headers: { 'Content-Type': undefined },
     }),
     takes(operation, {
       name: 'content-chunked',
-      title: 'takes content in chunks',
+      title: 'accepts content in chunks',
       type: first,
       headers: { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' },
     }),
@@ -88,7 +83,7 @@ function namedOtherwise(operation: Operation): Case[] {
   return [
     takes(operation, {
       name: `content-bare-as-${slug(json)}`,
-      title: `takes bare text that is named ${json}`,
+      title: `accepts a bare PEM with the media type ${json}`,
       basis: ['R6'],
       type: text,
       headers: { 'Content-Type': json },
@@ -96,7 +91,7 @@ function namedOtherwise(operation: Operation): Case[] {
     ...[text, ...others, undefined].map((type) =>
       takes(operation, {
         name: `content-json-${type === undefined ? 'without-type' : `as-${slug(type)}`}`,
-        title: `takes a JSON string ${type === undefined ? 'without a Content-Type' : `that is named ${type}`}`,
+        title: `takes a JSON string ${type === undefined ? 'without a Content-Type' : `with the media type ${type}`}`,
         basis: ['R6'],
         type: json,
         headers: { 'Content-Type': type },

@@ -8,7 +8,7 @@ export const noContentTaken: Derivation = (operation) => {
   const demands = demandsOf(operation);
   return [
     deriveCase(operation, 'unexpected-content', {
-      title: 'refuses content, for it takes none',
+      title: 'refuses content',
       basis: ['R4'],
       ...demands,
       async run(context) {
@@ -17,7 +17,7 @@ export const noContentTaken: Derivation = (operation) => {
       },
     }),
     deriveCase(operation, 'unexpected-content-without-type', {
-      title: 'refuses content without a Content-Type, for it takes none',
+      title: 'refuses content without a Content-Type',
       basis: ['R4'],
       ...demands,
       async run(context) {
@@ -26,7 +26,7 @@ export const noContentTaken: Derivation = (operation) => {
       },
     }),
     deriveCase(operation, 'empty-content', {
-      title: 'takes content of no octets for none',
+      title: 'accepts empty content',
       ...demands,
       async run(context) {
         const headers = { 'Content-Length': '0' };

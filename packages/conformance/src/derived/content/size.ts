@@ -28,13 +28,11 @@ export const size: Derivation = (operation) => {
     });
   return [
     tooLarge('content-too-large', `refuses content of ${most + 1} octets`, {}),
-    tooLarge(
-      'content-too-large-chunked',
-      `refuses content of ${most + 1} octets that comes in chunks`,
-      { headers: inChunks },
-    ),
+    tooLarge('content-too-large-chunked', `refuses content of ${most + 1} octets in chunks`, {
+      headers: inChunks,
+    }),
     deriveCase(operation, 'content-of-most-octets', {
-      title: `takes content of ${most} octets`,
+      title: `accepts content of ${most} octets`,
       ...demandsOf(operation),
       async run(context) {
         const type = mediaTypes.includes(json) ? json : first;
