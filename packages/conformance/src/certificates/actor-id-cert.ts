@@ -60,7 +60,7 @@ function readSubject(subject: Name): Pick<ActorIdCert, 'fid' | 'sessionId'> {
   const sessionId = theOne(subject, 'uniqueIdentifier', anyType);
   demand(
     isOf(SessionId, sessionId),
-    'the session ID must be 1 to 64 IA5 characters without control characters',
+    `the session ID must be 1 to ${SessionId.maxLength} IA5 characters without control characters`,
   );
   return { fid, sessionId };
 }

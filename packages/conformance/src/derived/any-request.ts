@@ -1,4 +1,5 @@
-import { pathPrefix } from '@p2core/types';
+import { dirname } from 'node:path/posix';
+import { operations, pathPrefix } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { expectError, expectStatus, expectThat } from '../check/expect.js';
 
@@ -11,12 +12,19 @@ const any = (name: string, derived: AnyCase): Case => ({
   operation: 'any',
 });
 
+const { getChallenge, getServerIdCert, getActorIdCerts } = operations;
+const unknownPath = `${pathPrefix}/nobody-knows`;
+
 const unknownPaths: readonly (readonly [name: string, title: string, path: string])[] = [
-  ['unknown-path', 'an unknown path', '/nobody-knows'],
-  ['unknown-path-below', 'a path below a known one', '/challenge/nobody-knows'],
-  ['unknown-path-above', 'a path above known ones', '/idcert'],
-  ['unknown-path-without-parameter', 'a path without its parameter', '/idcert/actor/'],
-  ['prefix-alone', 'the prefix alone', ''],
+  ['unknown-path', 'an unknown path', unknownPath],
+  ['unknown-path-below', 'a path below a known one', `${getChallenge.path}/nobody-knows`],
+  ['unknown-path-above', 'a path above known ones', dirname(getServerIdCert.path)],
+  [
+    'unknown-path-without-parameter',
+    'a path without its parameter',
+    `${dirname(getActorIdCerts.path)}/`,
+  ],
+  ['prefix-alone', 'the prefix alone', pathPrefix],
 ];
 
 /** The demands on requests that match no operation. */
@@ -26,7 +34,7 @@ export const anyRequest: readonly Case[] = [
       title: `does not find ${title}`,
       async run({ sendAnything }) {
         const headers = { Origin: 'https://page.example' };
-        const answer = await sendAnything('GET', pathPrefix + path, { headers });
+        const answer = await sendAnything('GET', path, { headers });
         expectError(answer, 'P2CORE_NOT_FOUND');
       },
     }),
@@ -35,7 +43,7 @@ export const anyRequest: readonly Case[] = [
     any(`unknown-path-${method.toLowerCase()}`, {
       title: `does not find an unknown path by ${method} either`,
       async run({ sendAnything }) {
-        const answer = await sendAnything(method, `${pathPrefix}/nobody-knows`);
+        const answer = await sendAnything(method, unknownPath);
         expectError(answer, 'P2CORE_NOT_FOUND');
       },
     }),
@@ -43,7 +51,7 @@ export const anyRequest: readonly Case[] = [
   any('unknown-path-head', {
     title: 'does not find an unknown path by HEAD, without content',
     async run({ sendAnything }) {
-      const answer = await sendAnything('HEAD', `${pathPrefix}/nobody-knows`);
+      const answer = await sendAnything('HEAD', unknownPath);
       expectStatus(answer, 404);
       expectThat(answer.octets.length === 0, 'no content', answer.text, answer);
     },
@@ -52,7 +60,7 @@ export const anyRequest: readonly Case[] = [
     title: 'sends the error of an unknown path as JSON for every Accept',
     basis: ['R24'],
     async run({ sendAnything }) {
-      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`, {
+      const answer = await sendAnything('GET', unknownPath, {
         headers: { Accept: 'text/html' },
       });
       expectError(answer, 'P2CORE_NOT_FOUND');
@@ -64,7 +72,7 @@ export const anyRequest: readonly Case[] = [
     title: 'repeats the status in the errcode of an unknown path',
     basis: ['R24'],
     async run({ sendAnything }) {
-      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`);
+      const answer = await sendAnything('GET', unknownPath);
       const { errcode } = (answer.json ?? {}) as { errcode?: unknown };
       expectThat(errcode === answer.status, `an errcode of ${answer.status}`, `${errcode}`, answer);
     },
@@ -88,7 +96,7 @@ export const anyRequest: readonly Case[] = [
     level: 'SHOULD',
     basis: ['contract'],
     async run({ sendAnything }) {
-      const answer = await sendAnything('GET', `${pathPrefix}/nobody-knows`, {
+      const answer = await sendAnything('GET', unknownPath, {
         headers: { 'X-Conformance': 'x'.repeat(100_000) },
       });
       expectError(answer, 'P2CORE_HEADER_FIELDS_TOO_LARGE', 'P2CORE_NOT_FOUND');

@@ -1,16 +1,15 @@
 import type { Operation } from '@p2core/types';
 import { readPem, writePem } from '../certificates/pem.js';
 import { expectEqual, expectSuccess, expectThat } from '../check/expect.js';
+import { pemType } from '../contract/operation.js';
 import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { answerTypes, demandsOf, sendPlain } from './plain-request.js';
 
-const bareType = 'application/x-pem-file';
-
 /** A server writes a PEM in one form, as a JSON string and bare (R5). */
 export const pem: Derivation = (operation) => {
-  if (operation.method !== 'GET' || !answerTypes(operation).includes(bareType)) return [];
+  if (operation.method !== 'GET' || !answerTypes(operation).includes(pemType)) return [];
   return [
     deriveCase(operation, 'last-line-feed', {
       title: 'ends the PEM with a line feed, as openssl does',

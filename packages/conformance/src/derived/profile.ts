@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Operation, OperationId } from '@p2core/types';
 import type { Case } from '../catalogue/case.js';
 import { expectError } from '../check/expect.js';
+import { pemType } from '../contract/operation.js';
 import type { RequestOptions } from '../http/request.js';
 import { expectInvalid } from '../steps/send-id-cert.js';
 import { type Derivation, deriveCase } from './derive-case.js';
@@ -25,7 +26,7 @@ const folders = {
     malformed: 'P2CORE_INVALID_ID_CERT',
     request: (content: Buffer): RequestOptions => ({
       content,
-      headers: { 'Content-Type': 'application/x-pem-file' },
+      headers: { 'Content-Type': pemType },
     }),
   },
   rotateSessionIdCert: {

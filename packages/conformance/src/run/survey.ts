@@ -103,9 +103,8 @@ async function refusalOf(
   ];
   let refusal: Answer | undefined;
   for (const [id, options] of tries) {
-    const operation = allOperations.find(({ operationId }) => operationId === id);
-    if (operation === undefined || missing.has(id)) continue;
-    const answer = await ask(operation, options);
+    if (missing.has(id)) continue;
+    const answer = await ask(operationOf(id), options);
     if (answer?.status !== 401) return undefined;
     refusal ??= answer;
   }

@@ -2,6 +2,7 @@
 import type { TBSCertificate } from '@peculiar/asn1-x509';
 import type { KeyPair } from '../certificates/key-pair.js';
 import { expectStatus, expectSuccess } from '../check/expect.js';
+import { pemType } from '../contract/operation.js';
 import { signChallenge } from '../enrolment/challenge.js';
 import { newName, newSessionId } from '../enrolment/enrolment.js';
 import type { OwnSession } from '../enrolment/own-session.js';
@@ -86,12 +87,12 @@ export function nextIdCert(
   return newForeigner(context, { localPart, sessionId, ...options });
 }
 
-/** Sends an ID-Cert as the new one of a session abroad. */
+/** Sends an ID-Cert as the new one of a session. */
 export async function update(
   { send }: CaseContext,
   { token }: Pick<OwnSession, 'token'>,
   { idCert: content }: Pick<IssuedIdCert, 'idCert'>,
 ): Promise<Answer> {
-  const headers = { 'Content-Type': 'application/x-pem-file' };
+  const headers = { 'Content-Type': pemType };
   return send('updateSessionIdCert', { token, content, headers });
 }

@@ -5,15 +5,12 @@ import { readPem } from '../certificates/pem.js';
 import { expectError, expectThat } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import type { CaseContext } from '../run/case-context.js';
+import { update } from './identify.js';
 import { idCertOf } from './look-up.js';
 
 /** Sends a PEM as the new ID-Cert of the fixture's session. */
-export async function sendIdCert({ send, session }: CaseContext, pem: string): Promise<Answer> {
-  return send('updateSessionIdCert', {
-    token: session.token,
-    content: pem,
-    headers: { 'Content-Type': 'application/x-pem-file' },
-  });
+export async function sendIdCert(context: CaseContext, pem: string): Promise<Answer> {
+  return update(context, context.session, { idCert: pem });
 }
 
 /** The refusal of an ID-Cert that breaks a rule says which (R20). */

@@ -1,5 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
 import { expectError } from '../../check/expect.js';
+import { update } from '../../steps/identify.js';
 
 export default defineCase({
   title: 'answers 502 where the home server cannot be reached',
@@ -8,9 +9,7 @@ export default defineCase({
   needs: ['unreachableSession'],
   effect: 'changes',
   async run(context) {
-    const { token, idCert } = context.fixture.unreachableSession ?? { token: '', idCert: '' };
-    const headers = { 'Content-Type': 'application/x-pem-file' };
-    const answer = await context.send('updateSessionIdCert', { token, content: idCert, headers });
-    expectError(answer, 'P2CORE_HOME_SERVER_UNREACHABLE');
+    const session = context.fixture.unreachableSession ?? { token: '', idCert: '' };
+    expectError(await update(context, session, session), 'P2CORE_HOME_SERVER_UNREACHABLE');
   },
 });
