@@ -3,7 +3,7 @@ import { allOperations, type Operation } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { adminToken, aliceToken, fid } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { hostileJson } from './hostile-json.js';
+import { alteredJson, hostileJson } from './hostile-json.js';
 import type { Random } from './random.js';
 
 /** A request as it goes over the wire, and what is known of it. */
@@ -93,7 +93,10 @@ function correctRequest(random: Random, cast: Cast): Draft {
   return draft;
 }
 
-const names = ['timestamp', 'session_id', 'fid', '__proto__', 'constructor', 'toString', 'a', ''];
+const names = [
+  ...new Set(routes.flatMap(({ queryParameters }) => queryParameters)),
+  ...['fid', '__proto__', 'constructor', 'toString', 'a', ''],
+];
 const values = [
   '',
   '1',
@@ -108,6 +111,24 @@ const values = [
   '[]',
   '{}',
   'x',
+  '-0',
+  '1.0',
+  '1e400',
+  '01',
+  '+1',
+  '%2B1',
+  '1+',
+  '1%20',
+  '1,2',
+  '1&',
+  '%22',
+  '%ED%A0%80',
+  '%EF%BB%BF1',
+  '%D9%A1',
+  'a;b',
+  "a'b",
+  'a%26b',
+  '9'.repeat(400),
 ];
 const mediaTypes = [
   'application/json',
@@ -115,6 +136,23 @@ const mediaTypes = [
   'application/json; charset=latin1',
   'application/json;charset="utf-8";charset=x',
   'APPLICATION/JSON',
+  'application/json ;charset=utf-8',
+  'application/json;;charset=utf-8;',
+  'application/json;charset=',
+  'application/json;charset="utf\\-8"',
+  'application/json;charset=utf-8;charset=utf-8',
+  'application/json;charset=us-ascii',
+  'application/json;charset=utf-16',
+  'application/json;a="b;charset=latin1"',
+  'application/json;a="\\""',
+  'application/json;a="',
+  'application/json;=',
+  'application/json;a',
+  'application/json, application/json',
+  'application/problem+json',
+  'application/jsonx',
+  'text/plain;charset="us-ascii"',
+  'text/plain;format=flowed;charset=UTF8',
   'application/x-pem-file',
   'text/plain',
   'text/plain; charset=UTF-8',
@@ -202,6 +240,24 @@ const targets: Change[] = [
   },
 ];
 
+/** Fields that ask for a part, or for an answer on a condition (RFC 9110 sections 13 and 14). */
+const conditions: ReadonlyArray<[name: string, value: string]> = [
+  ['Range', 'bytes=0-'],
+  ['Range', 'bytes=99999999-'],
+  ['Range', 'bytes=-0'],
+  ['Range', 'bytes=0-0,2-2,-1'],
+  ['If-Range', '"x"'],
+  ['If-Match', '*'],
+  ['If-Match', '"x"'],
+  ['If-Modified-Since', 'Wed, 01 Jan 2081 00:00:00 GMT'],
+  ['If-Modified-Since', 'x'],
+  ['If-Unmodified-Since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ['Cache-Control', 'only-if-cached, max-age=0'],
+  ['Prefer', 'return=minimal'],
+  ['TE', 'trailers'],
+  ['Max-Forwards', '0'],
+];
+
 const fields: Change[] = [
   (random, draft) => draft.fields.push(['Content-Type', random.pick(mediaTypes)]),
   (random, draft) =>
@@ -239,9 +295,9 @@ const fields: Change[] = [
       random.pick([
         'Origin',
         'Range',
-        'Cookie',
         'If-Match',
         'X-HTTP-Method-Override',
+        'X-P2-Sensitive-Solution',
         'Upgrade',
         '__proto__',
         'constructor',
@@ -252,6 +308,17 @@ const fields: Change[] = [
       ]),
       random.text(60),
     ]),
+  (random, draft) => draft.fields.push(random.pick(conditions)),
+  (random, draft) => {
+    const cookie = random.text(random.pick([30, 3_000]), 'ab=;, "%\\');
+    for (let count = 1 + random.below(3); count > 0; count -= 1) {
+      draft.fields.push(['Cookie', cookie]);
+    }
+  },
+  (random, draft) => {
+    const [name, value] = random.pick(draft.fields.length > 0 ? draft.fields : [['X', 'x']]);
+    if (name !== 'Host') draft.fields.push([name, random.chance(0.5) ? value : random.text(20)]);
+  },
   (random, draft) => draft.fields.push(['X', random.text(60, '\t abc\x80\xff"\\,;')]),
   (random, draft) => {
     for (let count = random.below(300); count > 0; count -= 1)
@@ -284,6 +351,12 @@ const offers: Change[] = [
 ];
 
 const contents: Change[] = [
+  (random, draft) => {
+    draft.content = Buffer.from(alteredJson(random, draft.content?.toString() ?? '{}'));
+  },
+  (random, draft) => {
+    draft.content = Buffer.from(alteredJson(random, draft.content?.toString() ?? '{}'));
+  },
   (random, draft) => {
     draft.content = Buffer.from(hostileJson(random));
   },
