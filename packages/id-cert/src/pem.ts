@@ -20,7 +20,7 @@ export function writePem(label: PemLabel, der: Uint8Array): string {
 
 /**
  * Reads a text with one PEM block of one of these labels and nothing after it. Text before the block, CR LF, white
- * space of ASCII around it and lines of any length are accepted (RFC 7468 section 3).
+ * space of ASCII around it and lines of any length are accepted (RFC 7468 section 3); empty lines in it are not.
  *
  * @returns the block's DER
  * @throws {IdCertError} `malformed` for any other text, and for Base64 that is not canonical
@@ -53,10 +53,21 @@ function contentOfBlock(text: string, labels: readonly PemLabel[]): string | und
   const contentStart = start + `${beginning}${label}-----`.length;
   const last = `-----END ${label}-----`;
   const end = text.indexOf(last, contentStart);
-  if (end === -1 || inFront.slice(lineStart).trim() !== '') return undefined;
+  if (end === -1 || !mayStandBefore(inFront.slice(lineStart), lineStart)) return undefined;
   const content = text.slice(contentStart, end);
-  const isOnItsOwnLines = /^[\t-\r ]/.test(content);
+  const isOnItsOwnLines = /^[\t-\r ]/.test(content) && !hasEmptyLine(content);
   return isOnItsOwnLines && /^[\t-\r ]*$/.test(text.slice(end + last.length)) ? content : undefined;
+}
+
+/** White space of ASCII may stand before the block on its line, and a byte order mark at the start of the text. */
+function mayStandBefore(text: string, position: number): boolean {
+  return (position === 0 ? /^\uFEFF?[\t-\r ]*$/ : /^[\t-\r ]*$/).test(text);
+}
+
+/** Whether a line after the first one of Base64 is empty: other readers take what is above it for header fields. */
+function hasEmptyLine(content: string): boolean {
+  const lines = content.replace(/^[\t-\r ]+/, '').split('\n');
+  return lines.slice(0, -1).some((line) => /^[\t-\r ]*$/.test(line));
 }
 
 /** Writes standard Base64, padded. */

@@ -237,6 +237,8 @@ function pemForms() {
     [onePem, 'empty', 'the file is empty', ''],
     [onePem, 'two-requests', 'there are two', pem + pem],
     [onePem, 'text-after', 'a line of text behind it', `${pem}alice\n`],
+    [onePem, 'empty-line', 'an empty line in the Base64', pem.replace(/(\n.{64}\n)/, '$1\n')],
+    [onePem, 'no-break-space-before', 'white space that is not ASCII', `\u00a0${pem}`],
     [onePem, 'certificate-label', 'the label of a certificate', toPem(der)],
     [onePem, 'two-labels', 'two labels', pem.replace('BEGIN', 'BEGIN NEW')],
     [

@@ -149,6 +149,21 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
         'a BMPString with half a surrogate pair',
         more(rdn(oid.ou, tlv(0x1e, 'd800'))),
       ],
+      [
+        'teletex-string-not-ascii',
+        'a TeletexString with a character that is not ASCII',
+        more(rdn(oid.ou, tlv(0x14, 'e9'))),
+      ],
+      [
+        'bmp-string-surrogates',
+        'a BMPString with a surrogate pair, which is UTF-16 and not UCS-2',
+        more(rdn(oid.ou, tlv(0x1e, 'd83dde00'))),
+      ],
+      [
+        'universal-string-surrogate',
+        'a UniversalString with half a surrogate pair',
+        more(rdn(oid.ou, tlv(0x1c, '0000d800'))),
+      ],
       ['oid-padded', 'an object identifier with padding', more(rdn('80550b', utf8('a')))],
       ['oid-cut-off', 'an object identifier that does not end', more(rdn('5504ff', utf8('a')))],
       ['oid-of-no-octets', 'an object identifier of no octets', more(rdn('', utf8('a')))],

@@ -2,17 +2,31 @@ import { demand } from './certificate-error.js';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The octets of a text with one PEM block (RFC 7468) of this label. Text may come before it, none after it. */
+const isSpace = (text: string) => /^[\t-\r ]*$/.test(text);
+
+/**
+ * The octets of a text with one PEM block (RFC 7468) of this label. Text may come before it, none after it, and the block
+ * has no empty line.
+ */
 export function readPem(label: string, text: string): Buffer {
   const rule = `must be exactly one PEM block "${label}", with nothing behind it`;
   const [inFront = '', block, ...more] = text.split('-----BEGIN ');
   demand(block !== undefined && more.length === 0, rule);
-  const lastLine = inFront.split(/[\r\n]/).at(-1) ?? '';
+  const lastLine =
+    inFront
+      .replace(/^\uFEFF/, '')
+      .split(/[\r\n]/)
+      .at(-1) ?? '';
   const [body = '', behind = '', ...rest] = block.split(`-----END ${label}-----`);
-  demand(lastLine.trim() === '' && /^[\t-\r ]*$/.test(behind) && rest.length === 0, rule);
+  demand([lastLine, behind].every(isSpace) && rest.length === 0, rule);
   const first = `${label}-----`;
   const content = body.slice(first.length);
   demand(body.startsWith(first) && block !== body && /^[\t-\r ]/.test(content), rule);
+  const [, ...further] = content
+    .replace(/^[\t-\r ]+/, '-')
+    .split('\n')
+    .slice(0, -1);
+  demand(!further.some(isSpace), rule);
   const digits = content.replace(/[\t-\r ]+/g, '');
   demand(/^[A-Za-z0-9+/=]+$/.test(digits), rule);
   const octets = Buffer.from(digits, 'base64');

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { demand } from './certificate-error.js';
 
 const mostOctetsOfOid = 128;
@@ -86,14 +87,12 @@ const bits = (content: Buffer) => {
 const oid = (content: Buffer) =>
   (content.at(-1) ?? 0xff) < 0x80 &&
   content.every((octet, i) => octet !== 0x80 || (content[i - 1] ?? 0) >= 0x80);
-const decodes = (encoding: string, width: number) => (content: Buffer) => {
-  if (content.length % width !== 0) return false;
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(content);
-    return true;
-  } catch {
-    return false;
-  }
+const isUcs = (width: 2 | 4) => (content: Buffer) => {
+  const points = Array.from({ length: Math.floor(content.length / width) }, (_, i) =>
+    content.readUIntBE(i * width, width),
+  );
+  const isCharacter = (point: number) => point < 0xd800 || (point > 0xdfff && point < 0x110000);
+  return content.length % width === 0 && points.every(isCharacter);
 };
 
 /** By the identifier octet of the universal type. */
@@ -104,11 +103,13 @@ const primitives: Record<number, (content: Buffer) => boolean> = {
   5: ({ length }) => length === 0,
   6: oid,
   10: shortest,
-  12: decodes('utf-8', 1),
+  12: isUtf8,
   13: oid,
   18: ascii(/^[0-9 ]*$/),
   19: ascii(/^[A-Za-z0-9 '()+,./:=?-]*$/),
+  20: ascii(/^/),
   22: ascii(/^/),
   26: ascii(/^[ -~]*$/),
-  30: decodes('utf-16be', 2),
+  28: isUcs(4),
+  30: isUcs(2),
 };

@@ -36,6 +36,7 @@ const contents: Record<number, Check> = {
   [tags.utf8String]: [isUtf8, 'a UTF8String is not UTF-8'],
   [tags.numericString]: characters(/^[0-9 ]*$/, 'NumericString'),
   [tags.printableString]: characters(/^[A-Za-z0-9 '()+,./:=?-]*$/, 'PrintableString'),
+  [tags.teletexString]: [isAscii, 'a TeletexString has other characters than ASCII'],
   [tags.ia5String]: [isAscii, 'an IA5String has other characters'],
   [tags.visibleString]: characters(/^[ -~]*$/, 'VisibleString'),
   [tags.universalString]: [(content) => isUnicode(content, 4), 'a UniversalString is not UCS-4'],
