@@ -139,7 +139,7 @@ export const flowCases = cases('flows', {
     const home = 'http://127.0.0.1:3000';
     const refused = await rejection(enrolAlice(at, { home, domain: undefined }));
     equal([refused.name, await at.store.enrolments.list()], ['TypeError', []]);
-    ok(refused.message.includes('name the domain'), refused.message);
+    ok(refused.message.includes("give the home server's domain"), refused.message);
   },
 
   async 'the message of a refusal says what is wrong'() {
