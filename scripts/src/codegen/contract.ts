@@ -100,6 +100,15 @@ export function responsesByStatus({ responses }: Operation): Array<[string, Resp
   return Object.entries(responses).filter(([status]) => status !== 'default');
 }
 
+/** The path under which all operations stand, without a slash at its end. */
+export function pathPrefix({ paths }: Contract): string {
+  const [first = [], ...others] = Object.keys(paths).map((path) => path.split('/'));
+  const segments = first.filter((segment, index) =>
+    others.every((other) => other[index] === segment),
+  );
+  return segments.join('/');
+}
+
 /** All operations of the contract, each with its path and upper-case method, in the order of the document. */
 export function listOperations(
   contract: Contract,

@@ -4,6 +4,7 @@ import {
   listOperations,
   type Operation,
   type Parameter,
+  pathPrefix,
   type Response,
   resolveRef,
   responsesByStatus,
@@ -25,7 +26,7 @@ export function operationTable(contract: Contract): string {
     constStatement('contractVersion', contract.info.version, "The contract's `info.version`."),
     constStatement(
       'pathPrefix',
-      commonFolder(Object.keys(contract.paths)),
+      pathPrefix(contract),
       'The path under which all operations stand, without a slash at its end.',
     ),
     constStatement(
@@ -102,12 +103,4 @@ function describeResponse(contract: Contract, response: Response) {
     ),
     ...(response['x-p2-client-accepts'] && { clientAccepts: response['x-p2-client-accepts'] }),
   };
-}
-
-export function commonFolder(paths: string[]): string {
-  const [first = '', ...others] = paths.map((path) => path.split('/'));
-  const segments = [...first].filter((segment, index) =>
-    others.every((other) => other[index] === segment),
-  );
-  return segments.join('/');
 }

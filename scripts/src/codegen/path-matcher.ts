@@ -1,10 +1,9 @@
-import type { Contract } from './contract.js';
+import { type Contract, pathPrefix } from './contract.js';
 import { typescriptFile } from './generated-file.js';
-import { commonFolder } from './operation-table.js';
 
 /** A function that finds the contract's path for a request: a table for static paths, and code for the others. */
 export function pathMatcher(contract: Contract): string {
-  const prefix = commonFolder(Object.keys(contract.paths));
+  const prefix = pathPrefix(contract);
   const paths = Object.keys(contract.paths).map((path) => path.slice(prefix.length));
   const isStatic = (path: string) => !path.includes('{');
   return typescriptFile(

@@ -4,6 +4,7 @@ import {
   listOperations,
   type Operation,
   type Parameter,
+  pathPrefix,
   type Response,
   resolveRef,
   responsesByStatus,
@@ -33,7 +34,7 @@ interface CallTable {
 /** Makes the client's table. Throws where the contract says something that the table cannot say. */
 export function callTable(contract: Contract): CallTable {
   const operations = listOperations(contract);
-  const prefix = commonPrefix(operations.map(({ path }) => path));
+  const prefix = `${pathPrefix(contract)}/`;
   checkSums(contract['x-p2-error-codes']);
   return {
     prefix,
@@ -81,13 +82,6 @@ function sameForAll([first = [], ...others]: number[][]): number[] {
     throw new Error('not all operations have Retry-After at the same statuses');
   }
   return first;
-}
-
-function commonPrefix([first = '', ...others]: string[]): string {
-  let length = 0;
-  while (length < first.length && others.every((other) => other[length] === first[length]))
-    length++;
-  return first.slice(0, length);
 }
 
 /** What is taken from the arguments by name, and the argument that is the whole content where that is no object. */
