@@ -27,7 +27,7 @@ export interface Stage {
 }
 
 /** A server in this process, and its operator. */
-export interface LocalServer {
+interface LocalServer {
   readonly url: string;
   readonly operator: ReferenceServer;
 }

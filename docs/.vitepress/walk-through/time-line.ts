@@ -1,13 +1,13 @@
 import type { InspectedCert } from './inspect';
 
 /** A moment on the axis, in seconds since the epoch. */
-export interface Moment {
+interface Moment {
   at: number;
   words: string;
 }
 
 /** A certificate's bar, in columns of the axis; a part is absent where it has no length. */
-export interface Bar {
+interface Bar {
   cert: InspectedCert;
   valid: [from: number, to: number] | undefined;
   invalidated: [from: number, to: number] | undefined;

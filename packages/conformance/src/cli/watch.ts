@@ -3,7 +3,7 @@ import type { RunReport } from '../report/result.js';
 import { UsageError } from '../run/usage-error.js';
 
 /** Runs the cases of these IDs, or all, and reports on them. */
-export type RunAgain = (ids?: ReadonlySet<string>) => Promise<RunReport>;
+type RunAgain = (ids?: ReadonlySet<string>) => Promise<RunReport>;
 
 /**
  * At each input line runs the failed cases again; once none fails, all cases. Ends with the input.

@@ -7,7 +7,7 @@ export interface Reference {
 }
 
 /** A parameter, as the document has it. */
-export interface ParameterNode {
+interface ParameterNode {
   in: 'path' | 'query';
   name: string;
   schema: Reference;

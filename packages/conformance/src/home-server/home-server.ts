@@ -38,7 +38,7 @@ export interface Asked {
 }
 
 /** Answers in place of the home server; `false` leaves it to the home server. */
-export type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
  * The kit's own home server, on loopback. It signs ID-Certs for invented actors, whom the cases log in to the server

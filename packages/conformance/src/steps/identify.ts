@@ -48,7 +48,7 @@ export async function tokenOf(context: CaseContext, identity: Identity): Promise
 }
 
 /** What is special about a new foreign ID-Cert. */
-export interface ForeignOptions {
+interface ForeignOptions {
   /** The actor; a new one by default. */
   localPart?: string;
   sessionId?: string;

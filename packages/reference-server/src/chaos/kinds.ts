@@ -7,7 +7,7 @@ import { createServerIdentity } from '../pki/server-identity.js';
 import { rewrite } from './rewrite.js';
 
 /** The request and response of one misbehaviour. */
-export interface Occasion {
+interface Occasion {
   request: Request;
   response: Response;
   /** The server's domain. */

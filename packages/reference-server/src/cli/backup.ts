@@ -59,7 +59,7 @@ async function writeTo(file: string, store: Store): Promise<number> {
 }
 
 /** The options of `import`. */
-export interface ImportCommandOptions {
+interface ImportCommandOptions {
   advance?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { OperatorError } from '../operator/errors.js';
 import { onDatabase } from './on-database.js';
 
 /** The options of `conformance-fixture`. */
-export interface ConformanceFixtureOptions {
+interface ConformanceFixtureOptions {
   url?: string;
 }
 

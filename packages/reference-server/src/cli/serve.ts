@@ -10,7 +10,7 @@ import { orFail } from './on-database.js';
 const standardError = 2;
 
 /** The options of `serve`. */
-export interface ServeOptions {
+interface ServeOptions {
   json: boolean;
   chaos?: string;
   seed: string;

@@ -16,7 +16,7 @@ import { TlsCursor } from './tls-cursor.js';
 type Scheme = 'Ed25519' | 'P256';
 
 /** The certificate and key that the KeyPackages of a session must carry. */
-export interface LeafIdentity {
+interface LeafIdentity {
   /** The ID-Cert, DER. */
   readonly certificate: Buffer;
   /** The public key as a leaf node has it: 32 octets, or an uncompressed point. Undefined where MLS has no such key. */

@@ -1,7 +1,7 @@
 import { TlsCursor } from './tls-cursor.js';
 
 /** The start of a KeyPackage, as far as the store needs it. */
-export interface KeyPackageOutline {
+interface KeyPackageOutline {
   readonly initKey: Buffer;
   /** The end of its lifetime, in seconds since the epoch; `null` where that is no safe integer. */
   readonly notAfter: number | null;

@@ -8,7 +8,7 @@ const day = 24 * 60 * 60;
 const mostDays = 365;
 
 /** An invitation as an operator sees it; times are seconds since the epoch. */
-export interface InvitationSummary {
+interface InvitationSummary {
   id: number;
   created_at: number;
   expires_at: number;
@@ -18,7 +18,7 @@ export interface InvitationSummary {
 }
 
 /** A new invitation. */
-export interface AddedInvitation {
+interface AddedInvitation {
   id: number;
   /** The `invite` of `auth_payload` (R27); the server keeps only its hash. */
   invite: string;

@@ -17,7 +17,7 @@ export const guessLimits = {
 } as const;
 
 /** A guess that was counted as wrong. */
-export interface Guess {
+interface Guess {
   /**
    * How many came from the address before that were not right, those that nobody looked at included; −1 where the actor's
    * password came from there lately.

@@ -9,7 +9,7 @@ export interface Challenge {
 }
 
 /** What a genuine challenge says. */
-export interface ReadChallenge {
+interface ReadChallenge {
   /** Unique; lower-case hex. */
   readonly nonce: string;
   /** Seconds since the epoch. */

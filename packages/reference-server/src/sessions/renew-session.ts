@@ -9,7 +9,7 @@ import { idCertInvalidation, lowKeyPackages } from './sent-events.js';
 import { createToken, hashToken } from './tokens.js';
 
 /** What a renewed session gets. */
-export interface RenewedSession {
+interface RenewedSession {
   /** PEM. */
   readonly id_cert: string;
   readonly token: string;

@@ -13,7 +13,7 @@ import type { Store } from '../store/store.js';
 import type { PresentedSession } from './principal.js';
 
 /** KeyPackages that a session brings. */
-export interface BroughtKeyPackages {
+interface BroughtKeyPackages {
   /** In Base64. */
   readonly keyPackages: readonly string[];
   readonly lastResort: boolean;

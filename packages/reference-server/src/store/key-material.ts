@@ -13,7 +13,7 @@ import type { Tables } from './schema.js';
 import { lockLiveSession } from './sessions/live-session.js';
 
 /** A private key that the client of an actor has encrypted. */
-export interface StoredKeyMaterial {
+interface StoredKeyMaterial {
   /** That of the ID-Cert that the key is for, lower-case hex. */
   readonly serialNumber: string;
   /** PEM. */
@@ -21,7 +21,7 @@ export interface StoredKeyMaterial {
 }
 
 /** Key material to store. */
-export interface NewKeyMaterial {
+interface NewKeyMaterial {
   readonly fid: string;
   /** The session that brings it; the key is for its current ID-Cert, if no serial number is given. */
   readonly sessionId: string;

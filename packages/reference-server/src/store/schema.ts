@@ -24,13 +24,13 @@ export interface Tables {
 }
 
 /** The settings of the server. */
-export interface SettingsTable {
+interface SettingsTable {
   key: string;
   value: string;
 }
 
 /** Every identity that the server has had; the rows are never changed or deleted (R19). */
-export interface ServerIdentitiesTable {
+interface ServerIdentitiesTable {
   /** Rises with each insertion. */
   id: Generated<number>;
   serialNumber: string;
@@ -47,7 +47,7 @@ export interface ServerIdentitiesTable {
 }
 
 /** The actors that are registered on this server, and no others. A name that was once used is never used again (R26). */
-export interface ActorsTable {
+interface ActorsTable {
   fid: string;
   createdAt: number;
   /** Argon2id in the form of PHC strings; null where the actor has no password. */
@@ -57,7 +57,7 @@ export interface ActorsTable {
 }
 
 /** Sessions of this server's own and of foreign actors. */
-export interface SessionsTable {
+interface SessionsTable {
   /** Increases with each session. */
   id: Generated<number>;
   fid: string;
@@ -80,7 +80,7 @@ export interface SessionsTable {
 }
 
 /** Every ID-Cert that any session has had; the rows are never deleted (polyproto-core, revocation). */
-export interface IdCertsTable {
+interface IdCertsTable {
   /** Rises with each insertion. */
   id: Generated<number>;
   fid: string;
@@ -97,7 +97,7 @@ export interface IdCertsTable {
 }
 
 /** The stock of KeyPackages (R17). */
-export interface KeyPackagesTable {
+interface KeyPackagesTable {
   /** Rises with each insertion. */
   id: Generated<number>;
   /** `sessions.id` */
@@ -111,13 +111,13 @@ export interface KeyPackagesTable {
 }
 
 /** Every `init_key` that was ever uploaded, so that none is used twice (R34). */
-export interface KeyPackageDigestsTable {
+interface KeyPackageDigestsTable {
   /** SHA-256 of the `init_key`, lower-case hex; in databases of 0.2.0 that of the whole KeyPackage. */
   digest: string;
 }
 
 /** How many ordinary KeyPackages of an actor somebody took within an hour (R17). */
-export interface KeyPackageBudgetsTable {
+interface KeyPackageBudgetsTable {
   /** Whose KeyPackages they were. */
   fid: string;
   /** The actor that took them, or `@` and the domain of foreign actors that did. */
@@ -128,7 +128,7 @@ export interface KeyPackageBudgetsTable {
 }
 
 /** Private keys of actors, encrypted by their clients (R32). They outlive sessions. */
-export interface KeyMaterialTable {
+interface KeyMaterialTable {
   fid: string;
   /** That of the ID-Cert that the key is for, as in `IdCertsTable`. */
   serialNumber: string;
@@ -137,7 +137,7 @@ export interface KeyMaterialTable {
 }
 
 /** The renewals of sessions in the last hour, and of each session the latest (R30). */
-export interface RenewalsTable {
+interface RenewalsTable {
   /** Rises with each insertion. */
   id: Generated<number>;
   /** `sessions.id` */
@@ -152,7 +152,7 @@ export interface RenewalsTable {
 }
 
 /** The events that are still to be delivered (R16). */
-export interface EventsTable {
+interface EventsTable {
   /** `sessions.id` */
   session: number;
   s: number;
@@ -163,7 +163,7 @@ export interface EventsTable {
 }
 
 /** The latest events for all sessions. A session reads those that are not in its queue after the queue. */
-export interface BroadcastsTable {
+interface BroadcastsTable {
   /** Increases by one with each broadcast. */
   number: number;
   n: string;
@@ -173,7 +173,7 @@ export interface BroadcastsTable {
 }
 
 /** Invitations to register (R27). Each is good for one actor. */
-export interface InvitationsTable {
+interface InvitationsTable {
   /** Rises with each insertion. */
   id: Generated<number>;
   /** SHA-256 of the invitation, lower-case hex. The invitation itself is never stored. */
@@ -185,14 +185,14 @@ export interface InvitationsTable {
 }
 
 /** The challenges that were used up and have not run out yet (R36). */
-export interface UsedChallengesTable {
+interface UsedChallengesTable {
   /** Lower-case hex. */
   nonce: string;
   expiresAt: number;
 }
 
 /** The public keys of all ID-Certs, each with the session that had it first (R28). */
-export interface IdentityKeysTable {
+interface IdentityKeysTable {
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
   digest: string;
   fid: string;

@@ -15,7 +15,7 @@ import { CompiledSchemas, lastOf } from './compiled-schemas.js';
 import { expectations } from './expectations.js';
 
 /** The modules behind `@p2core/types/validators`: the compiled schemas, and the table of them. */
-export interface ValidatorModules {
+interface ValidatorModules {
   compiled: string;
   table: string;
 }

@@ -16,7 +16,7 @@ export interface Actor {
 }
 
 /** An actor that registers by itself. */
-export interface Registration {
+interface Registration {
   readonly fid: string;
   readonly createdAt: number;
   /** A PHC string. */

@@ -24,7 +24,7 @@ export interface StoredIdCert {
 }
 
 /** An ID-Cert as a look-up by time gives it. */
-export interface ValidIdCert extends Pick<StoredIdCert, 'certificate'> {
+interface ValidIdCert extends Pick<StoredIdCert, 'certificate'> {
   /** When it was invalidated before it expired, in seconds since the epoch (R8). */
   readonly invalidatedAt: number | null;
 }

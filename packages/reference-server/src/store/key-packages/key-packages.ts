@@ -20,7 +20,7 @@ import { expiry } from './expiry.js';
 import { type Budget, leftOf, spendBudgets } from './key-package-budgets.js';
 
 /** An upload of KeyPackages. */
-export interface KeyPackageUpload {
+interface KeyPackageUpload {
   readonly fid: string;
   readonly sessionId: string;
   /** Whether it is the session's last resort, which replaces the older one; then it is exactly one. */
@@ -42,7 +42,7 @@ export interface LowStockRule {
 }
 
 /** The KeyPackages taken from an actor's stock. */
-export interface TakenKeyPackages {
+interface TakenKeyPackages {
   /** In Base64; one for each session that has any, the oldest session first. */
   readonly keyPackages: string[];
   /** The sessions that were told that their stock is low. */

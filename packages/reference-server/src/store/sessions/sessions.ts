@@ -63,7 +63,7 @@ export interface NewSession extends Session {
 }
 
 /** A new session of an actor that is registered here, with the certificate that this server has issued for it. */
-export interface TrustedSession extends NewSession {
+interface TrustedSession extends NewSession {
   readonly idCert: StoredIdCert & { readonly publicKey: string };
   /** The most live sessions of the actor (R28). */
   readonly most: number;
@@ -72,7 +72,7 @@ export interface TrustedSession extends NewSession {
 }
 
 /** A log-in with a challenge: the session of a certificate gets a new token (R38). */
-export interface LogIn {
+interface LogIn {
   readonly fid: string;
   readonly sessionId: string;
   /** SHA-256 of the new token, lower-case hex. */

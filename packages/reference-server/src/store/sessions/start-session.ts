@@ -4,7 +4,7 @@ import { latestBroadcast } from '../events/event-queue.js';
 import type { Tables } from '../schema.js';
 
 /** The columns of a new session that differ from one to the other. */
-export interface SessionRow {
+interface SessionRow {
   readonly fid: string;
   readonly sessionId: string;
   readonly tokenHash: string;
