@@ -1,24 +1,18 @@
 /** Several processes on one PostgreSQL database: each sees the changes of the others, also where one dies or freezes. */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/store/errors.js';
 import { alice, announcement, identity, open, session } from '../store/fixtures.js';
+import { startChild } from '../store/processes.js';
 import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 
-const script = fileURLToPath(new URL('../store/child.ts', import.meta.url));
-
 /** A process that is in the midst of a rotation, its locks held. */
 async function stall(database: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, database, 'stall', 'late'], {
-    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-  }) as ChildProcessByStdio<null, Readable, null>;
+  const child = await startChild([database, 'stall', 'late'], 'ignore');
   const ended = once(child, 'exit');
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -26,7 +20,7 @@ async function stall(database: string) {
   });
   await once(child, 'message');
   child.send('start');
-  await child.stdout.iterator({ destroyOnReturn: false }).next();
+  await child.stdout?.iterator({ destroyOnReturn: false }).next();
   return { signal: (name: NodeJS.Signals) => child.kill(name), ended };
 }
 

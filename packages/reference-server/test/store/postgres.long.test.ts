@@ -8,8 +8,23 @@ import { hasPostgres, postgres } from './shared-postgres.js';
 import { storeSuite } from './suites/all.js';
 import { processesSuite } from './suites/processes.js';
 
+/** A database with the tables of a store, which is copied: to make them anew takes longer than most tests. */
+let withTables: Promise<string> | undefined;
+
+async function newDatabase(): Promise<string> {
+  withTables ??= makeTables();
+  return postgres.copyOf(await withTables);
+}
+
+async function makeTables(): Promise<string> {
+  const database = await postgres.newDatabase();
+  const store = await openStore(database);
+  await store.close();
+  return database;
+}
+
 describe.skipIf(!hasPostgres)('PostgreSQL', () => {
-  storeSuite(postgres.newDatabase);
+  storeSuite(postgres.newDatabase, newDatabase);
   processesSuite(postgres.newDatabase);
 
   test('a URL may say postgresql://', async () => {

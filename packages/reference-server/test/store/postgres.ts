@@ -11,6 +11,8 @@ import { Client } from 'pg';
 export interface PostgresDatabases {
   /** Makes an empty database. @returns its URL */
   newDatabase(): Promise<string>;
+  /** Makes a copy of a database made here, to which nobody is connected. @returns its URL */
+  copyOf(url: string): Promise<string>;
   /** Cuts every connection to the databases made here, as a restart of the server would. */
   cutConnections(): Promise<void>;
   /** Runs one statement as the server's superuser. */
@@ -116,13 +118,15 @@ export function postgresDatabases(folder: string): PostgresDatabases {
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
+  const create = async (template: string) => {
+    const name = prefix + ++made;
+    await administer(`create database ${name} template ${template}`);
+    return urlOf(folder, name);
+  };
   return {
     administer,
-    async newDatabase() {
-      const name = prefix + ++made;
-      await administer(`create database ${name}`);
-      return urlOf(folder, name);
-    },
+    newDatabase: () => create('template1'),
+    copyOf: (url) => create(url.slice(url.lastIndexOf('/') + 1)),
     cutConnections: () =>
       administer(
         `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname like '${prefix}%'`,

@@ -14,10 +14,18 @@ import { sessionsSuite } from './sessions.js';
 import { settingsSuite } from './settings.js';
 import { upgradingSuite } from './upgrading.js';
 
-/** Tests of a store on every kind of database. `newDatabase` names an empty one each time. */
-export function storeSuite(newDatabase: () => Promise<string>): void {
-  openingSuite(newDatabase);
-  upgradingSuite(newDatabase);
+/**
+ * Tests of a store on every kind of database.
+ *
+ * @param newEmptyDatabase names an empty one each time
+ * @param newDatabase names one each time that is empty, or has the tables of a store and nothing in them
+ */
+export function storeSuite(
+  newEmptyDatabase: () => Promise<string>,
+  newDatabase = newEmptyDatabase,
+): void {
+  openingSuite(newEmptyDatabase);
+  upgradingSuite(newEmptyDatabase);
   settingsSuite(newDatabase);
   serverIdentitiesSuite(newDatabase);
   actorsSuite(newDatabase);
