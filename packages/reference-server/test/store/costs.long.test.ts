@@ -21,7 +21,10 @@ import {
 } from './fixtures.js';
 import { hasPostgres, postgres } from './shared-postgres.js';
 
-/** The ratio allowed for a hundred thousand times as many rows. It leaves room for a busy machine. */
+/** So many rows that a missing index shows by far. */
+const many = 250_000;
+
+/** The ratio allowed for so many more rows. It leaves room for a busy machine. */
 const tolerance = 10;
 
 function costsSuite(
@@ -63,16 +66,16 @@ function costsSuite(
     ['that can be given out', 5000],
     ['of which all but the last have expired', 1001],
   ])(
-    'taking a KeyPackage costs the same of 2,000 and of a million %s',
+    'taking a KeyPackage costs the same of 2,000 and of 250,000 %s',
     { timeout: 180_000 },
     async (_, notAfter) => {
       const costs: number[] = [];
-      for (const count of [2000, 1_000_000]) {
+      for (const count of [2000, many]) {
         const store = await stocked(count, notAfter);
         costs.push(await cost(() => store.keyPackages.takeOnePerSession(alice, neverLow, 2000)));
         await store.close();
       }
-      console.log('milliseconds to take a KeyPackage of 2,000 and of a million:', costs);
+      console.log('milliseconds to take a KeyPackage of 2,000 and of 250,000:', costs);
       expect((costs[1] ?? 0) / (costs[0] ?? 0)).toBeLessThan(tolerance);
     },
   );
@@ -80,9 +83,8 @@ function costsSuite(
   test('what a home actor asks costs the same in an empty and in a full database', {
     timeout: 240_000,
   }, async () => {
-    const most = 1_000_000;
     const calls: Record<string, number[]> = {};
-    for (const count of [1, most]) {
+    for (const count of [1, many]) {
       const store = await filled(
         () => sql`insert into key_package_digests (digest)
           select 'digest ' || i from (${numbers(count)}) as numbers`,
@@ -91,7 +93,7 @@ function costsSuite(
         () => sql`insert into key_material (fid, serial_number, key_data)
           select 'actor-' || i, 'aa', 'key' from (${numbers(count)}) as numbers`,
         () => sql`insert into sessions (fid, session_id, token_hash, created_at, last_event)
-          select ${bob}, 'session ' || i, 'hash ' || i, 1000, 0 from (${numbers(Math.ceil(count / 10))}) as numbers`,
+          select ${bob}, 'session ' || i, 'hash ' || i, 1000, 0 from (${numbers(Math.ceil(0.4 * count))}) as numbers`,
         () => sql`insert into renewals (session, renewed_at, csr_digest, former_token_hash, sealed_answer)
           select id, 2000, 'digest', 'former ' || id, 'answer' from sessions where session_id like 'session %'`,
       );
