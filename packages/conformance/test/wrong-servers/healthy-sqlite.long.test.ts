@@ -1,4 +1,4 @@
 import { test } from 'vitest';
-import { expectHealthyRuns, patience, runs } from './harness/healthy-runs.js';
+import { expectHealthyRuns, options, times } from './harness/healthy-runs.js';
 
-test(`on SQLite, ${runs} times`, patience, () => expectHealthyRuns(async () => ({})));
+test(`on SQLite, ${times}`, options, () => expectHealthyRuns(async () => ({})));

@@ -9,10 +9,14 @@ declare module 'vitest' {
 }
 
 /** How often the whole kit is run on each database. */
-export const runs = inject('healthyRuns');
+const runs = inject('healthyRuns');
 
-/** The time that these runs may take. */
-export const patience = { timeout: runs * 120_000 };
+/** How often, in words, for the name of a test. */
+export const times =
+  runs > 0 ? `${runs} times` : 'as often as P2CORE_HEALTHY_RUNS says, which is not set (skipped)';
+
+/** Where no number is set, nothing is tried: `run/every-case` has a whole run on each database. */
+export const options = { timeout: runs * 120_000, skip: runs === 0 };
 
 /** Runs the control several times, each with a new server, and expects no failure. */
 export async function expectHealthyRuns(
