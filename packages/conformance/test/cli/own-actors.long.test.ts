@@ -35,12 +35,7 @@ test('by --register, where registration is open', { timeout: 180_000 }, () =>
 );
 
 test('by --invitation, one for each actor', { timeout: 180_000 }, () =>
-  run('invite', async (cli) => {
-    const args: string[] = [];
-    for (let count = 0; count < 20; count++) {
-      const { invite } = await cli.json(['invite', 'add']);
-      args.push('--invitation', String(invite));
-    }
-    return args;
-  }),
+  run('invite', async (cli) =>
+    (await cli.invitations(20)).flatMap((invite) => ['--invitation', invite]),
+  ),
 );

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../src/config.js';
+import { addInvitation } from '../../src/operator/invitations.js';
 import { openReferenceServer } from '../../src/reference-server.js';
 
 const main = fileURLToPath(new URL('../../bin/p2core-server.js', import.meta.url));
@@ -56,6 +57,15 @@ export class Cli {
     const config = readConfig({ ...this.#env, ...env });
     const server = await openReferenceServer(config, { create: true });
     await server.close();
+  }
+
+  /** Makes invitations in its database, in this process: a command for each would take longer than most tests. */
+  async invitations(count: number): Promise<string[]> {
+    const server = await openReferenceServer(readConfig(this.#env));
+    const made: string[] = [];
+    while (made.length < count) made.push((await addInvitation(server, '1')).invite);
+    await server.close();
+    return made;
   }
 
   /** Runs a command to its end. */
