@@ -18,29 +18,42 @@ const longAlone = [
 ];
 
 /**
- * How often the kit judges a healthy server on each database: ten times in CI, and once where the other whole runs are
- * repetition enough. Servers that tests start would warn of a variable that is none of theirs.
+ * How often the kit judges a healthy server on each database, besides its other whole runs: ten times in CI. Servers
+ * that tests start would warn of a variable that is none of theirs.
  */
-const healthyRuns = Number(process.env.P2CORE_HEALTHY_RUNS ?? 1);
+const healthyRuns = Number(process.env.P2CORE_HEALTHY_RUNS ?? 0);
 delete process.env.P2CORE_HEALTHY_RUNS;
 
 /** The longest tests begin first: the last to begin would keep one worker busy while the others have nothing left to do. */
 const longest = [
-  'snippets/snippets',
-  'store/postgres',
-  'run/every-case',
-  'test/examples-to-copy',
   'wrong-servers/healthy.test',
   'wrong-servers/wrong-servers.test',
   'client/test/node.test',
   'run/secrets.test',
   'hostile/hostile.test',
   'wrong-servers/healthy-',
-  'run/different-servers',
+  'snippets/snippets',
+  'auth/guessing',
+  'fuzz/memory',
+  'faults/sqlite',
+  'store/postgres',
+  'run/every-case',
+  'test/examples-to-copy',
+  'hostile/hostile.long',
   'site/accessibility',
   'run/behind-proxies',
-  'store/costs',
   'site/pages',
+  'faults/postgres',
+  'run/different-servers',
+  'wrong-servers/wrong-servers.long',
+  'durability/kill',
+  'federation/hostile-log-ins',
+  'test/packages',
+  'operator/backup',
+  'wrong-servers/new-pages',
+  'operator/running',
+  'store/costs',
+  'listen/slow',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -69,6 +82,8 @@ function temporaryFolder(room: number): string {
 const short = { include: [`${tested}/**/*.test.ts`], env: { TMPDIR: temporaryFolder(gibibyte) } };
 
 const long = {
+  // These wait for processes and browsers, too.
+  maxWorkers: availableParallelism() + 2,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   env: { TMPDIR: temporaryFolder(4 * gibibyte) },
@@ -82,7 +97,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A busy machine takes longer than the second that vitest waits for what is polled.
     expect: { poll: { timeout: 20_000 } },
-    // Tests wait for processes, time-outs and browsers: one worker more than processors keeps these busy.
+    // Tests wait for time-outs: one worker more than processors keeps these busy.
     maxWorkers: availableParallelism() + 1,
     reporters: ['default', closingLine],
     sequence: { sequencer: LongestFirst },
