@@ -1,16 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, exec, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freePort } from '../../../packages/conformance/test/support/free-port.js';
 import { packageManager, root } from '../../src/workspace.js';
 import { npmEnv } from '../support/shared-registry.js';
 
 /** Where a command runs: in an empty project that knows the packages from npm alone, or in this repository. */
 export type Place = 'project' | 'repository';
+
+/** The program of pnpm: to have it found by `npx` each time takes longer than most commands. */
+let pnpm: Promise<{ stdout: string }> | undefined;
 
 /** A reader who follows a document, with a project and global packages of their own, where port 3000 is free. */
 export class Reader {
@@ -23,13 +27,13 @@ export class Reader {
   private constructor(
     /** What stands for port 3000. */
     readonly port: number,
+    pnpmPath: string,
   ) {
     const global = join(this.#home, 'global');
     const bin = join(global, 'bin');
     mkdirSync(bin, { recursive: true });
     mkdirSync(this.project);
-    const pnpm = `#!/bin/sh\nexec npx --yes ${packageManager} "$@"\n`;
-    writeFileSync(join(bin, 'pnpm'), pnpm, { mode: 0o755 });
+    symlinkSync(pnpmPath, join(bin, 'pnpm'));
     writeFileSync(join(this.project, 'package.json'), '{ "private": true, "type": "module" }');
     const env = {
       ...process.env,
@@ -48,7 +52,9 @@ export class Reader {
 
   /** Gives a reader a machine. */
   static async start(): Promise<Reader> {
-    return new Reader(await freePort());
+    pnpm ??= promisify(exec)(`npx --yes --package ${packageManager} -c 'command -v pnpm'`);
+    const { stdout } = await pnpm;
+    return new Reader(await freePort(), stdout.trim());
   }
 
   /** Runs a command in a shell to its end. Throws where it fails, with its output. */

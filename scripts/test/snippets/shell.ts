@@ -6,6 +6,7 @@ import {
 } from '../../../packages/reference-server/test/store/postgres.js';
 import { root } from '../../src/workspace.js';
 import type { Block } from './blocks.js';
+import { reasonNotToRun } from './not-run.js';
 import type { Reader } from './reader.js';
 
 const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')}`;
@@ -18,6 +19,12 @@ const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 /** Whether a block ends with a server that goes on. */
 export function startsServer({ text }: Pick<Block, 'text'>): boolean {
   return endsWithServer.test(text) || text.includes('.listen(');
+}
+
+/** Whether a block calls a server, or looks into its database. */
+export function needsServer(block: Block): boolean {
+  const asks = /:3000\b|https:\/\/home\.|p2core-server|-fixture\b/;
+  return reasonNotToRun(block) === undefined && asks.test(block.text);
 }
 
 /** Starts the server that a document calls, with the actor that it names. */

@@ -5,7 +5,7 @@ import { documents } from './blocks.js';
 import { follow } from './follow.js';
 import { reasonNotToRun } from './not-run.js';
 import { Reader } from './reader.js';
-import { startGivenServer, startsServer } from './shell.js';
+import { needsServer, startGivenServer, startsServer } from './shell.js';
 
 const minutes = 60_000;
 
@@ -21,7 +21,7 @@ describe.each(documents.filter(({ blocks }) => blocks.length > 0))('$path', ({ b
   let reader: Reader;
   beforeAll(async () => {
     reader = await Reader.start();
-    if (!blocks.some(startsServer)) await startGivenServer(reader);
+    if (!blocks.some(startsServer) && blocks.some(needsServer)) await startGivenServer(reader);
   });
   afterAll(() => reader.close());
 

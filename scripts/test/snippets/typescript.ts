@@ -9,6 +9,7 @@ const compilerOptions = {
   lib: ['es2023', 'dom'],
   module: 'nodenext',
   strict: true,
+  skipDefaultLibCheck: true,
   types: ['node'],
   typeRoots: [join(root, 'node_modules/@types')],
 };
