@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { RunningServer } from '@p2core/reference-server';
 import type { AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
@@ -23,33 +23,38 @@ const ofTheSite = ['label-content-name-mismatch'];
 /** What Redoc's own markup lacks; its colours and names are ours to mend. */
 const ofRedoc = ['heading-order', 'page-has-heading-one', 'region'];
 
+type ColorScheme = 'light' | 'dark';
+
 /** Pages that are looked at in the dark, too: one of each kind. */
 const inTheDark = ['index.html', 'try-it.html', 'guides/server.html', 'reference/errors.html'];
 
 describe.skipIf(!executablePath).concurrent('axe finds nothing', () => {
   let server: RunningServer;
   let browser: Browser;
+  /** One for each colour scheme: its pages share what they load. */
+  let contexts: Record<ColorScheme, BrowserContext>;
   beforeAll(async () => {
     server = await startServer();
     browser = await startBrowser(executablePath ?? '');
+    const viewport = { width: 1280, height: 844 };
+    contexts = {
+      light: await browser.newContext({ colorScheme: 'light', viewport }),
+      dark: await browser.newContext({ colorScheme: 'dark', viewport }),
+    };
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
   });
 
-  async function expectNothing(path: string, colorScheme: 'light' | 'dark'): Promise<void> {
-    const context = await browser.newContext({
-      colorScheme,
-      viewport: { width: 1280, height: 844 },
-    });
-    const page = await context.newPage();
+  async function expectNothing(path: string, colorScheme: ColorScheme): Promise<void> {
+    const page = await contexts[colorScheme].newPage();
     await openPage(page, `${server.url}/docs/${path}`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate<AxeResults>(
       `axe.run(document, { resultTypes: ['violations'] })`,
     );
-    await context.close();
+    await page.close();
     const known = path.startsWith('redoc/') ? [...ofTheSite, ...ofRedoc] : ofTheSite;
     const found = violations
       .filter(({ id }) => !known.includes(id))
