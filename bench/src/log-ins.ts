@@ -86,7 +86,7 @@ const scenarios: Record<string, [servers: ServerProcess[], run: () => Promise<un
 async function measure(servers: ServerProcess[], run: () => Promise<unknown>): Promise<number> {
   const used = async () => {
     let sum = 0;
-    for (const server of servers) sum += await server.cpu();
+    for (const server of servers) sum += (await server.usage()).cpu;
     return sum;
   };
   const before = await used();

@@ -2,7 +2,7 @@
  * Measures the reference server on each operation beside bare Express with the same SQL statements, on SQLite and on
  * PostgreSQL: the server's CPU time for a request, and the requests a second.
  */
-import { compare, rowsOf } from './measure/compare.js';
+import { costsOf, measure, rowsOf } from './measure/compare.js';
 import { postgres, sqlite } from './measure/databases.js';
 import { serverScenarios } from './server/scenarios.js';
 import { openWorld } from './server/world.js';
@@ -21,9 +21,9 @@ for (const databases of [sqlite(), await postgres()]) {
     ['reference server', await openWorld(await databases.newDatabase(), 'reference')],
   ]);
   const servers = new Map([...worlds].map(([name, { server }]) => [name, server]));
-  const costs = await compare(servers, serverScenarios(worlds), { rounds, requests });
+  const measured = await measure(servers, serverScenarios(worlds), { rounds, requests });
   for (const world of worlds.values()) await world.close();
   await databases.stop();
   console.log(databases.kind);
-  console.table(rowsOf(costs, bare));
+  console.table(rowsOf(costsOf(measured)));
 }

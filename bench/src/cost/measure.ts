@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addActor, addSession, openReferenceServer, readConfig } from '@p2core/reference-server';
-import { type Cost, compare, type Scenario } from '../measure/compare.js';
+import { type Cost, type Costs, costsOf, measure, type Scenario } from '../measure/compare.js';
 import type { BenchRequest } from '../measure/load.js';
 import { startReferenceServer, startServer } from '../measure/server-process.js';
 import { largestRequests } from './contents.js';
@@ -64,9 +64,9 @@ export async function measureLargest(options: {
       }
       return revocations;
     };
-    const costs = await compare(servers, scenarios, { ...options, connections });
+    const measured = await measure(servers, scenarios, { ...options, connections });
     await operator.close();
-    return ratiosOf(costs, reference, bare);
+    return ratiosOf(costsOf(measured), reference);
   } finally {
     for (const server of servers.values()) await server.stop();
     rmSync(folder, { recursive: true });
@@ -78,14 +78,10 @@ function shareOf({ body = '' }: BenchRequest): number {
   return Math.ceil((body.length + 1) / 2 ** 20) ** 2;
 }
 
-/** Compares the costs of one server with those of another, the base. */
-export function ratiosOf(
-  costs: ReadonlyMap<string, ReadonlyMap<string, Cost>>,
-  server: string,
-  base: string,
-): LargestCost[] {
+/** The costs of one server. */
+export function ratiosOf(costs: Costs, server: string): LargestCost[] {
   return [...costs].map(([request, byServer]) => {
-    const cpu = (byServer.get(server) as Cost).cpu;
-    return { request, cpu, ratio: cpu / (byServer.get(base) as Cost).cpu };
+    const { cpu, ratio } = byServer.get(server) as Cost;
+    return { request, cpu, ratio };
   });
 }

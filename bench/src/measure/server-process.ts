@@ -8,6 +8,14 @@ const program = fileURLToPath(
   new URL('../../../packages/reference-server/bin/p2core-server.js', import.meta.url),
 );
 
+/** What a server has used since its start. */
+export interface Usage {
+  /** Microseconds of CPU time. */
+  readonly cpu: number;
+  /** How often it has collected its young garbage. */
+  readonly collections: number;
+}
+
 /** A server in a process of its own. */
 export interface ServerProcess {
   /** Its URL, without a path. */
@@ -15,8 +23,8 @@ export interface ServerProcess {
   /** The URL of its metrics, if it serves any. */
   readonly metrics: string | undefined;
   readonly pid: number;
-  /** Asks for the CPU time that it has used, in microseconds. */
-  cpu(): Promise<number>;
+  /** Asks what it has used so far. */
+  usage(): Promise<Usage>;
   /** Resolves to its exit status once it has ended; to `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Ends it. Returns its exit status. */
@@ -43,10 +51,10 @@ export async function startServer(
     origin: new URL(api).origin,
     metrics,
     pid: child.pid as number,
-    async cpu() {
+    async usage() {
       const answer = once(child, 'message');
-      child.send('cpu');
-      return ((await answer) as [number])[0];
+      child.send('usage');
+      return ((await answer) as [Usage])[0];
     },
     ended,
     stop() {

@@ -26,7 +26,7 @@ export async function measureStart(
   try {
     await ask(server.origin + path);
     const milliseconds = performance.now() - start;
-    const cpu = (await server.cpu()) / 1000;
+    const cpu = (await server.usage()).cpu / 1000;
     const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], {
       encoding: 'utf8',
     });
