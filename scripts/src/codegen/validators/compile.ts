@@ -74,7 +74,9 @@ function createAjv(): Ajv2020 {
 async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
-      contents: standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name]))),
+      contents: boundLoops(
+        standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name]))),
+      ),
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),
     },
     alias: {
@@ -89,6 +91,22 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
     write: false,
   });
   return `// ${notice}\n${outputFiles[0]?.text}`;
+}
+
+/** After so many faults no further item of an array is looked at: an answer lists fewer. */
+const mostFaults = 128;
+
+/**
+ * Ajv copies the faults that it has for each faulty item. So a million items, which a stranger can send in some megabytes,
+ * would take hours.
+ */
+function boundLoops(code: string): string {
+  const loop = /(for\(let (i\d+)=0; \2<len\d+)(; \2\+\+\))/g;
+  const bounded = code.replace(loop, `$1 && errors<${mostFaults}$3`);
+  if (bounded.split('for(let i').length !== bounded.split(`errors<${mostFaults};`).length) {
+    throw new Error('Ajv writes a loop over items in a way that is not known here');
+  }
+  return bounded;
 }
 
 function beside(file: string): string {
