@@ -3,17 +3,15 @@
  * stay open. Prints the medians, their ratio, and the least and the greatest ratio among the tenths of the run. Both take
  * turns in one process. The two servers, one that answers at once and the reference server, have processes of their own.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createClient } from '@p2core/client';
 import { operations } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { median } from './measure/median.js';
+import { startReferenceServer, startServer } from './measure/server-process.js';
 
 const rounds = Number(process.env.ROUNDS ?? 10_000);
 const warmUp = rounds / 2;
@@ -83,38 +81,20 @@ function ratiosOfTenths(times: { bare: number[]; client: number[] }): number[] {
   });
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  for await (const line of lines) return line;
-  throw new Error('the server did not start');
-}
-
-function start(script: URL, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(script), ...args], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
 const examples = document.components.examples as Record<string, { value: string }>;
 const folder = mkdtempSync(join(tmpdir(), 'p2core-bench-client-'));
-const quick = start(new URL('servers/quick.mjs', import.meta.url), [
-  JSON.stringify(examples['server-id-cert']?.value),
-]);
-const reference = start(
-  new URL('../../packages/reference-server/bin/p2core-server.js', import.meta.url),
-  ['serve', '--json'],
-  { PORT: '0', P2CORE_RATE_LIMIT: 'off', P2CORE_DATABASE: join(folder, 'p2core.db') },
-);
+const example = JSON.stringify(examples['server-id-cert']?.value);
+const servers = {
+  'answers at once': await startServer(new URL('servers/quick.mjs', import.meta.url), [example]),
+  'reference server': await startReferenceServer({
+    P2CORE_RATE_LIMIT: 'off',
+    P2CORE_DATABASE: join(folder, 'p2core.db'),
+  }),
+};
 
 try {
-  const { api } = JSON.parse(await firstLine(reference));
-  const servers = {
-    'answers at once': await firstLine(quick),
-    'reference server': new URL(api).origin,
-  };
   const rows = [];
-  for (const [server, url] of Object.entries(servers)) {
+  for (const [server, { origin: url }] of Object.entries(servers)) {
     for (const [call, bare, client] of [
       ['GET, filters in the query', bareFetch(url), byClient(url, 'query')],
       ['GET, filters as content', bareHttp(url), byClient(url, 'body')],
@@ -133,9 +113,6 @@ try {
   }
   console.table(rows);
 } finally {
-  quick.kill();
-  const ended = new Promise((resolve) => reference.once('exit', resolve));
-  reference.kill('SIGTERM');
-  await ended;
+  for (const server of Object.values(servers)) await server.stop();
   rmSync(folder, { recursive: true });
 }

@@ -1,4 +1,4 @@
-/** Answers every request at once with the contract's example of a server's ID-Cert. Prints its URL. */
+/** Answers every request at once with the contract's example of a server's ID-Cert. Prints its URL, as the reference server does. */
 import { createServer } from 'node:http';
 
 const content = process.argv[2];
@@ -12,4 +12,6 @@ const headers = {
 const server = createServer((request, response) => {
   request.resume().on('end', () => response.writeHead(200, headers).end(content));
 });
-server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
+server.listen(0, '127.0.0.1', () => {
+  console.log(JSON.stringify({ api: `http://127.0.0.1:${server.address().port}` }));
+});
