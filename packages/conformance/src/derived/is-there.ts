@@ -1,4 +1,7 @@
+import { errorCodes, type Operation } from '@p2core/types';
 import { describe, expectThat } from '../check/expect.js';
+import type { Answer } from '../http/answer.js';
+import { notThere } from '../run/survey.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
 /** A server has every operation that is not optional. Without the operation its other cases cannot decide anything. */
@@ -8,8 +11,16 @@ export const isThere: Derivation = (operation) => [
     basis: ['page', 'R18'],
     async run({ survey }) {
       const answer = survey.missing.get(operation.operationId);
-      const shown = answer === undefined ? '' : describe(answer);
+      const shown = answer === undefined ? '' : describe(answer) + whatWouldDo(operation, answer);
       expectThat(answer === undefined, `${operation.method} ${operation.path}`, shown, answer);
     },
   }),
 ];
+
+/** The code by which a 404 in JSON would say that the operation is there, but not what was asked for. */
+function whatWouldDo({ errors }: Operation, { status, json }: Answer): string {
+  const { error } = (json ?? {}) as { error?: unknown };
+  if (status !== 404 || json === undefined || notThere.some((code) => code === error)) return '';
+  const own = errors.find((code) => errorCodes[code].status === 404 && !notThere.includes(code));
+  return own === undefined ? '' : `, not ${own},`;
+}

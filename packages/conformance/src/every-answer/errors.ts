@@ -102,7 +102,10 @@ function judgeCode(answer: Answer, operation?: Operation): AnswerFault[] | undef
     ...(errcode === answer.status
       ? []
       : [
-          { expected: `an errcode that repeats the status ${answer.status}`, actual: `${errcode}` },
+          {
+            expected: `an errcode that repeats the status ${answer.status}`,
+            actual: JSON.stringify(errcode) ?? 'none',
+          },
         ]),
   ];
 }

@@ -1,3 +1,4 @@
+import { serverEnded } from '../run/presence.js';
 import { timesIn, wrongDate } from '../run/wrong-date.js';
 import type { CaseResult } from './result.js';
 
@@ -10,8 +11,8 @@ export interface Cause {
 }
 
 /**
- * Groups failures by cause. A wrong clock comes first, then missing routes, then a MUST before a SHOULD, then causes of
- * more failures.
+ * Groups failures by cause. A server that ended and a wrong clock come first, then missing routes, then a MUST before a
+ * SHOULD, then causes of more failures.
  */
 export function causesOf(failures: readonly CaseResult[]): Cause[] {
   const groups = new Map<string, CaseResult[]>();
@@ -37,7 +38,7 @@ function rankOf({ id, level, failure }: CaseResult, cause: string): number {
 
 function compare(one: Cause, other: Cause): number {
   const order = ({ root: { id, level, failure } }: Cause) => {
-    if (failure?.cause === wrongDate) return 0;
+    if (failure?.cause === serverEnded || failure?.cause === wrongDate) return 0;
     if (id.endsWith('/is-there')) return 1;
     return level === 'MUST' ? 2 : 3;
   };

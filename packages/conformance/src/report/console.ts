@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Level } from '../catalogue/case.js';
 import type { Ruling } from '../contract/rulings.js';
+import { serverEnded } from '../run/presence.js';
 import { wrongDate } from '../run/wrong-date.js';
 import { type Cause, causesOf } from './causes.js';
 import { byOperation } from './group.js';
@@ -147,15 +148,16 @@ function fault(
     return ruling === undefined ? name : `${name} ${ruling.title}`;
   });
   const row = (name: string, text: string) => `   ${paint('gray', name.padEnd(9))} ${text}`;
+  const said = [serverEnded, wrongDate].find((cause) => cause === failure?.cause);
   const headline =
-    failure?.cause === wrongDate
-      ? [paint(['red', 'bold'], `${number}) ${wrongDate}`), row('case', `${id} ${title}`)]
+    said !== undefined
+      ? [paint(['red', 'bold'], `${number}) ${said}`), row('case', `${id} ${title}`)]
       : [`${paint(['red', 'bold'], `${number}) ${id}`)} ${title}`];
   return [
     ...headline,
     row('expected', paint('green', failure?.expected ?? '')),
     row('actual', paint('red', failure?.actual ?? '')),
-    row('rule', `${level}: ${rule.join('; ')}`),
+    ...(said === serverEnded ? [] : [row('rule', `${level}: ${rule.join('; ')}`)]),
     ...(failure?.curl === undefined
       ? []
       : [row('repeat', isSelection ? failure.curl : inBrief(failure.curl, id))]),

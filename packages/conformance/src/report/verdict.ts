@@ -46,8 +46,9 @@ function cases(count: number): string {
 function notTried(applying: readonly CaseResult[]): string {
   const skipped = applying.filter(({ outcome }) => outcome === 'skipped');
   if (skipped.length === 0) return '';
-  const [[reason] = ['']] = reasonsOf(skipped);
-  return `; ${skipped.length} not tried: ${reason}`;
+  const [[reason, count] = ['', 0]] = reasonsOf(skipped);
+  const share = count === skipped.length ? '' : `, ${count} of them`;
+  return `; ${skipped.length} not tried${share}: ${reason}`;
 }
 
 /** The reasons of skipped cases, the most frequent first. */

@@ -2,6 +2,7 @@ import type { Case } from '../catalogue/case.js';
 import type { SentRequest } from '../http/request.js';
 import type { RunState } from './create-context.js';
 import type { Failure } from './failure.js';
+import { serverEnded } from './presence.js';
 import { isOverTimes, wrongDate } from './wrong-date.js';
 
 /**
@@ -12,8 +13,9 @@ export function causeOf(
   { id, operation, everyAnswer }: Case,
   failure: Failure,
   request: SentRequest | undefined,
-  { ledger, survey }: Pick<RunState, 'ledger' | 'survey'>,
+  { ledger, survey, presence }: Pick<RunState, 'ledger' | 'survey' | 'presence'>,
 ): string {
+  if (presence.isEnd(failure)) return serverEnded;
   if (everyAnswer !== undefined) return id;
   if (id.endsWith('/is-there')) return 'missing operations';
   const root = ledger.rootOf(failure);
@@ -22,7 +24,10 @@ export function causeOf(
   if (id.endsWith('/not-offered'))
     return 'operations that are left out without P2CORE_ROUTE_NOT_OFFERED';
   const { expected, actual, answer } = failure;
-  if (answer?.status === 501 && operation !== 'any') return `${operation} is not implemented`;
+  if (answer?.status === 501 && operation !== 'any') {
+    const isOfTheContract = answer.json !== undefined;
+    return `${isOfTheContract ? operation : 'a method'} is not implemented`;
+  }
   const came =
     answer !== undefined && actual.startsWith(`${answer.status}`) ? codeOf(actual) : actual;
   return `${came} in place of ${expected}`

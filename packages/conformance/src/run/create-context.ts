@@ -19,6 +19,7 @@ import type { RequestOptions } from '../http/request.js';
 import type { Exchange } from '../report/result.js';
 import type { CaseContext } from './case-context.js';
 import { Failure, Skip } from './failure.js';
+import { isRefusal, type Presence } from './presence.js';
 import { randomOf } from './random.js';
 import type { Survey } from './survey.js';
 
@@ -35,6 +36,7 @@ export interface RunState {
   readonly spareSessions: FixtureSession[];
   readonly survey: Survey;
   readonly ledger: Ledger;
+  readonly presence: Presence;
   readonly enrolment: Enrolment;
   readonly homeServer: HomeServer | undefined;
 }
@@ -45,7 +47,7 @@ export function createContext(
   { id, operation: subject }: Pick<Case, 'id' | 'operation'>,
   record: Exchange[],
 ): CaseContext {
-  const { fixture, survey, ledger, enrolment } = run;
+  const { fixture, survey, ledger, presence, enrolment } = run;
   const origin = new URL(fixture.url).origin;
   const domain = fixture.domain ?? nameIn(fixture.url);
   const basePath = new URL(fixture.url).pathname.replace(/\/$/, '');
@@ -66,15 +68,18 @@ export function createContext(
       const answer = await (options.isPatient === false
         ? exchange(request, AbortSignal.timeout(run.timeout))
         : exchangePatiently(request, run.timeout));
+      presence.answered();
       record.push({ request, answer });
       expectNoProxy(answer);
       return answer;
     } catch (error) {
       if (error instanceof Skip) throw error;
-      record.push({ request });
-      if ((error as { code?: string }).code === 'ECONNREFUSED') {
-        throw new Skip(`nothing listens at ${origin} any more`);
+      presence.unanswered(request, error);
+      if (isRefusal(error)) {
+        if (presence.last !== undefined) record.push({ request: presence.last });
+        throw presence.gone(origin);
       }
+      record.push({ request });
       throw new Failure('an answer', reasonOf(error, run.timeout));
     }
   }

@@ -14,6 +14,7 @@ import type { KnownFailures } from '../known-failures/read-known-failures.js';
 import type { CaseResult, RunReport } from '../report/result.js';
 import type { RunState } from './create-context.js';
 import { kit } from './kit.js';
+import { Presence } from './presence.js';
 import { reach } from './reach.js';
 import { runCase } from './run-case.js';
 import { someFid } from './some-fid.js';
@@ -94,15 +95,18 @@ function secondsAhead({ ahead }: Survey): Pick<RunReport, 'secondsAhead'> {
 }
 
 /** Sends a request without judging the answer. */
-function askerOf({ url, actor }: Fixture, timeout: number): Ask {
+function askerOf({ url, actor }: Fixture, timeout: number, presence: Presence): Ask {
   const { origin, pathname } = new URL(url);
   return async (operation, options) => {
     const target =
       pathname.replace(/\/$/, '') + pathWith(operation, { fid: actor?.fid ?? someFid });
     const request = buildRequest(origin, options.method ?? operation.method, target, options);
     try {
-      return await exchangePatiently(request, timeout);
-    } catch {
+      const answer = await exchangePatiently(request, timeout);
+      presence.answered();
+      return answer;
+    } catch (error) {
+      presence.unanswered(request, error);
       return undefined; // the cases judge it
     }
   };
@@ -114,11 +118,12 @@ async function prepare(
   secrets: Secrets,
 ): Promise<RunState> {
   await reach(fixture, timeout);
+  const presence = new Presence();
   const found = await survey(
     fixture,
     cases,
     !readOnly && fixture.destructive === true,
-    askerOf(fixture, timeout),
+    askerOf(fixture, timeout, presence),
   );
   const offered = allOperations.filter(
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
@@ -130,7 +135,7 @@ async function prepare(
   const state: RunState = {
     /** A copy, for the state of the stocks is valid for this run only. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
-    ...{ seed, timeout, survey: found, ledger: new Ledger(cases) },
+    ...{ seed, timeout, survey: found, ledger: new Ledger(cases), presence },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),
     homeServer:
       fixture.homeServer && (needs.has('homeServer') || lacksForeign)

@@ -64,7 +64,7 @@ async function look(operation: Operation, ask: Ask): Promise<Answer | undefined>
 }
 
 /** The codes of a 404 that do not prove that the operation exists. */
-const notThere = ['P2CORE_NOT_FOUND', 'P2CORE_ROUTE_NOT_OFFERED'];
+export const notThere: readonly string[] = ['P2CORE_NOT_FOUND', 'P2CORE_ROUTE_NOT_OFFERED'];
 
 /** Whether the operation is missing: 501, or 404 without a code of its own. On an existing path PATCH would be 405. */
 async function isMissing(operation: Operation, answer: Answer, ask: Ask): Promise<boolean> {
