@@ -7,7 +7,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
-import { openPage, startBrowser, startServer } from './stage.js';
+import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: the docs site is not judged by axe.');
@@ -24,9 +24,6 @@ const ofTheSite = ['label-content-name-mismatch'];
 const ofRedoc = ['heading-order', 'page-has-heading-one', 'region'];
 
 type ColorScheme = 'light' | 'dark';
-
-/** Pages that are looked at in the dark, too: one of each kind. */
-const inTheDark = ['index.html', 'try-it.html', 'guides/server.html', 'reference/errors.html'];
 
 describe.skipIf(!executablePath).concurrent('axe finds nothing', () => {
   let server: RunningServer;
@@ -64,7 +61,7 @@ describe.skipIf(!executablePath).concurrent('axe finds nothing', () => {
 
   test.each([
     ...pages.map((path) => [path, 'light'] as const),
-    ...inTheDark.map((path) => [path, 'dark'] as const),
+    ...oneOfEachKind.map((path) => [path, 'dark'] as const),
   ])('on %s, %s', expectNothing);
 
   // Redoc is at work long after its page is quiet, so that nothing else may run beside.

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
 import { root } from '../../src/workspace.js';
-import { openPage, startBrowser, startServer } from './stage.js';
+import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.warn('There is no Chromium: the docs site is not looked at.');
@@ -47,17 +47,21 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
   beforeAll(async () => {
     server = await startServer();
     browser = await startBrowser(executablePath ?? '');
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [colorScheme, paths] of [
+      ['light', pages],
+      ['dark', ['redoc/index.html', ...oneOfEachKind]],
+    ] as const) {
       const context = await browser.newContext({
         colorScheme,
         viewport: { width: 390, height: 844 },
       });
-      const left = [...pages];
+      const left = [...paths];
       const lookAtThoseLeft = async () => {
         for (let path = left.shift(); path !== undefined; path = left.shift()) {
           const page = await context.newPage();
-          const key = `${path} (${colorScheme})`;
-          looks.set(key, await look(page, `${server.url}/docs/`, path));
+          const seen = await look(page, `${server.url}/docs/`, path);
+          looks.set(`${path} (${colorScheme})`, seen);
+          if (colorScheme === 'light') looks.set(`${path} (then dark)`, await darken(page, seen));
           await page.close();
         }
       };
@@ -291,4 +295,12 @@ async function look(page: Page, base: string, path: string): Promise<Look> {
       id: decodeURIComponent(hash.slice(1)),
     }));
   return { links, ids: found.ids, strayed, complaints, overflow: found.overflow };
+}
+
+/** Another look at the page that was looked at, once its reader has changed to the dark. */
+async function darken(page: Page, seen: Look): Promise<Look> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  if (await page.locator('#app').count()) await page.locator('html.dark').waitFor();
+  await page.waitForLoadState('networkidle');
+  return { ...seen, overflow: (await page.evaluate<Found>(find)).overflow };
 }

@@ -4,6 +4,14 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 /** The administrator's token of every server that `startServer` starts. */
 export const adminToken = 'administrator-of-the-tests';
 
+/** Pages that are opened in the dark, too. */
+export const oneOfEachKind = [
+  'index.html',
+  'try-it.html',
+  'guides/server.html',
+  'reference/errors.html',
+];
+
 /** A reference server in memory, on a free port: an origin of its own. */
 export function startServer(): Promise<RunningServer> {
   const config = readConfig({

@@ -11,8 +11,8 @@ import type { Reader } from './reader.js';
 
 const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')}`;
 const endsWithServer = /\b(?:start|serve|server\.py)\n$/;
-/** How all cases are run by the kit that npm has: the test of the examples does that, and `README.md` by the workspace's own. */
-const wholeKit = /\bnpx (?:--yes )?@p2core\/conformance (?=--fixture )/g;
+/** How all cases are run: the test of the examples does that by the command that npm has, `run/every-case` by this one. */
+const wholeKit = /\b(?:npx (?:--yes )?@p2core\/|pnpm )conformance (?=--fixture )/g;
 const fewCases = "--only 'any/*,getChallenge/*,getServerIdCert/*,addKeyPackages/*'";
 const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 
