@@ -1,14 +1,14 @@
 import type { OperationId } from '@p2core/types';
-import { authorize } from './access-token.js';
-import { Deadline } from './deadline.js';
-import { Failure, failureOf } from './failure.js';
+import { Failure, failureOf } from './answer/failure.js';
+import { type DeclaredAnswer, readAnswer } from './answer/read-answer.js';
+import { UnexpectedAnswerError } from './answer/unexpected-answer-error.js';
 import { type Operation, operationOf } from './operation.js';
 import type { AnswerValidator, CallOptions } from './options.js';
-import { type DeclaredAnswer, readAnswer } from './read-answer.js';
-import { asksToRepeat, pauseBefore } from './retry.js';
+import { authorize } from './request/access-token.js';
+import { Deadline } from './request/deadline.js';
+import { asksToRepeat, pauseBefore } from './request/retry.js';
+import type { RawAnswer, WireRequest } from './request/transport.js';
 import type { Settings } from './settings.js';
-import type { RawAnswer, WireRequest } from './transport.js';
-import { UnexpectedAnswerError } from './unexpected-answer-error.js';
 
 /**
  * Calls an operation with the request that `describe` makes. Throws an `UnexpectedAnswerError` if it gets no answer that

@@ -1,8 +1,8 @@
 import { call } from './call.js';
-import { describeRequest } from './describe-request.js';
 import type { ClientMethods } from './generated/client-methods.js';
 import { operationIds } from './operation.js';
 import type { CallOptions, ClientOptions } from './options.js';
+import { describeRequest } from './request/describe-request.js';
 import { settingsOf } from './settings.js';
 
 /** One method for each operation of the contract. */

@@ -1,6 +1,6 @@
 import type { OperationId } from '@p2core/types';
+import type { Shape } from './answer/shape.js';
 import { calls, codeSum, prefix } from './generated/call-table.js';
-import type { Shape } from './shape.js';
 
 /** The media type of JSON. */
 export const json = 'application/json';

@@ -1,5 +1,5 @@
 import type { OperationId } from '@p2core/types';
-import type { RawAnswer } from './transport.js';
+import type { RawAnswer } from './request/transport.js';
 
 /** The options of a client. */
 export interface ClientOptions {

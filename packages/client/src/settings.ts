@@ -1,7 +1,7 @@
 import { sendWithContent } from '#get-with-content';
-import { checkToken } from './access-token.js';
 import type { AccessToken, AnswerValidator, ClientOptions } from './options.js';
-import { type Send, sendByFetch } from './transport.js';
+import { checkToken } from './request/access-token.js';
+import { type Send, sendByFetch } from './request/transport.js';
 
 /** A client's options, each with its default filled in. */
 export interface Settings {

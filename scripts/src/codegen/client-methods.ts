@@ -16,9 +16,9 @@ export function clientMethods(contract: Contract): string {
   );
   return typescriptFile(
     [
-      "import type { Answer } from '../answer.js';",
+      "import type { Answer } from '../answer/answer.js';",
       "import type { CallOptions } from '../options.js';",
-      "import type { RequestArguments } from '../request-arguments.js';",
+      "import type { RequestArguments } from '../request/request-arguments.js';",
     ].join('\n'),
     `/** One method for each operation of the contract. */\nexport interface ClientMethods {\n${methods.join('\n\n')}\n}`,
   );

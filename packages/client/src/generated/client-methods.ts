@@ -1,7 +1,7 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
-import type { Answer } from '../answer.js';
+import type { Answer } from '../answer/answer.js';
 import type { CallOptions } from '../options.js';
-import type { RequestArguments } from '../request-arguments.js';
+import type { RequestArguments } from '../request/request-arguments.js';
 
 /** One method for each operation of the contract. */
 export interface ClientMethods {

@@ -1,4 +1,4 @@
-import type { Send } from '../transport.js';
+import type { Send } from '../request/transport.js';
 
 /** Outside Node no content can be sent with GET: the Fetch standard forbids it. */
 export function sendWithContent(): Send {

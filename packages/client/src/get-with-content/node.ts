@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
-import { ContentCollector } from '../content-collector.js';
-import type { Deadline } from '../deadline.js';
-import { Failure, failureOf } from '../failure.js';
-import type { RawAnswer, Send, WireRequest } from '../transport.js';
+import { ContentCollector } from '../answer/content-collector.js';
+import { Failure, failureOf } from '../answer/failure.js';
+import type { Deadline } from '../request/deadline.js';
+import type { RawAnswer, Send, WireRequest } from '../request/transport.js';
 
 type Http = typeof import('node:http') | typeof import('node:https');
 

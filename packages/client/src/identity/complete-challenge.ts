@@ -1,4 +1,5 @@
 import { domainDigest, parseDomain, signChallenge } from '@p2core/id-cert';
+import { toBase64 } from './base64.js';
 import { ForeignChallengeError } from './errors.js';
 
 /** The server to log in to. */
@@ -37,7 +38,7 @@ export async function completeChallenge(
     throw new ForeignChallengeError(domain);
   }
   const signature = await signChallenge(challenge, privateKey);
-  return { challenge, signature: btoa(String.fromCharCode(...signature)) };
+  return { challenge, signature: toBase64(signature) };
 }
 
 /** The domain of a server, in lower case. */

@@ -1,6 +1,6 @@
+import { UnexpectedAnswerError } from '../answer/unexpected-answer-error.js';
 import { type Client, createClient } from '../client.js';
 import type { ClientOptions } from '../options.js';
-import { UnexpectedAnswerError } from '../unexpected-answer-error.js';
 import type { Session, SessionStore } from './session.js';
 
 /** The options of every flow. */

@@ -1,5 +1,6 @@
 import { IdCertError, readIdCert, verifyIssuer } from '@p2core/id-cert';
 import type { Client } from '../client.js';
+import { base64In, toBase64 } from './base64.js';
 import { accepted } from './errors.js';
 import { pastHttpCache } from './http-cache.js';
 import type { SessionName } from './session.js';
@@ -50,5 +51,5 @@ export async function findOwnIdCert(
 
 async function hasKey(pem: string, publicKey: CryptoKey): Promise<boolean> {
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
-  return pem.replace(/-----.*?-----|\s/g, '') === btoa(String.fromCharCode(...spki));
+  return base64In(pem) === toBase64(spki);
 }

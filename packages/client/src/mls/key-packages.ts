@@ -6,6 +6,7 @@ import {
   type KeyPackage,
   type PrivateKeyPackage,
 } from 'ts-mls/keyPackage.js';
+import { base64In, toBase64 } from '../identity/base64.js';
 import type { MakeKeyPackages } from '../identity/publish-key-packages.js';
 
 /** The cipher suite that every implementation of MLS has (RFC 9420 section 17.1). */
@@ -59,9 +60,7 @@ export function mlsKeyPackages({
     };
     const made = await Promise.all(Array.from({ length: count }, makeOne));
     await keep(made);
-    return made.map(({ publicPackage }) =>
-      btoa(String.fromCharCode(...encodeKeyPackage(publicPackage))),
-    );
+    return made.map(({ publicPackage }) => toBase64(encodeKeyPackage(publicPackage)));
   };
 }
 
@@ -80,6 +79,5 @@ function signerOf(privateKey: CryptoKey) {
 }
 
 function derOf(pem: string): Uint8Array {
-  const base64 = pem.replace(/-----.*?-----|\s/g, '');
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(base64In(pem)), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
+import type { DeclaredAnswer } from '../answer/read-answer.js';
 import { json } from '../operation.js';
-import type { DeclaredAnswer } from '../read-answer.js';
 
 /** Header fields that no longer hold for the content, which the client has read and rewritten. */
 const fieldsOfContent = ['content-encoding', 'content-length', 'transfer-encoding'];

@@ -1,5 +1,5 @@
 import { type ContentValidators, faultsOf } from '@p2core/types/validators';
-import type { RawAnswer } from '../transport.js';
+import type { RawAnswer } from '../request/transport.js';
 
 /** Lists the faults of an answer's content. */
 export function contentFaults(

@@ -1,5 +1,5 @@
-import { json, type Operation } from './operation.js';
-import type { CallOptions } from './options.js';
+import { json, type Operation } from '../operation.js';
+import type { CallOptions } from '../options.js';
 import type { WireRequest } from './transport.js';
 
 type Given = Readonly<Record<string, unknown>>;

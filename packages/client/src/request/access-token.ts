@@ -1,6 +1,6 @@
-import { Failure, reasonOf } from './failure.js';
-import { refusal } from './generated/call-table.js';
-import type { AccessToken } from './options.js';
+import { Failure, reasonOf } from '../answer/failure.js';
+import { refusal } from '../generated/call-table.js';
+import type { AccessToken } from '../options.js';
 import type { RawAnswer, WireRequest } from './transport.js';
 
 /** A bearer token of RFC 6750. */

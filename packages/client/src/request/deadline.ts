@@ -1,4 +1,4 @@
-import { Failure } from './failure.js';
+import { Failure } from '../answer/failure.js';
 
 /** The longest time of a timer: 24 days. */
 const longestTimeout = 2 ** 31 - 1;

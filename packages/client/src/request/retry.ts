@@ -1,5 +1,5 @@
-import * as table from './generated/call-table.js';
-import { isDeclaredError, type Operation } from './operation.js';
+import * as table from '../generated/call-table.js';
+import { isDeclaredError, type Operation } from '../operation.js';
 
 const statusesToRepeat: readonly number[] = table.retryAfter;
 

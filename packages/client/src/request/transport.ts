@@ -1,6 +1,6 @@
-import { ContentCollector } from './content-collector.js';
+import { ContentCollector } from '../answer/content-collector.js';
+import { Failure, failureOf } from '../answer/failure.js';
 import type { Deadline } from './deadline.js';
-import { Failure, failureOf } from './failure.js';
 
 /** A request as it is sent. */
 export interface WireRequest {

@@ -1,7 +1,7 @@
+import { isDeclaredError, json, type Operation } from '../operation.js';
+import { type RawAnswer, redirection } from '../request/transport.js';
 import { Failure, failureOf } from './failure.js';
-import { isDeclaredError, json, type Operation } from './operation.js';
 import { isObject, readShape } from './shape.js';
-import { type RawAnswer, redirection } from './transport.js';
 
 /** An answer that the contract declares; `Answer` has its exact type. */
 export interface DeclaredAnswer {
