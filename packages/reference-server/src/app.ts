@@ -18,7 +18,7 @@ import type { ReferenceServer } from './reference-server.js';
 import type { SecondOpinion } from './second-opinion/index.js';
 import { authenticateWith } from './sessions/principal.js';
 
-/** What a server needs beside its database. */
+/** The parts of an application besides its database. */
 interface Parts {
   passwords: Passwords;
   /** Limits every request. */
@@ -30,8 +30,8 @@ interface Parts {
 
 /**
  * The reference server's application: the contract's operations, the docs, the contract itself, and for operators
- * `/healthz` (the process lives) and `/readyz` (the database can be read and written). Express has no part in it: it would
- * nearly double the cost of a look-up, and take a third of a start.
+ * `/healthz` (the process lives) and `/readyz` (the database can be read and written). It does not use Express, which
+ * would nearly double the cost of a look-up and take a third of a start.
  */
 export async function createApp(
   server: ReferenceServer,

@@ -1,4 +1,7 @@
-/** Names that nobody may register, for mail to them reaches an operator elsewhere (RFC 2142), or they look like one. */
+/**
+ * Names that cannot be registered: mail to them usually reaches an operator (RFC 2142), or they look like an
+ * operator's.
+ */
 const reserved = new Set([
   'abuse',
   'admin',

@@ -42,8 +42,8 @@ export class ContractError extends Error {
 }
 
 /**
- * A 400 that lists the faults of a request, each with its JSON Pointer into the request. It has no stack, which says
- * nothing of a client's fault, and would cost more than the validation.
+ * A 400 that lists the faults of a request, each with its JSON Pointer into the request. It has no stack, which would
+ * not explain a client's fault, and would cost more than the validation.
  */
 export function badRequest(...details: ErrorDetail[]): ContractError {
   const { stackTraceLimit } = Error;

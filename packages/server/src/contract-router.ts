@@ -27,13 +27,13 @@ import {
   serveOperation,
 } from './serve-operation.js';
 
-/** What a server brings to the contract. */
+/** The parts that a server adds to the contract. */
 export interface ContractRouterOptions<P extends Principal, Offered extends Page = RequiredPage> {
   /** One handler for each operation of the pages that the server offers. */
   handlers: Handlers<P, Offered>;
   /**
-   * The pages that the server offers beside `core-foreign`, which every server has (R25). To operations of the others it
-   * answers `P2CORE_ROUTE_NOT_OFFERED`.
+   * The pages that the server offers besides `core-foreign`, which every server has (R25). It answers
+   * `P2CORE_ROUTE_NOT_OFFERED` to operations of the others.
    */
   pages?: readonly Offered[];
   /** Finds the principal of a bearer token. */
@@ -50,8 +50,8 @@ export interface ContractRouterOptions<P extends Principal, Offered extends Page
 }
 
 /**
- * The contract's routes: a middleware for Express, and for all that hands over Node's own request and response. It calls
- * `next` for a request that is not under the contract's path.
+ * The contract's routes: a middleware for Express, and for every framework that passes on Node's own request and
+ * response. It calls `next` for a request that is not under the contract's path.
  */
 export type ContractRouter = (
   request: IncomingMessage,
@@ -63,7 +63,7 @@ export type ContractRouter = (
  * Makes an Express middleware that serves the contract's operations: it matches, authenticates, reads and validates
  * each request, calls the handler, and validates and writes the answer. Mount it at the root, before anything that
  * parses bodies. Requests that are not under the contract's path go on to `next`. Throws a `TypeError` if a handler is
- * missing, and for a page that there is not.
+ * missing or a page is unknown.
  *
  * @example
  * const app = express();
@@ -174,7 +174,7 @@ function answerOptions(path: string): Serve {
   return (request, response) => writeAnswer(request, response, { status: 204, headers });
 }
 
-/** A preflight request is answered also where the operation by OPTIONS is not offered or not written yet (R33). */
+/** Answers a preflight request also where the operation by OPTIONS is not offered or has no handler yet (R33). */
 function unlessPreflight(refused: Serve, path: string): Serve {
   const preflight = answerOptions(path);
   return (request, response, match) =>
@@ -208,8 +208,8 @@ function refuse(
 }
 
 /**
- * Runs the middleware in Express' own router, so that it finds everything that Express provides. Loads Express only here:
- * a server without Express starts in half the time.
+ * Runs the middleware in Express' own router, so that it can use all that Express provides. Only this function loads
+ * Express: a server without it starts in half the time.
  */
 async function createEntrance(
   middleware: readonly RequestHandler[],

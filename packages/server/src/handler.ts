@@ -26,7 +26,7 @@ export interface OperationRequest<Id extends OperationId> {
   body: OperationBody<Id>;
 }
 
-/** What a handler knows besides the request. */
+/** A handler's second argument: what it gets besides the request. */
 export interface RequestContext<Id extends OperationId, P extends Principal = Principal> {
   /** The authenticated principal; `undefined` where the operation needs no authentication. */
   principal: (typeof operations)[Id]['roles'] extends null ? undefined : P;
@@ -49,7 +49,7 @@ export type Handler<Id extends OperationId, P extends Principal = Principal> = (
   context: RequestContext<Id, P>,
 ) => HandlerResult<Id> | Promise<HandlerResult<Id>>;
 
-/** What a handler may answer: the statuses, headers, bodies and error codes that the contract lists, nothing else. */
+/** The answers that a handler may give: only statuses, headers, bodies and error codes that the contract lists. */
 export type HandlerResult<Id extends OperationId> = PlainResult<Id> | ErrorResult<Id>;
 
 /** An answer that is not an error of the registry. The responder answers 304 by itself. */
@@ -96,7 +96,7 @@ interface AnyError<Code> {
   status?: NotInContract;
   body?: NotInContract;
   onSent?: NotInContract;
-  /** One English sentence; the registry's meaning of the code where it is left out. */
+  /** One English sentence; by default the registry's meaning of the code. */
   message?: string;
   /** Each fault of the request. */
   details?: readonly ErrorDetail[];
@@ -156,7 +156,7 @@ type HeaderFields<Headers> = Flatten<
 
 type Flatten<T> = { [Key in keyof T]: T[Key] };
 
-/** Takes the place of a handler that is not written yet: the operation answers 501. */
+/** Stands for a handler that is not written yet: the operation answers 501. */
 export function unimplemented(): never {
   throw new ContractError('P2CORE_NOT_IMPLEMENTED');
 }
@@ -170,7 +170,7 @@ export type Handlers<
   Offered extends Page = RequiredPage,
 > = RequiredHandlers<P, Offered | RequiredPage> & OptionalHandlers<P, Offered | RequiredPage>;
 
-/** No union of types, or the compiler would show a mistake at the name of the handler and not at its place within. */
+/** Not a union: with one, the compiler would report a mistake at the handler's name and not at its place inside. */
 type RequiredHandlers<P extends Principal, Offered extends Page> = {
   [Id in OperationOf<Offered> as IsOptional<Id> extends true ? never : Id]: Handler<Id, P>;
 };

@@ -1,4 +1,4 @@
-/** Typed Express server stubs for the contract: mount a router, fill in the handlers. */
+/** Typed Express server stubs for the contract: mount a router, and write the handlers. */
 export { ContractError, type ContractErrorOptions } from './contract-error.js';
 export {
   type ContractRouter,

@@ -1,4 +1,4 @@
-/** Whether a value is a promise. What is there already need not be awaited: that costs memory and a turn of the queue. */
+/** Whether a value is a promise. Other values are not awaited, for that costs memory and a turn of the queue. */
 export function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return (
     typeof value === 'object' &&

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** Where the stubs report what must not reach the client. A `pino` logger fits as it is. */
+/** Receives the reports that must not reach the client. A `pino` logger has this interface. */
 export interface Logger {
   error(fields: object, message: string): void;
 }

@@ -24,7 +24,7 @@ export type AnyHandler = (
   context: object,
 ) => PlainResult | ErrorResult | Promise<PlainResult | ErrorResult>;
 
-/** What serves one operation. */
+/** One operation with its handler and all that serves it. */
 export interface ServedOperation<P extends Principal> {
   operation: Operation;
   handler: AnyHandler;

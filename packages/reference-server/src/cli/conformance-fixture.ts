@@ -8,7 +8,10 @@ interface ConformanceFixtureOptions {
   url?: string;
 }
 
-/** `p2core-server conformance-fixture`: makes what the conformance kit needs, and prints it as the kit's fixture. */
+/**
+ * `p2core-server conformance-fixture`: makes the actors and sessions that the conformance kit needs, and prints the
+ * kit's fixture.
+ */
 export async function runConformanceFixture(
   env: NodeJS.ProcessEnv,
   options: ConformanceFixtureOptions,

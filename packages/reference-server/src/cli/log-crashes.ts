@@ -6,10 +6,10 @@ import type { Logger } from 'pino';
  */
 export function logCrashes(logger: Logger): void {
   process.on('unhandledRejection', (err) => {
-    logger.error({ err }, 'a promise failed, and nobody waited for it');
+    logger.error({ err }, 'a promise was rejected without a handler');
   });
   process.on('uncaughtException', (err) => {
-    logger.fatal({ err }, 'the server ends, for nobody caught an exception');
+    logger.fatal({ err }, 'the server stops because of an uncaught exception');
     process.exit(1);
   });
   process.removeAllListeners('warning');

@@ -23,7 +23,10 @@ export interface FetchedIdCerts {
   readonly invalidated: readonly boolean[];
 }
 
-/** Asks home servers. It keeps and checks nothing. `received` records what was received; `signal` ends a look-up. */
+/**
+ * Asks home servers. It neither keeps nor checks answers. `received` records the received octets; `signal` ends a
+ * look-up.
+ */
 export interface HomeServerOrigin {
   /** The root that the home server had at a time; without a time, the current one. */
   rootAt(
@@ -117,7 +120,7 @@ function unreachable(
     isSilent ? 'silent' : 'unreadable',
     status === undefined
       ? `${domain} could not be reached.`
-      : `${domain} answered ${status}, which does not answer the question.`,
+      : `${domain} answered ${status}, which is no answer to the look-up.`,
     { status, cause },
   );
 }

@@ -54,7 +54,7 @@ export function foreignHomeServers(
         noteTime(domain, performance.now() - start);
         return answer;
       } catch (error) {
-        // It was slow, and gave way to others; that says nothing else of the domain.
+        // It was slow, and gave way to others. That is no verdict on the domain.
         if (signal.aborted) quickDomains.delete(domain);
         signal.throwIfAborted();
         if (error instanceof HomeServerUnreachableError) {
@@ -82,8 +82,8 @@ export function foreignHomeServers(
   }
 
   /**
-   * Whether the server fails for everybody. The asker has chosen the time of its look-up, and may have chosen one at
-   * which the server fails; so this asks for the current root.
+   * Whether the home server fails for everybody. The asker chose the time of its look-up, perhaps one for which the
+   * server fails, so this asks for the current root.
    */
   async function othersFareTheSame(
     domain: string,

@@ -9,7 +9,7 @@ export type IdCertStatus =
   /** No certificate of the session is listed and not invalidated. */
   | 'invalidated';
 
-/** On whose behalf a home server is asked. */
+/** The session or address on whose behalf a home server is asked. */
 export interface Asker {
   /** Unique among the askers. */
   readonly key: string;
@@ -22,7 +22,7 @@ export function sessionAsks({ fid, sessionId }: { fid: string; sessionId: string
   return { key: `${fid} ${sessionId}`, kind: 'session' };
 }
 
-/** Somebody at an address asks, who is not known yet. */
+/** An address asks, for the requester is not authenticated yet. */
 export function addressAsks(network: string): Asker {
   return { key: network, kind: 'address' };
 }

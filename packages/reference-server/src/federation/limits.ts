@@ -32,7 +32,7 @@ export const queueLimits = {
   undisturbedMilliseconds: quick.milliseconds,
 } as const;
 
-/** What one asker may cause in an hour (R22): a session, or an address, which may have many users (R38). */
+/** The hourly budget of one asker (R22): a session, or an address, which may have many users (R38). */
 export const hourlyBudgets = {
   session: { lookUps: 30, octets: 1024 * 1024 },
   address: { lookUps: 240, octets: 8 * 1024 * 1024 },
@@ -44,5 +44,5 @@ export const dailyIdCerts = 24;
 /** How long a domain that failed is not asked again. */
 export const unreachableMilliseconds = 30_000;
 
-/** How much is kept of other servers: octets of root certificates in all, roots of one domain, domains. */
+/** The limits of kept roots: octets in all, roots of one domain, domains. */
 export const rootLimits = { octets: 16 * 1024 * 1024, perDomain: 8, domains: 10_000 } as const;

@@ -8,7 +8,7 @@ const mostOctets = schemas.AuthPayload['x-p2-max-octets'];
 type Payload = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what this server wants of somebody who registers (R27).
+ * Reads the `auth_payload` of a registration (R27).
  *
  * @throws {ContractError} `P2CORE_BAD_REQUEST`, where the password is missing or weak, or a member is of another kind
  */
@@ -27,7 +27,7 @@ export function readRegistration(payload: Payload = {}): {
 }
 
 /**
- * Reads what this server wants of somebody who begins a session (R27); undefined where there is no password.
+ * Reads the `auth_payload` of a new session (R27); undefined where there is no password.
  *
  * @throws {ContractError} `P2CORE_BAD_REQUEST`, where the password is of another kind
  */
@@ -39,7 +39,7 @@ export function readCredentials(payload: Payload = {}): string | undefined {
 }
 
 /**
- * Demands that `auth_payload` has no more octets than it may have (R27).
+ * Demands that `auth_payload` is not too large (R27).
  *
  * @throws {ContractError} `P2CORE_BAD_REQUEST`, where it has more
  */

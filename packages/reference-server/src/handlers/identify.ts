@@ -72,7 +72,7 @@ export function identify({
   };
 }
 
-/** A signature as clients write it: hexadecimal digits alone, even in number, or else Base64 (R37). */
+/** Reads a signature: an even number of hexadecimal digits, or else Base64 (R37). */
 function octetsOf(signature: string): Uint8Array<ArrayBuffer> {
   const isHex = /^(?:[0-9a-f]{2})+$/i.test(signature);
   return Uint8Array.from(Buffer.from(signature, isHex ? 'hex' : 'base64'));

@@ -19,7 +19,7 @@ export function unavailableWithStore<Args extends unknown[], R>(
       logger.error({ err: cause }, 'the database is unavailable');
       throw new ContractError('P2CORE_UNAVAILABLE', {
         ...(cause.mayHaveChanged && {
-          message: 'The server lost its database: what was asked for may have been done, or not.',
+          message: 'The server lost its database: the change may have been made, or not.',
         }),
         headers: { 'Retry-After': retryAfterSeconds },
         cause,

@@ -15,10 +15,10 @@ import { demandHomeSession } from './home-session.js';
 /** How many octets key material may have (R32). */
 export const mostOctetsOfKeyMaterial = schemas.EncryptedKeyPem['x-p2-max-octets'];
 
-/** How much of it one actor may have (R32). */
+/** How many keys one actor may have (R32). */
 export const mostKeyMaterial = schemas.KeyMaterials.maxItems;
 
-/** `POST /session/keymaterial` (R32). Nothing of the key is logged or repeated. */
+/** `POST /session/keymaterial` (R32). No part of the key is logged or repeated. */
 export function uploadKeyMaterial({
   store,
   homeServers,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request } from 'express';
 
-/** A request, as the access log tells of it: without its query, header fields and content, which may hold secrets. */
+/** An entry of the access log, without the request's query, header fields and content, which may hold secrets. */
 export interface AccessEntry {
   /** The client's address; behind a trusted proxy, the one that the proxy names. */
   address: string | undefined;
@@ -16,7 +16,7 @@ export interface AccessEntry {
   milliseconds: number;
 }
 
-/** Tells `log` of each request once it has ended, whatever answered it. */
+/** Calls `log` for each request when it has ended, whichever application answered it. */
 export function observeAccess(log: (entry: AccessEntry) => void) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const start = performance.now();

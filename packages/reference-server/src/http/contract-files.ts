@@ -24,7 +24,7 @@ const anyOrigin = cors({
   preflightContinue: true,
 });
 
-/** R21: lets any origin read the contract, and what is said in place of it. */
+/** R21: lets any origin read the contract and its error answers. */
 export const openContract: Application = (request, response, next) => {
   if (files.has(pathOf(request) ?? '')) anyOrigin(request, response, next);
   else next();

@@ -55,7 +55,7 @@ async function servePage(
   }
   if (found.type === 'directory') return writeFile(response, found, { Location: `${path}/` });
   if (!leadsNowhere.has(found.statusCode)) throw found.metadata.error;
-  // Conditions are about the page that was asked for.
+  // Conditional fields concern the requested page, not this one.
   const unconditional = { method: request.method, headers: {} } as IncomingMessage;
   const notFound = await send(unconditional, missing, options);
   if (notFound.statusCode === 404) throw notBuilt;
@@ -66,7 +66,7 @@ const mount = '/docs';
 const missing = '404.html';
 const options: SendOptions = { root: folder, acceptRanges: false, extensions: ['html'] };
 
-/** There is no such file, the path cannot be read, or it leads out of the folder. */
+/** The file does not exist, the path is malformed, or it leads out of the folder. */
 const leadsNowhere: ReadonlySet<number> = new Set([400, 403, 404]);
 
 const notBuilt = new ContractError('P2CORE_NOT_FOUND', {

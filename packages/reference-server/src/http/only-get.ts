@@ -11,7 +11,7 @@ export function onlyGet(path: string, serve: Serve): Application {
   const route = Object.freeze({ path });
   return (request, response, next) => {
     if (pathOf(request) !== path) return next();
-    // Where Express has it, for who counts requests by route.
+    // The property that Express has, for middleware that counts requests by route.
     Object.assign(request, { route });
     return serveGet(serve, request, response, next);
   };

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 
-/** Too much work waits already, or this waited too long, or gave way to others. */
+/** Too much work waits, or this work waited too long or gave way to others. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
 }
 
-/** How much work may be under way, and how much may wait how long. */
+/** The limits of work under way and of waiting work. */
 interface QueueLimits {
   /** Under way at the same time. */
   readonly underWay: number;
@@ -37,14 +37,14 @@ interface Waiting extends Piece {
   readonly start: () => void;
 }
 
-/** How many askers and subjects are remembered that had to give way, and for how long. */
+/** How many askers and subjects that gave way are remembered, and for how long. */
 const remembered = { max: 10_000, ttl: 3_600_000 };
 
 /**
- * Does a bounded amount of work at the same time, in all and for each subject, such as a domain that is asked, and one
- * piece at a time for each asker. Askers take turns, so that an asker's work delays no other asker. A share is kept for
- * subjects that are known to be quick. Work that takes long gives way where other work waits for it, and then whose work
- * gave way comes after the others: so nobody keeps others waiting by being slow.
+ * Limits the work under way: in all, for each subject (such as a domain), and to one piece for each asker. Askers take
+ * turns, so that one asker's work does not delay another's. A share is reserved for subjects that are known to be
+ * quick. Long work gives way where other work waits, and its asker then comes after the others, so that slow work
+ * cannot keep others waiting.
  */
 export class FairQueue {
   /** The waiting work of each asker, in the order of the askers' turns. */
@@ -67,7 +67,7 @@ export class FairQueue {
   }
 
   /**
-   * Does `work` when it is its turn. It has to end when the signal says that it gives way.
+   * Runs `work` in its turn. It must end when the signal tells it to give way.
    *
    * @param isQuick whether the subject is known to be quick
    * @throws {QueueFullError} where too much waits already, or this waited too long or gave way
@@ -140,7 +140,7 @@ export class FairQueue {
   }
 
   /**
-   * Takes the place of the last one who waits for an asker with more, or with work that gave way more often.
+   * Takes the place of the last waiting work of an asker who has more of it, or whose work gave way more often.
    *
    * @throws {QueueFullError} where there is none
    */
@@ -160,7 +160,7 @@ export class FairQueue {
     for (let next = this.#next(true); next !== undefined; next = this.#next(true)) next.start();
   }
 
-  /** Where work waits for room alone, one piece that takes long gives way. */
+  /** Where work waits only for room, one long piece gives way. */
   #makeRoom(): void {
     if (this.#isMakingRoom || this.#late.size === 0) return;
     const next = this.#next(false);
@@ -212,7 +212,7 @@ export class FairQueue {
     else this.#underWay.set(subject, count);
   }
 
-  /** Removes work that waits, and puts its asker at the end of the row. */
+  /** Removes waiting work, and puts its asker at the end of the queue. */
   #remove(waiting: Waiting): void {
     const others = (this.#lanes.get(waiting.asker) ?? []).filter((other) => other !== waiting);
     this.#countWaiting--;

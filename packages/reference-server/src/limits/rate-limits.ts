@@ -65,8 +65,8 @@ function keyOfAddress({ ip = '', socket }: IncomingMessage & { ip?: string }): s
 }
 
 /**
- * What an address is limited by: the IPv4 address, also where it comes within IPv6 (RFC 4291 section 2.5.5.2), or the
- * network of the IPv6 address, without a port.
+ * The key of an address's limit, without a port: the IPv4 address, also where it is mapped into IPv6 (RFC 4291 section
+ * 2.5.5.2), or the network of the IPv6 address.
  */
 export function networkOf(address: string): string {
   const bare = withoutPort(address);

@@ -19,11 +19,11 @@ export interface Metrics {
   serve: Serve;
   /** Counts a request that the second opinion judged. */
   countComparison(comparison: Comparison): void;
-  /** Says of each metric what it means. */
+  /** The meaning of each metric. */
   describe(): Promise<MetricDescription[]>;
 }
 
-/** What prom-client does not say of its metrics' types. */
+/** A member that prom-client's types lack. */
 interface Metric {
   labelNames: readonly string[];
 }

@@ -26,7 +26,7 @@ interface LeafIdentity {
 
 /** Why a KeyPackage is refused (R34). */
 export type KeyPackageFault =
-  /** It breaks a rule that can be checked on it and the key alone: 400. The rule is a clause without a subject. */
+  /** It breaks a rule that concerns only it and the key: 400. The rule is a clause without a subject. */
   | { readonly kind: 'invalid'; readonly rule: string }
   /** It carries another certificate or key: 403. */
   | { readonly kind: 'mismatch' };
@@ -96,7 +96,7 @@ function carries({ leafNode }: KeyPackage, { certificate, signatureKey }: LeafId
   );
 }
 
-/** Reads octets that are exactly one KeyPackage, in the only way to write it. */
+/** Reads octets that are exactly one KeyPackage in its canonical encoding. */
 function parse(octets: Buffer): KeyPackage | undefined {
   try {
     if (!isBounded(octets)) return undefined;
@@ -133,7 +133,7 @@ function hasFewExtensions(extensions: Buffer): boolean {
 
 const verifyInThreadPool = promisify(verify);
 
-/** Verifies signatures of MLS by `node:crypto`. An unusable key or signature does not hold. */
+/** Verifies signatures of MLS with `node:crypto`. A malformed key or signature counts as wrong. */
 function signaturesOf(scheme: Scheme): Signature {
   return {
     async verify(publicKey, message, signature) {

@@ -18,7 +18,7 @@ import { type AddedSession, addSession } from './sessions.js';
 const spareSessions = 24;
 const stockOfKeyPackages = 24;
 const waitingEvents = 12;
-/** As many actors as the kit registers in one run. */
+/** The number of actors that the kit registers in one run. */
 const registrations = 32;
 
 /** Milliseconds to wait so that the next ID-Cert begins in a later second; each begins one second in the past. */
@@ -63,13 +63,13 @@ export async function makeConformanceFixture(
     optionalRoutes: allOperations.flatMap(({ optional, operationId }) =>
       optional ? [operationId] : [],
     ),
-    /** This server speaks HTTP alone: who has TLS has something in front of it. */
+    /** This server speaks only HTTP: with TLS there is a proxy in front of it. */
     direct: new URL(url).protocol === 'http:',
     destructive: true,
   };
 }
 
-/** How the kit registers actors of its own; an invitation where one is asked for (R27). */
+/** The credentials for the kit's own actors, with an invitation where one is needed (R27). */
 export async function newRegistration(server: ReferenceServer, password = newPassword()) {
   const authPayload = { password };
   if (server.config.registration !== 'invite') return { authPayload };

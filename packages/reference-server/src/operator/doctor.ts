@@ -14,7 +14,7 @@ import type { Finding } from './finding.js';
 
 const day = 24 * 60 * 60;
 
-/** Checks a server's database, keys, clock and certificate, and what its actors need, without changing them. */
+/** Checks a server's database, keys, clock, certificate and actors, without changing them. */
 export async function examine(config: Config): Promise<Finding[]> {
   if (isFile(config.database) && !existsSync(config.database)) {
     const message = `there is none at ${config.database} (P2CORE_DATABASE); "serve" makes it`;

@@ -5,7 +5,7 @@ import type { ReferenceServer } from '../reference-server.js';
 import type { Survey } from '../store/survey.js';
 import type { Finding } from './finding.js';
 
-/** Checks that actors can log in, and that nothing is kept for them that nobody can use. */
+/** Checks that actors can log in, and that their stored data is usable. */
 export async function examineActors(server: ReferenceServer): Promise<Finding[]> {
   const survey = await server.store.survey(now());
   return [
@@ -68,7 +68,7 @@ function examineKeyPackages(survey: Survey): Finding {
   ).length;
   const ok = strays === 0;
   const message = ok
-    ? `${keyPackages} in stock; ${endedKeyPackages} of sessions that have ended, which nobody gets`
+    ? `${keyPackages} in stock; ${endedKeyPackages} of ended sessions, which are never given out`
     : `${strays} of the newest ${newestKeyPackages.length} do not carry the ID-Cert of their session, so that nobody can use them: end those sessions, or have them renewed`;
   return { check: 'KeyPackages', ok, message };
 }

@@ -21,7 +21,7 @@ export class Credentials {
   }
 
   /**
-   * Whether a password is that of an actor. What cannot be a password counts as a wrong one, and is not hashed.
+   * Whether a password is an actor's. A text that cannot be a password counts as wrong, and is not hashed.
    *
    * @throws {ContractError} `P2CORE_RATE_LIMITED`, `P2CORE_UNAVAILABLE`
    */
@@ -41,7 +41,7 @@ export class Credentials {
   }
 
   /**
-   * Hashes the password of somebody who registers.
+   * Hashes the password of a registration.
    *
    * @returns a PHC string
    * @throws {ContractError} `P2CORE_RATE_LIMITED`, `P2CORE_UNAVAILABLE`

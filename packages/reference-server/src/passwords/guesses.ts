@@ -19,25 +19,25 @@ export const guessLimits = {
 /** A guess that was counted as wrong. */
 interface Guess {
   /**
-   * How many came from the address before that were not right, those that nobody looked at included; −1 where the actor's
-   * password came from there lately.
+   * How many earlier guesses of the address were not right, unchecked ones included; −1 where the actor's password came
+   * from there lately.
    */
   readonly before: number;
-  /** Takes it back. */
+  /** Takes the guess back, for it was right. */
   wasRight(): void;
-  /** The limits no longer count it: nobody has looked at it. */
+  /** Takes the guess out of the limits, for it was not checked. */
   wasNotChecked(): void;
 }
 
 /**
- * Limits guesses of passwords by actor and address together and by address, never by actor alone, so that no stranger
- * locks anybody out (R28). It counts in this process.
+ * Limits guesses of passwords by actor and address together, and by address, never by actor alone, so that no stranger
+ * can lock an actor out (R28). It counts in this process.
  */
 export class Guesses {
   readonly #byActorAndAddress = new MonotonicStore(guessLimits.window);
   readonly #byAddress = new MonotonicStore(guessLimits.window);
   readonly #notRight = new MonotonicStore(guessLimits.window);
-  /** Addresses from which an actor's password came, so that its owner goes before strangers. */
+  /** Addresses from which an actor's password came lately. Their requests go first. */
   readonly #known = new LRUCache<string, true>({ ...atMost(mostKnown), ttl: knownFor });
   readonly #registrations = new MonotonicStore(guessLimits.registrationWindow);
   readonly #limited: boolean;

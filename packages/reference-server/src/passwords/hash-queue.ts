@@ -3,13 +3,13 @@ import { QueueFullError } from '../limits/fair-queue.js';
 /** How many hashes of passwords may be made at once, and how many may wait (R27). */
 export const hashLimits = { underWay: 2, waiting: 32, waitingPerAsker: 8 } as const;
 
-/** Whose hash it is. */
+/** The asker of a hash. */
 export interface HashAsker {
   /** Unique among the askers. */
   readonly key: string;
   /**
-   * How many wrong passwords came from there lately, and how many that nobody looked at; −1 where the actor's password
-   * came from there before.
+   * How many wrong and unchecked passwords came from there lately; −1 where the actor's password came from there
+   * before.
    */
   readonly wrong: number;
 }
@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * Lets a bounded number of hashes be made at once. Who has sent the fewest wrong passwords goes first, and takes the
- * place of who has sent more, so that somebody who knows the password gets in while others guess. Askers take turns.
+ * Limits the hashes under way. The asker with the fewest wrong passwords goes first, and takes the place of one with
+ * more, so that the owner gets in while others guess. Askers take turns.
  */
 export class HashQueue {
   #waiting: Waiting[] = [];

@@ -2,10 +2,10 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Actors } from '../store/actors/actors.js';
 import { type HashAsker, HashQueue } from './hash-queue.js';
 
-/** The least that OWASP advises for argon2id: 19 MiB, two passes, one lane. A hash takes about 30 ms of one core. */
+/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. A hash takes about 30 ms of one core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** What a password of nobody is compared with, so that an unknown actor costs as much as a wrong password (R28). */
+/** The hash for unknown actors, so that they cost as much time as a wrong password (R28). */
 const hashOfNobody = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /** The shortest and the longest password, in code points after NFC (R27). */
@@ -27,7 +27,7 @@ export class Passwords {
   }
 
   /**
-   * Checks the password of an actor. It takes as long where there is no such actor.
+   * Checks the password of an actor. It takes as long for an unknown actor.
    *
    * @param asker whose check it is
    * @throws {QueueFullError}
@@ -47,5 +47,5 @@ export function isPassword(text: unknown): text is string {
   return passwordLength.least <= length && length <= passwordLength.most;
 }
 
-/** No longer text has so few code points after NFC; it bounds the work of normalising. */
+/** A longer text has too many code points after NFC. The limit bounds the work of normalising. */
 const longestText = 4096;

@@ -1,8 +1,8 @@
 import type { Credentials } from './credentials.js';
 
 /**
- * Whether a sensitive action may go on (R41): no second factor is asked for, the actor is foreign, or the solution is the
- * actor's password.
+ * Whether a sensitive action is allowed (R41): the server asks for no second factor, the actor is foreign, or the
+ * solution is the actor's password.
  *
  * @param solution the header field `X-P2-Sensitive-Solution`: UTF-8, percent-encoded
  * @throws {ContractError} `P2CORE_RATE_LIMITED`, `P2CORE_UNAVAILABLE`

@@ -97,7 +97,9 @@ export class Identities {
     return this.#signerOf(identity);
   }
 
-  /** The same of the identity that was current at a time, in seconds since the epoch, if there was one. */
+  /**
+   * The same for the identity that was current at a time, in seconds since the epoch; undefined where there was none.
+   */
   async signerAt(time: number): Promise<Signer | undefined> {
     const identity = await this.#store.serverIdentities.at(time);
     return identity && this.#signerOf(identity);

@@ -16,7 +16,7 @@ interface NewServerIdentity extends KeyPair {
  * @param options.notBefore seconds since the epoch
  * @param options.notAfter seconds since the epoch
  * @throws {FidError} where `domain` cannot be the domain of a Federation ID
- * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as those on its validity
+ * @throws {IdCertError} `malformed`, where the certificate would break a rule, such as one on its validity
  */
 export async function createServerIdentity(options: {
   readonly domain: string;

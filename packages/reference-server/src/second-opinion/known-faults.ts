@@ -5,17 +5,17 @@ import type { SeenRequest, Verdict } from './verdict.js';
 
 /** A known way in which express-openapi-validator 5.6.2 departs from the contract. */
 interface KnownFault {
-  /** What it does; a sentence without its subject. */
+  /** The fault, as a sentence without its subject. */
   readonly name: string;
 }
 
 /** A fault that depends on how a request is written. */
 interface AvoidableFault extends KnownFault {
-  /** Writes the same request so that the fault cannot matter; `undefined` if it does not matter anyway. */
+  /** Rewrites the request to avoid the fault; `undefined` where the fault does not concern it. */
   avoid(request: SeenRequest): SeenRequest | undefined;
 }
 
-/** A fault that no other way of writing a request avoids. */
+/** A fault that no rewriting of a request avoids. */
 interface UnavoidableFault extends KnownFault {
   /** Whether it explains the difference of two verdicts. */
   explains(request: SeenRequest, ours: Verdict, theirs: Verdict): boolean;
@@ -70,7 +70,7 @@ function isEncoded({ headers }: SeenRequest): boolean {
     .some((coding) => !['', 'identity', 'chunked'].includes(coding.trim().toLowerCase()));
 }
 
-/** Whether what must come in the query or in the body comes in neither, or differs between the two (R3). */
+/** Whether a parameter that must come in the query or in the body is in neither, or differs between the two (R3). */
 function breaksTwins(request: SeenRequest): boolean {
   const query = new URLSearchParams(request.target.split('?')[1]);
   const members = membersOf(request.content);
@@ -153,7 +153,7 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     },
   },
   {
-    name: 'goes by the raw Content-Type: parameters and case change what it validates (R4)',
+    name: 'compares the raw Content-Type: parameters and case change what it validates (R4)',
     avoid(request) {
       const declared = hasContent(request) ? declaredType(request) : undefined;
       return declared === undefined || declared === typeOf(request)
@@ -162,7 +162,7 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     },
   },
   {
-    name: 'reads text by its media type where its first character tells how (R6)',
+    name: 'reads a PEM by its media type, not by its first character (R6)',
     avoid(request) {
       const text = declaredTypes(request).find((type) => type !== json);
       const named = declaredType(request);
@@ -174,7 +174,7 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     },
   },
   {
-    name: 'takes an empty list of content codings for a coding (RFC 9110 section 5.6.1)',
+    name: 'reads an empty list of content codings as a coding (RFC 9110 section 5.6.1)',
     avoid(request) {
       const { 'content-encoding': codings, ...headers } = request.headers;
       return codings !== undefined && !isEncoded(request) ? { ...request, headers } : undefined;
@@ -188,7 +188,7 @@ export const avoidableFaults: readonly AvoidableFault[] = [
     },
   },
   {
-    name: 'takes a JSON null for content (R3)',
+    name: 'reads a JSON null as content (R3)',
     avoid: (request) =>
       request.content.toString().trim() === 'null' &&
       operationOf(request)?.requestBody?.required === false
@@ -200,13 +200,13 @@ export const avoidableFaults: readonly AvoidableFault[] = [
 /** The other known faults. A difference that neither these nor the avoidable ones explain is reported. */
 export const unavoidableFaults: readonly UnavoidableFault[] = [
   {
-    name: 'takes every route for offered (R18, R25, R33)',
+    name: 'treats every route as offered (R18, R25, R33)',
     explains: (request, ours) =>
       mayBeLeftOut(request) &&
       (ours === notOffered || (request.method === 'OPTIONS' && ours === answerToOptions)),
   },
   {
-    name: 'does not look at Host (RFC 9112 section 3.2)',
+    name: 'ignores Host (RFC 9112 section 3.2)',
     explains: ({ hosts }, ours) =>
       ours === badRequest && (hosts.length !== 1 || !hosts.every(isHost)),
   },
@@ -242,12 +242,12 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
       ours === badRequest && theirs === 'accepted' && !isUtf8(content),
   },
   {
-    name: 'takes a byte order mark alone for no content',
+    name: 'reads a lone byte order mark as no content',
     explains: ({ content }, ours, theirs) =>
       ours === badRequest && theirs === 'accepted' && content.equals(byteOrderMark),
   },
   {
-    name: 'knows no limit of content',
+    name: 'has no limit of content',
     explains: (request, ours) =>
       ours === tooLarge &&
       request.content.length > (operationOf(request)?.requestBody?.maxContentLength ?? 0),
@@ -261,7 +261,7 @@ export const unavoidableFaults: readonly UnavoidableFault[] = [
       (theirs === 'accepted' || theirs === unsupported),
   },
   {
-    name: 'knows nothing of parameters that come in the query or in the body (R3)',
+    name: 'ignores that parameters may come in the query or in the body (R3)',
     explains: (request, ours, theirs) =>
       ours === badRequest && theirs === 'accepted' && breaksTwins(request),
   },

@@ -8,7 +8,7 @@ export interface Challenge {
   readonly expires: number;
 }
 
-/** What a genuine challenge says. */
+/** The content of a genuine challenge. */
 interface ReadChallenge {
   /** Unique; lower-case hex. */
   readonly nonce: string;
@@ -32,7 +32,7 @@ const sealedDigits = 85;
 
 /**
  * Makes challenges and recognises them without keeping them (R36): the digest of the server's domain (R35), then nonce,
- * expiry and a MAC over all before it, as one number. Every process with the same sealing key takes them.
+ * expiry and a MAC over all before it, as one number. Every process with the same sealing key accepts them.
  */
 export class Challenges {
   readonly #digest: string;

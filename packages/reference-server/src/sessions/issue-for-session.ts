@@ -17,7 +17,7 @@ export class ServerIdCertExpiredError extends Error {
 /** An ID-Cert as the store takes it. */
 export type IssuedIdCert = IdCert & { readonly certificate: string; readonly signedBy: string };
 
-/** Whom an ID-Cert is for, and the key, SubjectPublicKeyInfo as PEM. */
+/** The subject of an ID-Cert, and its key: SubjectPublicKeyInfo, PEM. */
 interface Content {
   fid: string;
   sessionId: string;

@@ -8,7 +8,7 @@ import type { PresentedSession } from './principal.js';
 import { idCertInvalidation, lowKeyPackages } from './sent-events.js';
 import { createToken, hashToken } from './tokens.js';
 
-/** What a renewed session gets. */
+/** The ID-Cert and token of a renewed session. */
 interface RenewedSession {
   /** PEM. */
   readonly id_cert: string;

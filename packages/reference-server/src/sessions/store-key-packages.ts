@@ -12,7 +12,7 @@ import {
 import type { Store } from '../store/store.js';
 import type { PresentedSession } from './principal.js';
 
-/** KeyPackages that a session brings. */
+/** KeyPackages that a session uploads. */
 interface BroughtKeyPackages {
   /** In Base64. */
   readonly keyPackages: readonly string[];
@@ -27,7 +27,7 @@ export const mostInStock = 1000;
 /**
  * Checks and stores the KeyPackages of a session, all or none (R34).
  *
- * @throws {ContractError} for what is wrong with them
+ * @throws {ContractError} for the first fault
  */
 export async function storeKeyPackages(
   store: Store,
@@ -64,7 +64,7 @@ export async function storeKeyPackages(
 const messages = {
   P2CORE_BAD_REQUEST: 'must not have expired',
   P2CORE_KEY_PACKAGE_MISMATCH: "does not carry the session's ID-Cert and key",
-  P2CORE_KEY_PACKAGE_KNOWN: 'has an init_key that was brought before',
+  P2CORE_KEY_PACKAGE_KNOWN: 'has an init_key that was uploaded before',
 };
 
 function refused(

@@ -28,7 +28,7 @@ export class PresentedToken {
     return hashToken(this.#token);
   }
 
-  /** Derives a key of 32 octets for one purpose, which nobody can derive without the token (HKDF, RFC 5869). */
+  /** Derives a key of 32 octets for one purpose from the token (HKDF, RFC 5869). */
   deriveKey(purpose: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#token, '', purpose, 32));
   }

@@ -2,7 +2,7 @@ import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Tables } from './schema.js';
 import { livesAt } from './sessions/session-life.js';
 
-/** What the tables of actors hold, for operators. */
+/** Figures about the tables of actors, for operators. */
 export interface Survey {
   /** Actors that were not removed. */
   readonly actors: number;

@@ -133,7 +133,7 @@ test('it counts the keys and KeyPackages of actors, and finds unusable ones', as
     expect.stringMatching(/^a hash takes \d+ ms; 1 of 2 actors have no password$/),
     'by invitation; 1 are good',
     '1 keys, each for an ID-Cert of its actor',
-    '0 in stock; 0 of sessions that have ended, which nobody gets',
+    '0 in stock; 0 of ended sessions, which are never given out',
   ]);
   await withOperator(env, async ({ store, config }) => {
     const eve = { fid: `eve@${config.domain}`, createdAt: now() };

@@ -15,9 +15,9 @@ const codes: readonly ErrorCode[] = [
 ];
 
 /**
- * Turns an error that no route has answered into what the client is told. An error with a `status` of 4xx becomes a
- * `ContractError`; any other error is returned unchanged. The error's own message is left out: it may not be for
- * strangers.
+ * Makes the client's error of one that no route has answered. An error with a `status` of 4xx becomes a
+ * `ContractError`; any other error is returned unchanged. The error's own message is left out: it may hold what
+ * strangers must not see.
  */
 export function asContractError(error: unknown): unknown {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;

@@ -24,9 +24,9 @@ const slowestRate = 16 * 1024;
 const silence = 60_000;
 
 /**
- * The open connections of a server, the longest idle first. It limits their number, and it ends what Node's own
- * time-outs do not see: a client that reads or sends next to nothing, a handler that does not answer, empty lines in
- * place of a request.
+ * The open connections of a server, the longest idle first. It limits their number, and it ends those that Node's own
+ * time-outs miss: a client that reads or sends almost nothing, a handler that does not answer, empty lines in place of
+ * a request.
  */
 export class Connections {
   readonly #open = new Map<object, Connection>();

@@ -17,8 +17,8 @@ export interface ContractServerOptions {
 
 /**
  * Makes the HTTP server of an application: an Express application with the contract's router and any other routes, or a
- * plain request listener. Whatever a stranger sends, the server answers from the registry or from the application in
- * bounded time, spends bounded memory and descriptors on it, and writes nothing but lines of the logger.
+ * plain request listener. The server answers every request of a stranger, from the registry or from the application, in
+ * bounded time and with bounded memory and descriptors. It writes only through the logger.
  *
  * @example
  * createContractServer(express().use(router)).listen(3000);

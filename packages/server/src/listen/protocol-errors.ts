@@ -50,7 +50,7 @@ export function answerProtocolErrors(server: Server, connections: Connections): 
       return;
     }
     const { latest, earlier } = connections.of(socket) ?? {};
-    // Nothing more is read: further octets must not count as a client that takes its answer.
+    // Reading stops: further octets must not count as progress of a client that reads its answer.
     if (latest?.closed === false) socket.pause();
     const isOfContent = latest !== undefined && !latest.req.complete;
     afterwards(isOfContent ? earlier : latest, () => {
@@ -83,7 +83,7 @@ function codeOf(error: ParserError): ErrorCode {
   return codes[error.code ?? ''] ?? 'P2CORE_BAD_REQUEST';
 }
 
-/** Whether the parser got no further than the request target. */
+/** Whether the parser stopped within the request target. */
 function isTargetTooLong({ rawPacket, bytesParsed }: ParserError): boolean {
   const parsed = rawPacket?.toString('latin1', 0, bytesParsed) ?? '';
   return /^[A-Z-]+ [^ \n]*$/.test(parsed);

@@ -40,7 +40,7 @@ export function authenticateRequest<P extends Principal>(
   return isPromise(found) ? Promise.resolve(found).then(admit) : admit(found);
 }
 
-/** A 401, which says whether a token was given and is not a live one (RFC 6750 section 3.1). */
+/** A 401. Its challenge has `invalid_token` only where a token was sent (RFC 6750 section 3.1). */
 function unauthorized({ responses }: Operation, isGiven: boolean): ContractError {
   const name = 'WWW-Authenticate';
   const challenge = responses[401]?.headers[name]?.default;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * How often a header field occurs in a request. Node keeps the first of several singleton fields and drops the others,
- * but a proxy may use another one than this server (RFC 9110 section 5.3).
+ * and a proxy may use another one than this server (RFC 9110 section 5.3).
  */
 export function countField({ rawHeaders }: IncomingMessage, lowerCaseName: string): number {
   let count = 0;

@@ -33,7 +33,7 @@ export function mergeFilters(
   return merged;
 }
 
-/** What the content says of a query parameter. */
+/** The content's value for a query parameter, as a string. */
 function filterIn({ requestBody }: Operation, content: unknown, name: string): unknown {
   if (requestBody?.queryTwin === 'whole') return content;
   const hasMember = typeof content === 'object' && content !== null && Object.hasOwn(content, name);
@@ -45,12 +45,12 @@ function filterOf(value: unknown): Filter | undefined {
   return isScalar(value) ? String(value) : undefined;
 }
 
-/** Anything else breaks the schema, and may have a `toString` of a stranger's. */
+/** Any other value breaks the schema, and its `toString` may come from a stranger. */
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Lists agree as sets. */
+/** Lists are compared as sets. */
 function isSame(one: Filter, other: Filter): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   const [some, others] = [new Set(one), new Set(other)];

@@ -63,7 +63,7 @@ function faultOf(
 const json = 'application/json';
 
 /**
- * R6: text may come as such or as a JSON string, which begins with a quotation mark. The first character decides, not the
+ * R6: a PEM may come bare or as a JSON string, which begins with a quotation mark. The first character decides, not the
  * media type.
  */
 function readAs(text: string, mediaType: string, { requestBody }: Operation): string {

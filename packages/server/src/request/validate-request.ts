@@ -20,7 +20,7 @@ interface Parameter {
   readonly name: string;
   readonly required: boolean;
   readonly validator: Validator;
-  /** Where a fault is, as a JSON Pointer into the request. */
+  /** The place of a fault, as a JSON Pointer into the request. */
   readonly place: string;
 }
 
@@ -42,7 +42,7 @@ const parametersOf: ReadonlyMap<Operation, readonly Parameter[]> = new Map(
 
 const required: readonly Fault[] = [{ path: '', message: 'is required' }];
 
-/** Adds to `details` each way in which the request breaks the contract's schemas. */
+/** Adds each fault of the request to `details`. */
 export function validateRequest(
   operation: Operation,
   parts: RequestParts,
@@ -70,7 +70,7 @@ function faultsOfParameter(
   return parameter.required ? required : [];
 }
 
-/** One detail for each place, in the contract's words where it gives any. */
+/** One detail for each place, in the contract's own words where it has any. */
 function detailsOf(
   place: string,
   faults: readonly Fault[],

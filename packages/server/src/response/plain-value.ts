@@ -37,7 +37,7 @@ function copyObject(value: object, place: Place): unknown {
   if (parents.includes(value)) throw fault(place, 'is circular');
   if (parents.length === deepest) throw fault(place, `is more than ${deepest} deep`);
   if ('toJSON' in value && typeof value.toJSON === 'function') {
-    throw fault(place, 'has a toJSON, which could say something else than was validated');
+    throw fault(place, 'has a toJSON, which could give another value than the validated one');
   }
   parents.push(value);
   const copied = Array.isArray(value) ? copyItems(value, place) : copyMembers(value, place);

@@ -126,7 +126,7 @@ function isSafe({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Whether an error of a request whose client has disconnected comes of that, so that it is not logged. */
+/** Whether an error is only due to the client's disconnection, so that it is not logged. */
 function isClientsDoing(error: unknown): boolean {
   return error instanceof ContractError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -23,7 +23,7 @@ export function validateAnswer(operation: Operation, answer: Answer): Answer {
   return { status, headers, content: { mediaType: content.mediaType, value } };
 }
 
-/** Errors must not be stored (R24): the contract says so once for all of them. */
+/** Errors must not be stored (R24). The contract declares that once for all errors. */
 const alwaysAllowed = ['Cache-Control'];
 
 function validateHeaders(declared: DeclaredResponse, headers: Answer['headers']): void {

@@ -2120,7 +2120,7 @@ export const document: ContractDocument = {
             "$ref": "#/components/responses/MethodNotAllowed"
           },
           "409": {
-            "description": "A KeyPackage was brought before, or the stock is full.",
+            "description": "A KeyPackage was uploaded before, or the stock is full.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2264,7 +2264,7 @@ export const document: ContractDocument = {
             "$ref": "#/components/responses/MethodNotAllowed"
           },
           "409": {
-            "description": "The KeyPackage was brought before.",
+            "description": "The KeyPackage was uploaded before.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2337,7 +2337,7 @@ export const document: ContractDocument = {
           "P2CORE_UNAVAILABLE"
         ],
         "requestBody": {
-          "description": "The name, and what the server asks for.",
+          "description": "The name, and the server's own payload.",
           "required": true,
           "x-p2-max-content-length": 25600,
           "content": {
@@ -2389,7 +2389,7 @@ export const document: ContractDocument = {
             "$ref": "#/components/responses/BadRequest"
           },
           "403": {
-            "description": "The server registers nobody, or not without an invitation.",
+            "description": "Registration is closed, or needs a valid invitation.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2491,7 +2491,7 @@ export const document: ContractDocument = {
           "P2CORE_UNAVAILABLE"
         ],
         "requestBody": {
-          "description": "The actor, the ID-CSR, and what the server asks for.",
+          "description": "The actor, the ID-CSR, and the server's own payload.",
           "required": true,
           "x-p2-max-content-length": 225280,
           "content": {
@@ -2990,7 +2990,7 @@ export const document: ContractDocument = {
           },
           "message": {
             "type": "string",
-            "description": "What is wrong there.",
+            "description": "The fault at that place.",
             "minLength": 1,
             "maxLength": 1000,
             "examples": [
@@ -3012,7 +3012,7 @@ export const document: ContractDocument = {
       },
       "ProtocolError": {
         "type": "object",
-        "description": "What went wrong (R24).",
+        "description": "An error (R24).",
         "required": [
           "errcode",
           "error"
@@ -3030,7 +3030,7 @@ export const document: ContractDocument = {
           },
           "error": {
             "type": "string",
-            "description": "A code of the registry, `x-p2-error-codes`. It decides what a program does.",
+            "description": "A code of the registry, `x-p2-error-codes`, for programs to act on.",
             "minLength": 8,
             "maxLength": 64,
             "pattern": "^P2CORE_[A-Z0-9_]+$",
@@ -3057,7 +3057,7 @@ export const document: ContractDocument = {
             }
           },
           "serial_numbers": {
-            "description": "Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32).",
+            "description": "Only with `P2CORE_KEY_MATERIAL_NOT_FOUND` - the serial numbers that have no key material (R32).",
             "type": "array",
             "minItems": 1,
             "maxItems": 100,
@@ -3088,7 +3088,7 @@ export const document: ContractDocument = {
           "expires": {
             "type": "integer",
             "format": "int64",
-            "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
+            "description": "The time at which the challenge expires. A server sends an integer; a client also accepts a decimal string (R1).",
             "minimum": 0,
             "maximum": 9007199254740991,
             "examples": [
@@ -3196,7 +3196,7 @@ export const document: ContractDocument = {
         "properties": {
           "idcerts": {
             "type": "array",
-            "description": "The certificates, the one whose validity began first in front.",
+            "description": "The certificates, in the order in which their validity begins.",
             "minItems": 0,
             "items": {
               "$ref": "#/components/schemas/CertificatePem"
@@ -3494,7 +3494,7 @@ export const document: ContractDocument = {
       },
       "ServerPayload": {
         "type": "object",
-        "description": "What a server wants to say besides. The protocol leaves its members free.",
+        "description": "Further information of a server. The protocol leaves its members free.",
         "additionalProperties": true
       },
       "NewIdentity": {
@@ -3600,7 +3600,7 @@ export const document: ContractDocument = {
       "EventTime": {
         "type": "integer",
         "format": "int64",
-        "description": "A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).",
+        "description": "A time in whole seconds since the epoch. A server sends an integer; a client also accepts a decimal string (R15).",
         "minimum": 0,
         "maximum": 9007199254740991,
         "examples": [
@@ -3672,27 +3672,27 @@ export const document: ContractDocument = {
         }
       },
       "error-method-not-allowed": {
-        "summary": "The route does not know this method",
+        "summary": "The route does not have this method",
         "value": {
           "errcode": 405,
           "error": "P2CORE_METHOD_NOT_ALLOWED",
-          "message": "The route does not know this method; `Allow` lists those that it knows."
+          "message": "The route does not have this method; `Allow` lists its methods."
         }
       },
       "error-not-acceptable": {
-        "summary": "The server can write none of the media types that `Accept` allows",
+        "summary": "The server offers none of the media types that `Accept` allows",
         "value": {
           "errcode": 406,
           "error": "P2CORE_NOT_ACCEPTABLE",
-          "message": "The server can write none of the media types that `Accept` allows."
+          "message": "The server offers none of the media types that `Accept` allows."
         }
       },
       "error-unsupported-media-type": {
-        "summary": "The content's type, charset or coding is not one that the operation takes",
+        "summary": "The operation does not accept the content's media type, charset or coding",
         "value": {
           "errcode": 415,
           "error": "P2CORE_UNSUPPORTED_MEDIA_TYPE",
-          "message": "The content's type, charset or coding is not one that the operation takes."
+          "message": "The operation does not accept the content's media type, charset or coding."
         }
       },
       "error-rate-limited": {
@@ -3740,7 +3740,7 @@ export const document: ContractDocument = {
         "value": {
           "errcode": 400,
           "error": "P2CORE_BAD_REQUEST",
-          "message": "The request breaks the contract; `details` names each thing that is wrong with it.",
+          "message": "The request breaks the contract; `details` names each fault.",
           "details": [
             {
               "path": "/query/timestamp",
@@ -3750,11 +3750,11 @@ export const document: ContractDocument = {
         }
       },
       "error-no-cert-at-time": {
-        "summary": "The server had no valid certificate at the time that was asked for",
+        "summary": "The server had no valid certificate at the requested time",
         "value": {
           "errcode": 404,
           "error": "P2CORE_NO_CERT_AT_TIME",
-          "message": "The server had no valid certificate at the time that was asked for."
+          "message": "The server had no valid certificate at the requested time."
         }
       },
       "error-content-too-large": {
@@ -3770,11 +3770,11 @@ export const document: ContractDocument = {
         "value": "-----BEGIN CERTIFICATE-----\nMIIBXTCCAQ+gAwIBAgIBBDAFBgMrZXAwRDETMBEGCgmSJomT8ixkARkWA2NvbTEX\nMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRob21lMB4X\nDTI0MDEwMTAwMDAwMFoXDTQ5MTIzMTIzNTk1OVowRDETMBEGCgmSJomT8ixkARkW\nA2NvbTEXMBUGCgmSJomT8ixkARkWB2V4YW1wbGUxFDASBgoJkiaJk/IsZAEZFgRo\nb21lMCowBQYDK2VwAyEAza5AQ7nv5zD3ldiYeBe6sVoEnxSrvSpkr3jetDeLuC2j\nJjAkMBIGA1UdEwEB/wQIMAYBAf8CAQAwDgYDVR0PAQH/BAQDAgIEMAUGAytlcANB\nADMu5uN0P9kgVLMKkwzbuSPZD1HAAjHqCtjn7AyGr40L0rAHYfcWHmnTuGovtkG4\nQx0Vvuz7BIoAMbWIhhQYMwM=\n-----END CERTIFICATE-----\n"
       },
       "error-unauthorized": {
-        "summary": "The request carries no access token, or one that is not valid or not valid any more",
+        "summary": "The request has no access token, or one that is not valid",
         "value": {
           "errcode": 401,
           "error": "P2CORE_UNAUTHORIZED",
-          "message": "The request carries no access token, or one that is not valid or not valid any more."
+          "message": "The request has no access token, or one that is not valid."
         }
       },
       "error-not-administrator": {
@@ -3872,11 +3872,11 @@ export const document: ContractDocument = {
         }
       },
       "error-second-factor-required": {
-        "summary": "This server asks for a second factor for this, and there is none or a wrong one",
+        "summary": "This action needs a second factor, which is missing or wrong",
         "value": {
           "errcode": 403,
           "error": "P2CORE_SECOND_FACTOR_REQUIRED",
-          "message": "This server asks for a second factor for this, and there is none or a wrong one."
+          "message": "This action needs a second factor, which is missing or wrong."
         }
       },
       "error-session-not-found": {
@@ -3895,11 +3895,11 @@ export const document: ContractDocument = {
         ]
       },
       "error-route-not-offered": {
-        "summary": "The route is optional, or of a page that is, and this server does not offer it",
+        "summary": "The route or its page is optional, and this server does not offer it",
         "value": {
           "errcode": 404,
           "error": "P2CORE_ROUTE_NOT_OFFERED",
-          "message": "The route is optional, or of a page that is, and this server does not offer it."
+          "message": "The route or its page is optional, and this server does not offer it."
         }
       },
       "events": {
@@ -3956,11 +3956,11 @@ export const document: ContractDocument = {
         }
       },
       "error-not-home": {
-        "summary": "The token is not that of a session of one of this server's own actors",
+        "summary": "The token does not belong to a session of this server's own actors",
         "value": {
           "errcode": 403,
           "error": "P2CORE_NOT_HOME",
-          "message": "The token is not that of a session of one of this server's own actors."
+          "message": "The token does not belong to a session of this server's own actors."
         }
       },
       "key-material-filter": {
@@ -4053,19 +4053,19 @@ export const document: ContractDocument = {
         ]
       },
       "error-key-package-mismatch": {
-        "summary": "The KeyPackage does not carry the ID-Cert and the key of the token's session",
+        "summary": "The KeyPackage does not have the ID-Cert and the key of the token's session",
         "value": {
           "errcode": 403,
           "error": "P2CORE_KEY_PACKAGE_MISMATCH",
-          "message": "The KeyPackage does not carry the ID-Cert and the key of the token's session."
+          "message": "The KeyPackage does not have the ID-Cert and the key of the token's session."
         }
       },
       "error-key-package-known": {
-        "summary": "A KeyPackage with that `init_key` was brought before",
+        "summary": "A KeyPackage with that `init_key` was uploaded before",
         "value": {
           "errcode": 409,
           "error": "P2CORE_KEY_PACKAGE_KNOWN",
-          "message": "A KeyPackage with that `init_key` was brought before."
+          "message": "A KeyPackage with that `init_key` was uploaded before."
         }
       },
       "error-key-packages-full": {
@@ -4097,11 +4097,11 @@ export const document: ContractDocument = {
         }
       },
       "error-registration-closed": {
-        "summary": "This server registers nobody, or not without a good invitation",
+        "summary": "Registration is closed, or needs a valid invitation",
         "value": {
           "errcode": 403,
           "error": "P2CORE_REGISTRATION_CLOSED",
-          "message": "This server registers nobody, or not without a good invitation."
+          "message": "Registration is closed, or needs a valid invitation."
         }
       },
       "error-federation-id-taken": {
@@ -4130,11 +4130,11 @@ export const document: ContractDocument = {
         }
       },
       "error-invalid-credentials": {
-        "summary": "What was sent does not prove that it is this actor, or there is no such actor",
+        "summary": "The credentials are wrong, or the actor does not exist",
         "value": {
           "errcode": 401,
           "error": "P2CORE_INVALID_CREDENTIALS",
-          "message": "What was sent does not prove that it is this actor, or there is no such actor."
+          "message": "The credentials are wrong, or the actor does not exist."
         }
       },
       "error-session-id-taken": {
@@ -4170,19 +4170,19 @@ export const document: ContractDocument = {
         }
       },
       "error-challenge-invalid": {
-        "summary": "The challenge is not this server's, has run out or was used",
+        "summary": "The challenge is not this server's, has expired or was used",
         "value": {
           "errcode": 403,
           "error": "P2CORE_CHALLENGE_INVALID",
-          "message": "The challenge is not this server's, has run out or was used."
+          "message": "The challenge is not this server's, has expired or was used."
         }
       },
       "error-challenge-failed": {
-        "summary": "The signature is not that of the ID-Cert's key over the challenge",
+        "summary": "The signature of the challenge is not by the ID-Cert's key",
         "value": {
           "errcode": 403,
           "error": "P2CORE_CHALLENGE_FAILED",
-          "message": "The signature is not that of the ID-Cert's key over the challenge."
+          "message": "The signature of the challenge is not by the ID-Cert's key."
         }
       },
       "error-id-cert-invalidated": {
@@ -4223,7 +4223,7 @@ export const document: ContractDocument = {
         }
       },
       "MethodNotAllowed": {
-        "description": "Another method was sent; this answer stands here for all of them.",
+        "description": "The answer to every method that the path does not have (R21).",
         "headers": {
           "Allow": {
             "$ref": "#/components/headers/Allow"
@@ -4258,7 +4258,7 @@ export const document: ContractDocument = {
         }
       },
       "UnsupportedMediaType": {
-        "description": "The content is not of a type that the operation takes (R4).",
+        "description": "The operation does not accept the content's media type (R4).",
         "content": {
           "application/json": {
             "schema": {
@@ -4433,7 +4433,7 @@ export const document: ContractDocument = {
         }
       },
       "SecondFactorRequired": {
-        "description": "The server asks for a second factor, and there is none or a wrong one (R41).",
+        "description": "The action needs a second factor, which is missing or wrong (R41).",
         "content": {
           "application/json": {
             "schema": {
@@ -4485,7 +4485,7 @@ export const document: ContractDocument = {
     },
     "headers": {
       "CacheControlNoStore": {
-        "description": "The answer is for this request alone (R23).",
+        "description": "Caches must not store the answer (R23).",
         "required": true,
         "schema": {
           "type": "string",
@@ -4495,7 +4495,7 @@ export const document: ContractDocument = {
         "example": "no-store"
       },
       "RateLimit": {
-        "description": "What is left of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
+        "description": "The rest of the current rate limit (the IETF draft \"RateLimit header fields for HTTP\", R22).",
         "required": false,
         "schema": {
           "type": "string",
@@ -4625,7 +4625,7 @@ export const document: ContractDocument = {
       },
       "IdCertsOfActor": {
         "operationId": "getActorIdCerts",
-        "description": "The ID-Certs of the same actor, to check whose the KeyPackages are.",
+        "description": "The ID-Certs of the same actor, to check the owner of the KeyPackages.",
         "parameters": {
           "fid": "$request.path.fid"
         }
@@ -4649,7 +4649,7 @@ export const document: ContractDocument = {
       },
       "MissedEvents": {
         "operationId": "getEvents",
-        "description": "Fetches what the session has missed, with its new token."
+        "description": "Fetches the events that the session has missed, with its new token."
       },
       "ChallengeForNewToken": {
         "operationId": "getChallenge",
@@ -4806,7 +4806,7 @@ export const document: ContractDocument = {
       "code": "P2CORE_BAD_REQUEST",
       "status": 400,
       "scope": "operation",
-      "meaning": "The request breaks the contract; `details` names each thing that is wrong with it.",
+      "meaning": "The request breaks the contract; `details` names each fault.",
       "remedy": "Correct what `details` names. The same request will be refused again."
     },
     {
@@ -4814,35 +4814,35 @@ export const document: ContractDocument = {
       "status": 400,
       "scope": "operation",
       "meaning": "The content is not exactly one well-formed, currently valid actor ID-Cert; `message` says which rule it breaks.",
-      "remedy": "Have the home server issue a certificate that keeps the rule, and send that one alone."
+      "remedy": "Get a certificate that keeps the rule from the home server, and send only that one."
     },
     {
       "code": "P2CORE_INVALID_ID_CSR",
       "status": 400,
       "scope": "operation",
       "meaning": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks.",
-      "remedy": "Make a request that keeps the rule, for a key that nobody else has."
+      "remedy": "Make an ID-CSR that keeps the rule, for a new key."
     },
     {
       "code": "P2CORE_PLAINTEXT_KEY",
       "status": 400,
       "scope": "operation",
       "meaning": "The key material is not encrypted. It was not kept.",
-      "remedy": "Encrypt the key first; count it as known to others."
+      "remedy": "Encrypt the key first; treat the one that was sent as compromised."
     },
     {
       "code": "P2CORE_UNAUTHORIZED",
       "status": 401,
       "scope": "operation",
-      "meaning": "The request carries no access token, or one that is not valid or not valid any more.",
+      "meaning": "The request has no access token, or one that is not valid.",
       "remedy": "Send `Authorization` with a live token; get a new one if the session has ended."
     },
     {
       "code": "P2CORE_INVALID_CREDENTIALS",
       "status": 401,
       "scope": "operation",
-      "meaning": "What was sent does not prove that it is this actor, or there is no such actor.",
-      "remedy": "Send what this server asks for; its documents say what that is."
+      "meaning": "The credentials are wrong, or the actor does not exist.",
+      "remedy": "Send the credentials that this server's documents describe."
     },
     {
       "code": "P2CORE_NOT_ADMINISTRATOR",
@@ -4855,14 +4855,14 @@ export const document: ContractDocument = {
       "code": "P2CORE_NOT_HOME",
       "status": 403,
       "scope": "operation",
-      "meaning": "The token is not that of a session of one of this server's own actors.",
+      "meaning": "The token does not belong to a session of this server's own actors.",
       "remedy": "Ask the home server."
     },
     {
       "code": "P2CORE_REGISTRATION_CLOSED",
       "status": 403,
       "scope": "operation",
-      "meaning": "This server registers nobody, or not without a good invitation.",
+      "meaning": "Registration is closed, or needs a valid invitation.",
       "remedy": "Get an invitation, or register on another server."
     },
     {
@@ -4870,7 +4870,7 @@ export const document: ContractDocument = {
       "status": 403,
       "scope": "operation",
       "meaning": "The ID-Cert or ID-CSR is for another actor or another session.",
-      "remedy": "Send that of the session that the token belongs to, or of the actor who begins a session."
+      "remedy": "Send the one for the token's session, or for the actor who begins a session."
     },
     {
       "code": "P2CORE_ID_CERT_UNTRUSTED",
@@ -4884,34 +4884,34 @@ export const document: ContractDocument = {
       "status": 403,
       "scope": "operation",
       "meaning": "The ID-Cert was invalidated, or its home server does not list it.",
-      "remedy": "Use the ID-Cert that the session has now."
+      "remedy": "Use the session's current ID-Cert."
     },
     {
       "code": "P2CORE_CHALLENGE_INVALID",
       "status": 403,
       "scope": "operation",
-      "meaning": "The challenge is not this server's, has run out or was used.",
+      "meaning": "The challenge is not this server's, has expired or was used.",
       "remedy": "Get a new challenge, and sign that."
     },
     {
       "code": "P2CORE_CHALLENGE_FAILED",
       "status": 403,
       "scope": "operation",
-      "meaning": "The signature is not that of the ID-Cert's key over the challenge.",
+      "meaning": "The signature of the challenge is not by the ID-Cert's key.",
       "remedy": "Sign the octets of the challenge with the private key of the ID-Cert."
     },
     {
       "code": "P2CORE_KEY_PACKAGE_MISMATCH",
       "status": 403,
       "scope": "operation",
-      "meaning": "The KeyPackage does not carry the ID-Cert and the key of the token's session.",
-      "remedy": "Make KeyPackages with the ID-Cert that the session has now."
+      "meaning": "The KeyPackage does not have the ID-Cert and the key of the token's session.",
+      "remedy": "Make KeyPackages with the session's current ID-Cert."
     },
     {
       "code": "P2CORE_SECOND_FACTOR_REQUIRED",
       "status": 403,
       "scope": "operation",
-      "meaning": "This server asks for a second factor for this, and there is none or a wrong one.",
+      "meaning": "This action needs a second factor, which is missing or wrong.",
       "remedy": "Send it in `X-P2-Sensitive-Solution`."
     },
     {
@@ -4925,7 +4925,7 @@ export const document: ContractDocument = {
       "code": "P2CORE_ROUTE_NOT_OFFERED",
       "status": 404,
       "scope": "operation",
-      "meaning": "The route is optional, or of a page that is, and this server does not offer it.",
+      "meaning": "The route or its page is optional, and this server does not offer it.",
       "remedy": "Do without it on this server."
     },
     {
@@ -4939,8 +4939,8 @@ export const document: ContractDocument = {
       "code": "P2CORE_NO_CERT_AT_TIME",
       "status": 404,
       "scope": "operation",
-      "meaning": "The server had no valid certificate at the time that was asked for.",
-      "remedy": "Ask for a time at which the server existed and its certificate holds."
+      "meaning": "The server had no valid certificate at the requested time.",
+      "remedy": "Ask for a time at which the server's certificate was valid."
     },
     {
       "code": "P2CORE_SESSION_NOT_FOUND",
@@ -4961,27 +4961,27 @@ export const document: ContractDocument = {
       "status": 404,
       "scope": "operation",
       "meaning": "Some of the serial numbers have no key material; `serial_numbers` lists them.",
-      "remedy": "Ask for the others alone."
+      "remedy": "Ask only for the others."
     },
     {
       "code": "P2CORE_NOT_FEDERATED",
       "status": 404,
       "scope": "elsewhere",
-      "meaning": "The server that was named does not exist or is not federated with this one.",
+      "meaning": "The named server does not exist or is not federated with this one.",
       "remedy": "Check the domain."
     },
     {
       "code": "P2CORE_METHOD_NOT_ALLOWED",
       "status": 405,
       "scope": "operation",
-      "meaning": "The route does not know this method; `Allow` lists those that it knows.",
+      "meaning": "The route does not have this method; `Allow` lists its methods.",
       "remedy": "Use a method that `Allow` lists."
     },
     {
       "code": "P2CORE_NOT_ACCEPTABLE",
       "status": 406,
       "scope": "operation",
-      "meaning": "The server can write none of the media types that `Accept` allows.",
+      "meaning": "The server offers none of the media types that `Accept` allows.",
       "remedy": "Accept one of the media types that the operation lists."
     },
     {
@@ -5030,7 +5030,7 @@ export const document: ContractDocument = {
       "code": "P2CORE_KEY_PACKAGE_KNOWN",
       "status": 409,
       "scope": "operation",
-      "meaning": "A KeyPackage with that `init_key` was brought before.",
+      "meaning": "A KeyPackage with that `init_key` was uploaded before.",
       "remedy": "Make new KeyPackages."
     },
     {
@@ -5038,7 +5038,7 @@ export const document: ContractDocument = {
       "status": 409,
       "scope": "operation",
       "meaning": "The session's stock would hold more KeyPackages than this server keeps.",
-      "remedy": "Bring fewer, or wait until some are taken."
+      "remedy": "Add fewer, or wait until some are given out."
     },
     {
       "code": "P2CORE_CONTENT_TOO_LARGE",
@@ -5058,7 +5058,7 @@ export const document: ContractDocument = {
       "code": "P2CORE_UNSUPPORTED_MEDIA_TYPE",
       "status": 415,
       "scope": "operation",
-      "meaning": "The content's type, charset or coding is not one that the operation takes.",
+      "meaning": "The operation does not accept the content's media type, charset or coding.",
       "remedy": "Send one of the media types that the operation lists, in UTF-8, uncompressed."
     },
     {

@@ -4,38 +4,38 @@ export const errorCodes = {
   "P2CORE_BAD_REQUEST": {
     "status": 400,
     "scope": "operation",
-    "meaning": "The request breaks the contract; `details` names each thing that is wrong with it.",
+    "meaning": "The request breaks the contract; `details` names each fault.",
     "remedy": "Correct what `details` names. The same request will be refused again."
   },
   "P2CORE_INVALID_ID_CERT": {
     "status": 400,
     "scope": "operation",
     "meaning": "The content is not exactly one well-formed, currently valid actor ID-Cert; `message` says which rule it breaks.",
-    "remedy": "Have the home server issue a certificate that keeps the rule, and send that one alone."
+    "remedy": "Get a certificate that keeps the rule from the home server, and send only that one."
   },
   "P2CORE_INVALID_ID_CSR": {
     "status": 400,
     "scope": "operation",
     "meaning": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks.",
-    "remedy": "Make a request that keeps the rule, for a key that nobody else has."
+    "remedy": "Make an ID-CSR that keeps the rule, for a new key."
   },
   "P2CORE_PLAINTEXT_KEY": {
     "status": 400,
     "scope": "operation",
     "meaning": "The key material is not encrypted. It was not kept.",
-    "remedy": "Encrypt the key first; count it as known to others."
+    "remedy": "Encrypt the key first; treat the one that was sent as compromised."
   },
   "P2CORE_UNAUTHORIZED": {
     "status": 401,
     "scope": "operation",
-    "meaning": "The request carries no access token, or one that is not valid or not valid any more.",
+    "meaning": "The request has no access token, or one that is not valid.",
     "remedy": "Send `Authorization` with a live token; get a new one if the session has ended."
   },
   "P2CORE_INVALID_CREDENTIALS": {
     "status": 401,
     "scope": "operation",
-    "meaning": "What was sent does not prove that it is this actor, or there is no such actor.",
-    "remedy": "Send what this server asks for; its documents say what that is."
+    "meaning": "The credentials are wrong, or the actor does not exist.",
+    "remedy": "Send the credentials that this server's documents describe."
   },
   "P2CORE_NOT_ADMINISTRATOR": {
     "status": 403,
@@ -46,20 +46,20 @@ export const errorCodes = {
   "P2CORE_NOT_HOME": {
     "status": 403,
     "scope": "operation",
-    "meaning": "The token is not that of a session of one of this server's own actors.",
+    "meaning": "The token does not belong to a session of this server's own actors.",
     "remedy": "Ask the home server."
   },
   "P2CORE_REGISTRATION_CLOSED": {
     "status": 403,
     "scope": "operation",
-    "meaning": "This server registers nobody, or not without a good invitation.",
+    "meaning": "Registration is closed, or needs a valid invitation.",
     "remedy": "Get an invitation, or register on another server."
   },
   "P2CORE_ID_CERT_MISMATCH": {
     "status": 403,
     "scope": "operation",
     "meaning": "The ID-Cert or ID-CSR is for another actor or another session.",
-    "remedy": "Send that of the session that the token belongs to, or of the actor who begins a session."
+    "remedy": "Send the one for the token's session, or for the actor who begins a session."
   },
   "P2CORE_ID_CERT_UNTRUSTED": {
     "status": 403,
@@ -71,30 +71,30 @@ export const errorCodes = {
     "status": 403,
     "scope": "operation",
     "meaning": "The ID-Cert was invalidated, or its home server does not list it.",
-    "remedy": "Use the ID-Cert that the session has now."
+    "remedy": "Use the session's current ID-Cert."
   },
   "P2CORE_CHALLENGE_INVALID": {
     "status": 403,
     "scope": "operation",
-    "meaning": "The challenge is not this server's, has run out or was used.",
+    "meaning": "The challenge is not this server's, has expired or was used.",
     "remedy": "Get a new challenge, and sign that."
   },
   "P2CORE_CHALLENGE_FAILED": {
     "status": 403,
     "scope": "operation",
-    "meaning": "The signature is not that of the ID-Cert's key over the challenge.",
+    "meaning": "The signature of the challenge is not by the ID-Cert's key.",
     "remedy": "Sign the octets of the challenge with the private key of the ID-Cert."
   },
   "P2CORE_KEY_PACKAGE_MISMATCH": {
     "status": 403,
     "scope": "operation",
-    "meaning": "The KeyPackage does not carry the ID-Cert and the key of the token's session.",
-    "remedy": "Make KeyPackages with the ID-Cert that the session has now."
+    "meaning": "The KeyPackage does not have the ID-Cert and the key of the token's session.",
+    "remedy": "Make KeyPackages with the session's current ID-Cert."
   },
   "P2CORE_SECOND_FACTOR_REQUIRED": {
     "status": 403,
     "scope": "operation",
-    "meaning": "This server asks for a second factor for this, and there is none or a wrong one.",
+    "meaning": "This action needs a second factor, which is missing or wrong.",
     "remedy": "Send it in `X-P2-Sensitive-Solution`."
   },
   "P2CORE_NOT_FOUND": {
@@ -106,7 +106,7 @@ export const errorCodes = {
   "P2CORE_ROUTE_NOT_OFFERED": {
     "status": 404,
     "scope": "operation",
-    "meaning": "The route is optional, or of a page that is, and this server does not offer it.",
+    "meaning": "The route or its page is optional, and this server does not offer it.",
     "remedy": "Do without it on this server."
   },
   "P2CORE_ACTOR_NOT_FOUND": {
@@ -118,8 +118,8 @@ export const errorCodes = {
   "P2CORE_NO_CERT_AT_TIME": {
     "status": 404,
     "scope": "operation",
-    "meaning": "The server had no valid certificate at the time that was asked for.",
-    "remedy": "Ask for a time at which the server existed and its certificate holds."
+    "meaning": "The server had no valid certificate at the requested time.",
+    "remedy": "Ask for a time at which the server's certificate was valid."
   },
   "P2CORE_SESSION_NOT_FOUND": {
     "status": 404,
@@ -137,24 +137,24 @@ export const errorCodes = {
     "status": 404,
     "scope": "operation",
     "meaning": "Some of the serial numbers have no key material; `serial_numbers` lists them.",
-    "remedy": "Ask for the others alone."
+    "remedy": "Ask only for the others."
   },
   "P2CORE_NOT_FEDERATED": {
     "status": 404,
     "scope": "elsewhere",
-    "meaning": "The server that was named does not exist or is not federated with this one.",
+    "meaning": "The named server does not exist or is not federated with this one.",
     "remedy": "Check the domain."
   },
   "P2CORE_METHOD_NOT_ALLOWED": {
     "status": 405,
     "scope": "operation",
-    "meaning": "The route does not know this method; `Allow` lists those that it knows.",
+    "meaning": "The route does not have this method; `Allow` lists its methods.",
     "remedy": "Use a method that `Allow` lists."
   },
   "P2CORE_NOT_ACCEPTABLE": {
     "status": 406,
     "scope": "operation",
-    "meaning": "The server can write none of the media types that `Accept` allows.",
+    "meaning": "The server offers none of the media types that `Accept` allows.",
     "remedy": "Accept one of the media types that the operation lists."
   },
   "P2CORE_REQUEST_TIMEOUT": {
@@ -196,14 +196,14 @@ export const errorCodes = {
   "P2CORE_KEY_PACKAGE_KNOWN": {
     "status": 409,
     "scope": "operation",
-    "meaning": "A KeyPackage with that `init_key` was brought before.",
+    "meaning": "A KeyPackage with that `init_key` was uploaded before.",
     "remedy": "Make new KeyPackages."
   },
   "P2CORE_KEY_PACKAGES_FULL": {
     "status": 409,
     "scope": "operation",
     "meaning": "The session's stock would hold more KeyPackages than this server keeps.",
-    "remedy": "Bring fewer, or wait until some are taken."
+    "remedy": "Add fewer, or wait until some are given out."
   },
   "P2CORE_CONTENT_TOO_LARGE": {
     "status": 413,
@@ -220,7 +220,7 @@ export const errorCodes = {
   "P2CORE_UNSUPPORTED_MEDIA_TYPE": {
     "status": 415,
     "scope": "operation",
-    "meaning": "The content's type, charset or coding is not one that the operation takes.",
+    "meaning": "The operation does not accept the content's media type, charset or coding.",
     "remedy": "Send one of the media types that the operation lists, in UTF-8, uncompressed."
   },
   "P2CORE_RATE_LIMITED": {

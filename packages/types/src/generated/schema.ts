@@ -536,7 +536,7 @@ export interface components {
              */
             path: string;
             /**
-             * @description What is wrong there.
+             * @description The fault at that place.
              * @example must be a decimal number of seconds
              */
             message: string;
@@ -546,7 +546,7 @@ export interface components {
          * @example 7203918560032841
          */
         SerialNumber: string;
-        /** @description What went wrong (R24). */
+        /** @description An error (R24). */
         ProtocolError: {
             /**
              * Format: int32
@@ -555,7 +555,7 @@ export interface components {
              */
             errcode: number;
             /**
-             * @description A code of the registry, `x-p2-error-codes`. It decides what a program does.
+             * @description A code of the registry, `x-p2-error-codes`, for programs to act on.
              * @example P2CORE_BAD_REQUEST
              */
             error: string;
@@ -566,7 +566,7 @@ export interface components {
             message?: string;
             /** @description Each thing that is wrong with the request. */
             details?: components["schemas"]["ErrorDetail"][];
-            /** @description Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32). */
+            /** @description Only with `P2CORE_KEY_MATERIAL_NOT_FOUND` - the serial numbers that have no key material (R32). */
             serial_numbers?: components["schemas"]["SerialNumber"][];
         };
         /** @description A challenge string and the end of its life. */
@@ -579,7 +579,7 @@ export interface components {
             challenge: string;
             /**
              * Format: int64
-             * @description The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).
+             * @description The time at which the challenge expires. A server sends an integer; a client also accepts a decimal string (R1).
              * @example 1620000300
              */
             expires: number;
@@ -637,7 +637,7 @@ export interface components {
          *     the same length.
          */
         ActorIdCerts: {
-            /** @description The certificates, the one whose validity began first in front. */
+            /** @description The certificates, in the order in which their validity begins. */
             idcerts: components["schemas"]["CertificatePem"][];
             /** @description Whether the certificate in the same position of `idcerts` was invalidated before it expired. */
             invalidated: boolean[];
@@ -785,7 +785,7 @@ export interface components {
             actor_name: components["schemas"]["ActorName"];
             auth_payload?: components["schemas"]["AuthPayload"];
         };
-        /** @description What a server wants to say besides. The protocol leaves its members free. */
+        /** @description Further information of a server. The protocol leaves its members free. */
         ServerPayload: {
             [key: string]: unknown;
         };
@@ -827,7 +827,7 @@ export interface components {
         };
         /**
          * Format: int64
-         * @description A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).
+         * @description A time in whole seconds since the epoch. A server sends an integer; a client also accepts a decimal string (R15).
          * @example 1620000000
          */
         EventTime: number;
@@ -845,7 +845,7 @@ export interface components {
                 "application/json": components["schemas"]["ProtocolError"];
             };
         };
-        /** @description Another method was sent; this answer stands here for all of them. */
+        /** @description The answer to every method that the path does not have (R21). */
         MethodNotAllowed: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -864,7 +864,7 @@ export interface components {
                 "application/json": components["schemas"]["ProtocolError"];
             };
         };
-        /** @description The content is not of a type that the operation takes (R4). */
+        /** @description The operation does not accept the content's media type (R4). */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -961,7 +961,7 @@ export interface components {
                 "application/json": components["schemas"]["ProtocolError"];
             };
         };
-        /** @description The server asks for a second factor, and there is none or a wrong one (R41). */
+        /** @description The action needs a second factor, which is missing or wrong (R41). */
         SecondFactorRequired: {
             headers: {
                 [name: string]: unknown;
@@ -1054,12 +1054,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The answer is for this request alone (R23).
+         * @description Caches must not store the answer (R23).
          * @example no-store
          */
         CacheControlNoStore: string;
         /**
-         * @description What is left of the current rate limit (the IETF draft "RateLimit header fields for HTTP", R22).
+         * @description The rest of the current rate limit (the IETF draft "RateLimit header fields for HTTP", R22).
          * @example "default";r=118;t=60
          */
         RateLimit: string;
@@ -2007,7 +2007,7 @@ export interface operations {
             };
             404: components["responses"]["RouteNotOffered"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description A KeyPackage was brought before, or the stock is full. */
+            /** @description A KeyPackage was uploaded before, or the stock is full. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2061,7 +2061,7 @@ export interface operations {
             };
             404: components["responses"]["RouteNotOffered"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The KeyPackage was brought before. */
+            /** @description The KeyPackage was uploaded before. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2085,7 +2085,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The name, and what the server asks for. */
+        /** @description The name, and the server's own payload. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Registration"];
@@ -2105,7 +2105,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The server registers nobody, or not without an invitation. */
+            /** @description Registration is closed, or needs a valid invitation. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2141,7 +2141,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The actor, the ID-CSR, and what the server asks for. */
+        /** @description The actor, the ID-CSR, and the server's own payload. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Trust"];

@@ -97,7 +97,7 @@ export const schemas = {
       },
       "message": {
         "type": "string",
-        "description": "What is wrong there.",
+        "description": "The fault at that place.",
         "minLength": 1,
         "maxLength": 1000,
         "examples": [
@@ -119,7 +119,7 @@ export const schemas = {
   },
   "ProtocolError": {
     "type": "object",
-    "description": "What went wrong (R24).",
+    "description": "An error (R24).",
     "required": [
       "errcode",
       "error"
@@ -137,7 +137,7 @@ export const schemas = {
       },
       "error": {
         "type": "string",
-        "description": "A code of the registry, `x-p2-error-codes`. It decides what a program does.",
+        "description": "A code of the registry, `x-p2-error-codes`, for programs to act on.",
         "minLength": 8,
         "maxLength": 64,
         "pattern": "^P2CORE_[A-Z0-9_]+$",
@@ -164,7 +164,7 @@ export const schemas = {
         }
       },
       "serial_numbers": {
-        "description": "Of `P2CORE_KEY_MATERIAL_NOT_FOUND` alone - the serial numbers that have no key material (R32).",
+        "description": "Only with `P2CORE_KEY_MATERIAL_NOT_FOUND` - the serial numbers that have no key material (R32).",
         "type": "array",
         "minItems": 1,
         "maxItems": 100,
@@ -195,7 +195,7 @@ export const schemas = {
       "expires": {
         "type": "integer",
         "format": "int64",
-        "description": "The time after which the challenge is void. A server sends an integer; a client also takes a decimal string (R1).",
+        "description": "The time at which the challenge expires. A server sends an integer; a client also accepts a decimal string (R1).",
         "minimum": 0,
         "maximum": 9007199254740991,
         "examples": [
@@ -303,7 +303,7 @@ export const schemas = {
     "properties": {
       "idcerts": {
         "type": "array",
-        "description": "The certificates, the one whose validity began first in front.",
+        "description": "The certificates, in the order in which their validity begins.",
         "minItems": 0,
         "items": {
           "$ref": "#/components/schemas/CertificatePem"
@@ -601,7 +601,7 @@ export const schemas = {
   },
   "ServerPayload": {
     "type": "object",
-    "description": "What a server wants to say besides. The protocol leaves its members free.",
+    "description": "Further information of a server. The protocol leaves its members free.",
     "additionalProperties": true
   },
   "NewIdentity": {
@@ -707,7 +707,7 @@ export const schemas = {
   "EventTime": {
     "type": "integer",
     "format": "int64",
-    "description": "A time in whole seconds since the epoch. A server sends an integer; a client also takes a decimal string (R15).",
+    "description": "A time in whole seconds since the epoch. A server sends an integer; a client also accepts a decimal string (R15).",
     "minimum": 0,
     "maximum": 9007199254740991,
     "examples": [

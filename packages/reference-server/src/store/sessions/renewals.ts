@@ -25,7 +25,7 @@ export interface Renewal {
   readonly sealedAnswer: string;
 }
 
-/** The limits of renewals, and who is told of them. */
+/** The limits of renewals, and the events that they queue. */
 export interface RenewalRules {
   /** How many renewals a session may have within an hour. Default: no limit. */
   readonly mostPerHour?: number | undefined;
