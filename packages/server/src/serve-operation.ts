@@ -13,7 +13,7 @@ import { readPath } from './request/read-path.js';
 import { type Query, readQuery } from './request/read-query.js';
 import { validateRequest } from './request/validate-request.js';
 import { HandlerContext } from './request-context.js';
-import type { ErrorResult, PlainResult } from './response/answer.js';
+import type { AnyErrorResult, AnyPlainResult } from './response/answer.js';
 import { negotiate } from './response/negotiate.js';
 import type { Responder } from './response/responder.js';
 import { waitForTurn } from './turn.js';
@@ -22,7 +22,7 @@ import { waitForTurn } from './turn.js';
 export type AnyHandler = (
   request: object,
   context: object,
-) => PlainResult | ErrorResult | Promise<PlainResult | ErrorResult>;
+) => AnyPlainResult | AnyErrorResult | Promise<AnyPlainResult | AnyErrorResult>;
 
 /** One operation with its handler and all that serves it. */
 export interface ServedOperation<P extends Principal> {

@@ -26,7 +26,7 @@ export interface WrittenAnswer {
 }
 
 /** A handler's result without an error, with its literal types widened. */
-export interface PlainResult {
+export interface AnyPlainResult {
   status: number;
   headers?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
@@ -34,7 +34,7 @@ export interface PlainResult {
 }
 
 /** A handler's result that names an error of the registry. */
-export type ErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
+export type AnyErrorResult = { error: ErrorCode } & Omit<ContractErrorOptions, 'cause'>;
 
 /** A handler's result, each member read once. */
 interface ReadResult {
@@ -51,7 +51,7 @@ export interface AskedFor {
 
 /** Reads a handler's result: its content, and its header fields together with the contract's defaults. */
 export function readResult(
-  result: PlainResult | ErrorResult,
+  result: AnyPlainResult | AnyErrorResult,
   operation: Operation,
   asked: AskedFor,
 ): ReadResult {
@@ -68,7 +68,7 @@ export function readResult(
 }
 
 function readPlain(
-  { status, headers, body, onSent }: PlainResult,
+  { status, headers, body, onSent }: AnyPlainResult,
   operation: Operation,
   { mediaType = 'application/json', isOfThePast }: AskedFor,
 ): ReadResult {
@@ -79,7 +79,7 @@ function readPlain(
   return { answer, onSent };
 }
 
-function asError(result: ErrorResult): ContractError {
+function asError(result: AnyErrorResult): ContractError {
   for (const name of ['status', 'body', 'onSent']) {
     if (name in result) throw new AnswerFault('', `the handler returned a ${name} and an error`);
   }

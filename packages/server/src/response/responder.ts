@@ -5,13 +5,13 @@ import type { Logger } from '../logger.js';
 import { announcesContent } from '../request/header-fields.js';
 import {
   type Answer,
+  type AnyErrorResult,
+  type AnyPlainResult,
   type AskedFor,
-  type ErrorResult,
   entityTag,
   errorAnswer,
   finishError,
   notModified,
-  type PlainResult,
   readResult,
   type WrittenAnswer,
   writeContent,
@@ -36,7 +36,7 @@ export interface Responder {
   sendResult(
     request: IncomingMessage,
     response: ServerResponse,
-    result: PlainResult | ErrorResult,
+    result: AnyPlainResult | AnyErrorResult,
     asked: Asked,
   ): void;
   /**
