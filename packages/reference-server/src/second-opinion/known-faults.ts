@@ -45,17 +45,22 @@ function withType(request: SeenRequest, type: string | undefined): SeenRequest {
   return { ...request, headers: { ...request.headers, 'content-type': type } };
 }
 
-/** The media type that a Content-Type names, if the operation takes it, in UTF-8 or without a word on that. */
-function declaredType(request: SeenRequest): string | undefined {
-  const [name = '', ...parameters] = String(typeOf(request)).toLowerCase().split(';');
-  const isUtf8 = parameters.every((parameter) =>
-    /^(?!\s*charset\s*=)|=\s*"?(?:utf-8|us-ascii)"?\s*$/.test(parameter),
-  );
-  return isUtf8 ? declaredTypes(request).find((type) => type === name.trim()) : undefined;
-}
-
 const token = "[\\w!#$%&'*+.^`|~-]+";
 const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+
+/** A parameter, or a semicolon without one; quoted strings may hold semicolons (RFC 9110 section 5.6.6). */
+const parameter = new RegExp(`;\\s*(?:(${token})\\s*=\\s*(${token}|${quoted}))?`, 'g');
+
+/** The media type that a Content-Type names, if the operation takes it, in UTF-8 or without a word on that. */
+function declaredType(request: SeenRequest): string | undefined {
+  const field = String(typeOf(request)).toLowerCase();
+  const name = field.split(';', 1)[0]?.trim();
+  const charsets = [...field.matchAll(parameter)]
+    .filter(([, attribute]) => attribute === 'charset')
+    .map(([, , value = '']) => value.replace(/^"|"$|\\(?=.)/g, ''));
+  const isUtf8 = charsets.every((charset) => ['utf-8', 'us-ascii'].includes(charset));
+  return isUtf8 ? declaredTypes(request).find((type) => type === name) : undefined;
+}
 
 /** RFC 9110 section 8.3.1. */
 const mediaType = new RegExp(
