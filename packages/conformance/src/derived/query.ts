@@ -4,7 +4,8 @@ import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';
 import { vectorsOf } from './fields/vectors.js';
-import { demandsOf, expectTaken, madeUpSessionId, now, sendPlain } from './plain-request.js';
+import { demandsOf, expectTaken, sendPlain } from './plain-request.js';
+import { madeUpSessionId, now } from './plain-requests.js';
 
 /** Two different valid values of each query parameter. They end no session. */
 const values: Record<string, (context: CaseContext) => readonly [string, string]> = {
