@@ -84,7 +84,7 @@ describe('row 3: required content may be absent, and a Content-Type without cont
   test.each([
     ['PUT', '/session/idcert/extern', '/body is required'],
     ['DELETE', '/session', '/query/session_id is required, here or in the body'],
-  ])('what is required and absent is 400: %s %s', async (method, path, detail) => {
+  ])('a missing required part is 400: %s %s', async (method, path, detail) => {
     const forms = [
       {},
       { content: '' },
@@ -277,7 +277,7 @@ describe('row 8: of answers, only JSON below 500 is validated', () => {
   });
 });
 
-describe('row 9: express-openapi-validator looks routes up anew for each request', () => {
+describe('row 9: express-openapi-validator looks up the routes again for each request', () => {
   test('neither it nor Ajv is loaded', async () => {
     const code = `
       import { createRequire } from 'node:module';

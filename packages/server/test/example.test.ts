@@ -60,7 +60,7 @@ test('it makes challenges', async () => {
   expect(body.challenge).toMatch(/^[A-Za-z0-9]{64,128}$/);
 });
 
-test('it knows alice alone', async () => {
+test('it has only the actor alice', async () => {
   const [status, body] = await call('/idcert/actor/alice@home.example.com');
   expect([status, body]).toEqual([200, { idcerts: [], invalidated: [], invalidated_at: [] }]);
   expect((await call('/idcert/actor/bob@home.example.com'))[1].error).toBe(

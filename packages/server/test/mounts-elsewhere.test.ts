@@ -43,7 +43,7 @@ test('node:http gives the answers of createContractServer', async () => {
   expect(status).toBe(200);
 });
 
-test('Fastify takes it through middie, and answers the rest', async () => {
+test('Fastify mounts it through middie, and answers the other routes', async () => {
   const fastify = Fastify();
   onTestFinished(() => fastify.close());
   await fastify.register(middie);

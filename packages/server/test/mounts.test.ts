@@ -1,4 +1,4 @@
-/** Where the contract's middleware can be mounted, and what it leaves to others. */
+/** The places where the contract's middleware can be mounted, and the requests that it passes on. */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathPrefix } from '@p2core/types';
@@ -40,7 +40,7 @@ async function statusesOf(listener: RequestListener, folder = ''): Promise<numbe
   return statuses;
 }
 
-/** What is under the prefix is answered; the last one is not, and goes on to who answers 418. */
+/** Requests under the prefix are answered; the last one is not under it, and the next middleware answers 418. */
 const expected = [200, 200, 200, 404, 418];
 const teapot: express.RequestHandler = (_request, response) => void response.sendStatus(418);
 

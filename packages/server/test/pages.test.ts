@@ -59,7 +59,7 @@ test('a page is offered without another', async () => {
   await server.close();
 });
 
-test('a server that gives out KeyPackages takes them too', async () => {
+test('a server without getKeyPackages does not offer the upload of KeyPackages', async () => {
   const { getKeyPackages: _left, ...handlers } = everyOperation;
   const server = await serve({ handlers });
   const asked = { token: aliceToken, content: '"a2V5"' };
@@ -114,7 +114,7 @@ describe('a server of all pages', () => {
     await later.close();
   });
 
-  test.each(['@me', '%40me'])('never takes %s for a Federation ID', async (name) => {
+  test.each(['@me', '%40me'])('never reads %s as a Federation ID', async (name) => {
     const asked = { token: aliceToken, content: '["a2V5"]' };
     expect((await ask(server, 'POST', `/keypackage/${name}`, asked)).status).toBe(201);
     const { status, headers } = await ask(server, 'GET', `/keypackage/${name}`, asked);

@@ -93,7 +93,7 @@ describe('R21', () => {
     }
   });
 
-  test('the handler is told that it answers HEAD', async () => {
+  test('the handler gets HEAD as the method', async () => {
     const methods: string[] = [];
     server.use({
       getEvents(_request, { method }) {

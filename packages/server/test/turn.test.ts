@@ -117,7 +117,7 @@ function heldChallenges(): () => void {
   return release;
 }
 
-test('behind a hundred waiting requests, each further one is refused', async () => {
+test('after a hundred waiting requests, each further one is refused', async () => {
   const release = heldChallenges();
   const connection = await RawConnection.open(server.port);
   connection.write(Buffer.concat(Array(120).fill(requestFor('GET', '/challenge'))));

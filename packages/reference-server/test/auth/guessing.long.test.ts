@@ -30,7 +30,7 @@ const many = 200;
 const table: object[] = [];
 afterAll(() => console.table(table));
 
-/** Callers of the outside world, behind a proxy that names their addresses. */
+/** Strangers behind a proxy that names their addresses. */
 function outside(server: TestServer) {
   const agent = new Agent({ keepAlive: true, maxSockets: callers + 2 });
   const ask = (
@@ -113,7 +113,10 @@ test.each([
       await sleep(10);
     }
   };
-  /** She knows the password; her ID-CSR is another's, and refused after it. A log-in takes one try or more. */
+  /**
+   * She knows the password. Her ID-CSR is another actor's, and is refused after the password. A log-in takes one try or
+   * more.
+   */
   const tries: number[] = [];
   const logIns: number[] = [];
   const owner = async () => {
@@ -161,6 +164,6 @@ test.each([
   const perAddress = Math.min(guessLimits.perAddress, actors * guessLimits.perActorAndAddress);
   expect(guessed).toBeLessThanOrEqual(addresses * perAddress);
   expect(logIns.length).toBeGreaterThan(0);
-  // At first the server knows no guesser, and those who wait already are in front of her. Later it knows her address.
+  // At first the server knows no guesser, and waiting requests come before hers. Later it knows her address.
   expect(tries.slice(1).filter((count) => count > 1)).toEqual([]);
 });

@@ -169,7 +169,7 @@ describe('R38 in its order', () => {
     ]);
   });
 
-  test("another server's challenge, and one that nobody made, are refused before all else", async () => {
+  test("another server's challenge, and an invented one, are refused before any other check", async () => {
     const session = await newOwnSession(home);
     for (const challenge of [await newChallenge(abroad), 'a'.repeat(64), 'A'.repeat(128)]) {
       const content = { ...(await identification(session, challenge)), id_cert: 'no PEM' };

@@ -23,7 +23,7 @@ async function register(server: TestServer, name: string, payload?: object): Pro
 const invitation = async () => (await addInvitation(byInvitation.operator, '7')).invite;
 
 describe('R27 registration', () => {
-  test('that is open takes a name and a password, and gives no token', async () => {
+  test('that is open needs a name and a password, and gives no token', async () => {
     const body = { actor_name: 'Alice', auth_payload: { password } };
     const answer = await post(open, '/register', body);
     expect([answer.status, answer.json]).toEqual([201, { fid: 'alice@home.example.com' }]);

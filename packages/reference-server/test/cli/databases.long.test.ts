@@ -6,7 +6,7 @@ import { exchange } from '../support/exchange.js';
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test('the sealing key and the database can be read by their owner alone', async () => {
+test('only their owner can read the sealing key and the database', async () => {
   const cli = newCli(onTestFinished);
   await cli.serve();
   const path = `${cli.folder}/p2core.db`;

@@ -46,7 +46,7 @@ describe('a value that cannot be used is refused by name', () => {
   test.each([
     'mysql://p2core:the-password@localhost/p2core',
     'postgres:/p2core:the-password@localhost/p2core',
-  ])('and what it may hold of a password is not repeated: %s', (value) => {
+  ])('and no part that may hold a password is repeated: %s', (value) => {
     expect(() => readConfig({ P2CORE_DATABASE: value })).toThrow(/^(?!.*the-password)/);
   });
 
@@ -115,7 +115,7 @@ describe('P2CORE_DATABASE', () => {
     expect(readdirSync(`${cli.folder}/deep/er`)).toContain('x.sqlite');
   });
 
-  test('may be in memory, which leaves no file and is seen by the server alone', async () => {
+  test('may be in memory, which makes no file and which only the server can use', async () => {
     const cli = newCli(onTestFinished, { P2CORE_DATABASE: ':memory:' });
     const { printed } = await cli.start(['serve', '--json'], /\n$/);
     const { api, admin_token: token } = JSON.parse(printed);
@@ -134,7 +134,7 @@ describe('P2CORE_ADMIN_TOKEN', () => {
     expect(await rotate(ready.api, one)).toBe(200);
   });
 
-  test('takes the place of the one before, which stays where none is set', async () => {
+  test('replaces the former one, which stays where none is set', async () => {
     const cli = newCli(onTestFinished);
     const tokens: (string | undefined)[] = [];
     const statuses: number[][] = [];

@@ -27,7 +27,7 @@ const rotate = async (api: string, token: string) => {
   return (await exchange(api, { method: 'PUT', path: `${pathPrefix}/key/server`, headers })).status;
 };
 
-describe('a first start that fails leaves nothing behind, and the next one gives the token', () => {
+describe('a failed first start makes no file, and the next one gives the token', () => {
   test.concurrent.for([
     ['PORT', String(port)],
     ['P2CORE_METRICS_PORT', String(port)],

@@ -58,6 +58,6 @@ test.each([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('nobody has no password', async () => {
+test('an unregistered actor gets no password', async () => {
   expect((await passwd('correct horse\n', 'nobody')).stderr).toContain('not registered');
 });

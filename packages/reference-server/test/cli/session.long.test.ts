@@ -53,7 +53,7 @@ describe('session add', () => {
     );
   });
 
-  test('a foreign actor gets a token alone, for the session that its ID-Cert names', async () => {
+  test('a foreign actor gets only a token, for the session that its ID-Cert names', async () => {
     const added = await add('bob@other.example.com', '--id', 's1');
     const { fid, session_id, token, id_cert } = added;
     expect([fid, session_id, id_cert]).toEqual(['bob@other.example.com', 's1', null]);

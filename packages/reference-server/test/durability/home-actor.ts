@@ -18,8 +18,8 @@ interface Asked {
 }
 
 /**
- * A session whose client renews it, brings KeyPackages and key material, and repeats what was not answered, as R30, R32
- * and R34 let it. It outlives the server's processes.
+ * A session whose client renews it, uploads KeyPackages and key material, and repeats unanswered requests as R30, R32
+ * and R34 allow. It outlives the server's processes.
  */
 export class HomeActor {
   readonly #fid: string;

@@ -110,7 +110,7 @@ async function killAgainAndAgain(database: string): Promise<object> {
   };
 }
 
-/** The server starts after the kill, answers with the last rotation, and takes no challenge a second time. */
+/** The server starts after the kill, answers with the last rotation, and accepts no challenge a second time. */
 async function checkAfterRestart(env: NodeJS.ProcessEnv, ledger: Ledger): Promise<void> {
   const server = start(env);
   const path = `${pathPrefix}/idcert/server`;

@@ -1,6 +1,6 @@
 /**
- * What a server has acknowledged to its callers, and what it was asked and did not answer. It outlives the server's
- * processes; the checks compare it with the database.
+ * The requests that a server has acknowledged, and those that it did not answer. It outlives the server's processes;
+ * the checks compare it with the database.
  */
 export class Ledger {
   /** Server certificates of rotations that were answered, in that order. */

@@ -76,7 +76,7 @@ function start(env: NodeJS.ProcessEnv): ServerProcess {
 }
 
 function lostAnswersSuite(newDatabase: () => Promise<string>): void {
-  test('a renewal whose answer is lost at any point happens once, and locks nobody out', {
+  test('a renewal whose answer is lost at any point happens once, and its client can continue', {
     timeout: 300_000,
   }, async () => {
     const env = stageEnv(await newDatabase());

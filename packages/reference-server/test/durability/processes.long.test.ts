@@ -65,35 +65,32 @@ describe.skipIf(!hasPostgres)('of two processes on one PostgreSQL database', () 
   test.each([
     ['killed', 'SIGKILL'],
     ['frozen', 'SIGSTOP'],
-  ] as const)(
-    'one that is %s in the midst of a rotation takes nothing along',
-    async (_, signal) => {
-      const database = await postgres.newDatabase();
-      const store = await open(database);
-      await store.serverIdentities.ensureFirst(async () => identity('first'));
-      await store.sessions.add(session(alice, 'one'));
-      const other = await stall(database);
-      other.signal(signal);
+  ] as const)('one that is %s during a rotation blocks no other process', async (_, signal) => {
+    const database = await postgres.newDatabase();
+    const store = await open(database);
+    await store.serverIdentities.ensureFirst(async () => identity('first'));
+    await store.sessions.add(session(alice, 'one'));
+    const other = await stall(database);
+    other.signal(signal);
 
-      expect((await store.serverIdentities.current())?.serialNumber).toBe('first');
-      expect(await store.events.pending(alice, 'one')).toEqual([]);
-      for (;;) {
-        const refused = await store.serverIdentities
-          .rotate(async () => identity('second'), announcement)
-          .then(() => undefined)
-          .catch((error: unknown) => error);
-        if (refused === undefined) break;
-        expect(refused).toBeInstanceOf(StoreUnavailableError);
-        await sleep(100);
-      }
+    expect((await store.serverIdentities.current())?.serialNumber).toBe('first');
+    expect(await store.events.pending(alice, 'one')).toEqual([]);
+    for (;;) {
+      const refused = await store.serverIdentities
+        .rotate(async () => identity('second'), announcement)
+        .then(() => undefined)
+        .catch((error: unknown) => error);
+      if (refused === undefined) break;
+      expect(refused).toBeInstanceOf(StoreUnavailableError);
+      await sleep(100);
+    }
 
-      other.signal('SIGCONT');
-      const [status] = await other.ended;
-      expect(status).not.toBe(0);
-      expect((await store.serverIdentities.current())?.serialNumber).toBe('second');
-      expect(await store.events.pending(alice, 'one')).toMatchObject([
-        { d: { serialNumber: 'second' } },
-      ]);
-    },
-  );
+    other.signal('SIGCONT');
+    const [status] = await other.ended;
+    expect(status).not.toBe(0);
+    expect((await store.serverIdentities.current())?.serialNumber).toBe('second');
+    expect(await store.events.pending(alice, 'one')).toMatchObject([
+      { d: { serialNumber: 'second' } },
+    ]);
+  });
 });

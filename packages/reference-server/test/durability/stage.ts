@@ -15,7 +15,7 @@ import { HomeActor } from './home-actor.js';
 import type { Ledger } from './ledger.js';
 import { programEnv } from './server-process.js';
 
-/** The actors: listeners fetch events, the popped actor gives KeyPackages, the updater brings ID-Certs. */
+/** The actors: listeners fetch events, the popped actor gives KeyPackages, the updater presents ID-Certs. */
 export interface Cast {
   readonly listeners: AddedSession[];
   readonly popped: AddedSession[];
@@ -63,7 +63,7 @@ export async function setUp(operator: ReferenceServer): Promise<Cast> {
   return { listeners, popped, updater, home: new HomeActor(renewer) };
 }
 
-/** The actor who begins sessions in a round: one of its own, for an actor has a limit of them. */
+/** The actor who begins sessions in a round. Each round has another, for an actor has a limit of sessions. */
 export const memberOf = (round: number) => `member-${round}`;
 
 /** The stock that a round uses up. */

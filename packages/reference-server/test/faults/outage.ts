@@ -4,7 +4,7 @@ import { exchange, type WireAnswer } from '../support/exchange.js';
 import type { TestServer } from '../support/server.js';
 import { type Asked, askAll } from './operations.js';
 
-/** Something that takes the database away. */
+/** A fault that makes the database unavailable. */
 export interface Fault {
   name: string;
   /** Whether the database can still be read. */
@@ -75,7 +75,7 @@ function demandFault({ operation, reads, status }: Asked, answer: WireAnswer, fa
   expect(answer.headers['retry-after']).toMatch(/^\d+$/);
 }
 
-/** A fault may cut connections: who asks before the server has noticed is answered 503. */
+/** A fault may cut connections: a request before the server has noticed gets 503. */
 async function untilRead(server: TestServer): Promise<void> {
   while ((await server.send({ path: '/idcert/server' })).status !== 200) await sleep(50);
 }

@@ -89,7 +89,7 @@ describe.skipIf(programs === undefined)('on PostgreSQL every operation is 503 an
     expect(await certificate()).not.toBe(before);
   });
 
-  test('while it takes no writes, and is read on', async () => {
+  test('while it refuses writes and still serves reads', async () => {
     const database = await postgres.newDatabase();
     const name = basename(new URL(database).pathname);
     const set = async (value: 'on' | 'off') => {

@@ -25,7 +25,7 @@ async function suffer(fault: Fault, database?: string): Promise<void> {
   outages.set(fault.name, await sufferOutage(server, fault));
 }
 
-test('a file that another process locks is read on, and 503 to those who write', async () => {
+test('a file that another process locks still serves reads, and writes get 503', async () => {
   const server = await startServer();
   onTestFinished(() => server.close());
   const other = new Libsql(server.operator.config.database);
@@ -39,7 +39,7 @@ test('a file that another process locks is read on, and 503 to those who write',
   outages.set(fault.name, await sufferOutage(server, fault));
 });
 
-test('a file that became read-only is read on, and 503 to those who write', async () => {
+test('a file that became read-only still serves reads, and writes get 503', async () => {
   const onWriters = (value: string) => {
     for (const connection of connections) {
       if (connection.open) pragma.call(connection, `query_only = ${value}`);
@@ -55,7 +55,7 @@ test('a file that became read-only is read on, and 503 to those who write', asyn
 
 const disk = mountSmallDisk();
 test.skipIf(disk === undefined)(
-  'a file on a full disk is read on, and 503 to those who write',
+  'a file on a full disk still serves reads, and writes get 503',
   async () => {
     const filler = join(disk ?? '', 'filler');
     await suffer(
@@ -73,7 +73,7 @@ test.skipIf(disk === undefined)(
 );
 
 describe('while another process holds the lock', () => {
-  test('a reader is answered before a writer who began earlier', async () => {
+  test('a read is answered before a write that began earlier', async () => {
     const server = await startServer();
     onTestFinished(() => server.close());
     const { fid, session_id, token } = await newSession(server);

@@ -194,7 +194,7 @@ test('while it never answers, log-ins of other domains do not wait', {
     return taken.sort((a, b) => a - b);
   }
   const alone = await waits(30);
-  // Its domain is left alone for a while after each failure; so each attacker brings a home server of its own.
+  // A failed domain is not asked for a while, so each attacker has a home server of its own.
   const silentHomes = Object.keys(kinds).filter((kind) => kind !== 'honest');
   for (const kind of silentHomes) homes.set(kind, { root: silent });
   const prepared = await Promise.all(

@@ -91,7 +91,7 @@ function ownClock(): (seconds: number) => void {
   };
 }
 
-describe('what is kept of a home server', () => {
+describe('kept data of a home server', () => {
   test('its root, for all the time between two seconds of which it is known', async () => {
     const { asked, verify, verifyWith } = setUp();
     const answer = (question: Question) => question.answer(a.certificate);
@@ -105,7 +105,7 @@ describe('what is kept of a home server', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('not what is true of the root alone: after it was rotated out, its key signs nothing', async () => {
+  test('a root that was rotated out is not trusted for later times', async () => {
     const { verifyWith } = setUp();
     const b = await newRoot('a.example');
     await verifyWith(await idCert(a, past), (question) => question.answer(a.certificate));
@@ -136,7 +136,7 @@ describe('what is kept of a home server', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('a root that a forgery brought is kept: the forgery is refused, the next is not asked for', async () => {
+  test('a root fetched for a forgery is kept: the forgery is refused, and the next one causes no request', async () => {
     const { asked, verify, verifyWith } = setUp();
     const forgery = await idCert(forger, past);
     const answer = (question: Question) => question.answer(a.certificate);
@@ -201,7 +201,7 @@ describe('that a domain cannot be asked', () => {
     expect(await verifyWith(good, (question) => question.answer(a.certificate))).toBe('good');
   });
 
-  test('is known by a time-out alone', async () => {
+  test('is recognised only by a time-out', async () => {
     const { asked, verify, verifyWith } = setUp();
     await verifyWith(await idCert(a, past), (question) => question.fail(silent('late')));
     expect(await verify(await idCert(a, past + 1))).toBeInstanceOf(HomeServerUnreachableError);
@@ -279,7 +279,7 @@ describe('the queue', () => {
     expect(asked.map(({ time }) => time)).toContain(victim.notBefore);
   });
 
-  /** Has as many look-ups under way as may be at domains that are not known to be quick, each of another asker. */
+  /** Starts as many look-ups as are allowed at domains not known to be quick, each for another asker. */
   async function fillWithSlow({ verify }: Pick<ReturnType<typeof setUp>, 'verify'>) {
     const cert = await idCert(a, past);
     return Array.from({ length: queueLimits.underWayUnproven }, (_, i) =>
@@ -314,7 +314,7 @@ describe('the queue', () => {
     expect(asked.at(-1)?.domain).toBe('d0.example');
   });
 
-  test('whose look-ups gave way come after the others', async () => {
+  test('askers whose look-ups gave way come after the others', async () => {
     const move = ownClock();
     const { asked, verify } = setUp();
     await fillWithSlow({ verify });

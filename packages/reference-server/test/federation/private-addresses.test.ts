@@ -80,7 +80,7 @@ describe('a home server at an address of the own host or of a private network is
     '0.0.0.0',
     '224.0.0.1',
     '255.255.255.255',
-    // Other ways to write 127.0.0.1 that URLs know.
+    // Other spellings of 127.0.0.1 that URLs allow.
     '127.1',
     '2130706433',
     '0x7f000001',
@@ -112,7 +112,7 @@ describe('a home server at an address of the own host or of a private network is
     ['64:ff9b::7f00:1', [['64:ff9b::7f00:1', 6]]],
     ['2002:7f00:1::', [['2002:7f00:1::', 6]]],
     [
-      '127.0.0.1 behind a public one',
+      '127.0.0.1 after a public one',
       [
         ['192.0.66.1', 4],
         ['127.0.0.1', 4],
@@ -146,7 +146,7 @@ describe('a home server at an address of the own host or of a private network is
     expect(tried.length).toBeGreaterThan(0);
   });
 
-  test('but one that the operator has configured is: the listener does notice who comes', async () => {
+  test('but a configured address is asked, which shows that the listener notices requests', async () => {
     const urls = new Map([['localhost', 'https://localhost']]);
     const received = { octets: 0, status: undefined };
     const asking = fetchedHomeServers(urls).rootAt(
@@ -179,7 +179,7 @@ test.each([
   ['home.123', 400, 'P2CORE_INVALID_ID_CERT'],
   ['xn--a', 403, 'P2CORE_ID_CERT_UNTRUSTED'],
 ])(
-  'an update of an actor of %s, whom no URL leads to, is a %i and asks nobody',
+  'an update of an actor of %s, which no URL can reach, is a %i and sends no request',
   async (domain, status, error) => {
     const server = await startServer({ P2CORE_DOMAIN: 'b.example' });
     onTestFinished(() => server.close());

@@ -87,7 +87,7 @@ describe('R39 a session ends with its ID-Cert', () => {
     expect((await home.send({ path: target })).json.invalidated).toEqual([false, false]);
   });
 
-  test('abroad likewise, also if nobody used its token in between', async () => {
+  test('likewise for a foreign session, also if its token was not used meanwhile', async () => {
     const { here, there } = await bothSessions();
     wait(readIdCert(there.id_cert).notAfter - time + 1);
     const { fid, session_id: sessionId } = here;
@@ -196,7 +196,7 @@ describe('R39 what the home server says decides', () => {
     },
   );
 
-  test('not askable for a while: it is asked again, and the day begins anew', async () => {
+  test('unreachable for a while: it is asked again, and the 24 hours begin again', async () => {
     const { here } = await bothSessions();
     wait(hour);
     for (const _ of [1, 2]) {
@@ -209,7 +209,7 @@ describe('R39 what the home server says decides', () => {
     }
   });
 
-  test('a home server that does not answer holds the requests of its own sessions alone', async () => {
+  test('a home server that does not answer delays only requests of its own sessions', async () => {
     const { here } = await bothSessions();
     const own = await newSession(foreign, { fid: 'bob@elsewhere.example', sessionId: 's1' });
     wait(hour);

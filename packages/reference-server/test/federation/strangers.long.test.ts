@@ -52,7 +52,7 @@ const untrusted = { status: 403, error: 'P2CORE_ID_CERT_UNTRUSTED' };
 const unreachable = { status: 502, error: 'P2CORE_HOME_SERVER_UNREACHABLE' };
 
 describe("the home server's word decides (R20)", () => {
-  test.each([400, 404])('its %i is a 403, and harms nobody else', async (status) => {
+  test.each([400, 404])('its %i is a 403, and affects no other actor', async (status) => {
     const server = await foreignServer();
     const [mallory, victim] = [await foreignSession(server), await foreignSession(server)];
     answers = (time) => (time === past ? { status, content: '' } : undefined);
@@ -61,7 +61,7 @@ describe("the home server's word decides (R20)", () => {
   });
 
   test.each([500, 503, 429])(
-    'a %i for the time that a forgery names harms nobody else',
+    'a %i for the time in a forgery affects no other actor',
     async (status) => {
       const server = await foreignServer();
       const [mallory, victim] = [await foreignSession(server), await foreignSession(server)];
@@ -86,7 +86,7 @@ describe("the home server's word decides (R20)", () => {
 });
 
 describe('a stranger with a token', () => {
-  test('may cause so many look-ups an hour, and is told which budget is spent', async () => {
+  test('may cause so many look-ups an hour, and the refusal names the spent budget', async () => {
     const server = await foreignServer({ P2CORE_RATE_LIMIT: '6000' });
     const mallory = await foreignSession(server);
     answers = () => ({ status: 404, content: '' });

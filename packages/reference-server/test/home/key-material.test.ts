@@ -78,7 +78,7 @@ describe('key material (R32)', () => {
     expect((await get(token)).json).toEqual(all.slice(0, 2));
   });
 
-  test("is nobody else's", async () => {
+  test('is visible to no other actor', async () => {
     const one = await newOwnSession(server);
     const two = await newOwnSession(server);
     await upload(one.token, keyData());
@@ -203,7 +203,7 @@ describe('key material (R32)', () => {
   });
 });
 
-test('a key in the clear is never stored, logged or repeated, whatever its label (R32)', async () => {
+test('an unencrypted key under any label is never stored, logged or repeated (R32)', async () => {
   const logged: string[] = [];
   const { token } = await newOwnSession(server);
   const key = newKey(undefined);

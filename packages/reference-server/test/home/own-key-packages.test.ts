@@ -25,7 +25,7 @@ const taker = await newSession(server);
 const take = async ({ fid }: TestSession) =>
   (await server.send({ path: `/keypackage/${fid}`, token: taker.token })).json as string[];
 
-describe('KeyPackages that a session brings (R34)', () => {
+describe('KeyPackages that a session uploads (R34)', () => {
   test('are given to others, each once, and then the last resort', async () => {
     const session = await newSession(server);
     const ordinary = await make(session, 3);

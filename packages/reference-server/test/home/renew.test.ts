@@ -78,7 +78,7 @@ describe('a renewal (R30)', () => {
     );
   });
 
-  test("takes the session's KeyPackages, and tells it and the actor's other sessions", async () => {
+  test("deletes the session's KeyPackages, and sends events to it and the actor's other sessions", async () => {
     const session = await newOwnSession(server);
     const other = await newOwnSession(server, { fid: session.fid, sessionId: 'other' });
     const stranger = await newOwnSession(server);

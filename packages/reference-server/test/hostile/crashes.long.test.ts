@@ -29,13 +29,13 @@ async function logged(server: { log(): string }): Promise<Record<string, unknown
 test.each([
   ['a promise that fails', 'Promise.reject(new Error("two\\nlines"))', 50],
   ['a warning', 'process.emitWarning("two\\nlines")', 40],
-])('%s is a line in the log, and the server goes on', async (_name, mishap, level) => {
+])('%s is a line in the log, and the server continues', async (_name, mishap, level) => {
   const server = await startWith(mishap);
   expect(await logged(server)).toMatchObject({ level, err: { message: 'two\nlines' } });
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 });
 
-test('an exception that nobody catches is a line in the log, and the server ends', async () => {
+test('an uncaught exception is a line in the log, and the server stops', async () => {
   const server = await startWith('throw new Error("two\\nlines")');
   expect(await server.ended).toBe(1);
   expect(await logged(server)).toMatchObject({ level: 60, err: { message: 'two\nlines' } });

@@ -1,4 +1,4 @@
-/** 20,000 hostile connections in one run leave nothing behind. */
+/** 20,000 hostile connections in one run leave no memory or descriptors in use. */
 import { onTestFinished, test } from 'vitest';
 import { startExample, startReferenceServer } from './victims.js';
 import { expectToWithstand } from './withstand.js';
@@ -9,7 +9,7 @@ test.each([
   ['the reference server', startReferenceServer],
   ['the server of the stubs’ README', startExample],
 ] as const)(
-  `${connections} hostile connections leave nothing behind: %s`,
+  `${connections} hostile connections leave no memory or descriptors in use: %s`,
   { timeout: 280_000 },
   async (_name, start) => {
     const victim = await start();

@@ -1,4 +1,7 @@
-/** Strangers who break, pipeline or do not read leave nothing behind. The long tier has 20,000 of them. */
+/**
+ * Strangers who break connections, pipeline or do not read leave no memory or descriptors in use. The long tier has
+ * 20,000 of them.
+ */
 import { connect } from 'node:net';
 import { defaultLimits } from '@p2core/server';
 import { expect, test } from 'vitest';
@@ -10,7 +13,7 @@ test.concurrent.for([
   ['the reference server', startReferenceServer],
   ['the server of the stubs’ README', startExample],
 ] as const)(
-  'hundreds of hostile connections leave nothing behind: %s',
+  'hundreds of hostile connections leave no memory or descriptors in use: %s',
   async ([, start], { onTestFinished }) => {
     const victim = await start();
     onTestFinished(() => victim.stop());
@@ -18,7 +21,7 @@ test.concurrent.for([
   },
 );
 
-test.concurrent('silent connections take no more descriptors than the limit, and shut nobody out', async ({
+test.concurrent('silent connections use no more descriptors than the limit, and block no other client', async ({
   onTestFinished,
 }) => {
   const victim = await startExample();

@@ -1,4 +1,4 @@
-/** Strangers who mean no good: each opens one connection, does something unusual with it, and leaves. */
+/** Hostile clients: each opens one connection, misuses it, and closes it. */
 import { connect, type Socket } from 'node:net';
 import { operations } from '@p2core/types';
 

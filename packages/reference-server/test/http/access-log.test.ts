@@ -30,7 +30,7 @@ async function serveAndLog(): Promise<{ url: string; next(): Promise<AccessEntry
   return { url: server.url, next };
 }
 
-test('has an entry for each request, whoever answers it', async () => {
+test('has an entry for each request, whichever part answers it', async () => {
   const { url, next } = await serveAndLog();
   const { path, method } = operations.getActorIdCerts;
   const actor = path.replace('{fid}', 'alice@localhost');

@@ -201,7 +201,7 @@ describe('R9', () => {
     'älice@b',
     'a@b..c',
     'a@b_c',
-  ])('what is no Federation ID is a 400: %s', async (fid) => {
+  ])('a malformed Federation ID is a 400: %s', async (fid) => {
     const path = `/idcert/actor/${encodeURIComponent(fid)}`;
     const { json } = await server.send({ path });
     expect(json.error).toBe('P2CORE_BAD_REQUEST');

@@ -97,7 +97,7 @@ describe.each(taking)('R4 %s', (_, type, others, request) => {
     );
   });
 
-  test('refuses compressed content, and takes content that says it is not', async () => {
+  test('refuses compressed content, and accepts Content-Encoding: identity', async () => {
     const { content, ...rest } = request();
     const gzip = {
       ...rest,
@@ -112,7 +112,7 @@ describe.each(taking)('R4 %s', (_, type, others, request) => {
 });
 
 describe.each(takingNone)('R4 %s', (_, request) => {
-  test('refuses content, whatever its type', async () => {
+  test('refuses content of any media type', async () => {
     for (const contentType of [undefined, json, 'text/plain']) {
       const type = contentType === undefined ? {} : { contentType };
       const refusals = [false, true].map((chunked) =>

@@ -39,7 +39,7 @@ const lookUp = (path: string): Partial<Record<ErrorCode, Cause>> => ({
   P2CORE_UNSUPPORTED_MEDIA_TYPE: () => ({ path, content: '{}', contentType: 'text/html' }),
 });
 
-/** How a client brings about each error that an operation lists. */
+/** The request that causes each error that an operation lists. */
 const causes: Record<string, Partial<Record<ErrorCode, Cause>>> = {
   getChallenge: {
     P2CORE_METHOD_NOT_ALLOWED: () => ({ method: 'POST', path: '/challenge' }),
@@ -132,7 +132,7 @@ const causes: Record<string, Partial<Record<ErrorCode, Cause>>> = {
   },
 };
 
-/** Codes that no single request brings about on a server with the default settings. */
+/** Codes that no single request causes on a server with the default settings. */
 const notByAClient: readonly ErrorCode[] = [
   'P2CORE_ROUTE_NOT_OFFERED',
   'P2CORE_SECOND_FACTOR_REQUIRED',

@@ -32,7 +32,7 @@ describe('R14', () => {
 });
 
 describe('R15', () => {
-  test('an event has namespace, opcode, data and sequence number, and its data is kept as it is', async () => {
+  test('an event has namespace, opcode, data and sequence number, and its data is unchanged', async () => {
     const session = await newSession(server);
     const d = {
       text: '\u0000 ä😀',
@@ -72,7 +72,7 @@ describe('R16', () => {
     expect((await ask(one.token)).json).toMatchObject([{ d: { for: 'one' } }]);
   });
 
-  test('HEAD takes nothing', async () => {
+  test('HEAD removes no event', async () => {
     const session = await newSession(server);
     await queue(server, session, {});
     expect((await ask(session.token, 'HEAD')).status).toBe(200);
@@ -80,7 +80,7 @@ describe('R16', () => {
     expect((await ask(session.token, 'HEAD')).status).toBe(409);
   });
 
-  test('an answer that is refused takes nothing', async () => {
+  test('a refused answer removes no event', async () => {
     const session = await newSession(server);
     await queue(server, session, {});
     const request = { path: '/events', token: session.token, accept: 'text/plain' };

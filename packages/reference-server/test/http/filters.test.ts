@@ -35,14 +35,17 @@ describe('R3', () => {
     expect(json.idcerts).toEqual([two.id_cert]);
   });
 
-  test.each(['/idcert/server', '/key/server'])('%s takes the time either way', async (path) => {
-    const expected = (await server.send({ path })).json;
-    expect((await server.send({ path: `${path}?timestamp=${time}` })).json).toBe(expected);
-    const content = JSON.stringify({ timestamp: time });
-    expect((await server.send({ path, content })).json).toBe(expected);
-    const early = { path, content: '{"timestamp": "1"}' };
-    expect(await server.refusal(early)).toBe('P2CORE_NO_CERT_AT_TIME');
-  });
+  test.each(['/idcert/server', '/key/server'])(
+    '%s accepts the time in both forms',
+    async (path) => {
+      const expected = (await server.send({ path })).json;
+      expect((await server.send({ path: `${path}?timestamp=${time}` })).json).toBe(expected);
+      const content = JSON.stringify({ timestamp: time });
+      expect((await server.send({ path, content })).json).toBe(expected);
+      const early = { path, content: '{"timestamp": "1"}' };
+      expect(await server.refusal(early)).toBe('P2CORE_NO_CERT_AT_TIME');
+    },
+  );
 
   test('members that differ between query and body are a 400 that names each', async () => {
     const { json } = await server.send({

@@ -65,7 +65,7 @@ describe('R17', () => {
     expect(taken.filter((keyPackages) => keyPackages.length === 0)).toHaveLength(6);
   });
 
-  test('a session whose stock runs low is told so', async () => {
+  test('a session whose stock runs low gets an event', async () => {
     const session = await newSession(server);
     await stock(server, session, 7);
     const events = { path: '/events', token: session.token };
@@ -152,7 +152,7 @@ test.each([
   ['R5 that cannot be answered', { accept: 'text/html' }, 406],
   ['R4 with content', { content: '{}', contentType: 'application/json' }, 415],
   ['R21 by HEAD', { method: 'HEAD' }, 200],
-])('a request %s takes nothing', async (_, request, status) => {
+])('a request %s uses up no KeyPackage', async (_, request, status) => {
   const session = await newSession(server);
   const ordinary = await stock(server, session, 1);
   const path = `/keypackage/${session.fid}`;

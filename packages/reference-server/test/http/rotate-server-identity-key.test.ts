@@ -31,7 +31,7 @@ describe('R19', () => {
     expect(await current()).toBe(rotated);
   });
 
-  test('every session is told of the new certificate, and since when it is in use', async () => {
+  test('every session gets an event with the new certificate and the time of the change', async () => {
     const sessions = [await newSession(server), await newSession(server)];
     vi.setSystemTime((start + 50) * 1000);
     const { text: cert } = await rotate(adminToken);

@@ -57,7 +57,7 @@ async function comparisonsBy(
   return { counted, logged };
 }
 
-test('where both agree, that is counted and no more', async () => {
+test('an agreement is only counted', async () => {
   const { counted, logged } = await comparisonsBy(await loadJudge());
   expect({ counted, logged }).toEqual({ counted: ['same', 'same'], logged: [] });
 });

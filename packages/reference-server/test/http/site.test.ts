@@ -42,7 +42,7 @@ describe('the contract', () => {
     expect(again.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it.each(contracts)('is whole whatever Range says: %s', async (path) => {
+  it.each(contracts)('is sent whole for every Range: %s', async (path) => {
     const whole = (await get(path)).octets.length;
     for (const range of ['bytes=99999999-', 'bytes=0-1', 'bytes=0-0,5-9', 'bytes=-', 'lines=1']) {
       const { status, octets } = await get(path, { headers: { Range: range } });

@@ -41,7 +41,7 @@ describe('R20', () => {
     });
   });
 
-  test('a new certificate takes the place of the one before, which is invalidated', async () => {
+  test('a new certificate replaces the former one, which is invalidated', async () => {
     at(200);
     const [second, third] = [await issue(server, session), await issue(server, session)];
     for (const pem of [second, third, third]) {
@@ -243,7 +243,7 @@ describe('R6', () => {
     expect(refused.error).toBe('P2CORE_CONTENT_TOO_LARGE');
   });
 
-  test('the longest value is read in every way that JSON can write it', async () => {
+  test('the longest value is read in every spelling of JSON', async () => {
     const { maxLength } = schemas.PresentedIdCert;
     const escaped = (character: string) =>
       `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { expect, test } from 'vitest';
 import { atMost } from '../../src/limits/at-most.js';
 
-test('a cache holds so many entries and no more, and takes no room in advance', () => {
+test('a cache has at most so many entries, and allocates none in advance', () => {
   const cache = new LRUCache<number, number>({ ...atMost(1000), ttl: 60_000 });
   expect(cache.max).toBe(0);
   for (let key = 0; key < 1500; key++) cache.set(key, key);

@@ -59,7 +59,7 @@ describe('everything is limited', () => {
   });
 
   it.each(['/openapi.json', '/openapi.yaml'])(
-    '%s, which counts for as many as it is large',
+    '%s, which counts as several requests by its size',
     async (path) => {
       const address = newAddress();
       const passed = await answered(path, () => address);
@@ -78,7 +78,7 @@ describe('everything is limited', () => {
     expect(statuses.filter((status) => status !== 429)).toHaveLength(perMinute);
   });
 
-  it('what is pipelined', async () => {
+  it('pipelined requests', async () => {
     const get = `GET /healthz HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: ${newAddress()}\r\n`;
     const octets = `${`${get}\r\n`.repeat(2 * perMinute)}${get}Connection: close\r\n\r\n`;
     const answers = await exchangeRaw(server.url, octets);
@@ -147,7 +147,7 @@ describe('a token', () => {
 });
 
 describe('the clock', () => {
-  it('that is set back an hour makes nobody wait longer than the window', async () => {
+  it('that is set back an hour makes no client wait longer than the window', async () => {
     const headers = { 'X-Forwarded-For': newAddress() };
     const ask = () => exchange(server.url, { path: `${pathPrefix}/challenge`, headers });
     for (let index = 0; index < perMinute; index += 1) await ask();

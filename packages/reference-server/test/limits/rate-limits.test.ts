@@ -18,7 +18,7 @@ describe('R22: a server that limits requests', () => {
   const challengeFrom = (address: string) =>
     server.send({ path: '/challenge', headers: { 'X-Forwarded-For': address } });
 
-  it('counts down, then answers 429 with Retry-After, and says when it goes on', async () => {
+  it('counts down, then answers 429 with Retry-After and the time of the reset', async () => {
     const remaining: number[] = [];
     for (let request = 0; request < perMinute; request++) {
       const { status, headers } = await challengeFrom('192.0.2.1');

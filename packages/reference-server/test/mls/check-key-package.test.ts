@@ -91,7 +91,7 @@ describe('a KeyPackage (R34)', () => {
     );
   });
 
-  test('that is cut off or has something behind it is none', async () => {
+  test('that is cut off or followed by octets is refused', async () => {
     const octets = Buffer.from(await makeKeyPackage(alice), 'base64');
     for (let length = 0; length < octets.length; length += 7) {
       const cut = octets.subarray(0, length).toString('base64');
@@ -115,7 +115,7 @@ describe('a KeyPackage (R34)', () => {
       /leaf node signed by/,
     ],
     ['of a suite with another scheme', () => ({ cipherSuite: p256Suite }), /cipher suite/],
-    ['of a suite that nobody knows', () => ({ cipherSuite: '2570' }), /cipher suite/],
+    ['of an unknown suite', () => ({ cipherSuite: '2570' }), /cipher suite/],
     ['without an init_key', () => ({ outer: { initKey: new Uint8Array() } }), /init_key/],
     [
       'with a signature key of 31 octets',

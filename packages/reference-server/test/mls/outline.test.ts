@@ -34,7 +34,7 @@ describe('the end of the lifetime of a KeyPackage', () => {
     }
   });
 
-  test.each([0x0a0a, 0xffff])('is read with the cipher suite %d, which nobody knows', (suite) => {
+  test.each([0x0a0a, 0xffff])('is read with the unknown cipher suite %d', (suite) => {
     const octets = Buffer.from(mlsKeyPackage(5), 'base64');
     octets.writeUInt16BE(suite, 2);
     expect(readNotAfter(octets)).toBe(5);

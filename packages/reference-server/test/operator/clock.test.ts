@@ -53,7 +53,7 @@ const holdsNow = (pem: string) => {
 };
 
 describe('after a rotation while the clock was half a year ahead', () => {
-  test('nobody is handed a certificate that does not hold, and each refusal tells what to do', async () => {
+  test('no client gets a certificate that is not valid, and each refusal says what to do', async () => {
     const { env, server } = await afterWrongClock();
     const refused = await run(env, 'session', 'add', 'alice', '--id', 'new');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
@@ -63,7 +63,7 @@ describe('after a rotation while the clock was half a year ahead', () => {
     expect((await run(env, 'key', 'rotate')).stderr).toContain('key repair');
   });
 
-  test('the administrator is told 503, and nothing is changed', async () => {
+  test('the administrator gets 503, and nothing is changed', async () => {
     const { config, server, future } = await afterWrongClock();
     const running = await serve(config, { error() {} });
     onTestFinished(() => running.close());
@@ -81,7 +81,7 @@ describe('after a rotation while the clock was half a year ahead', () => {
     for (const { message } of failed) expect(message).toContain('key repair');
   });
 
-  test('"key repair" puts a new key into use, and ends the sessions of the future alone', async () => {
+  test('"key repair" makes a new key current, and ends only the sessions that begin in the future', async () => {
     const { env, config, server, early, late, future } = await afterWrongClock();
     const time = now();
     const repaired = await runJson(env, 'key', 'repair');

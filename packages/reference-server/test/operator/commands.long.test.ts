@@ -57,7 +57,7 @@ describe('while the server runs', () => {
     );
   });
 
-  test('sessions are listed, the live ones alone, the oldest first', async () => {
+  test('the live sessions are listed, the oldest first', async () => {
     for (const id of ['one', 'two', 'three']) await add(id);
     await runJson(env, 'session', 'revoke', 'alice', '--session', 'two');
     const listed = await runJson(env, 'session', 'list', 'alice');

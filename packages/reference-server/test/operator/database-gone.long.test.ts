@@ -9,7 +9,7 @@ const programs = findPostgres();
 
 /** It stops PostgreSQL, and so needs one of its own. */
 test.skipIf(programs === undefined)(
-  'a database that goes away is a 503, and the process is healthy',
+  'a lost database is a 503, and the process stays healthy',
   async () => {
     const postgres = await startPostgres(programs ?? '');
     let isStopped = false;

@@ -59,7 +59,7 @@ async function fillAuth({ store, config }: ReferenceServer, hex: () => string): 
   await store.usedChallenges.useUp(hex(), 4e9, 3000);
 }
 
-/** Gives a session another certificate and token. The former token lives on. */
+/** Gives a session another certificate and token. The former token stays valid. */
 async function renew(
   { store }: ReferenceServer,
   { fid, session_id: sessionId, token }: AddedSession,

@@ -85,7 +85,7 @@ describe('a key file', () => {
   });
 
   test.each(['', 'short', 'x'.repeat(64)])(
-    'of content %j is refused and left as it is',
+    'with the content %j is refused and not changed',
     async (text) => {
       await writeFile(path, text, { mode: 0o600 });
       await expect(loadSealingKey({ path, env: undefined })).rejects.toThrow(

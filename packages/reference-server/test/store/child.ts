@@ -1,6 +1,6 @@
 /**
- * A second process on the same database: `child.ts <database> <action> [arguments]`. It says when it is ready, and
- * begins when it is told to. Each line that it prints is JSON and tells of something that the store has acknowledged.
+ * A second process on the same database: `child.ts <database> <action> [arguments]`. It prints when it is ready, and
+ * begins on command. Each line that it prints is JSON about a change that the store has acknowledged.
  */
 import { once } from 'node:events';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -22,7 +22,7 @@ const actions: Record<string, (store: Store, ...args: string[]) => Promise<void>
     }
   },
 
-  /** Begins a rotation, and goes on with it when it is told to go on. */
+  /** Begins a rotation, and continues it on command. */
   async stall(store, name = '') {
     await store.serverIdentities.rotate(async () => {
       const goOn = once(process, 'SIGCONT');

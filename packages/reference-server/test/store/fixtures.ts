@@ -71,7 +71,7 @@ export function keyPackages(count: number): string[] {
   return Array.from({ length: count }, () => randomBytes(48).toString('base64'));
 }
 
-/** An RFC 9420 KeyPackage of random keys, in Base64, whose lifetime ends at a time; nobody has signed it. */
+/** An RFC 9420 KeyPackage of random keys, in Base64, whose lifetime ends at a time; its signatures are invalid. */
 export function mlsKeyPackage(
   notAfter: number | bigint,
   credential: Credential = { credentialType: 'basic', identity: randomBytes(70) },
@@ -103,7 +103,7 @@ export function mlsKeyPackage(
   return Buffer.from(keyPackage).toString('base64');
 }
 
-/** Tells nobody. */
+/** Sends no events. */
 export const neverLow: LowStockRule = {
   threshold: -1,
   event: () => {

@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   });
 });
 
-test('a server that takes connections and never answers is an error', {
+test('a server that accepts connections and never answers is an error', {
   timeout: 30_000,
 }, async () => {
   const silent = createServer().listen(0, '127.0.0.1');

@@ -11,7 +11,7 @@ import { Client } from 'pg';
 export interface PostgresDatabases {
   /** Makes an empty database. @returns its URL */
   newDatabase(): Promise<string>;
-  /** Makes a copy of a database made here, to which nobody is connected. @returns its URL */
+  /** Copies a database that was made here and has no connections. @returns its URL */
   copyOf(url: string): Promise<string>;
   /** Cuts every connection to the databases made here, as a restart of the server would. */
   cutConnections(): Promise<void>;

@@ -49,7 +49,7 @@ describe('SQLite', () => {
     }
   });
 
-  test('a file that others could read is taken from them, a folder is left as it is', async () => {
+  test('a file that others could read becomes private, a folder is not changed', async () => {
     const parent = mkdtempSync(join(folder, 'open-'));
     chmodSync(parent, 0o755);
     const path = join(parent, 'p2core.db');
@@ -89,7 +89,7 @@ describe('SQLite', () => {
     await expect(openStore(name)).rejects.toMatchObject({ name: 'DatabaseNameError' });
   });
 
-  test('a file that is something else is refused and left alone', async () => {
+  test('a file that is no database is refused and not changed', async () => {
     const path = join(mkdtempSync(join(folder, 'other-')), 'letter.txt');
     writeFileSync(path, 'Dear Alice, '.repeat(100));
     await expect(openStore(path)).rejects.toThrow('file is not a database');
@@ -134,7 +134,7 @@ describe('SQLite', () => {
     expect(prepared).toHaveBeenCalledTimes(8);
   });
 
-  test('what is not in a transaction can only read', async () => {
+  test('outside a transaction only reads are possible', async () => {
     const db = await openDatabase(await newDatabase());
     onTestFinished(() => db.destroy());
     await expect(sql`create table t (a)`.execute(db)).rejects.toThrow('readonly');
@@ -152,7 +152,7 @@ describe('SQLite', () => {
     expect(await sessions.list(alice)).toHaveLength(1);
   });
 
-  test('closing waits for what is under way', async () => {
+  test('closing waits for calls under way', async () => {
     const path = await newDatabase();
     const store = await openStore(path);
     const rotation = store.serverIdentities.rotate(async () => {
@@ -168,7 +168,7 @@ describe('SQLite', () => {
     expect((await again.serverIdentities.current())?.serialNumber).toBe('a');
   });
 
-  test('a lock that another process does not give back is an error, and reading goes on', async () => {
+  test('a lock that another process does not release is an error, and reads still work', async () => {
     const path = await newDatabase();
     const [writer, reader] = [await open(path), await open(path)];
     const other = new Libsql(path);

@@ -47,7 +47,7 @@ export class Cli {
   readonly #env: NodeJS.ProcessEnv;
   readonly #children = new Set<ChildProcess>();
 
-  /** @param env stands above the defaults of the tests; what is `undefined` there is not set */
+  /** @param env overrides the tests' defaults; a value of `undefined` unsets a variable */
   constructor(env: NodeJS.ProcessEnv = {}) {
     this.#env = { PORT: '0', P2CORE_DATABASE: join(this.folder, 'p2core.db'), ...env };
   }

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** A request as it goes over the wire: nothing is added to it but `Host`, `Connection` and the length of the content. */
 export interface WireRequest {
   method?: string;
-  /** The target, the query included, behind the server's URL. */
+  /** The request target, with its query, after the server's URL. */
   path: string;
   headers?: OutgoingHttpHeaders;
   content?: string | Uint8Array | undefined;

@@ -30,7 +30,7 @@ export interface Nginx {
 /**
  * Starts nginx on a free port, without TLS.
  *
- * @param http what stands in its block `http`, with `listen 443 ssl` for where to listen
+ * @param http the content of its block `http`, with `listen 443 ssl` as the place to listen
  */
 export async function startNginx(http: string): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-nginx-'));

@@ -86,7 +86,10 @@ function nextBatch(random: Random): HostileRequest[] {
   return batch;
 }
 
-/** Nobody knows what is behind a torn request, and where the contract does not reach, Node loses what is behind some. */
+/**
+ * Octets after a torn request have no defined meaning. Outside the contract's routes Node loses the request after some
+ * others.
+ */
 function mustBeLast(request: HostileRequest | undefined): boolean {
   const isElsewhere = !request?.target.startsWith(`${pathPrefix}/`);
   return request?.isTorn || (isElsewhere && /upgrade/i.test(`${request?.octets}`));

@@ -50,8 +50,8 @@ const scalars = [
 ];
 
 /**
- * A JSON text with one thing done to it that parsers differ on: a member twice, a member more, a value of another kind,
- * something in front of it or behind it.
+ * A JSON text with one change that parsers treat differently: a repeated member, an additional one, a value of another
+ * type, text before or after it.
  */
 export function alteredJson(random: Random, text: string): string {
   const members = membersOf(text);

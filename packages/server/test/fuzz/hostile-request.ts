@@ -6,12 +6,12 @@ import { exampleText } from '../support/examples.js';
 import { alteredJson, hostileJson } from './hostile-json.js';
 import type { Random } from './random.js';
 
-/** A request as it goes over the wire, and what is known of it. */
+/** A request as sent, with the facts that the judge knows about it. */
 export interface HostileRequest {
   octets: Buffer;
   method: string;
   target: string;
-  /** HTTP is not kept: what it says, where it ends, and what it is answered with is for the server to find out. */
+  /** The request breaks HTTP, so the server decides its meaning, its end and its answer. */
   isTorn: boolean;
   /** HTTP demands a 400 of it, whichever operation it is for. */
   isMalformed: boolean;
@@ -30,7 +30,7 @@ interface Draft {
 
 type Change = (random: Random, draft: Draft) => void;
 
-/** Whom the correct requests are about, and who sends them. */
+/** The actor of the correct requests, and their sender's token. */
 export interface Cast {
   fid: string;
   /** The token of a session of the actor. */

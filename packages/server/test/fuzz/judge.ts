@@ -62,7 +62,7 @@ function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Ju
   return [...ofAny, operation(node ?? (Object.values(item)[0] as OperationNode), method, node)];
 }
 
-/** The path as Express finds it: in a target that is absolute or has a fragment, it takes a backslash for a slash. */
+/** The path as Express finds it: in an absolute target or one with a fragment, it reads a backslash as a slash. */
 function pathOf(target: string): string {
   const isPlain = /^\/[^#]*$/s.test(target);
   const slashed = isPlain ? target : target.replaceAll('\\', '/');
@@ -97,7 +97,7 @@ const malformed: Judgement = (answer) => {
   return found.some(({ code }) => code === 'P2CORE_BAD_REQUEST') ? undefined : 'not malformed HTTP';
 };
 
-/** What the registry says of an error, or what is wrong with it. Of an answer to HEAD the status alone is known. */
+/** The registry's entry of an error, or the error's fault. Of an answer to HEAD only the status is known. */
 function errorsOf(answer: RawAnswer): RegistryEntry[] | string {
   const wrong = contentFault(answer, '#/components/schemas/ProtocolError', 'application/json');
   if (wrong !== undefined) return wrong;

@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 
 const content = JSON.stringify({ session_id: sessionId });
 
-/** Four ways on which a Content-Type goes: with content, refused with content, and without content. */
+/** The requests that carry a Content-Type: with content, refused with content, and without content. */
 async function send(types: Iterable<string>): Promise<void> {
   const connection = await RawConnection.open(server.port);
   for (const type of types) {
@@ -48,7 +48,7 @@ function* sameTypes(): Iterable<string> {
   }
 }
 
-test(`${count} distinct Content-Types leave nothing behind`, { timeout: 120_000 }, async () => {
+test(`${count} distinct Content-Types leave no memory in use`, { timeout: 120_000 }, async () => {
   await send(sameTypes());
   const before = await server.report();
   await send(sameTypes());

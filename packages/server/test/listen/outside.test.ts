@@ -96,7 +96,7 @@ test('the contract is served in absolute form too', async () => {
 
 const malformedAuthorities = ['[::1', 'a:b:c', '[::1]:x', '%00', 'a[b', 'x:80:80', 'xn--a', ''];
 test.each(malformedAuthorities)(
-  'an absolute form of the authority "%s" warns nobody',
+  'an absolute form with the authority "%s" causes no warning',
   async (authority) => {
     const warnings: Error[] = [];
     const warn = (warning: Error) => warnings.push(warning);

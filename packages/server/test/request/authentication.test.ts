@@ -49,7 +49,7 @@ test.each([
   `Bearer ${aliceToken}\xff`,
   `Basic Bearer ${aliceToken}`,
   `xBearer ${aliceToken}`,
-])('these are not, and nobody is asked about them: %s', async (field) => {
+])('malformed ones are refused without a call of authenticate: %s', async (field) => {
   tokens.length = 0;
   expect(outcome(await ask(server, 'GET', '/events', withField(field)))).toBe(unauthorized);
   expect(tokens).toEqual([]);
@@ -92,7 +92,7 @@ test.each<[string, unknown]>([
   ['null', null],
   ['false', false],
   ['an empty string', ''],
-])('%s is nobody', async (_name, nobody) => {
+])('%s as principal is refused', async (_name, nobody) => {
   const other = await serve({ authenticate: () => nobody as undefined });
   expect(outcome(await ask(other, 'GET', '/events', { token: 'x' }))).toBe(unauthorized);
   await other.close();

@@ -26,7 +26,7 @@ async function send(octets: string | Buffer): Promise<string> {
   return answer === undefined ? 'closed' : outcome(answer);
 }
 
-/** `DELETE /session` with these fields as they are, and this content as it is. */
+/** `DELETE /session` with exactly these fields and this content. */
 function deletion(
   fields: ReadonlyArray<readonly [string, string]>,
   content: string | Buffer = '',
@@ -299,7 +299,7 @@ describe('R6: the first character tells a bare PEM from a JSON string', () => {
 
   test.each([
     ['a quotation mark that is not closed', '"-----BEGIN', bad],
-    ['a JSON string behind white space', ` \r\n${JSON.stringify(pem)}`, '201'],
+    ['a JSON string after white space', ` \r\n${JSON.stringify(pem)}`, '201'],
     ['an object, which is no PEM', '{}', '400 P2CORE_INVALID_ID_CERT'],
   ])('%s', async (_name, content, expected) => {
     for (const type of types) {
@@ -359,7 +359,7 @@ describe('content of a GET', () => {
   });
 
   test.each(['/challenge', '/events', '/keypackage/a@b'])(
-    'of an operation that takes none is 415: %s',
+    'of an operation without content is 415: %s',
     async (path) => {
       expect(outcome(await ask(server, 'GET', path, { token, content: '{}' }))).toBe(unsupported);
       const fields = [['Transfer-Encoding', 'chunked']] as const;

@@ -55,7 +55,7 @@ describe('lists', () => {
     requestBody: { required: false, mediaTypes: [], maxContentLength: 0, queryTwin },
   });
 
-  /** What comes of a query and a body: the parameters, or what is said against them. */
+  /** The outcome of a query and a body: the parameters, or the faults. */
   function read(asked: Operation, search: string, content: unknown): unknown {
     const details: ErrorDetail[] = [];
     const query = readQuery({ url: `/${search}` } as never, asked, details);

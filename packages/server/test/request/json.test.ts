@@ -27,7 +27,7 @@ test.each([
   ['a leading zero', '{"session_id":01}'],
   ['a control character in a string', '{"session_id":"\n"}'],
   ['a null octet', '\0'],
-])('what is not JSON is 400: %s', async (_name, content) => {
+])('malformed JSON is 400: %s', async (_name, content) => {
   const answer = await ask(server, 'DELETE', '/session', { token, content });
   expect(outcome(answer)).toBe(bad);
   expect(detailsOf(answer)).toEqual(['/body is not JSON']);
@@ -70,7 +70,7 @@ test.each([
   expect(outcome(await ask(server, 'DELETE', '/session', deep))).toBe(bad);
 });
 
-test('deep JSON in a member that nobody knows is served', async () => {
+test('deep JSON in an unknown member is ignored', async () => {
   const deep = '['.repeat(1_900) + ']'.repeat(1_900);
   const content = `{"session_id":"${sessionId}","more":${deep}}`;
   expect(outcome(await ask(server, 'DELETE', '/session', { token, content }))).toBe('204');

@@ -1,4 +1,4 @@
-/** R3 and R23: who may keep an answer, and for how long. */
+/** R3 and R23: which caches may store an answer, and for how long. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
@@ -23,7 +23,7 @@ async function cacheControl(method: string, path: string, asked: Asked = {}): Pr
 }
 
 describe('the answer to a GET or HEAD that had content is no-store (R3)', () => {
-  test.each(['GET', 'HEAD'])('whatever its status: %s', async (method) => {
+  test.each(['GET', 'HEAD'])('with any status: %s', async (method) => {
     const { etag = '' } = (await ask(server, 'GET', '/key/server')).headers;
     const requests: Array<[string, Asked, string]> = [
       ['/idcert/server', { content: filter }, '200'],
@@ -73,7 +73,7 @@ describe('the answer to a GET or HEAD that had content is no-store (R3)', () => 
         }),
       },
     ],
-  ])('whatever a handler says: %s', async (_what, handlers) => {
+  ])('even if the handler sets another value: %s', async (_what, handlers) => {
     server.use(handlers);
     expect(await cacheControl('GET', '/idcert/server', { content: filter })).toMatch(/no-store$/);
     expect(await cacheControl('GET', '/idcert/server')).toMatch(/public, max-age=7$/);

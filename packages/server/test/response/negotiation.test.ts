@@ -67,7 +67,7 @@ test('two Accept fields are one list', async () => {
   expect(answer.headers['content-type']).toBe('text/plain');
 });
 
-test('errors are JSON whatever Accept says', async () => {
+test('errors are JSON for every Accept', async () => {
   const fields = [['Accept', 'text/plain']] as const;
   const answer = await ask(server, 'GET', '/idcert/server?timestamp=0', { fields });
   expect(outcome(answer)).toBe('404 P2CORE_NO_CERT_AT_TIME');

@@ -1,4 +1,4 @@
-/** R23: certificates and keys carry an `ETag`, and are 304 to who has them already. */
+/** R23: certificates and keys have an `ETag`, and are 304 to clients that have them already. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask, outcome } from '../support/ask.js';
 import { exampleText } from '../support/examples.js';
@@ -24,7 +24,7 @@ test('each representation has a tag of its own', async () => {
   expect(other.headers.etag).not.toBe(etag);
 });
 
-test('a client that has it is answered 304, with the declared header fields alone', async () => {
+test('a client that has it gets 304, with only the declared header fields', async () => {
   server.use({
     getServerIdCert: () => ({
       status: 200,
@@ -46,7 +46,7 @@ test('a client that has it is answered 304, with the declared header fields alon
 });
 
 test.each(['"other"', '', 'x', etagOf('x'), '"', 'W/'])(
-  'who has another is answered 200: %s',
+  'a client that has another gets 200: %s',
   async (condition) => {
     expect((await getIf(condition)).status).toBe(200);
   },

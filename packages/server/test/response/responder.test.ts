@@ -1,4 +1,4 @@
-/** The ways in which a handler can break the contract at run time. Nothing of the bad answer leaves the process. */
+/** The ways in which a handler can break the contract at run time. No part of the bad answer is sent. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ContractError } from '../../src/index.js';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
@@ -489,7 +489,7 @@ const headersOfAnError = [
   'x-powered-by',
 ];
 
-describe('a value is read once, and what was validated is what leaves', () => {
+describe('a value is read once, and the validated copy is sent', () => {
   async function bodyOf(answer: unknown): Promise<unknown> {
     validating.use({ getEvents: () => answer });
     const received = await ask(validating, 'GET', '/events', { token: aliceToken });
@@ -585,7 +585,7 @@ describe('what a handler throws', () => {
     ]);
   });
 
-  test('an error of the registry is answered as it is', async () => {
+  test('an error of the registry is sent unchanged', async () => {
     const details = [{ path: '/params/fid', message: 'is gone' }];
     const error = new ContractError('P2CORE_ACTOR_NOT_FOUND', { message: 'Gone.', details });
     const answer = await thrown(error);

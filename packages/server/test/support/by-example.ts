@@ -20,7 +20,7 @@ function answerByExample(operationId: OperationId): () => { status: number; body
   return () => ({ status: Number(status), body: structuredClone(value) });
 }
 
-/** Answers to all operations with the contract's examples, whatever is asked. */
+/** Handlers that answer every request with the contract's examples. */
 export const byExample: unknown = Object.fromEntries(
   Object.keys(operations).map((id) => [id, answerByExample(id as OperationId)]),
 );

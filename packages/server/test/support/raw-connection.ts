@@ -10,13 +10,13 @@ export interface RawAnswer {
 
 /** How an answer is read. */
 export interface NextOptions {
-  /** Whether it answers HEAD, and so has no content whatever its length says. */
+  /** Whether it answers HEAD, and so has no content despite its Content-Length. */
   toHead?: boolean;
   /** In milliseconds. */
   timeout?: number;
 }
 
-/** A connection on which a test writes what it likes, octet by octet, and reads what comes back. */
+/** A connection on which a test writes any octets, and reads the answers. */
 export class RawConnection {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
@@ -153,7 +153,7 @@ export class RawConnection {
   }
 }
 
-/** Sends one request, as it is, on a connection of its own, and returns the answer. */
+/** Sends one request unchanged on a connection of its own, and returns the answer. */
 export async function sendRaw(
   port: number,
   octets: string | Buffer,
@@ -168,7 +168,7 @@ export async function sendRaw(
   }
 }
 
-/** A request in HTTP/1.1, to be sent as it is: the length of the content is given, nothing else is added. */
+/** A request in HTTP/1.1, with the Content-Length of its content and no other additions. */
 export function rawRequest(
   method: string,
   target: string,

@@ -93,7 +93,7 @@ export async function serve({
   };
 }
 
-/** The correct handlers, each of which gives way to one that a test uses. */
+/** The correct handlers; a test may replace each. */
 function replaceable(used: TestHandlers): Handlers<TestPrincipal, Page> {
   const entries = Object.entries(everyOperation as TestHandlers).map(([operationId, correct]) => [
     operationId,

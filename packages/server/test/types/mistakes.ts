@@ -1,6 +1,6 @@
 /**
- * Mistakes in servers; the compiler refuses each. The text behind `@ts-expect-error` is the compiler's error in the next
- * line, and types.test.ts checks that it is.
+ * Mistakes in servers; the compiler refuses each. The text after `@ts-expect-error` is the compiler's error in the next
+ * line; types.test.ts checks that.
  */
 import type { OperationId } from '@p2core/types';
 import {

@@ -12,7 +12,7 @@ export function actorsSuite(newDatabase: () => Promise<string>): void {
     });
 
     test.each(['a%b@localhost', 'a_c@localhost', "o'k+1@x.y", `${'l'.repeat(200)}@localhost`])(
-      'takes the FID %s as it stands',
+      'keeps the FID %s unchanged',
       async (fid) => {
         const { actors } = await open(await newDatabase());
         await actors.add('axb@localhost', 0);

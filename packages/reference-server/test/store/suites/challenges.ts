@@ -14,7 +14,7 @@ export function challengesSuite(newDatabase: () => Promise<string>): void {
       expect(used.filter(Boolean)).toHaveLength(1);
     });
 
-    test('is kept until nobody takes it any more, and not much longer', async () => {
+    test('is kept until no process accepts it, and not much longer', async () => {
       const database = await newDatabase();
       const { usedChallenges } = await open(database);
       const use = (nonce: string, at: number) => usedChallenges.useUp(nonce, 2000, at);

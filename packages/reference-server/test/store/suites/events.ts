@@ -27,7 +27,7 @@ export function eventsSuite(newDatabase: () => Promise<string>): void {
       [{ text: '\u0000 ä😀 "\\', list: [1, null, { deep: [[]] }], big: 2 ** 53 - 1, no: false }],
       [{ sessionId: 'x', some_snake_case: 1, someCamelCase: 2 }],
       [{ long: 'x'.repeat(70_000) }],
-    ])('keep their data as it is (%#)', async (d) => {
+    ])('keep their data unchanged (%#)', async (d) => {
       const { sessions, events } = await open(await newDatabase());
       await sessions.add(session(alice, 'one'));
       await events.append(alice, 'one', { n: 'org.example', op: '65535', d });
@@ -107,7 +107,7 @@ export function eventsSuite(newDatabase: () => Promise<string>): void {
       expect(await numbers(store)).toEqual([6]);
     });
 
-    test('a session does not hear what was told to all before it, nor an older one its numbers', async () => {
+    test('a session gets no broadcast from before its beginning, nor the numbers of an older session', async () => {
       const store = await open(await newDatabase());
       await rotate(store, 'a');
       await store.sessions.add(session(alice, 'one'));

@@ -14,7 +14,7 @@ function register(store: Store, fid = carol, at = 1500) {
 
 export function invitationsSuite(newDatabase: () => Promise<string>): void {
   describe('invitations', () => {
-    test('one brings one actor with its password', async () => {
+    test('one registers one actor with its password', async () => {
       const store = await open(await newDatabase());
       const id = await store.invitations.add(invitation);
       expect(await store.invitations.isGood(hash, 1500)).toBe(true);
@@ -73,7 +73,7 @@ export function invitationsSuite(newDatabase: () => Promise<string>): void {
       expect(await invitations.revoke(other)).toBe(false);
     });
 
-    test('registration that is open takes none', async () => {
+    test('open registration uses up none', async () => {
       const { actors } = await open(await newDatabase());
       await actors.register({ fid: carol, createdAt: 1500, passwordHash });
       expect(await actors.isActive(carol)).toBe(true);

@@ -21,7 +21,7 @@ import {
   session,
 } from '../fixtures.js';
 
-/** Where the init_key of `mlsKeyPackage` begins: behind version, cipher suite and its length. */
+/** The offset of the init_key in `mlsKeyPackage`: after version, cipher suite and its length. */
 const initKeyAt = 5;
 
 export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
@@ -69,7 +69,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(await store.keyPackages.count(bob, 'one')).toBe(1);
     });
 
-    test('peeking takes nothing', async () => {
+    test('peeking uses up nothing', async () => {
       const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.keyPackages.add({ ...ordinary, keyPackages: keyPackages(2) });
@@ -94,7 +94,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(await take(store)).toEqual([last]);
     });
 
-    test('a new last resort takes the place of the older one', async () => {
+    test('a new last resort replaces the older one', async () => {
       const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       for (const last of keyPackages(3)) {
@@ -172,7 +172,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(await take(store)).toEqual([second]);
     });
 
-    test('an init_key is known for ever, whatever else its KeyPackage says and whoever brings it (R34)', async () => {
+    test('an init_key is known for ever, in any KeyPackage of any session (R34)', async () => {
       const store = await openWithAlice(await newDatabase());
       for (const fid of [alice, bob]) await store.sessions.add(session(fid, 'one'));
       const uploaded = Buffer.from(mlsKeyPackage(2000), 'base64');
@@ -330,7 +330,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(taken).toEqual([ending, ...endless]);
     });
 
-    test('more that expired than one call deletes are given to nobody, and deleted in the end', async () => {
+    test('expired ones beyond the number that one call deletes are never given out, and deleted later', async () => {
       const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const expired = Array.from({ length: 250 }, () => mlsKeyPackage(1000));
@@ -398,7 +398,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       expect(await store.keyPackages.count(alice, 'one', 2000)).toBe(1);
     });
 
-    test('a session whose stock has expired is told once that it is low', async () => {
+    test('a session whose stock has expired gets one event that it is low', async () => {
       const store = await openWithAlice(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       const uploaded = [mlsKeyPackage(1000), mlsKeyPackage(1000)];
@@ -421,7 +421,7 @@ export function keyPackagesSuite(newDatabase: () => Promise<string>): void {
       );
     });
 
-    test('a session whose stock runs low is told so, the others are not', async () => {
+    test('only a session whose stock runs low gets an event', async () => {
       const store = await openWithAlice(await newDatabase());
       for (const [sessionId, count] of Object.entries({ one: 4, two: 10, three: 1 })) {
         await store.sessions.add(session(alice, sessionId));

@@ -128,7 +128,7 @@ export function logInsSuite(newDatabase: () => Promise<string>): void {
       await trust(store, 'one', { publicKey });
     });
 
-    test('live no more than the actor may have, also where many begin at once', async () => {
+    test('are limited in number for each actor, also where many begin at once', async () => {
       const database = await newDatabase();
       const stores = [await openWithAlice(database), await open(database)] as const;
       const results = await Promise.allSettled(
@@ -199,7 +199,7 @@ export function logInsSuite(newDatabase: () => Promise<string>): void {
       expect(await store.actors.exists(bob)).toBe(false);
     });
 
-    test('the next ends the former token and nothing else, and nobody is told', async () => {
+    test('the next ends only the former token, and sends no event', async () => {
       const store = await open(await newDatabase());
       await logIn(store, 'two', 't', idCert('bb'));
       await logIn(store, 'one', 't1', idCert('aa'));

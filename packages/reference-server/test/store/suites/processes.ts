@@ -78,7 +78,7 @@ export function processesSuite(newDatabase: () => Promise<string>): void {
       expect(taken.flat(2).sort()).toEqual(uploaded.sort());
     });
 
-    test('a process that is killed has taken what it told, and at most what it was about to', {
+    test('a killed process has used up what it reported, and at most what it was about to report', {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();

@@ -64,7 +64,7 @@ export function renewalsSuite(newDatabase: () => Promise<string>): void {
     (await store.events.pending(alice, sessionId)).map(({ n, op, d }) => [n, op, d]);
 
   describe('a renewal (R30)', () => {
-    test('replaces certificate and token, takes the KeyPackages, and tells all sessions of it', async () => {
+    test('replaces certificate and token, deletes the KeyPackages, and sends events to all sessions', async () => {
       const store = await openWithSession(await newDatabase());
       await store.sessions.add(session(alice, 'two'));
       await store.sessions.add(session(bob, 'one'));
@@ -168,7 +168,7 @@ export function renewalsSuite(newDatabase: () => Promise<string>): void {
       expect(await flags(store)).toEqual([['00', null]]);
     });
 
-    test('takes no key that another session had, and may keep its own (R28)', async () => {
+    test('refuses a key of another session, and may keep its own (R28)', async () => {
       const store = await openWithSession(await newDatabase());
       const [own, others] = [generateKeyPair(), generateKeyPair()];
       const idCertOfTwo = newCert('10', others);

@@ -69,7 +69,7 @@ export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void 
       expect(made).toEqual(['a', 'c']);
     });
 
-    test('a first one that cannot be made leaves none behind', async () => {
+    test('a first one that fails stores none', async () => {
       const { serverIdentities } = await open(await newDatabase());
       const fail = () => Promise.reject(new Error('no entropy'));
       await expect(serverIdentities.ensureFirst(fail)).rejects.toThrow('no entropy');
@@ -110,7 +110,7 @@ export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void 
       expect(await events.append(alice, 'one', { n: 'core', op: '3', d: {} })).toBe(4);
     });
 
-    test('a rotation without an announcement tells nobody', async () => {
+    test('a rotation without an announcement sends no events', async () => {
       const store = await open(await newDatabase());
       await store.sessions.add(session(alice, 'one'));
       await store.serverIdentities.rotate(async () => identity('a'));
@@ -200,7 +200,7 @@ export function serverIdentitiesSuite(newDatabase: () => Promise<string>): void 
       expect((await store.serverIdentities.current())?.serialNumber).toBe(names.at(-1));
     });
 
-    test('rotations, new sessions, ends and events at once do not get in each other’s way', {
+    test('simultaneous rotations, new sessions, ends and events do not block each other', {
       timeout: 60_000,
     }, async () => {
       const database = await newDatabase();

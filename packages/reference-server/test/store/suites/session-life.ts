@@ -46,7 +46,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
       ]);
     });
 
-    test('what it leaves is deleted when its token is used, and a session that lives is left alone', async () => {
+    test('its data is deleted when its token is used, and a live session is not changed', async () => {
       const store = await openWithAlice(await newDatabase());
       const { sessions, idCerts } = store;
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
@@ -124,7 +124,7 @@ export function sessionLifeSuite(newDatabase: () => Promise<string>): void {
       ]);
     });
 
-    test('while its home server is not askable it goes on, for as long as the patience lasts', async () => {
+    test('while its home server is unreachable it continues, for at most the patience', async () => {
       const { store, settle } = await foreign();
       const notAskable = { askHomeAt: 1500, patience: 100 };
       expect(await settle({ notAskable }, 1500)).toBe(true);

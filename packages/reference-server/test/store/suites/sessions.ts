@@ -70,7 +70,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
       expect(await sessions.list('carol@localhost')).toEqual([]);
     });
 
-    test('a session that ends takes everything with it, once (R13)', async () => {
+    test('the end of a session deletes all its data, once (R13)', async () => {
       const store = await openWithAlice(await newDatabase());
       const { sessions, idCerts, events } = store;
       await sessions.add(session(alice, 'one', { idCert: idCert('aa') }));
@@ -168,7 +168,7 @@ export function sessionsSuite(newDatabase: () => Promise<string>): void {
       }
     });
 
-    test('what is done to a session while it ends happens before the end or not at all', async () => {
+    test('a change of a session during its end happens before the end or not at all', async () => {
       const database = await newDatabase();
       const [a, b] = [await openWithAlice(database), await openWithAlice(database)];
       for (const round of range(1, 10)) {

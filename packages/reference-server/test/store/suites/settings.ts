@@ -32,7 +32,7 @@ export function settingsSuite(newDatabase: () => Promise<string>): void {
       expect(await settings.setOnce('domain', 'once')).toBe('set');
     });
 
-    test('delete takes a value away, whether there is one or not', async () => {
+    test('delete removes a value, and accepts that there is none', async () => {
       const { settings } = await open(await newDatabase());
       await settings.set('domain', 'gone');
       for (let i = 0; i < 2; i++) await settings.delete('domain');

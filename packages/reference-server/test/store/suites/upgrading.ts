@@ -37,7 +37,7 @@ async function openAs010(database: string): Promise<Awaited<ReturnType<typeof op
 }
 
 export function upgradingSuite(newDatabase: () => Promise<string>): void {
-  test('a database that a newer version has changed is named so, and left alone', async () => {
+  test('a database that a newer version has changed is refused with that reason, and not changed', async () => {
     const database = await newDatabase();
     const store = await openWithAlice(database);
     await store.close();
@@ -50,7 +50,7 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     );
   });
 
-  test('only who may make a database brings an older one up to date, for an older server may be at work', async () => {
+  test('only a caller that may make a database upgrades an older one, for an older server may be running', async () => {
     const database = await newDatabase();
     const db = await openAs010(database);
     onTestFinished(() => db.destroy());
@@ -61,7 +61,7 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     expect(done.rows.map(({ name }) => name)).toEqual(['0001-initial']);
   });
 
-  test('tables of another program are no database of a server, and are left alone', async () => {
+  test('tables of another program are no database of a server, and are not changed', async () => {
     const database = await newDatabase();
     const db = await openDatabase(database, 'maintenance');
     onTestFinished(() => db.destroy());
@@ -70,7 +70,7 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     expect((await db.introspection.getTables()).map(({ name }) => name)).toEqual(['theirs']);
   });
 
-  test('a database of 0.1.0 goes on with all that it has', async () => {
+  test('a database of 0.1.0 keeps all its data', async () => {
     const database = await newDatabase();
     const before = await openAs010(database);
     const { tokenHash } = session(alice, 'one');
