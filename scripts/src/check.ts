@@ -1,4 +1,7 @@
-/** Runs every check that is not a test, all at once, and prints the time of each. Fails if one fails. */
+/**
+ * Runs every check that is not a test, all at once, and prints the time of each. Fails if one fails. With `--with-docs`,
+ * it also builds the docs site meanwhile, if that is stale.
+ */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { notInWhole } from './document/subset.js';
@@ -46,6 +49,10 @@ const checks: Record<string, () => string | undefined | Promise<string | undefin
   'format and lint': () => run('biome', 'ci', '--colors=off'),
 };
 
+const builds: typeof checks = {
+  'the docs site is built': () => run('tsx', 'scripts/src/docs.ts', '--if-stale'),
+};
+
 async function run(command: string, ...args: string[]): Promise<undefined> {
   try {
     await promisify(execFile)(command, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
@@ -67,4 +74,5 @@ async function report(name: string, check: (typeof checks)[string]): Promise<voi
   }
 }
 
-await Promise.all(Object.entries(checks).map(([name, check]) => report(name, check)));
+const all = process.argv.includes('--with-docs') ? { ...builds, ...checks } : checks;
+await Promise.all(Object.entries(all).map(([name, check]) => report(name, check)));

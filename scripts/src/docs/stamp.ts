@@ -25,7 +25,7 @@ const sources = [
   'scripts/src/docs',
   'scripts/src/document',
 ];
-const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/cache)(\/|$)/;
+const notSources = /(^|\/)(node_modules|docs\/reference|docs\/\.vitepress\/(?:\.temp|cache))(\/|$)/;
 
 const stampFile = '.stamp';
 
