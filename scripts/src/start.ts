@@ -12,15 +12,15 @@ const [compiled] = await once(run('pnpm', '--silent', 'build:code'), 'exit');
 if (compiled !== 0) process.exit(compiled ?? 1);
 
 const server = run('node', 'packages/reference-server/bin/p2core-server.js', 'serve');
-const docs = await buildDocsMeanwhile();
+const exit = once(server, 'exit');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // At a terminal, the server gets SIGINT from there too.
   process.on(signal, () => server.kill('SIGTERM'));
 }
-server.on('exit', (status) => {
-  docs?.kill();
-  process.exitCode = status ?? 1;
-});
+const docs = await buildDocsMeanwhile();
+const [status] = await exit;
+docs?.removeAllListeners('exit').kill();
+process.exitCode = status ?? 1;
 
 function run(command: string, ...args: string[]): ChildProcess {
   return spawn(command, args, { cwd: root, stdio: 'inherit' });
