@@ -1,5 +1,5 @@
-import { createReadStream, existsSync, rmSync, statSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { createReadStream, existsSync, rmSync } from 'node:fs';
+import { open, rm, stat } from 'node:fs/promises';
 import { now } from '../clock/clock.js';
 import { type Config, ConfigError, isFile, readConfig } from '../config.js';
 import { makeIdentity } from '../pki/identities.js';
@@ -18,15 +18,21 @@ const keyNotice =
 const advanceNotice =
   'Every session and the administrator\'s token have ended, and the server\'s key is a new one: "serve" makes a new token.';
 
-/** `p2core-server export`: writes everything to a new file that only its owner can read. */
+/** In place of a file's name: standard output of `export`, standard input of `import`. */
+const standardStream = '-';
+
+/** `p2core-server export`: writes everything to a new file that only its owner can read, or to standard output. */
 export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<void> {
   await orFail(async () => {
     const config = readConfig(env);
     const store = await openServerStore(config);
     try {
       await demandDomain(config, store);
-      const rows = await writeTo(file, store);
-      console.log(`${rows} rows written to ${file}. ${keyNotice}`);
+      if (file === standardStream) {
+        console.error(`${await store.export(print)} rows written. ${keyNotice}`);
+      } else {
+        console.log(`${await writeTo(file, store)} rows written to ${file}. ${keyNotice}`);
+      }
     } finally {
       await store.close();
     }
@@ -37,12 +43,25 @@ export async function runExport(env: NodeJS.ProcessEnv, file: string): Promise<v
 const unusable: Record<string, string> = {
   EEXIST: 'exists already: name a new file',
   ENOENT: 'is in a folder that does not exist: make it first',
+  ENOSPC: 'does not fit on its disk: make room there, or name a file on another',
 };
 
+function fileError(file: string, cause: NodeJS.ErrnoException): Error {
+  const reason = unusable[cause.code ?? ''];
+  return reason === undefined ? cause : new ConfigError(`${file} ${reason}`, { cause });
+}
+
+/** Fails where nobody reads. */
+function print(line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
 async function writeTo(file: string, store: Store): Promise<number> {
-  const target = await open(file, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
-    const reason = unusable[cause.code ?? ''];
-    throw reason === undefined ? cause : new ConfigError(`${file} ${reason}`, { cause });
+  if (file === '') throw new ConfigError('the name of the file is empty');
+  const target = await open(file, 'wx', 0o600).catch((cause) => {
+    throw fileError(file, cause);
   });
   try {
     const rows = await store.export(async (line) => {
@@ -52,7 +71,7 @@ async function writeTo(file: string, store: Store): Promise<number> {
     return rows;
   } catch (error) {
     await rm(file, { force: true });
-    throw error;
+    throw fileError(file, error as NodeJS.ErrnoException);
   } finally {
     await target.close();
   }
@@ -75,15 +94,22 @@ export async function runImport(
       throw new ConfigError('name the new database, a path or postgres://…, in P2CORE_DATABASE');
     }
     const options = importOptions(config, await demandSealingKey(config), advance);
-    demandFile(file);
+    if (file !== standardStream) await demandFile(file);
     const rows = await intoNew(config, (store) => store.import(linesOf(file), options));
-    console.log([`${rows} rows read from ${file}.`, ...(advance ? [advanceNotice] : [])].join(' '));
+    const source = file === standardStream ? 'standard input' : file;
+    console.log(
+      [`${rows} rows read from ${source}.`, ...(advance ? [advanceNotice] : [])].join(' '),
+    );
   });
 }
 
-/** A pipe will do, too. */
-function demandFile(file: string): void {
-  const stats = statSync(file, { throwIfNoEntry: false });
+/**
+ * A pipe will do, too. `statSync` of a pipe would have Node take the next module that it looks for as if it were one,
+ * behind whose symbolic links it does not look.
+ */
+async function demandFile(file: string): Promise<void> {
+  if (file === '') throw new ConfigError('the name of the file is empty');
+  const stats = await stat(file).catch(() => undefined);
   if (stats === undefined) throw new ConfigError(`there is no file ${file}`);
   if (stats.isDirectory()) throw new ConfigError(`${file} is a folder: name the exported file`);
 }
@@ -151,7 +177,9 @@ const longestLine = 16 * 1024 * 1024;
 async function* linesOf(file: string): AsyncGenerator<string> {
   let parts: string[] = [];
   let [length, number] = [0, 1];
-  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+  const stream =
+    file === standardStream ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
+  for await (const chunk of stream as AsyncIterable<string>) {
     const [first = '', ...others] = chunk.split('\n');
     parts.push(first);
     length += first.length;

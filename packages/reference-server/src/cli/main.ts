@@ -6,7 +6,9 @@ import module from 'node:module';
 
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-  if (code !== 'EPIPE') throw new Error(`the output cannot be written: ${code}`);
+  if (code === 'EPIPE') return;
+  console.error(`p2core-server: standard output cannot be written: ${code}`);
+  process.exit(1);
 });
 
 const { createProgram } = await import('./program.js');

@@ -103,12 +103,14 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
 
   program
     .command('export <file>')
-    .description('write a backup of everything to a new file; the server may run meanwhile')
+    .description(
+      'write a backup of everything to a new file, or to standard output (-); the server may run meanwhile',
+    )
     .action((file) => runExport(env, file));
   program
     .command('import <file>')
     .description(
-      'read an export into the new database, SQLite or PostgreSQL, that P2CORE_DATABASE names',
+      'read an export, a file or standard input (-), into the new database, SQLite or PostgreSQL, that P2CORE_DATABASE names',
     )
     .option(
       '--advance',

@@ -16,7 +16,7 @@ interface ServeOptions {
   seed: string;
 }
 
-/** `p2core-server serve`: starts the server, prints its URL, and stops it at SIGINT and SIGTERM. */
+/** `p2core-server serve`: starts the server, prints its URL, and stops it at SIGINT, SIGTERM and SIGHUP. */
 export async function runServe(
   env: NodeJS.ProcessEnv,
   { json, ...misbehaviour }: ServeOptions,
@@ -33,7 +33,7 @@ export async function runServe(
       adminTokenFile: tokenIsSeen ? undefined : config.adminTokenFile,
     });
     let stopping = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (stopping) return;
         stopping = true;

@@ -21,7 +21,13 @@ export async function readSealingKey({ env, path }: SealingKeySource): Promise<B
   if (env) return parseKey(env, 'the sealing key in the environment (P2CORE_SEALING_KEY)');
   if (!(await exists(path))) return undefined;
   await checkMode(path);
-  return parseKey(await readFile(path, 'utf8'), `the sealing key in ${path}`);
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new Error(
+      `${path} is to be the file of the sealing key, and cannot be read: ${cause.code}`,
+      { cause },
+    );
+  });
+  return parseKey(text, `the sealing key in ${path}`);
 }
 
 /** Makes the file with a new key, unless it exists: processes that start at once get the same key. */

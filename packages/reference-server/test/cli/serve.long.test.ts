@@ -87,10 +87,13 @@ test('a server that was killed starts again with all that it acknowledged', asyn
   expect((await get(ready.api, '/idcert/server')).json).toBe(rotated);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit status 0', async (signal) => {
-  const { stop } = await newCli(onTestFinished).serve();
-  expect(await stop(signal)).toBe(0);
-});
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s ends it with exit status 0',
+  async (signal) => {
+    const { stop } = await newCli(onTestFinished).serve();
+    expect(await stop(signal)).toBe(0);
+  },
+);
 
 test('two servers may serve the same database', async () => {
   const cli = newCli(onTestFinished);

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addActor } from '../../src/operator/actors.js';
 import { tables } from '../../src/store/backup/tables.js';
 import { openDatabase } from '../../src/store/database/database.js';
 import { openStore } from '../../src/store/store.js';
+import { program, programEnv } from '../durability/server-process.js';
 import { withOperator } from '../durability/stage.js';
 import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { type Outcome, run, runJson } from './command.js';
@@ -259,6 +262,29 @@ function whole(lines: readonly string[]): string[] {
   const end = { end: 'p2core-backup', rows: lines.length - 1, sha256: digest.digest('hex') };
   return [...lines, JSON.stringify(end)];
 }
+
+test('an export to "-" goes through pipes into an import from "-", or from the file that is standard input', async () => {
+  for (const source of ['-', '/dev/stdin']) {
+    const env = programEnv(envOf(path('piped.db')));
+    const command = `'${process.execPath}' '${program}'`;
+    const script = `P2CORE_DATABASE="$FROM" ${command} export - | ${command} import ${source}`;
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], {
+      env: { ...env, FROM: filled.P2CORE_DATABASE },
+    });
+    const rows = text(exported).trimEnd().split('\n').length - 2;
+    expect(stdout).toBe(`${rows} rows read from ${source === '-' ? 'standard input' : source}.\n`);
+    expect(stderr).toMatch(new RegExp(`^${rows} rows written\\. .*\\n$`));
+  }
+});
+
+test('an export that nobody reads to its end fails', async () => {
+  const script = `('${process.execPath}' '${program}' export -; echo "$?" >&3) 3>&1 >/dev/full`;
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], {
+    env: programEnv(filled),
+  });
+  expect(stdout).toBe('1\n');
+  expect(stderr).toMatch(/^p2core-server: .*\n$/);
+});
 
 test('a refusal by the command is one line, and no file is left', async () => {
   const file = path('true.jsonl');

@@ -95,6 +95,11 @@ describe('a key file', () => {
     },
   );
 
+  test('that is a folder, as container engines make of a missing file, is named in the error', async () => {
+    await mkdir(path, { mode: 0o700 });
+    await expect(loadSealingKey({ env: undefined, path })).rejects.toThrow(`${path} is to be`);
+  });
+
   test('that cannot be made is an error, not a key that is lost at the end', async () => {
     await writeFile(join(directory, 'file'), '');
     const below = join(directory, 'file', 'key');
