@@ -1,8 +1,12 @@
+import type { OperationHeaders } from '@p2core/types';
 import { json, type Operation } from '../operation.js';
 import type { CallOptions } from '../options.js';
 import type { WireRequest } from './transport.js';
 
 type Given = Readonly<Record<string, unknown>>;
+
+/** The header field of a second factor (R41). */
+type SolutionField = keyof OperationHeaders<'rotateSessionIdCert'>;
 
 /** Makes a request of a call's arguments: path, query, header fields and content, as the contract says. */
 export function describeRequest(
@@ -17,7 +21,8 @@ export function describeRequest(
   if (ifNoneMatch !== undefined) headers['If-None-Match'] = ifNoneMatch;
   if (content) headers['Content-Type'] = type;
   if (operation.sensitive && sensitiveSolution !== undefined) {
-    headers['X-P2-Sensitive-Solution'] = encodeURIComponent(sensitiveSolution);
+    headers['X-P2-Sensitive-Solution' satisfies SolutionField] =
+      encodeURIComponent(sensitiveSolution);
   }
   return {
     method,

@@ -9,6 +9,7 @@ import {
   resolveRef,
   responsesByStatus,
 } from '../contract.js';
+import { isConditional } from '../operation-table.js';
 import { queryTwin } from '../query-twin.js';
 import { answerShape } from './answer-shape.js';
 import { codeSum } from './code-sum.js';
@@ -36,6 +37,7 @@ export function callTable(contract: Contract): CallTable {
   const operations = listOperations(contract);
   const prefix = `${pathPrefix(contract)}/`;
   checkSums(contract['x-p2-error-codes']);
+  checkFields(operations.flatMap(({ operation }) => ownFields(contract, operation)));
   return {
     prefix,
     refusal: statusOf(contract, 'P2CORE_UNAUTHORIZED'),
@@ -90,12 +92,25 @@ function describeRequest(contract: Contract, operation: Operation): object {
     resolveRef<Parameter>(contract, node),
   );
   const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
-  const sensitive = parameters.some(({ name }) => name === 'X-P2-Sensitive-Solution');
+  const sensitive = ownFields(contract, operation).length > 0;
   return {
     ...(query.length > 0 && { query }),
     ...(sensitive && { sensitive }),
     ...describeContent(contract, operation, query),
   };
+}
+
+/** The client has an argument for one header field alone, that of a second factor (R41). */
+function checkFields(fields: readonly string[]): void {
+  if (new Set(fields).size > 1) throw new Error(`the client cannot send all of ${fields}`);
+}
+
+/** The header fields of an operation's requests, but for those of conditional requests. */
+function ownFields(contract: Contract, { parameters = [] }: Operation): string[] {
+  return parameters
+    .map((node) => resolveRef<Parameter>(contract, node))
+    .filter((parameter) => parameter.in === 'header' && !isConditional(parameter.name))
+    .map(({ name }) => name);
 }
 
 function describeContent(contract: Contract, operation: Operation, query: string[]): object {
