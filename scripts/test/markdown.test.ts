@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { root } from '../src/workspace.js';
 
 /** Folders without Markdown of ours; `docs/` becomes the site, whose links are followed there. */
@@ -54,6 +55,14 @@ test.each(files)(
     }
   },
 );
+
+test("what stands in front of the docs' pages is YAML", async () => {
+  const pages = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+  for (const page of pages) {
+    const [, front] = /^---\n(.*?)^---\n/ms.exec(await read(join('docs', page))) ?? [];
+    if (front !== undefined) expect(() => parse(front), page).not.toThrow();
+  }
+});
 
 test('the README leads to the README of every package', async () => {
   const links = linksIn(await read('README.md'));
