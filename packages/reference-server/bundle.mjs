@@ -6,13 +6,15 @@
  * them twice, which took a sixth of a start.
  * The contract stands there too, as the server gives it out: `servers` is the server itself, so that Swagger UI asks it.
  * Files that are as they should be are left alone, for a server that runs may yet load them.
+ * Comments are left out: Node keeps the text of what it runs, and they were a fifth of it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const bin = new URL('bin/', import.meta.url);
 const isBundled = /^(?:kysely|@p2core\/[^/]+)(?:\/|$)/;
@@ -35,6 +37,17 @@ const othersStayOutside = {
     onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
     }));
+  },
+};
+
+/** Leaves comments out. esbuild by itself keeps those inside classes. */
+const withoutComments = {
+  name: 'without comments',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: (await transform(text, { minifyWhitespace: true })).code };
+    });
   },
 };
 
@@ -68,7 +81,7 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'node20',
   banner: withRequire,
-  plugins: [othersStayOutside],
+  plugins: [othersStayOutside, withoutComments],
   write: false,
 });
 

@@ -11,5 +11,8 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const { createProgram } = await import('./program.js');
-await createProgram(process.env).parseAsync();
+const program =
+  process.argv[2] === 'serve'
+    ? (await import('./serve-program.js')).createServeProgram(process.env)
+    : (await import('./program.js')).createProgram(process.env);
+await program.parseAsync();

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { Argument, Command } from 'commander';
-import { kindNames } from '../chaos/read-chaos.js';
-import { packageFolder } from '../package-folder.js';
+import { Argument, type Command } from 'commander';
 import { runExport, runImport } from './backup.js';
 import { addActorCommands } from './commands/actor.js';
 import { addCertCommands } from './commands/cert.js';
@@ -10,13 +7,12 @@ import { addInviteCommands } from './commands/invite.js';
 import { addKeyCommands } from './commands/key.js';
 import { addKeyPackageCommands } from './commands/key-package.js';
 import { addSessionCommands } from './commands/session.js';
+import { runConformanceFixture } from './conformance-fixture.js';
+import { runDoctor } from './doctor.js';
+import { createServeProgram } from './serve-program.js';
 import { tellUsage } from './usage.js';
-import { unknownVariables, variables } from './variables.js';
+import { variables } from './variables.js';
 import { withJson } from './with-json.js';
-
-const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as {
-  version: string;
-};
 
 const widest = Math.max(...Object.keys(variables).map((name) => name.length));
 
@@ -33,11 +29,6 @@ ${Object.entries(variables)
   .join('\n')}
 
 Every other command works on the database that "serve" has made, also while it runs.`;
-
-const misbehaviour = `
-To test a client:
-  p2core-server serve --chaos delay,rate-limited --seed 7
-answers half of the requests late or with 429. Each such answer names kind, seed and number in P2Core-Chaos.`;
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'];
 
@@ -79,26 +70,7 @@ const groups = [
 ];
 
 function createCommands(env: NodeJS.ProcessEnv): Command {
-  const program = new Command('p2core-server')
-    .description("Reference server of polyproto-core's HTTP API")
-    .version(version)
-    .addHelpText('after', help)
-    .hook('preAction', () => {
-      for (const line of unknownVariables(env)) console.error(`p2core-server: ${line}`);
-    });
-
-  program
-    .command('serve')
-    .description('start the server')
-    .option('--json', 'print one JSON object when ready', false)
-    .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
-    .option('--seed <n>', 'with --chaos: the same seed misbehaves in the same way', '0')
-    .addHelpText('after', misbehaviour)
-    .action(async (options) => {
-      const { runServe } = await import('./serve.js');
-      await runServe(env, options);
-    });
-
+  const program = createServeProgram(env).addHelpText('after', help);
   for (const addCommands of groups) addCommands(program, env);
 
   program
@@ -121,19 +93,13 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
     .description(
       'check the database, the keys, the clock and the certificate; exit status 1 where a check fails',
     )
-    .action(async ({ json }) => {
-      const { runDoctor } = await import('./doctor.js');
-      await runDoctor(env, json);
-    });
+    .action(({ json }) => runDoctor(env, json));
 
   program
     .command('conformance-fixture')
     .description('make actors, sessions, KeyPackages and events for one run of p2core-conformance')
     .option('--url <url>', 'where the server runs (http://HOST:PORT)')
-    .action(async (options) => {
-      const { runConformanceFixture } = await import('./conformance-fixture.js');
-      await runConformanceFixture(env, options);
-    });
+    .action((options) => runConformanceFixture(env, options));
 
   return program;
 }

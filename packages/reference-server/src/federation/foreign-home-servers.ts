@@ -1,5 +1,6 @@
 import { IdCertError, parseFid, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../limits/at-most.js';
 import { FairQueue } from '../limits/fair-queue.js';
 import { HomeServerUnreachableError } from './errors.js';
 import type { FetchedIdCerts, FetchedRoot, HomeServerOrigin } from './fetched-home-servers.js';
@@ -29,12 +30,12 @@ export function foreignHomeServers(
   const budgets = limited ? new LookUpBudgets() : undefined;
   const queue = new FairQueue(queueLimits);
   const unreachable = new LRUCache<string, HomeServerUnreachableError>({
-    max: rootLimits.domains,
+    ...atMost(rootLimits.domains),
     ttl: unreachableMilliseconds,
   });
 
   const quickDomains = new LRUCache<string, true>({
-    max: rootLimits.domains,
+    ...atMost(rootLimits.domains),
     ttl: quick.rememberedMilliseconds,
   });
 

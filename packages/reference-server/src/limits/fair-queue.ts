@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.js';
 
 /** Too much work waits, or this work waited too long or gave way to others. */
 export class QueueFullError extends Error {
@@ -38,7 +39,7 @@ interface Waiting extends Piece {
 }
 
 /** How many askers and subjects that gave way are remembered, and for how long. */
-const remembered = { max: 10_000, ttl: 3_600_000 };
+const remembered = { ...atMost(10_000), ttl: 3_600_000 };
 
 /**
  * Limits the work under way: in all, for each subject (such as a domain), and to one piece for each asker. Askers take

@@ -9,7 +9,7 @@ import { Events } from './events/events.js';
 import { IdCerts } from './id-certs/id-certs.js';
 import { KeyMaterial } from './key-material.js';
 import { KeyPackages } from './key-packages/key-packages.js';
-import { isMigrated, migrate } from './migrations/migrate.js';
+import { isCurrent, isMigrated, migrate } from './migrations/migrate.js';
 import type { Tables } from './schema.js';
 import { ServerIdentities } from './server-identities/server-identities.js';
 import { Renewals } from './sessions/renewals.js';
@@ -82,8 +82,9 @@ export async function openStore(
 ): Promise<Store | undefined> {
   const db = await openDatabase(database);
   try {
-    if (create) await maintain(database, db, migrate);
-    else if (!(await isMigrated(db))) {
+    if (create) {
+      if (!(await isCurrent(db))) await maintain(database, db, migrate);
+    } else if (!(await isMigrated(db))) {
       await db.destroy();
       return undefined;
     }

@@ -19,6 +19,10 @@ test('the command carries our own packages and Kysely, so that updates of all ot
   expect(origins).toContain('../server/dist/turn.js');
 });
 
+test('the command carries no docstrings: Node keeps the text of what it runs in memory', () => {
+  expect(code.match(/^ *\/\*\*/gm)).toBeNull();
+});
+
 test('what the command imports or requires is a dependency of this package', () => {
   const loads = /^(?:import (?:[^"\n]* from )?|.*require\()"([^".#][^"]*)"\)?;$/gm;
   const imports = [...code.matchAll(loads)].map(([, name = '']) => name);

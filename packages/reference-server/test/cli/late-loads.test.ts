@@ -31,7 +31,7 @@ for (const [extension, load] of Object.entries(Module._extensions)) {
 }`;
 
 /** Node remembers an import that failed, for want of descriptors or because the files were replaced meanwhile. */
-test('a server that listens loads no more code, for any request', async () => {
+test('a server loads no code of other commands, and none after it listens, for any request', async () => {
   const home = await startServer({ P2CORE_DOMAIN: 'other.example.com' });
   onTestFinished(() => home.close());
   const cli = newCli(onTestFinished, {
@@ -48,6 +48,8 @@ test('a server that listens loads no more code, for any request', async () => {
   const loaded = () => readFileSync(loads, 'utf8').split('\n');
   const atStart = loaded();
   expect(atStart.length).toBeGreaterThan(50);
+  expect(atStart).toContainEqual(expect.stringMatching(/\/bin\/serve-/));
+  expect(atStart).not.toContainEqual(expect.stringMatching(/\/bin\/program-/));
 
   const operator = await openReferenceServer(
     readConfig({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addActor, listActors, removeActor, setPassword } from '../../operator/actors.js';
 import { onDatabase } from '../on-database.js';
+import { readPassword } from '../read-password.js';
 import { table } from '../table.js';
 import { withJson } from '../with-json.js';
 
@@ -37,7 +38,6 @@ export function addActorCommands(program: Command, env: NodeJS.ProcessEnv): void
     )
     .action((local, { json }) =>
       onDatabase(env, json, async (server, print) => {
-        const { readPassword } = await import('../read-password.js');
         const changed = await setPassword(server, local, await readPassword());
         print(changed, `The password of ${changed.fid} is set.`);
       }),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { OperatorError } from '../../operator/errors.js';
 import { listSessions, revokeSession } from '../../operator/revocation.js';
-import type { AddedSession } from '../../operator/sessions.js';
+import { type AddedSession, addSession } from '../../operator/sessions.js';
 import { onDatabase, type Print } from '../on-database.js';
 import { table } from '../table.js';
 import { withJson } from '../with-json.js';
@@ -16,7 +16,6 @@ export function addSessionCommands(program: Command, env: NodeJS.ProcessEnv): vo
     .option('--csr <file>', 'an ID-CSR, PEM or DER (a key pair is made here without it)')
     .action((local, { json, id, csr }) =>
       onDatabase(env, json, async (server, print) => {
-        const { addSession } = await import('../../operator/sessions.js');
         const request = csr === undefined ? undefined : await readCsr(csr);
         const added = await addSession(server, local, { sessionId: id, csr: request });
         printSession(print, added);

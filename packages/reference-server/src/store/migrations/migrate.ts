@@ -21,7 +21,6 @@ const migrations = {
  * several processes may start at once and none sees half a migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  if (await isCurrent(db)) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
@@ -71,7 +70,7 @@ class NewerDatabaseError extends Error {
 }
 
 /** Whether an SQLite database has all migrations: the look at its tables by which Kysely finds that is slow there. */
-async function isCurrent(db: Kysely<Tables>): Promise<boolean> {
+export async function isCurrent(db: Kysely<Tables>): Promise<boolean> {
   if (onPostgres(db)) return false;
   try {
     return (await namesOfDone(db)).join() === Object.keys(migrations).join();
