@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorDetail, Operation } from '@p2core/types';
 import contentType from 'content-type';
-import getRawBody from 'raw-body';
 import { badRequest, ContractError } from '../contract-error.js';
 import { countField } from './header-fields.js';
+import { readOctets, type Unread } from './read-octets.js';
 
 /** The parsed content of a request, and the media type that it was read as. */
 export interface Content {
@@ -26,16 +26,11 @@ export async function readContent(
   operation: Operation,
   details: ErrorDetail[],
 ): Promise<Content | undefined> {
-  if (request.readableDidRead) throw new Error(mountedTooLate);
+  if (request.readableDidRead || request.readableEncoding !== null) throw new Error(mountedTooLate);
   const mediaType = declaredMediaType(request, operation);
   const limit = typeof mediaType === 'string' ? (operation.requestBody?.maxContentLength ?? 0) : 0;
-  const length = request.headers['content-length'] ?? null;
-  let octets: Buffer;
-  try {
-    octets = await getRawBody(request, { limit, length });
-  } catch (error) {
-    throw faultOf(error as getRawBody.RawBodyError, mediaType, limit);
-  }
+  const octets = await readOctets(request, limit);
+  if (typeof octets === 'string') throw faultOf(octets, mediaType, limit);
   return octets.length > 0 && typeof mediaType === 'string'
     ? parseContent(octets, mediaType, operation, details)
     : noContent(operation, details);
@@ -46,12 +41,8 @@ export function noContent({ requestBody }: Operation, details: ErrorDetail[]): u
   if (requestBody?.required) details.push({ path: '/body', message: 'is required' });
 }
 
-function faultOf(
-  { type }: getRawBody.RawBodyError,
-  mediaType: string | ContractError,
-  limit: number,
-): ContractError {
-  if (type !== 'entity.too.large') {
+function faultOf(unread: Unread, mediaType: string | ContractError, limit: number): ContractError {
+  if (unread === 'incomplete') {
     return badRequest({ path: '/body', message: 'did not arrive completely' });
   }
   if (typeof mediaType !== 'string') return mediaType;

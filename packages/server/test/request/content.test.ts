@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RequestHandler } from 'express';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome, requestFor } from '../support/ask.js';
 import { aliceToken, sessionId } from '../support/every-operation.js';
@@ -380,9 +381,18 @@ test('a client that disconnects within its content disturbs no other', async () 
   expect(outcome(await ask(server, 'GET', '/challenge'))).toBe('200');
 });
 
-test('a body parser in front of the router is 500, and the log says how to mend it', async () => {
+test.each([
+  ['a body parser', 'parses'],
+  ['middleware that sets an encoding', 'decodes'],
+])('%s in front of the router is 500, and the log says how to mend it', async (_, before) => {
   const { default: express } = await import('express');
-  const wrong = await serve({ before: (app) => app.use(express.json()) });
+  const decode: RequestHandler = (request, _response, next) => {
+    request.setEncoding('utf8');
+    next();
+  };
+  const wrong = await serve({
+    before: (app) => app.use(before === 'parses' ? express.json() : decode),
+  });
   const asked = { token, type: 'application/json', content: session };
   expect(outcome(await ask(wrong, 'DELETE', '/session', asked))).toBe('500 P2CORE_INTERNAL');
   await wrong.close();
