@@ -69,6 +69,11 @@ export const strictlyValid: readonly Row[] = [
   ],
   ['octets-8192', 'exactly 8192 octets', ofLength(8192)],
   ['oid-128-octets', 'an object identifier of 128 octets', oidOf(128)],
+  [
+    'oid-of-a-uuid',
+    'an extension of the object identifier 2.25 with a UUID',
+    withExtension(extension('6983b5f0e3d9c4a2f1b0e8d7c6b5a49382716001', '0500', '')),
+  ],
   ['extensions-16', 'sixteen extensions', withExtension(...numbered(14))],
   [
     'two-attributes-in-one-part',

@@ -15,7 +15,7 @@ import { demandPublicKey, demandSignatureAlgorithms } from './algorithms.js';
 import { demand, readable } from './certificate-error.js';
 import { demandName } from './name.js';
 import { readPem } from './pem.js';
-import { demandDer } from './strict-der.js';
+import { demandDer, withShortComponents } from './strict-der.js';
 import { readValidity } from './validity.js';
 
 /** A certificate that keeps the rules of both kinds of ID-Cert (RFC 5280 section 4.1). Times are seconds since the epoch. */
@@ -80,17 +80,24 @@ function readAnew(pem: string): Certificate {
   };
 }
 
-/** Encoding the parsed values again must give the same octets: no encoded default, no additional element. */
 function parse(der: Buffer) {
   demand(der.length <= mostOctets, `must have at most ${mostOctets} octets`);
   return readable(() => {
     demandDer(der, derRule);
-    const certificate = AsnConvert.parse(der, AsnCertificate);
-    const { tbsCertificate, signatureAlgorithm, signatureValue } = certificate;
-    const again = new AsnCertificate({ tbsCertificate, signatureAlgorithm, signatureValue });
-    demand(Buffer.from(AsnConvert.serialize(again)).equals(der), derRule);
-    return { tbs: tbsCertificate, signatureAlgorithm, node: new X509Certificate(der) };
+    demandNothingElse(withShortComponents(der));
+    const { tbsCertificate: tbs, signatureAlgorithm } = AsnConvert.parse(der, AsnCertificate);
+    return { tbs, signatureAlgorithm, node: new X509Certificate(der) };
   }, derRule);
+}
+
+/** Encoding the parsed values again must give the same octets: no encoded default, no additional element. */
+function demandNothingElse(der: Buffer): void {
+  const { tbsCertificate, signatureAlgorithm, signatureValue } = AsnConvert.parse(
+    der,
+    AsnCertificate,
+  );
+  const again = new AsnCertificate({ tbsCertificate, signatureAlgorithm, signatureValue });
+  demand(Buffer.from(AsnConvert.serialize(again)).equals(der), derRule);
 }
 
 function readSerialNumber({ serialNumber }: TBSCertificate): string {

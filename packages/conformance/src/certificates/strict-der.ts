@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { demand } from './certificate-error.js';
 
 const mostOctetsOfOid = 128;
+const mostOctetsOfComponent = 8;
 
 /**
  * Demands that octets are DER (X.690 sections 10 and 11) down to the last element: one element, nothing after it,
@@ -32,6 +33,29 @@ function elementEnd(octets: Buffer, start: number, rule: string): number {
   const isSet = identifier === 0x31;
   demand(!isSet || parts.every((part, i) => i === 0 || !isBefore(part, parts[i - 1])), rule);
   return end;
+}
+
+/**
+ * A copy of valid DER in which each octet of a long object identifier is a component of its own: the library cannot write
+ * components of more than 8 octets, such as those of UUIDs.
+ */
+export function withShortComponents(octets: Buffer): Buffer {
+  const copy = Buffer.from(octets);
+  shortenComponents(copy);
+  return copy;
+}
+
+function shortenComponents(octets: Buffer): void {
+  for (let at = 0; at < octets.length; ) {
+    const identifier = octets[at] ?? 0;
+    const { begin, end } = contentOf(octets, tagEnd(octets, at, ''), '');
+    const content = octets.subarray(begin, end);
+    if (identifier & 0x20) shortenComponents(content);
+    else if (identifier === 0x06 && content.length > mostOctetsOfComponent) {
+      for (const [index, octet] of content.entries()) content[index] = octet & 0x7f;
+    }
+    at = end;
+  }
 }
 
 function isBefore(part: Buffer, other: Buffer | undefined): boolean {
