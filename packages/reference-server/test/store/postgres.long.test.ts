@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { inspect } from 'node:util';
+import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/store/errors.js';
 import { openStore } from '../../src/store/store.js';
@@ -35,6 +37,19 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
 
   test('a server that cannot be reached is an error', async () => {
     await expect(openStore('postgres://postgres@127.0.0.1:1/p2core')).rejects.toThrow();
+  });
+
+  test('an error says nothing of what is in the row', async () => {
+    const database = await newDatabase();
+    const store = await open(database);
+    const client = new Client(database);
+    await client.connect();
+    await client.query('alter table actors add check (created_at < 0)');
+    await client.end();
+    const actor = { fid: alice, createdAt: 1, passwordHash: '$argon2id$secret' };
+    const failure: unknown = await store.actors.register(actor).catch((error) => error);
+    expect(inspect(failure)).toContain('check constraint');
+    expect(inspect(failure)).not.toContain('secret');
   });
 
   test('lost connections fail what they carried, as a whole, and are replaced', async () => {

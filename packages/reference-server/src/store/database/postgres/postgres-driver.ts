@@ -96,6 +96,9 @@ class PostgresConnection implements DatabaseConnection {
   #judged(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof TypeError) return error;
     const code = error instanceof DatabaseError ? (error.code ?? '') : undefined;
+    // Errors are logged, and these members hold values of rows, such as the hash of a password.
+    if (error instanceof DatabaseError)
+      Object.assign(error, { detail: undefined, where: undefined });
     this.isLost ||= code === undefined || lost.test(code);
     if (!this.isLost && !passing.test(code ?? '')) return error;
     return new StoreUnavailableError(`the database failed: ${error.message}`, { cause: error });
