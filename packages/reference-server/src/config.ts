@@ -40,9 +40,12 @@ export interface Config {
    * `undefined` for `off`.
    */
   rateLimit: number | undefined;
-  /** `P2CORE_TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed, as Express' `trust proxy` takes it; nobody's by default. */
+  /**
+   * `P2CORE_TRUSTED_PROXIES`: the proxies whose `X-Forwarded-For` is believed, in the form of Express' `trust proxy`;
+   * none by default.
+   */
   trustedProxies: string | undefined;
-  /** `P2CORE_REGISTRATION`: who may register (R27): nobody, those who are invited (the default), or everybody. */
+  /** `P2CORE_REGISTRATION`: who may register (R27): nobody, people with an invitation (the default), or everybody. */
   registration: (typeof registrations)[number];
   /** `P2CORE_PAGES`: the pages of the protocol that are offered (R25); all by default. */
   pages: ReadonlySet<Page>;

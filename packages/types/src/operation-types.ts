@@ -5,7 +5,7 @@ import type { operations as OperationSchemas } from './generated/schema.js';
 /** The operationId of each of the contract's operations. */
 export type OperationId = keyof typeof operations;
 
-/** A page of the draft; a server offers it as a whole (R25). */
+/** A page of the protocol, as `x-p2-page` names it; a server offers it as a whole (R25). */
 export type Page = keyof typeof pages;
 
 /** The pages that every server has. */

@@ -32,7 +32,7 @@ export function operationTable(contract: Contract): string {
     constStatement(
       'pages',
       Object.fromEntries(contract['x-p2-pages'].map(({ page, ...entry }) => [page, entry])),
-      'The pages of the draft, each of which a server offers as a whole (R25).',
+      'The pages of the protocol, each of which a server offers as a whole (R25).',
     ),
     constStatement('operations', table, 'The operations of the contract by their operationId.'),
   );

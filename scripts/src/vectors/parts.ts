@@ -16,6 +16,7 @@ const types = {
   sid: '0.9.2342.19200300.100.1.44',
 };
 
+/** One relative distinguished name each: `cn`, `dc`, `uid`, `sid` (uniqueIdentifier), `ou`. */
 export const cn = (value: string, type = 'utf8String'): Rdn => ({
   [types.cn]: [{ [type]: value }],
 });

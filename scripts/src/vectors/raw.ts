@@ -17,6 +17,7 @@ export function tlv(tag: number, ...parts: readonly Octets[]): Buffer {
   return Buffer.concat([Buffer.of(tag, ...(length < 0x80 ? [length] : longer)), content]);
 }
 
+/** Elements of DER by their types: SEQUENCE, SET, context tag, BIT STRING, strings. */
 export const seq = (...parts: readonly Octets[]) => tlv(0x30, ...parts);
 export const set = (...parts: readonly Octets[]) => tlv(0x31, ...parts);
 export const tagged = (number: number, ...parts: readonly Octets[]) => tlv(0xa0 + number, ...parts);
@@ -39,6 +40,7 @@ export const oid = {
   unknown: '2b06010401868d1f01',
 };
 
+/** Parts of names: an attribute, a relative distinguished name, the names of a domain's components. */
 export const attribute = (type: Octets, value: Buffer) => seq(tlv(6, type), value);
 export const rdn = (type: Octets, value: Buffer) => set(attribute(type, value));
 export const dcs = (domain: string) =>

@@ -107,7 +107,7 @@ const unknownSerial = '1';
 
 const someKey = encryptedKey();
 
-/** A session that nobody has. */
+/** An unknown session. */
 function nobody(context: CaseContext): Names {
   const fid = context.fixture.actor?.fid ?? someFid;
   return { fid, sessionId: madeUpSessionId(context), now: context.now() };
@@ -125,7 +125,7 @@ function keyPackageOfNobody(context: CaseContext): string {
   return keyPackageOf(context, { idCert, keyPair });
 }
 
-/** The plain request of an operation, as far as it is not the usual one. */
+/** The parts in which an operation's plain request differs from the usual one. */
 export function plainRequestOf({ operationId }: Operation): PlainRequest {
   return plainRequests[operationId] ?? {};
 }

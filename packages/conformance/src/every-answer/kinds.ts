@@ -17,6 +17,7 @@ const of =
       ? judge(answer)
       : undefined;
 
+/** No challenge comes twice in a run. */
 export const challengeNeverTwice = everyAnswerCase(
   'getChallenge/never-twice',
   { title: 'gives no challenge twice in a run', basis: ['contract'] },
@@ -39,6 +40,7 @@ export const challengeNeverTwice = everyAnswerCase(
   },
 );
 
+/** The sequence numbers of a session's events rise by one (R16). */
 export const eventsRise = everyAnswerCase(
   'getEvents/numbers-rise',
   {
@@ -67,6 +69,7 @@ function judgeEvents({ json }: Answer): AnswerFault[] | undefined {
   return isRising ? [] : [{ expected, actual: numbers.join(', ') }];
 }
 
+/** Lists of ID-Certs begin with the oldest (R7). */
 export const oldestIdCertFirst = everyAnswerCase(
   'getActorIdCerts/always-oldest-first',
   {
@@ -94,6 +97,7 @@ function judgeIdCerts({ json }: Answer): AnswerFault[] | undefined {
   return isRising ? [] : [{ expected: 'ID-Certs whose beginnings rise', actual: times.join(', ') }];
 }
 
+/** The `invalidated_at` of an ID-Cert never changes (R8). */
 export const invalidatedAtStays = everyAnswerCase(
   'getActorIdCerts/invalidated-at-stays',
   {

@@ -2,7 +2,7 @@ import { createPrivateKey, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allOperations } from '@p2core/types';
 import { now } from '../clock/clock.js';
-import { issueIdCert } from '../pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../pki/issue-with-stored-key.js';
 import { generateKeyPair } from '../pki/keys.js';
 import { createServerIdentity } from '../pki/server-identity.js';
 import type { ReferenceServer } from '../reference-server.js';
@@ -123,7 +123,7 @@ async function newUnreachableSession(server: ReferenceServer) {
   const fid = `conformance-${randomBytes(6).toString('hex')}@${unreachableDomain}`;
   const sessionId = randomBytes(16).toString('hex');
   const validity = { notBefore: now() - 60, notAfter: now() + 24 * 60 * 60 };
-  const idCert = await issueIdCert({
+  const idCert = await issueWithStoredKey({
     ...{ fid, sessionId, ...validity },
     publicKey: generateKeyPair().publicKey,
     issuer: await createServerIdentity({ domain: unreachableDomain, ...validity }),

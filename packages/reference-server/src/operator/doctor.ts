@@ -5,7 +5,7 @@ import { now } from '../clock/clock.js';
 import { ClockError, toIso } from '../clock/clock-error.js';
 import { untilValid } from '../clock/until-valid.js';
 import { type Config, isFile } from '../config.js';
-import { issueIdCert } from '../pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../pki/issue-with-stored-key.js';
 import { generateKeyPair } from '../pki/keys.js';
 import { UnsealError } from '../pki/seal.js';
 import { openReferenceServer, type ReferenceServer } from '../reference-server.js';
@@ -88,7 +88,7 @@ async function tryToIssue({ config, identities }: ReferenceServer): Promise<Find
   try {
     const issuer = await identities.signer();
     await untilValid(issuer.currentFrom);
-    const idCert = await issueIdCert({
+    const idCert = await issueWithStoredKey({
       fid: `doctor@${config.domain}`,
       sessionId: 'doctor',
       publicKey: generateKeyPair().publicKey,

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
  * Encrypts a secret for storage with AES-256-GCM. The first octet is the version of the layout. Version 1:
  * initialisation vector (12 octets), tag (16 octets), ciphertext.
  *
- * @param key 32 octets, from `loadSealingKey`
+ * @param key 32 octets, from `readSealingKey`
  * @throws {RangeError} where the key has another length
  */
 export function seal(plaintext: Uint8Array, key: Uint8Array): Buffer {

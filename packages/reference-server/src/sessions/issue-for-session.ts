@@ -2,7 +2,7 @@ import type { IdCert } from '@p2core/id-cert';
 import { now } from '../clock/clock.js';
 import { untilValid } from '../clock/until-valid.js';
 import type { Identities, Signer } from '../pki/identities.js';
-import { issueIdCert } from '../pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../pki/issue-with-stored-key.js';
 import { FormerSignerError } from '../store/errors.js';
 
 /** The certificate of the server has expired, so that it can sign no other. */
@@ -76,6 +76,6 @@ async function issue(issuer: Signer, content: Content, notBefore: number): Promi
   const time = now();
   if (issuer.notAfter < time) throw new ServerIdCertExpiredError();
   const notAfter = time + issuer.lifetime;
-  const idCert = await issueIdCert({ ...content, issuer, notBefore, notAfter });
+  const idCert = await issueWithStoredKey({ ...content, issuer, notBefore, notAfter });
   return { ...idCert, certificate: idCert.pem, signedBy: issuer.serialNumber };
 }

@@ -14,7 +14,7 @@ export interface Survey {
   /** Key material for no ID-Cert of its actor. */
   readonly strayKeyMaterial: number;
   readonly keyPackages: number;
-  /** KeyPackages of sessions that have ended, or whose ID-Cert has run out. Nobody gets them. */
+  /** KeyPackages of sessions that have ended or whose ID-Cert has expired. They are never given out. */
   readonly endedKeyPackages: number;
   /** The newest KeyPackages of live sessions (Base64), each with the session's current ID-Cert (PEM). */
   readonly newestKeyPackages: readonly {

@@ -1,7 +1,7 @@
 import { createIdCsr, readIdCsr } from '@p2core/id-cert';
 import { afterAll, describe, expect, test } from 'vitest';
 import { now } from '../../src/clock/clock.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import { newRoot } from '../federation/foreign.js';
 import {
   identification,
@@ -33,14 +33,14 @@ async function anotherCert(
   {
     issuer = home.operator.identities.signer(),
     ...given
-  }: Partial<Pick<Parameters<typeof issueIdCert>[0], 'notBefore' | 'notAfter'>> & {
+  }: Partial<Pick<Parameters<typeof issueWithStoredKey>[0], 'notBefore' | 'notAfter'>> & {
     issuer?: ReturnType<typeof newRoot> | ReturnType<typeof home.operator.identities.signer>;
   } = {},
 ): Promise<OwnSession> {
   const keys = await newKeys();
   const { publicKey } = await readIdCsr(await createIdCsr({ fid, sessionId, keys }));
   const validity = { notBefore: now() - 1, notAfter: now() + 3600, ...given };
-  const { pem } = await issueIdCert({
+  const { pem } = await issueWithStoredKey({
     ...{ fid, sessionId, publicKey, ...validity },
     issuer: await issuer,
   });

@@ -3,7 +3,7 @@ import { createIdCsr } from '@p2core/id-cert';
 import { pathPrefix } from '@p2core/types';
 import { now } from '../../src/clock/clock.js';
 import type { AddedSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import type { ReferenceServer } from '../../src/reference-server.js';
 import { exchange, type WireAnswer } from '../support/exchange.js';
@@ -153,7 +153,7 @@ async function update({ url, cast, ledger }: Load, operator: ReferenceServer): P
   const { fid, session_id: sessionId, token } = cast.updater;
   const issuer = await operator.identities.signer();
   while (now() < issuer.currentFrom) await pause();
-  const { pem } = await issueIdCert({
+  const { pem } = await issueWithStoredKey({
     fid,
     sessionId,
     publicKey: generateKeyPair().publicKey,

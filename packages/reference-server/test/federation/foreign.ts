@@ -1,6 +1,6 @@
 import { now } from '../../src/clock/clock.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import { generateKeyPair, type KeyPair } from '../../src/pki/keys.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
 import type { TestServer } from '../support/server.js';
@@ -29,7 +29,8 @@ export async function issueFor(
 ): Promise<string> {
   const { publicKey } = generateKeyPair();
   const hour = { notBefore: now(), notAfter: now() + 3600 };
-  return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...hour, ...validity })).pem;
+  return (await issueWithStoredKey({ fid, sessionId, publicKey, issuer, ...hour, ...validity }))
+    .pem;
 }
 
 /** Sends the ID-Cert to `PUT /session/idcert/extern`. Returns the status, and the error's code where it is one. */

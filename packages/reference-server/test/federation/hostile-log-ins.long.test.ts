@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { createIdCsr, readIdCsr } from '@p2core/id-cert';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '../../src/clock/clock.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import {
   identification,
   identify,
@@ -118,7 +118,7 @@ async function makeSession(issuer: Issuer, fid: string): Promise<OwnSession> {
   const sessionId = 'phone';
   const { publicKey } = await readIdCsr(await createIdCsr({ fid, sessionId, keys }));
   const validity = { notBefore: now() - 60, notAfter: now() + 3600 };
-  const { pem } = await issueIdCert({ fid, sessionId, publicKey, issuer, ...validity });
+  const { pem } = await issueWithStoredKey({ fid, sessionId, publicKey, issuer, ...validity });
   return { fid, session_id: sessionId, keys, id_cert: pem, token: '' };
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { now } from '../../src/clock/clock.js';
 import { checkKeyPackage, leafIdentityOf } from '../../src/mls/check-key-package.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
 import { derOf, makeKeyPackage, rawPublicKey, type Signer } from './make.js';
 
@@ -16,7 +16,7 @@ async function newSigner(type: 'ed25519' | 'ec' | 'rsa' = 'ed25519'): Promise<Si
   const issuer = await createServerIdentity({ domain: 'home.example.com', ...validity });
   const options = { namedCurve: 'P-256', modulusLength: 2048 };
   const { publicKey, privateKey } = generateKeyPairSync(type as 'ec', options);
-  const { pem } = await issueIdCert({
+  const { pem } = await issueWithStoredKey({
     ...{ fid: 'alice@home.example.com', sessionId: 'one', issuer, ...validity },
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
   });

@@ -3,7 +3,7 @@ import { now } from '../../src/clock/clock.js';
 import { addActor } from '../../src/operator/actors.js';
 import { addEvent } from '../../src/operator/add-event.js';
 import { type AddedSession, addSession } from '../../src/operator/sessions.js';
-import { issueIdCert } from '../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../src/pki/issue-with-stored-key.js';
 import { generateKeyPair } from '../../src/pki/keys.js';
 import { createServerIdentity } from '../../src/pki/server-identity.js';
 import type { TestServer } from './server.js';
@@ -34,7 +34,7 @@ export async function newSession(
 }
 
 /** Who signs ID-Certs: a server certificate and its private key. */
-export type Issuer = Parameters<typeof issueIdCert>[0]['issuer'];
+export type Issuer = Parameters<typeof issueWithStoredKey>[0]['issuer'];
 
 /** An ID-Cert, PEM, that the server issues without recording it. By default it is valid for a day from now. */
 export async function issue(
@@ -45,7 +45,7 @@ export async function issue(
   const { publicKey } = generateKeyPair();
   const issuer = await server.operator.identities.signer();
   const day = { notBefore: now(), notAfter: now() + 24 * 60 * 60 };
-  return (await issueIdCert({ fid, sessionId, publicKey, issuer, ...day, ...given })).pem;
+  return (await issueWithStoredKey({ fid, sessionId, publicKey, issuer, ...day, ...given })).pem;
 }
 
 /** An impostor of a domain's home server with a key of its own, valid for a day from now. */

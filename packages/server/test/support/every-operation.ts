@@ -21,7 +21,7 @@ const principals = new Map<string, TestPrincipal>([
 
 export const authenticate: Authenticate<TestPrincipal> = (token) => principals.get(token);
 
-/** All pages of the draft. */
+/** All pages of the protocol. */
 export const everyPage = Object.keys(pages) as Page[];
 
 /** The answers that depend on the request, or that a test knows. */

@@ -5,7 +5,7 @@ export const contractVersion = "0.3.0" as const;
 /** The path under which all operations stand, without a slash at its end. */
 export const pathPrefix = "/.p2/core/v1" as const;
 
-/** The pages of the draft, each of which a server offers as a whole (R25). */
+/** The pages of the protocol, each of which a server offers as a whole (R25). */
 export const pages = {
   "core-foreign": {
     "required": true

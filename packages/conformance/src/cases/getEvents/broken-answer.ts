@@ -5,7 +5,7 @@ import { Skip } from '../../run/failure.js';
 import { rotate } from '../../steps/rotate.js';
 import { eventsWait } from '../../steps/take-events.js';
 
-/** Milliseconds in which a server has surely seen that nobody is there any more. */
+/** Milliseconds after which a server has surely noticed that the connection is closed. */
 const untilNoticed = 500;
 
 /** What a program does for the first time takes it a millisecond, in which a quick server has answered. */

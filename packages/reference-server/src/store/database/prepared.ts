@@ -15,6 +15,7 @@ export interface PreparedQuery extends CompiledQuery {
   readonly isSingle: boolean;
 }
 
+/** Whether a compiled query comes from `prepare`. */
 export function isPrepared(query: CompiledQuery): query is PreparedQuery {
   return 'isSingle' in query;
 }

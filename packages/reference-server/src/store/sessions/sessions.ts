@@ -194,7 +194,7 @@ export class Sessions {
     await this.#db.transaction().execute(async (trx) => {
       await lockActor(trx, fid);
       const session = await lockSession(trx, fid, sessionId);
-      // Whoever ends the session or replaces its certificate has it locked; so this comes after the lock.
+      // A transaction that ends the session or replaces its certificate has it locked, so this comes after the lock.
       if (await isInvalidated(trx, fid, idCert)) {
         throw new IdCertInvalidatedError(fid, idCert.serialNumber);
       }

@@ -1,6 +1,6 @@
 import { Migrator, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { issueIdCert } from '../../../src/pki/issue-id-cert.js';
+import { issueWithStoredKey } from '../../../src/pki/issue-with-stored-key.js';
 import { generateKeyPair } from '../../../src/pki/keys.js';
 import { createServerIdentity } from '../../../src/pki/server-identity.js';
 import { openDatabase } from '../../../src/store/database/database.js';
@@ -25,7 +25,7 @@ async function someIdCert() {
   });
   const { publicKey } = generateKeyPair();
   const validity = { notBefore: 1000, notAfter: 4e9 };
-  return issueIdCert({ fid: alice, sessionId: 'one', publicKey, issuer, ...validity });
+  return issueWithStoredKey({ fid: alice, sessionId: 'one', publicKey, issuer, ...validity });
 }
 
 /** Makes a database as 0.1.0 left it, before its first row. */
