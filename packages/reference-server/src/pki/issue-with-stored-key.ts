@@ -3,7 +3,10 @@ import { importKeyPair } from './keys.js';
 
 type IdCertRequest = Parameters<typeof issueIdCert>[0];
 
-/** Issues an actor's ID-Cert as `issueIdCert` of `@p2core/id-cert` does, with the issuer's Ed25519 key as the store has it: PKCS #8 DER. */
+/**
+ * Issues an actor's ID-Cert as `issueIdCert` of `@p2core/id-cert` does, with the issuer's Ed25519 key as the store
+ * has it: PKCS #8 DER.
+ */
 export async function issueWithStoredKey({
   issuer,
   ...request
