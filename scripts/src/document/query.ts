@@ -6,6 +6,7 @@ import {
   type Ref,
   resolveRef,
 } from '../codegen/contract.js';
+import { membersOf } from './members.js';
 import { addCodeSamples } from './samples/index.js';
 
 const remark = `This is the contract without the content of GET and DELETE: every member of it is a query parameter. It is for
@@ -40,24 +41,6 @@ function askByQuery(document: Contract, operation: Operation): void {
       parameter['x-p2-required-here-or-in-body'] || required.includes(parameter.name);
     return isRequired ? { ...parameter, required: true } : node;
   });
-}
-
-/** The names of the members that the object in a request's content has, and of those that it must have. */
-export function membersOf(
-  document: Contract,
-  { content }: NonNullable<Operation['requestBody']>,
-): { members: string[]; required: string[] } {
-  const [mediaType] = Object.values(content);
-  const { properties = {}, required = [] } = resolveRef<ObjectSchema>(
-    document,
-    mediaType?.schema as ObjectSchema,
-  );
-  return { members: Object.keys(properties), required };
-}
-
-interface ObjectSchema {
-  properties?: object;
-  required?: string[];
 }
 
 /** Removes the components that only such content refers to; those that nothing refers to are there to be read. */

@@ -6,7 +6,7 @@ import {
   type Parameter,
   resolveRef,
 } from '../codegen/contract.js';
-import { membersOf } from './query.js';
+import { membersOf } from './members.js';
 
 /** Where a document is no subset of the whole one: where it allows a request, or says an answer, that the whole does not. */
 export function notInWhole(whole: Contract, part: Contract): string[] {

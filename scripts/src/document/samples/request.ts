@@ -6,7 +6,7 @@ import {
   resolveRef,
 } from '../../codegen/contract.js';
 import { queryTwin } from '../../codegen/query-twin.js';
-import { membersOf } from '../query.js';
+import { membersOf } from '../members.js';
 
 /** A request as samples write it, with the examples of the contract. */
 export interface SampleRequest {

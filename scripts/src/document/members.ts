@@ -1,0 +1,19 @@
+import { type Contract, type Operation, resolveRef } from '../codegen/contract.js';
+
+/** The names of the members that the object in a request's content has, and of those that it must have. */
+export function membersOf(
+  document: Contract,
+  { content }: NonNullable<Operation['requestBody']>,
+): { members: string[]; required: string[] } {
+  const [mediaType] = Object.values(content);
+  const { properties = {}, required = [] } = resolveRef<ObjectSchema>(
+    document,
+    mediaType?.schema as ObjectSchema,
+  );
+  return { members: Object.keys(properties), required };
+}
+
+interface ObjectSchema {
+  properties?: object;
+  required?: string[];
+}
