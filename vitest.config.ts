@@ -43,6 +43,7 @@ const longest = [
   'site/accessibility',
   'run/behind-proxies',
   'site/pages',
+  'bench/test/cost',
   'faults/postgres',
   'run/different-servers',
   'wrong-servers/wrong-servers.long',
@@ -53,7 +54,11 @@ const longest = [
   'wrong-servers/new-pages',
   'operator/running',
   'store/costs',
+  'http/second-opinion.long',
   'listen/slow',
+  'fuzz/fuzz.long',
+  'site/try-it',
+  'site/swagger-ui',
 ];
 
 class LongestFirst extends BaseSequencer {
