@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { lockActor } from '../database/dialect.js';
 import { FidTakenError } from '../errors.js';
 import type { Tables } from '../schema.js';
-import { endSessionsOf } from '../sessions/sessions.js';
+import { endSessionsOf } from '../sessions/end-session.js';
 import { useInvitation } from './invitations.js';
 import { isActive, registeredActor } from './registered.js';
 

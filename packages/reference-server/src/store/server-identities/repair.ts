@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { lockTable } from '../database/dialect.js';
 import { broadcast, type NewEvent } from '../events/event-queue.js';
 import type { Tables } from '../schema.js';
-import { endSession } from '../sessions/sessions.js';
+import { endSession } from '../sessions/end-session.js';
 import {
   currentIdentity,
   earliestAfter,
