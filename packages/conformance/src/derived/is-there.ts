@@ -1,7 +1,7 @@
-import { errorCodes, type Operation } from '@p2core/types';
+import type { Operation } from '@p2core/types';
 import { describe, expectThat } from '../check/expect.js';
+import { notFoundCodes, notThere } from '../contract/not-found.js';
 import type { Answer } from '../http/answer.js';
-import { notThere } from '../run/survey.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 
 /** A server has every operation that is not optional. Without the operation its other cases cannot decide anything. */
@@ -18,9 +18,9 @@ export const isThere: Derivation = (operation) => [
 ];
 
 /** The code by which a 404 in JSON would say that the operation is there, but not what was asked for. */
-function whatWouldDo({ errors }: Operation, { status, json }: Answer): string {
+function whatWouldDo(operation: Operation, { status, json }: Answer): string {
   const { error } = (json ?? {}) as { error?: unknown };
   if (status !== 404 || json === undefined || notThere.some((code) => code === error)) return '';
-  const own = errors.find((code) => errorCodes[code].status === 404 && !notThere.includes(code));
+  const [own] = notFoundCodes(operation);
   return own === undefined ? '' : `, not ${own},`;
 }

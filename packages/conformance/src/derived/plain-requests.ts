@@ -4,6 +4,7 @@ import { actorTbs, forgeIdCert, type Names, signCertificate } from '../certifica
 import { newKeyPair } from '../certificates/key-pair.js';
 import { makeCsr } from '../certificates/make-csr.js';
 import { expectSuccess } from '../check/expect.js';
+import { notFoundCodes } from '../contract/not-found.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
@@ -126,8 +127,14 @@ function keyPackageOfNobody(context: CaseContext): string {
 }
 
 /** The parts in which an operation's plain request differs from the usual one. */
-export function plainRequestOf({ operationId }: Operation): PlainRequest {
-  return plainRequests[operationId] ?? {};
+export function plainRequestOf(operation: Operation): PlainRequest {
+  return plainRequests[operation.operationId] ?? usualRequest(operation);
+}
+
+/** The contract's example of a thing in the path, unlike an actor of the fixture, is on no server. */
+function usualRequest(operation: Operation): PlainRequest {
+  const namesThing = operation.pathParameters.some((name) => name !== 'fid');
+  return namesThing ? { refusal: notFoundCodes(operation) } : {};
 }
 
 /** The time by the server's clock, in seconds since the epoch, decimal. */

@@ -1,5 +1,6 @@
 import { allOperations, type Operation, type OperationId } from '@p2core/types';
 import type { Case, Need } from '../catalogue/case.js';
+import { notThere } from '../contract/not-found.js';
 import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
@@ -62,9 +63,6 @@ async function look(operation: Operation, ask: Ask): Promise<Answer | undefined>
   const answer = isTaking ? await ask(operation, { method: 'HEAD', token: null }) : undefined;
   return answer === undefined || answer.status === 404 ? ask(operation, { token: null }) : answer;
 }
-
-/** The codes of a 404 that do not prove that the operation exists. */
-export const notThere: readonly string[] = ['P2CORE_NOT_FOUND', 'P2CORE_ROUTE_NOT_OFFERED'];
 
 /** Whether the operation is missing: 501, or 404 without a code of its own. On an existing path PATCH would be 405. */
 async function isMissing(operation: Operation, answer: Answer, ask: Ask): Promise<boolean> {
