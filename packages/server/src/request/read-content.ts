@@ -11,7 +11,8 @@ export interface Content {
   value: unknown;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** It keeps a byte order mark: who reads a PEM takes one of them, and refuses two. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const mountedTooLate =
   'the content was read already: mount the contract router before anything that parses bodies';
@@ -61,7 +62,7 @@ function readAs(text: string, mediaType: string, { requestBody }: Operation): st
   const declared = requestBody?.mediaTypes ?? [];
   const textType = declared.find((type) => type !== json);
   if (textType === undefined || !declared.includes(json)) return mediaType;
-  if (/^[ \t\r\n]*"/.test(text)) return json;
+  if (/^\uFEFF?[ \t\r\n]*"/.test(text)) return json;
   return mediaType === json ? textType : mediaType;
 }
 
@@ -74,7 +75,10 @@ function parseContent(
   try {
     const text = utf8.decode(octets);
     const mediaType = readAs(text, sentAs, operation);
-    return { mediaType, value: mediaType === json ? JSON.parse(text) : text };
+    return {
+      mediaType,
+      value: mediaType === json ? JSON.parse(text.replace(/^\uFEFF/, '')) : text,
+    };
   } catch (error) {
     const message = error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8';
     details.push({ path: '/body', message });
