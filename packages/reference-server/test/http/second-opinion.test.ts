@@ -100,14 +100,14 @@ test.each<[known: string, requests: Array<[request: string, status: number]>]>([
     ],
   ],
   [
-    'goes by the raw Content-Type: parameters and case change what it validates (R4)',
+    'compares the raw Content-Type: parameters and case change what it validates (R4)',
     [
       [`${get('', `${json};charset="utf\\-8";a=%`, 'Content-Length: 2')}{}`, 404],
       [`${get('', `${json};a="b;charset=x"; c=%`, 'Content-Length: 2')}{}`, 404],
     ],
   ],
   [
-    'takes an empty list of content codings for a coding (RFC 9110 section 5.6.1)',
+    'reads an empty list of content codings as a coding (RFC 9110 section 5.6.1)',
     [[`${get('', json, 'Content-Encoding: ,', 'Content-Length: 2')}{}`, 404]],
   ],
 ])('it %s', async (known, requests) => {
