@@ -1,5 +1,5 @@
 /** What lawful clients do, through `@p2core/client`: all operations, in random order. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { type Client, createClient } from '@p2core/client';
 import {
   type AddedSession,
@@ -9,6 +9,7 @@ import {
   addSession,
 } from '@p2core/reference-server';
 import type { OperationOf, RequiredPage } from '@p2core/types';
+import { keyPackagesOf } from '../server/world.js';
 import { addForeignSession, type Stage, type Theatre } from './stage.js';
 import { pick, type Tally } from './tally.js';
 
@@ -79,8 +80,9 @@ export async function lawfulClients(
       weight: 100,
       expected: [200],
       async prepare() {
-        const [asking, { fid, session_id: sessionId }] = [pick(members), pick(members)];
-        const keyPackages = [randomBytes(300).toString('base64')];
+        const [asking, asked] = [pick(members), pick(members)];
+        const { fid, session_id: sessionId } = asked;
+        const keyPackages = await keyPackagesOf(asked, 1);
         await addKeyPackages(operator, fid, { sessionId, lastResort: false, keyPackages });
         return () => asking.client.getKeyPackages({ fid });
       },
