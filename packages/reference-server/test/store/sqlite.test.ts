@@ -70,6 +70,16 @@ describe('SQLite', () => {
     },
   );
 
+  test('a file that was removed or replaced under the server is noticed', async () => {
+    const path = join(mkdtempSync(join(folder, 'gone-')), 'p2core.db');
+    const store = await open(path);
+    await store.probe();
+    rmSync(path);
+    await expect(store.probe()).rejects.toThrow('was removed or replaced');
+    writeFileSync(path, '');
+    await expect(store.probe()).rejects.toThrow(StoreUnavailableError);
+  });
+
   test('a path may be relative', async () => {
     const cwd = process.cwd();
     onTestFinished(() => process.chdir(cwd));
