@@ -78,7 +78,7 @@ describe.runIf(isWanted)('other tools', async () => {
     });
 
     test('swagger-parser takes it', { timeout: 5 * minutes }, async () => {
-      await run('npm install --silent @apidevtools/swagger-parser@13.0.0');
+      await run('npm install --silent @apidevtools/swagger-parser@13.1.0');
       const program = `import parser from '@apidevtools/swagger-parser';
         console.log((await parser.validate(${JSON.stringify(document)})).info.title);`;
       await writeFile(join(work, 'parse.mjs'), program);
