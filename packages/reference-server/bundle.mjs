@@ -1,60 +1,9 @@
 /**
- * Bundles the command `p2core-server` into `bin/`: the files of this package and of our others, and Kysely's 260, which
- * more than double the CPU time of a start where each is loaded by itself (750 ms in place of 320). A release of one of
- * our packages is a release of this one too, so that the command never lags behind. All that others publish stays a
- * dependency, so that updates reach the command. Their CommonJS files are loaded by `require`: an `import` reads each of
- * them twice, which took a sixth of a start.
- * The contract stands there too, as the server gives it out: `servers` is the server itself, so that Swagger UI asks it.
- * Files that are as they should be are left alone, for a server that runs may yet load them.
- * Comments are left out: Node keeps the text of what it runs, and they were a fifth of it.
+ * Bundles the command `p2core-server` into `bin/`, with Kysely's 260 files, and the contract as the server gives it out:
+ * `servers` is the server itself, so that Swagger UI asks it.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { types } from 'node:util';
-import { build, transform } from 'esbuild';
-
-const bin = new URL('bin/', import.meta.url);
-const isBundled = /^(?:kysely|@p2core\/[^/]+)(?:\/|$)/;
-
-const require = createRequire(import.meta.url);
-
-/** Whether a library's file is CommonJS, as Node loads it for a `require`. */
-const isCommonJs = (path) => !types.isModuleNamespaceObject(require(path));
-
-/** Leaves what others publish where it is. */
-const othersStayOutside = {
-  name: 'others stay outside',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[^./#]/ }, ({ path, kind }) => {
-      if (kind === 'entry-point' || isBundled.test(path)) return undefined;
-      const isImported = kind === 'import-statement' && !path.startsWith('node:');
-      if (!isImported || !isCommonJs(path)) return { external: true, path };
-      return { path, namespace: 'required' };
-    });
-    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
-  },
-};
-
-/** Leaves comments out. esbuild by itself keeps those inside classes. */
-const withoutComments = {
-  name: 'without comments',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: (await transform(text, { minifyWhitespace: true })).code };
-    });
-  },
-};
-
-/** ES modules have no `require`, which esbuild calls. */
-const withRequire = {
-  js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`,
-};
+import { readFileSync } from 'node:fs';
+import { bundleCommand } from '../../scripts/bundle-command.mjs';
 
 const here = { url: '/', description: 'The server that gives out this document.' };
 /** `servers` in the contract's files, each as `pnpm generate` writes it, and what stands in its place here. */
@@ -71,30 +20,15 @@ function servedContract(name) {
   return Buffer.from(text.replace(others, own));
 }
 
-const { outputFiles } = await build({
-  absWorkingDir: fileURLToPath(new URL('./', import.meta.url)),
-  entryPoints: { 'p2core-server': 'dist/cli/main.js' },
-  outdir: fileURLToPath(bin),
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  banner: withRequire,
-  plugins: [othersStayOutside, withoutComments],
-  write: false,
+const contract = ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'];
+const license = new URL('../../LICENSE', import.meta.resolve('kysely'));
+
+await bundleCommand({
+  packageFolder: new URL('./', import.meta.url),
+  command: 'p2core-server',
+  alsoBundled: ['kysely'],
+  otherFiles: new Map([
+    ['KYSELY-LICENSE', readFileSync(license)],
+    ...contract.map((name) => [name, servedContract(name)]),
+  ]),
 });
-
-const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
-files.set('KYSELY-LICENSE', readFileSync(new URL('../../LICENSE', import.meta.resolve('kysely'))));
-for (const name of ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml']) {
-  files.set(name, servedContract(name));
-}
-
-mkdirSync(bin, { recursive: true });
-for (const [name, contents] of files) {
-  const file = new URL(name, bin);
-  if (existsSync(file) && readFileSync(file).equals(contents)) continue;
-  writeFileSync(file, contents);
-}
-for (const name of readdirSync(bin)) if (!files.has(name)) rmSync(new URL(name, bin));

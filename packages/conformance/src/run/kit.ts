@@ -1,6 +1,8 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { packageFolder } from '../package-folder.js';
 
-const { name, version } = createRequire(import.meta.url)('../../package.json') as {
+const manifest = readFileSync(new URL('package.json', packageFolder), 'utf8');
+const { name, version } = JSON.parse(manifest) as {
   name: string;
   version: string;
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../bin/p2core-conformance.js', import.meta.url));
 
 /** Runs the built `p2core-conformance`, and waits for its end. */
 export async function runProgram(

@@ -7,7 +7,7 @@ import { oneOperation } from '../support/few-operations.js';
 import { startSillyServer } from '../support/silly-server.js';
 import { runHere } from './run-here.js';
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../bin/p2core-conformance.js', import.meta.url));
 
 test('the failed cases run again, then all cases; the last run decides the exit status', async () => {
   let isMended = false;
