@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Kysely } from 'kysely';
+import { isFile } from '../config.js';
 import { Actors } from './actors/actors.js';
 import { Invitations } from './actors/invitations.js';
 import { exportDatabase } from './backup/export.js';
@@ -125,6 +126,7 @@ export async function openStore(
 
 /** Tells one file at a path from another; undefined where the database is no file. */
 function fileAt(database: string): string | undefined {
+  if (!isFile(database)) return undefined;
   const stats = statSync(database, { throwIfNoEntry: false });
   return stats && `${stats.dev} ${stats.ino}`;
 }

@@ -35,6 +35,13 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
     expect(await store.settings.get('key')).toBe('value');
   });
 
+  test('a password may be longer than the path of a file', async () => {
+    const url = new URL(await newDatabase());
+    url.password = 'x'.repeat(5000);
+    const store = await open(url.href);
+    await store.probe();
+  });
+
   test('a server that cannot be reached is an error', async () => {
     await expect(openStore('postgres://postgres@127.0.0.1:1/p2core')).rejects.toThrow();
   });
