@@ -8,8 +8,8 @@ const fieldsOfContent = ['content-encoding', 'content-length', 'transfer-encodin
 const withoutContent = [204, 304];
 
 /**
- * Makes the `Response` that openapi-fetch reads: content is JSON for any media type that the server sent, and no
- * content has a `Content-Length` of 0.
+ * Makes the `Response` that openapi-fetch reads: content is JSON, whatever media type the server sent; a `Response`
+ * without content has a `Content-Length` of 0.
  */
 export function responseOf({ status, headers: received, ...answer }: DeclaredAnswer): Response {
   const headers = new Headers(received);

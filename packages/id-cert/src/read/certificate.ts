@@ -113,7 +113,7 @@ function onlyChild({ children }: Element): Element {
   strict(
     child !== undefined && more.length === 0,
     rule,
-    'an explicit tag contains not exactly one element',
+    'an explicit tag does not contain exactly one element',
   );
   return child;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { variableOf } from './variables.js';
 
-/** Lets a command and those below it say of a wrong usage, in one line, what is right. */
+/** Makes a command and its subcommands answer a wrong usage with one line that tells the right one. */
 export function tellUsage(command: Command, above = ''): void {
   const path = `${above}${command.name()}`;
   const usage = `${path} ${command.usage()}`;

@@ -41,7 +41,7 @@ export function readCredentials(payload: Payload = {}): string | undefined {
 /**
  * Demands that `auth_payload` is not too large (R27).
  *
- * @throws {ContractError} `P2CORE_BAD_REQUEST`, where it has more
+ * @throws {ContractError} `P2CORE_BAD_REQUEST`, where it is
  */
 export function demandSmallPayload(payload: Payload = {}): void {
   if (Buffer.byteLength(JSON.stringify(payload)) <= mostOctets) return;

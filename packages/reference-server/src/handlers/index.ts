@@ -26,7 +26,7 @@ import { unavailableWithStore } from './unavailable-with-store.js';
 import { updateSessionIdCert } from './update-session-id-cert.js';
 import { uploadKeyMaterial } from './upload-key-material.js';
 
-/** The pages beside those that every server has. There are handlers of all of them. */
+/** The pages besides those that every server has. There are handlers for all of them. */
 export type ServedPage = Exclude<Page, RequiredPage>;
 
 /** The handlers of all operations. */

@@ -15,7 +15,7 @@ const codes: readonly ErrorCode[] = [
 ];
 
 /**
- * Makes the client's error of one that no route has answered. An error with a `status` of 4xx becomes a
+ * Makes the error for the client from one that no route has answered. An error with a `status` of 4xx becomes a
  * `ContractError`; any other error is returned unchanged. The error's own message is left out: it may hold what
  * strangers must not see.
  */

@@ -93,11 +93,11 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
   return `// ${notice}\n${outputFiles[0]?.text}`;
 }
 
-/** After so many faults no further item of an array is looked at: an answer lists fewer. */
+/** After so many faults no further item of an array is checked: an answer lists fewer. */
 const mostFaults = 128;
 
 /**
- * Ajv copies the faults that it has for each faulty item. So a million items, which a stranger can send in some megabytes,
+ * For each faulty item Ajv copies all faults so far. So a million items, which a stranger can send in a few megabytes,
  * would take hours.
  */
 function boundLoops(code: string): string {
