@@ -4821,7 +4821,7 @@ export const document: ContractDocument = {
       "status": 400,
       "scope": "operation",
       "meaning": "The content is not exactly one well-formed ID-CSR that this server signs; `message` says which rule it breaks.",
-      "remedy": "Make an ID-CSR that keeps the rule, for a new key."
+      "remedy": "Make an ID-CSR that keeps the rule, for a key that no other session has had."
     },
     {
       "code": "P2CORE_PLAINTEXT_KEY",
