@@ -6,6 +6,7 @@ import { faultsOf, schemaValidators, validators } from '@p2core/types/validators
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../src/codegen/bundle.js';
 import type { Contract } from '../src/codegen/contract.js';
+import { compileSchema } from '../src/codegen/validators/compile.js';
 import { validatorModules } from '../src/codegen/validators/index.js';
 
 const run = promisify(execFile);
@@ -42,6 +43,14 @@ describe('the table', () => {
       expect(faults.length).toBeLessThan(200);
       expect(faultsOf(validator, Array(100).fill(1)).map(({ path }) => path)).toContain('/99');
     }
+  });
+
+  test('looks at the items for each alternative, however many faults they have by an earlier one', async () => {
+    const listOf = (type: string) => ({ type: 'array', items: { type } });
+    const code = await compileSchema('List', { anyOf: [listOf('number'), listOf('string')] });
+    const { List } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    expect(List(Array(1000).fill('a'))).toBe(true);
+    expect(List(Array(1000).fill(true))).toBe(false);
   });
 
   test('lets a client take further members, but no server send them', () => {

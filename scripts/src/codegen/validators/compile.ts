@@ -98,12 +98,16 @@ const mostFaults = 128;
 
 /**
  * For each faulty item Ajv copies all faults so far. So a million items, which a stranger can send in a few megabytes,
- * would take hours.
+ * would take hours. Each loop counts from its own beginning, for the faults of an earlier alternative (`anyOf`) do not
+ * count against the next.
  */
 function boundLoops(code: string): string {
-  const loop = /(for\(let (i\d+)=0; \2<len\d+)(; \2\+\+\))/g;
-  const bounded = code.replace(loop, `$1 && errors<${mostFaults}$3`);
-  if (bounded.split('for(let i').length !== bounded.split(`errors<${mostFaults};`).length) {
+  const loop = /(for\(let (i\d+)=0; \2<(len\d+))(; \2\+\+\))/g;
+  const bounded = code.replace(
+    loop,
+    `const before_$3=errors;$1 && errors-before_$3<${mostFaults}$4`,
+  );
+  if (bounded.split('for(let i').length !== bounded.split(`<${mostFaults};`).length) {
     throw new Error('Ajv writes a loop over items in a way that is not known here');
   }
   return bounded;
