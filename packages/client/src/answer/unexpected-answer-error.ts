@@ -3,8 +3,8 @@ import type { Failure, UnexpectedAnswerCode } from './failure.js';
 const longestReason = 500;
 
 /**
- * The only error that a call throws. It never shows the access token: of the runtime's own error it keeps only the
- * message, without the token.
+ * The only error that a call throws. It never shows the access token: where one is in use, it keeps only the message of
+ * the runtime's own error, without the token.
  */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
