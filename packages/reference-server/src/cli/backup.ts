@@ -109,8 +109,9 @@ export async function runImport(
  */
 async function demandFile(file: string): Promise<void> {
   if (file === '') throw new ConfigError('the name of the file is empty');
-  const stats = await stat(file).catch(() => undefined);
-  if (stats === undefined) throw new ConfigError(`there is no file ${file}`);
+  const stats = await stat(file).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'ENOENT' ? new ConfigError(`there is no file ${file}`, { cause }) : cause;
+  });
   if (stats.isDirectory()) throw new ConfigError(`${file} is a folder: name the exported file`);
 }
 

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,7 @@ await addSession(server, 'alice', { sessionId: 'phone' });
 await server.close();
 writeFileSync(at('text'), 'some text\n'.repeat(200));
 mkdirSync(at('folder'));
+symlinkSync(at('loop'), at('loop'));
 
 /** A wrong usage: the arguments, the environment, and the text of the one line. */
 type Usage = [args: string, says: string | RegExp, env?: NodeJS.ProcessEnv];
@@ -92,6 +94,7 @@ const usages: Usage[] = [
   ['import', "missing required argument 'file'"],
   [`import ${at('text')}`, 'the database is not empty'],
   [`import ${at('missing')}`, `no file ${at('missing')}`],
+  [`import ${at('loop')}`, 'ELOOP'],
   [`import ${at('')}`, 'is a folder: name the exported file'],
   [`import ${at('text')}`, 'bring the sealing key', { P2CORE_DATABASE: at('new.db') }],
   [`import ${at('text')}`, 'P2CORE_DATABASE', { P2CORE_DATABASE: '' }],
