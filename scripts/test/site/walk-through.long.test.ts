@@ -58,7 +58,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
 
   test('refuses a server that passes on the challenge of another one (R35)', async () => {
     await page.getByLabel('Domain').nth(1).fill('bank.example.net');
-    expect(await take('identify')).toContain('is not that of this domain');
+    expect(await take('identify')).toContain('was not made for this domain');
     await page.getByLabel('Domain').nth(1).fill('chat.example.org');
   });
 

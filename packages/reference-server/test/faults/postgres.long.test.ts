@@ -85,7 +85,7 @@ describe.skipIf(programs === undefined)('on PostgreSQL every operation is 503 an
       token: adminToken,
     });
     expect(status).toBe(503);
-    expect(json.message).toContain('may have been done, or not');
+    expect(json.message).toContain('may have been made, or not');
     expect(await certificate()).not.toBe(before);
   });
 
