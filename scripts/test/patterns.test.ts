@@ -12,6 +12,15 @@ function* patternsIn(node: unknown): Generator<string> {
   }
 }
 
+/** Texts in the forms of PEM that the contract knows, with lines of these lengths. */
+const pems = (...contents: number[][]): string[] =>
+  ['CERTIFICATE', 'CERTIFICATE REQUEST', 'PUBLIC KEY', 'ENCRYPTED PRIVATE KEY'].flatMap((label) =>
+    contents.map((lengths) => {
+      const lines = lengths.map((length) => `${'A'.repeat(length)}\n`);
+      return `-----BEGIN ${label}-----\n${lines.join('')}-----END ${label}-----\n`;
+    }),
+  );
+
 const patterns = [...new Set(patternsIn(await bundle()))];
 
 test('the contract has patterns', () => {
@@ -48,6 +57,20 @@ test('what the validators unroll is linear too, and matches the same texts', () 
     'AAA!',
     'A===',
     'AAAA\n',
+    ...pems(
+      [],
+      [64],
+      [63],
+      [65],
+      [1],
+      [0],
+      [64, 64, 12],
+      [64, 65],
+      [64, 10, 64],
+      [64, 10, 65],
+      [64, 0, 64],
+      [10, 20],
+    ),
   ];
   for (const pattern of unrolled) {
     const fast = unrolledPattern(pattern, 'u');
