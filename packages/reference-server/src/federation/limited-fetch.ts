@@ -1,7 +1,6 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import getRawBody from 'raw-body';
 import { answerLimits } from './limits.js';
 
 /** How to connect to another server. */
@@ -32,15 +31,24 @@ export function createLimitedFetch(
     const incoming = await send(request, connecting, maxContentOctets, received);
     const status = incoming.statusCode ?? 0;
     received.status = status;
-    const octets = await getRawBody(incoming, { limit: maxContentOctets }).catch((error) => {
-      incoming.destroy();
-      throw error;
-    });
+    const octets = await readContent(incoming, maxContentOctets);
     const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
       values.map((value): [string, string] => [name, value]),
     );
-    return new Response(octets.length > 0 ? new Uint8Array(octets) : null, { status, headers });
+    return new Response(octets.length > 0 ? octets : null, { status, headers });
   };
+}
+
+/** Reads content up to a limit. A loop that ends early destroys the stream. */
+async function readContent(incoming: IncomingMessage, most: number): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > most) throw new Error(`the content has more than ${most} octets`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function send(
