@@ -15,9 +15,10 @@ import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { build, transform } from 'esbuild';
 
+const nothing = /(?!)/;
 const ours = /^@p2core\/[^/]+(?:\/|$)/;
 
-/** Leaves what others publish where it is, except the libraries of `alsoBundled`. */
+/** Leaves what others publish where it is, except the modules whose names match `alsoBundled`. */
 function othersStayOutside(packageFolder, alsoBundled) {
   const require = createRequire(packageFolder);
   const isCommonJs = (path) => !types.isModuleNamespaceObject(require(path));
@@ -25,7 +26,7 @@ function othersStayOutside(packageFolder, alsoBundled) {
     name: 'others stay outside',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^[^./#]/ }, ({ path, kind }) => {
-        if (kind === 'entry-point' || ours.test(path) || alsoBundled.includes(path)) return;
+        if (kind === 'entry-point' || ours.test(path) || alsoBundled.test(path)) return;
         const isImported = kind === 'import-statement' && !path.startsWith('node:');
         if (!isImported || !isCommonJs(path)) return { external: true, path };
         return { path, namespace: 'required' };
@@ -60,7 +61,7 @@ const withRequire = {
 export async function bundleCommand({
   packageFolder,
   command,
-  alsoBundled = [],
+  alsoBundled = nothing,
   plugins = [],
   otherFiles = new Map(),
 }) {

@@ -1,6 +1,7 @@
 /**
- * Bundles the command `p2core-server` into `bin/`, with Kysely's 260 files, and the contract as the server gives it out:
- * `servers` is the server itself, so that Swagger UI asks it.
+ * Bundles the command `p2core-server` into `bin/`, with the many files of Kysely and of ts-mls, and the contract as the
+ * server gives it out: `servers` is the server itself, so that Swagger UI asks it. What loads ts-mls's implementations of
+ * ciphers stays outside, for they are libraries of others.
  */
 import { readFileSync } from 'node:fs';
 import { bundleCommand } from '../../scripts/bundle-command.mjs';
@@ -21,14 +22,17 @@ function servedContract(name) {
 }
 
 const contract = ['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'];
-const license = new URL('../../LICENSE', import.meta.resolve('kysely'));
+const licenses = {
+  'KYSELY-LICENSE': new URL('../../LICENSE', import.meta.resolve('kysely')),
+  'TS-MLS-LICENSE': new URL('../../LICENSE', import.meta.resolve('ts-mls')),
+};
 
 await bundleCommand({
   packageFolder: new URL('./', import.meta.url),
   command: 'p2core-server',
-  alsoBundled: ['kysely'],
+  alsoBundled: /^(?:kysely$|ts-mls\/(?!crypto\/getCiphersuiteImpl))/,
   otherFiles: new Map([
-    ['KYSELY-LICENSE', readFileSync(license)],
+    ...Object.entries(licenses).map(([name, file]) => [name, readFileSync(file)]),
     ...contract.map((name) => [name, servedContract(name)]),
   ]),
 });

@@ -1,6 +1,7 @@
 import { ContractError } from '@p2core/server';
 import { schemas } from '@p2core/types';
 import type { ReferenceServer } from '../reference-server.js';
+import { storeKeyPackages } from '../sessions/store-key-packages.js';
 import { readActor } from './actors.js';
 import { OperatorError } from './errors.js';
 
@@ -29,8 +30,6 @@ export async function addKeyPackages(
       );
     }
   }
-  // Only this command needs an MLS library.
-  const { storeKeyPackages } = await import('../sessions/store-key-packages.js');
   const pathOf = (index: number) => `KeyPackage ${index + 1}`;
   await storeKeyPackages(
     server.store,
