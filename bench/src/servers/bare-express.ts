@@ -25,7 +25,11 @@ export function addRoutes(app: Express): void {
   for (const id of Object.keys(operations) as OperationId[]) {
     const { method, path } = operations[id];
     const { token, answer } = exchanges[id];
-    const handlers = [...(token === undefined ? [] : [authorize(token)]), answerWith(answer)];
+    const handlers = [
+      ...(method === 'OPTIONS' ? [servePreflight] : []),
+      ...(token === undefined ? [] : [authorize(token)]),
+      answerWith(answer),
+    ];
     const verb = method.toLowerCase() as Lowercase<typeof method>;
     app[verb](path.replace('{fid}', ':fid'), ...handlers);
   }
@@ -37,6 +41,29 @@ function authorize(token: string): RequestHandler {
     else response.sendStatus(401);
   };
 }
+
+const namesOf = (lists: readonly (readonly string[])[]) => [...new Set(lists.flat())].join(',');
+
+/** The header fields that let pages use the operations, in the answer to OPTIONS (R33). */
+const ofPreflight = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': namesOf([allOperations.map(({ method }) => method)]),
+  'Access-Control-Allow-Headers': namesOf([
+    ['Authorization', 'Content-Type', 'If-None-Match'],
+    ...allOperations.map(({ headerParameters }) => headerParameters),
+  ]),
+  'Access-Control-Expose-Headers': namesOf(
+    allOperations.flatMap(({ responses }) =>
+      Object.values(responses).map(({ headers }) => Object.keys(headers)),
+    ),
+  ),
+  'Access-Control-Max-Age': '3600',
+};
+
+const servePreflight: RequestHandler = (_request, response, next) => {
+  response.set(ofPreflight);
+  next();
+};
 
 function answerWith({
   status,
