@@ -11,11 +11,14 @@ const { dependencies, peerDependencies } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 
-test('the command carries our own packages and Kysely, so that updates of all others reach it', () => {
+test('the command carries our own packages, Kysely and ts-mls, so that updates of all others reach it', () => {
   const sources = [...code.matchAll(/^\/\/ ([^\s:]+\.[cm]?js)$/gm)].map(([, path = '']) => path);
   const origins = sources.map((path) => path.replace(/.*\/node_modules\//, ''));
   const others = origins.filter((path) => !/^(?:dist|\.\.\/[\w-]+\/dist)\//.test(path));
-  expect([...new Set(others.map((path) => path.split('/')[0]))]).toEqual(['kysely']);
+  expect([...new Set(others.map((path) => path.split('/')[0]))].sort()).toEqual([
+    'kysely',
+    'ts-mls',
+  ]);
   expect(origins).toContain('../server/dist/turn.js');
 });
 
