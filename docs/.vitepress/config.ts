@@ -24,7 +24,7 @@ const flows = [
   { text: 'Revoke tokens and sessions', link: '/reference/flow-revoke' },
 ];
 
-/** Redoc's page is not one of VitePress': it is loaded, not routed to. */
+/** Redoc's page is not made by VitePress, so the browser must load it anew. */
 const redoc = { text: 'The contract (Redoc)', link: '/redoc/index.html', target: '_self' };
 
 const reference = [
@@ -43,13 +43,13 @@ const reference = [
 const tryIt = { text: 'Try it', link: '/try-it' };
 const walkThrough = { text: 'Walk through it', link: '/walk-through' };
 
-/** Where the sources are to be edited, such as `https://code.example.com/owner/p2core`; unknown, pages have no such link. */
+/** The repository's URL, such as `https://code.example.com/owner/p2core`. Without it, pages have no link to edit them. */
 const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
 const repository =
   process.env.P2CORE_REPOSITORY ??
   (GITHUB_REPOSITORY && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`);
 
-/** The sources of pages that a script writes; those without an own one stand in several files. */
+/** The source of each page that a script writes. A page with several sources is not listed. */
 const sources: Record<string, string | undefined> = {
   'reference/operations.md': 'openapi/openapi.yaml',
   'reference/errors.md': 'openapi/openapi.yaml',
@@ -76,7 +76,7 @@ export default defineConfig({
       },
     ],
   ],
-  // A page may not run inlined scripts (see the reference server's Content-Security-Policy).
+  // The reference server's Content-Security-Policy forbids inlined scripts.
   metaChunk: true,
   transformHtml(html, _id, { siteConfig }) {
     const { base } = siteConfig.site;
@@ -128,7 +128,7 @@ export default defineConfig({
     ...(repository && {
       editLink: {
         text: 'Edit this page',
-        // Goes into the page as text, so it sees nothing around it.
+        // VitePress writes the function's text into the page, so it can use no other variable.
         pattern: ({ frontmatter }) => frontmatter.editUrl,
       },
     }),

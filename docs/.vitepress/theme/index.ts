@@ -3,7 +3,7 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent, nextTick, onMounted, watch } from 'vue';
 import './style.css';
 
-/** Pages that may ask other origins have a policy of their own, so they have to be loaded, not routed to. */
+/** Pages that may call other origins have their own Content-Security-Policy, so the browser must load them anew. */
 const hasOwnPolicy = (path: string) => /\/(try-it|walk-through)(\.html)?$/.test(path);
 
 /** The theme gives the home page and the page of a wrong address no main landmark. */

@@ -1,9 +1,9 @@
 import type { Exchange } from './exchange';
 
-/** The variable that stands for the token, so that it is neither shown nor in the shell's history. */
+/** A variable in place of the token, so that neither the page nor the shell's history shows it. */
 const token = '$P2CORE_TOKEN';
 
-/** A request as a command for a POSIX shell. It prints the header fields of the answer, too. */
+/** Writes a request as a command for a POSIX shell, which also prints the header fields of the answer. */
 export function toCurl({
   method,
   url,

@@ -6,13 +6,13 @@ import {
   readServerIdCert,
 } from '@p2core/id-cert';
 
-/** A PEM, as people read it. */
+/** The content of a PEM, for people. */
 export interface Decoded {
   title: string;
   fields: [name: string, value: string][];
 }
 
-/** Decodes every PEM of a text, JSON included. One that breaks the profile has its fault as its only field. */
+/** Decodes every PEM in a text, which may be JSON. A PEM that breaks the profile has one field: its fault. */
 export function decodeAll(content: string): Promise<Decoded[]> {
   return Promise.all(pemsOf(content).map(decode));
 }

@@ -3,7 +3,7 @@ import { contractValidator } from '@p2core/client/validate';
 import { type OperationId, pathPrefix } from '@p2core/types';
 import { fieldsOf, secondFactor } from './fields';
 
-/** A call, as it went over the wire, and how the contract judges the answer. */
+/** A request and its answer, and whether the answer keeps the contract. */
 export interface Exchange {
   request:
     | { method: string; url: string; headers: [string, string][]; content: string }
@@ -11,19 +11,19 @@ export interface Exchange {
   answer: { status: number; headers: [string, string][]; content: string } | undefined;
   /** From the sending of the request to the end of the answer. */
   milliseconds: number | undefined;
-  /** Each way in which the answer breaks the contract; `undefined` where there is none to judge. */
+  /** Each way in which the answer breaks the contract; `undefined` without an answer. */
   faults: readonly string[] | undefined;
-  /** The code of the registry with which the server refused, if it did. */
+  /** The error code of the answer, if the server refused. */
   errorCode: string | undefined;
-  /** What the client threw, if it did. */
+  /** What the client threw. */
   error: string | undefined;
-  /** Whether no answer came, or none that was complete. */
+  /** Whether no complete answer came. */
   isUnreachable: boolean;
 }
 
-/** What to call, where and as whom. */
+/** The operation to call, its arguments, the server and the token. */
 export interface Call {
-  /** Where the server is, with or without the contract's path. */
+  /** The server's URL, with or without the contract's path. */
   baseUrl: string;
   token: string;
   operationId: OperationId;
@@ -33,7 +33,7 @@ export interface Call {
 
 const judge = contractValidator();
 
-/** What a URL ends in that was copied together with the contract's path. */
+/** The contract's path at the end of a URL, where somebody copied both. */
 const endingInPrefix = new RegExp(`${pathPrefix.replaceAll('.', '\\.')}/?$`);
 
 /** Calls an operation through the client and watches it. Never throws. */
@@ -43,7 +43,7 @@ export async function exchange(call: Call): Promise<Exchange> {
   return seen;
 }
 
-/** What a call would send, without sending it; `error` says why it cannot be sent. Never throws. */
+/** Makes a call's request without sending it. `error` says why that failed. Never throws. */
 export async function requestOf(call: Call): Promise<Pick<Exchange, 'request' | 'error'>> {
   const seen = nothingYet();
   await send(call, seen, () => Promise.reject(new Error('not sent')));
@@ -123,7 +123,7 @@ function watchedFetch(seen: Exchange, fetch: typeof globalThis.fetch): typeof gl
   };
 }
 
-/** The fields of a request, the token left out. */
+/** The fields of a request, without the token. */
 function visible(headers: Headers): [string, string][] {
   return [...headers].map(([name, value]) => [
     name,

@@ -1,25 +1,25 @@
 import { createClient, UnexpectedAnswerError } from '@p2core/client';
 import { type IdCert, readIdCert, readServerIdCert, verifyIssuer } from '@p2core/id-cert';
 
-/** An actor's certificates, as the home server lists them and this page judges them. */
+/** An actor's certificates, as the home server lists them, each with this page's verdict. */
 export interface Inspection {
   fid: string;
   certificates: InspectedCert[];
-  /** Why there are none. */
+  /** Why the look-up failed; `undefined` if it did not. */
   error: string | undefined;
 }
 
 /** A listed certificate. */
 export interface InspectedCert {
   pem: string;
-  /** What it says, or `undefined` where it breaks the profile. */
+  /** Its content; `undefined` if it breaks the profile. */
   idCert: IdCert | undefined;
   invalidated: boolean;
-  /** When it was invalidated, in seconds since the epoch, where the server says so. */
+  /** When it was invalidated, in seconds since the epoch, if the server says so. */
   invalidatedAt: number | undefined;
-  /** The home server's certificate of the time when the validity began, PEM. */
+  /** The certificate that the home server had when the validity began, as PEM. */
   rootPem: string | undefined;
-  /** Why the chain does not hold; `undefined` where it does. */
+  /** Why the chain is broken; `undefined` if it is valid. */
   fault: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function inspectActor(fid: string, baseUrl: string): Promise<Inspec
     const { idcerts, invalidated, invalidated_at: times } = answer.body;
     const rootAt = async (timestamp: number) => {
       const root = await client.getServerIdCert({ timestamp });
-      if (root.status !== 200) throw new Error('the home server had no certificate then');
+      if (root.status !== 200) throw new Error('the home server had no certificate at that time');
       return root.body;
     };
     const certificates = await Promise.all(
@@ -66,10 +66,10 @@ async function judge(pem: string, rootAt: (timestamp: number) => Promise<string>
   }
 }
 
-/** What an error says to a reader. */
+/** The message of an error for the reader of the page. */
 export function inWords(error: unknown): string {
   if (error instanceof UnexpectedAnswerError && error.code === 'CONNECTION') {
-    return `${error.url}: no answer. Does the server run there, and does it let pages of other origins in (R21)?`;
+    return `${error.url}: no answer. Does the server run there? Does it allow pages of other origins (R21)?`;
   }
   return error instanceof Error ? error.message : String(error);
 }

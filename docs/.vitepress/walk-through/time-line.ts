@@ -6,21 +6,21 @@ interface Moment {
   words: string;
 }
 
-/** A certificate's bar, in columns of the axis; a part is absent where it has no length. */
+/** A certificate's bar, in columns of the axis. A part without length is `undefined`. */
 interface Bar {
   cert: InspectedCert;
   valid: [from: number, to: number] | undefined;
   invalidated: [from: number, to: number] | undefined;
 }
 
-/** The moments in their order, each as far from the next, since seconds and years have no common scale. */
+/** The moments in order, at equal distances, because spans range from seconds to years. */
 export interface TimeLine {
   moments: Moment[];
   now: number;
   bars: Bar[];
 }
 
-/** Lays certificates out on an axis of the moments when something begins or ends. */
+/** Places certificates on an axis of the moments at which a validity begins or ends. */
 export function timeLine(certificates: readonly InspectedCert[], now: number): TimeLine {
   const read = certificates.flatMap((cert) => (cert.idCert ? [{ cert, idCert: cert.idCert }] : []));
   const times = read.flatMap(({ cert, idCert }) => [
@@ -46,7 +46,7 @@ export function timeLine(certificates: readonly InspectedCert[], now: number): T
   };
 }
 
-/** When a certificate stopped to hold; where a server does not say when it was invalidated, it never held for sure. */
+/** When the validity ended. If the server does not say when it invalidated the certificate: its beginning. */
 function endOf(cert: InspectedCert, notAfter: number): number {
   if (!cert.invalidated) return notAfter;
   return Math.min(notAfter, cert.invalidatedAt ?? cert.idCert?.notBefore ?? notAfter);

@@ -10,7 +10,7 @@ import { siteFolder } from '../../src/docs/site-folder.js';
 import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
-if (!executablePath) console.warn('There is no Chromium: the docs site is not judged by axe.');
+if (!executablePath) console.warn('There is no Chromium: the test of accessibility is skipped.');
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const files = await readdir(siteFolder, { recursive: true });

@@ -10,7 +10,7 @@ import { root } from '../../src/workspace.js';
 import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
-if (!executablePath) console.warn('There is no Chromium: the docs site is not looked at.');
+if (!executablePath) console.warn('There is no Chromium: the tests of the docs site are skipped.');
 
 const files = await readdir(siteFolder, { recursive: true });
 const pages = files.filter((file) => file.endsWith('.html') && file !== '404.html').sort();

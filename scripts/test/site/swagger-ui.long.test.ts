@@ -20,7 +20,7 @@ import {
 import { startBrowser } from './stage.js';
 
 const executablePath = findChromium();
-if (!executablePath) console.warn('There is no Chromium: Swagger UI is not tried.');
+if (!executablePath) console.warn('There is no Chromium: the test of Swagger UI is skipped.');
 
 const distribution = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist'));
 

@@ -11,7 +11,7 @@ import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { adminToken, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();
-if (!executablePath) console.warn('There is no Chromium: "Try it" is not tried.');
+if (!executablePath) console.warn('There is no Chromium: the tests of "Try it" are skipped.');
 
 describe.skipIf(!executablePath)('"Try it"', () => {
   let site: RunningServer;
@@ -175,6 +175,6 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     await new Promise((resolve) => closed.close(resolve));
     const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
     await result.getByText('CONNECTION').waitFor();
-    await result.getByText('A browser does not tell a page why.').waitFor();
+    await result.getByText('The browser does not tell a page why.').waitFor();
   });
 });

@@ -7,7 +7,8 @@ import { freePort } from '../../../packages/conformance/test/support/free-port.j
 import { adminToken, openPage, startBrowser } from './stage.js';
 
 const executablePath = findChromium();
-if (!executablePath) console.warn('There is no Chromium: nobody walks through it.');
+if (!executablePath)
+  console.warn('There is no Chromium: the tests of "Walk through it" are skipped.');
 
 describe.skipIf(!executablePath)('"Walk through it"', () => {
   let home: RunningServer;
@@ -40,7 +41,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
 
   test('enrols, and shows the ID-Cert with its chain', async () => {
     expect(await take('enrol')).toMatch(/^walker-\w+@localhost has session \w{32}/);
-    await page.getByText('The chain holds').waitFor();
+    await page.getByText('The chain is valid').waitFor();
     expect(await page.locator('.time-line .valid').count()).toBe(1);
   });
 
