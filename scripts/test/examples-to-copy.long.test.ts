@@ -109,7 +109,7 @@ describe('the stubs in other applications', () => {
       const ofContract = await fetch(`${url}${pathPrefix}/idcert/actor/bob@home.example.com`);
       expect([ofContract.status, await ofContract.json()]).toEqual([
         404,
-        expect.objectContaining({ message: 'Nobody is called bob@home.example.com here.' }),
+        expect.objectContaining({ message: 'There is no actor bob@home.example.com here.' }),
       ]);
       const json = { 'Content-Type': 'application/json' };
       const withContent = await fetch(`${url}${pathPrefix}/session`, {

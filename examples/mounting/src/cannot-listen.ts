@@ -1,4 +1,4 @@
-/** Ends the program with one line where its port is taken. */
+/** Prints one line and ends the program, because its port is taken. */
 export function cannotListen({ message }: Error): void {
   console.error(`${message}: set PORT to a free port`);
   process.exitCode = 1;

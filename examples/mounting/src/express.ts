@@ -5,7 +5,7 @@ import { router } from './router.js';
 
 const app = express();
 
-// Before whatever parses bodies: the router reads contents itself.
+// Mount it before anything that parses bodies: the router reads content itself.
 app.use(router);
 
 app.use(express.json());

@@ -4,7 +4,7 @@ import { cannotListen } from './cannot-listen.js';
 import { router } from './router.js';
 
 const app = fastify({
-  // Fastify answers what the router leaves.
+  // Fastify answers all other requests.
   serverFactory: (answer) =>
     createContractServer((request, response) =>
       router(request, response, () => answer(request, response)),

@@ -11,7 +11,7 @@ app.post('/hello', async (context) => {
   return context.json({ hello: name });
 });
 
-// Hono answers what the router leaves.
+// Hono answers all other requests.
 const answer = getRequestListener(app.fetch);
 createContractServer((request, response) =>
   router(request, response, () => answer(request, response)),

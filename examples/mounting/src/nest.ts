@@ -19,7 +19,7 @@ class HelloController {
 @Module({ controllers: [HelloController] })
 class AppModule {}
 
-// Before Nest, which parses bodies: the router reads contents itself.
+// Mount it before Nest, which parses bodies: the router reads content itself.
 const http = express().use(router);
 const app = await NestFactory.create(AppModule, new ExpressAdapter(http), { logger: false });
 await app.init();

@@ -10,7 +10,7 @@ export const router = await createContractRouter({
     rotateServerIdentityKey: unimplemented,
     getActorIdCerts: ({ parameters }) => ({
       error: 'P2CORE_ACTOR_NOT_FOUND',
-      message: `Nobody is called ${parameters.fid} here.`,
+      message: `There is no actor ${parameters.fid} here.`,
     }),
     updateSessionIdCert: unimplemented,
     deleteSession: ({ parameters }) => ({

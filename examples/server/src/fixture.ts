@@ -8,8 +8,8 @@ import type { ServerKeys } from './server-keys.js';
 const spareSessions = 24;
 
 /**
- * Makes actors with sessions for the conformance kit, and writes a fixture of them, which holds their tokens. For tests:
- * whoever reads the file is those actors.
+ * Makes actors with sessions for the conformance kit, and writes the kit's fixture with their tokens. For tests only:
+ * whoever reads the file can act as these actors.
  */
 export async function writeFixture(
   file: string,
@@ -40,7 +40,7 @@ async function newSessions({ store, keys }: World, fid: string, count: number) {
   return sessions;
 }
 
-/** An ID-Cert of an actor for a new key, whose private half is thrown away. */
+/** Issues an ID-Cert for a new key, and throws the private key away. */
 export async function newIdCert(keys: ServerKeys, fid: string, sessionId: string) {
   const issuer = keys.at(undefined);
   if (issuer === undefined) throw new Error('the server has no key');

@@ -5,12 +5,12 @@ import { type FindServerIdCert, UnreachableError, verify } from './home-server.j
 import type { ServerKeys } from './server-keys.js';
 import type { SessionKey, Store } from './store.js';
 
-/** Who asks: a session, or the administrator. */
+/** The caller: a session, or the administrator. */
 export interface Requester extends Principal {
   session?: SessionKey;
 }
 
-/** What the handlers work on. */
+/** The data and services that the handlers use. */
 export interface World {
   domain: string;
   store: Store;
@@ -23,7 +23,7 @@ export interface World {
 const challengeLife = 300;
 const toleratedDifference = 60;
 
-/** What makes a challenge one that nobody can guess. */
+/** The part of a challenge that nobody can guess. */
 const randomLetters = () =>
   randomBytes(96)
     .toString('base64')
@@ -41,7 +41,7 @@ export function createHandlers({
   const find: FindServerIdCert = async (of, timestamp) => {
     if (of !== domain) return findServerIdCert(of, timestamp);
     const key = keys.at(String(timestamp));
-    if (!key) throw new IdCertError('untrusted', `${domain} had no certificate then`);
+    if (!key) throw new IdCertError('untrusted', `${domain} had no certificate at that time`);
     return key.certificate.pem;
   };
 

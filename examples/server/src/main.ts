@@ -19,7 +19,7 @@ const keys = await ServerKeys.create(DOMAIN);
 const world = { domain: DOMAIN, store, keys, findServerIdCert: askHomeServer };
 const server = createContractServer(await createApp(world, ADMIN_TOKEN));
 server.on('error', ({ message }) => {
-  console.error(`${message}: set PORT or HOST to a free one`);
+  console.error(`${message}: set PORT or HOST to a free port or address`);
   process.exitCode = 1;
 });
 const url = `http://${HOST}:${PORT}`;

@@ -8,7 +8,7 @@ export interface ServerKey {
   privateKey: CryptoKey;
 }
 
-/** The server's keys, the newest last. They are gone with the process: keep yours, encrypted. */
+/** The server's keys, the newest last. They end with the process: store yours, encrypted. */
 export class ServerKeys {
   readonly #domain: string;
   readonly #keys: ServerKey[] = [];
@@ -23,7 +23,7 @@ export class ServerKeys {
     return keys;
   }
 
-  /** Makes a new key, which is the current one from now on (R19). */
+  /** Makes a new key and makes it the current one (R19). */
   async rotate(): Promise<ServerKey> {
     const now = Math.floor(Date.now() / 1000);
     const pair = (await crypto.subtle.generateKey('Ed25519', false, [
@@ -41,7 +41,7 @@ export class ServerKeys {
     return key;
   }
 
-  /** The key at a time, or the current one; `undefined` where there was none (R10). */
+  /** The key of a time, or the current one without `timestamp`; `undefined` if there was none (R10). */
   at(timestamp: string | undefined): ServerKey | undefined {
     if (timestamp === undefined) return this.#keys.at(-1);
     const key = this.#keys.findLast(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IdCert } from '@p2core/id-cert';
 
-/** Whose token it is. */
+/** The actor and session that a token belongs to. */
 export interface SessionKey {
   fid: string;
   sessionId: string;
@@ -10,11 +10,11 @@ export interface SessionKey {
 /** An ID-Cert that an actor has or had. */
 export interface RecordedIdCert {
   idCert: IdCert;
-  /** Seconds since the epoch; `null` while it holds. */
+  /** Seconds since the epoch; `null` if it was never invalidated. */
   invalidatedAt: number | null;
 }
 
-/** Actors, their sessions and ID-Certs, in memory: replace it by your database. */
+/** Actors, their sessions and ID-Certs in memory. Replace it by your database. */
 export class Store {
   readonly #idCerts = new Map<string, RecordedIdCert[]>();
   readonly #sessions = new Map<string, SessionKey>();
@@ -27,7 +27,7 @@ export class Store {
     return this.#idCerts.has(fid);
   }
 
-  /** Begins a session. The token itself is not kept. */
+  /** Begins a session. Stores only a digest of the token. */
   addSession(token: string, idCert: IdCert): void {
     const { fid, sessionId } = idCert;
     this.#sessions.set(digest(token), { fid, sessionId });
@@ -58,13 +58,13 @@ export class Store {
       .sort((a, b) => a.idCert.notBefore - b.idCert.notBefore);
   }
 
-  /** How an ID-Cert stands to its session: in use, given up before, or not known. */
+  /** Whether an ID-Cert is current, a former one, or unknown (`undefined`). */
   standingOf({ fid, pem }: IdCert): 'current' | 'former' | undefined {
     const found = this.#idCerts.get(fid)?.find(({ idCert }) => idCert.pem === pem);
     return found && (found.invalidatedAt === null ? 'current' : 'former');
   }
 
-  /** Puts a new ID-Cert in the place of a session's last one, which is flagged. */
+  /** Adds a session's new ID-Cert, and flags the former one. */
   replaceIdCert(idCert: IdCert, now: number): void {
     this.#flag(idCert, now);
     this.#idCerts.get(idCert.fid)?.push({ idCert, invalidatedAt: null });
@@ -77,7 +77,7 @@ export class Store {
   }
 }
 
-/** A token has enough randomness that a plain digest keeps it. */
+/** A plain digest is enough, because a token is random. */
 function digest(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -1,4 +1,4 @@
-/** Over a socket, with supertest: what a client sees, header fields and connections included. */
+/** Over a socket, with supertest: tests header fields and connections too. */
 import { createContractServer } from '@p2core/server';
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
@@ -19,14 +19,14 @@ test('makes challenges', async () => {
   expect(body.challenge).toMatch(/^[A-Za-z0-9]{32,255}$/);
 });
 
-test('rotates its key for the administrator alone', async () => {
+test('rotates its key only for the administrator', async () => {
   await request(server).put(`${prefix}/key/server`).expect(401);
   await request(server).put(`${prefix}/key/server`).auth(token, { type: 'bearer' }).expect(403);
   const rotated = request(server).put(`${prefix}/key/server`);
   await rotated.auth(administratorToken, { type: 'bearer' }).expect(200);
 });
 
-test('takes a new ID-Cert of the session, and flags the former', async () => {
+test('takes a new ID-Cert of the session, and flags the former one', async () => {
   const idCert = await newIdCert(world.keys, fid, 'phone');
   await request(server)
     .put(`${prefix}/session/idcert/extern`)

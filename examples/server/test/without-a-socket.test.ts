@@ -1,4 +1,4 @@
-/** Without a socket, with light-my-request: the fastest way to try what an operation does. */
+/** Without a socket, with light-my-request: the fastest way to test an operation. */
 import inject, { type InjectOptions } from 'light-my-request';
 import { beforeAll, expect, test } from 'vitest';
 import { createWorld, fid } from './world.js';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   ask = (options) => askApp(app as Parameters<typeof inject>[0], options);
 });
 
-test('gives its certificate as PEM to who asks for PEM', async () => {
+test('answers with a bare PEM if the client asks for PEM', async () => {
   const headers = { accept: 'application/x-pem-file' };
   const answer = await ask({ url: `${prefix}/idcert/server`, headers });
   expect(answer.statusCode).toBe(200);
@@ -28,11 +28,11 @@ test('knows its actors', async () => {
   expect([unknown.statusCode, unknown.json().error]).toEqual([404, 'P2CORE_ACTOR_NOT_FOUND']);
 });
 
-test('had no certificate before its first one', async () => {
+test('has no certificate for times before its first one', async () => {
   const answer = await ask({ url: `${prefix}/key/server?timestamp=1` });
   expect(answer.json().error).toBe('P2CORE_NO_CERT_AT_TIME');
 });
 
-test('leaves other paths to your own routes', async () => {
+test('passes other paths on to your own routes', async () => {
   expect((await ask({ url: '/healthz' })).json()).toEqual({ status: 'ok' });
 });

@@ -9,7 +9,7 @@ export const fid = `alice@${domain}`;
 export const token = 'a-token-of-alice';
 export const administratorToken = 'a-token-of-the-administrator';
 
-/** A server with one actor, who has one session. It asks no other server. */
+/** A server with one actor that has one session. It asks no other server. */
 export async function createWorld() {
   const store = new Store();
   const keys = await ServerKeys.create(domain);
