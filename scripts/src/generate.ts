@@ -42,7 +42,6 @@ const generatedFolders = [
   'openapi/vectors/requests',
   'packages/client/src/generated',
   'packages/conformance/src/generated',
-  'packages/server/src/generated',
   'packages/types/src/generated',
 ];
 
@@ -69,8 +68,8 @@ async function otherFiles(): Promise<GeneratedFiles> {
     'packages/client/src/generated/call-table.ts': callTableModule(contract),
     'packages/client/src/generated/client-methods.ts': clientMethods(contract),
     'packages/conformance/src/generated/fixture-schema.js': await fixtureSchema(),
-    'packages/server/src/generated/find-path.ts': pathMatcher(contract),
     'packages/types/src/generated/schema.ts': await schemaTypes(contract),
+    'packages/types/src/generated/find-path.ts': pathMatcher(contract),
     'packages/types/src/generated/operations.ts': operationTable(contract),
     'packages/types/src/generated/errors.ts': errorRegistry(contract),
     'packages/types/src/generated/schemas.ts': componentSchemas(contract),

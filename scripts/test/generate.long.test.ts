@@ -17,7 +17,6 @@ const generated = [
   'openapi/dist',
   'packages/client/src/generated',
   'packages/conformance/src/generated',
-  'packages/server/src/generated',
   'packages/types/src/generated',
   'docs/public/generated',
 ];

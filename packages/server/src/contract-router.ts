@@ -1,21 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   allOperations,
+  belowPrefix,
   type ErrorCode,
+  matchBelowPrefix,
   type Operation,
   type OperationId,
+  operationsByPath,
   type Page,
   pages,
   pathPrefix,
   type RequiredPage,
 } from '@p2core/types';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { allowByPath } from './allow.js';
 import { badRequest, ContractError } from './contract-error.js';
 import { isPreflight, setCorsFields } from './cors.js';
 import { type Handlers, unimplemented } from './handler.js';
 import { consoleLogger, type Logger } from './logger.js';
-import { belowPrefix, matchPath, pathOf } from './match-path.js';
-import { allowByPath, operationsByPath } from './operation.js';
+import { pathOf } from './path-of.js';
 import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
 import { createResponder, type Responder } from './response/responder.js';
@@ -87,7 +90,7 @@ export async function createContractRouter<
 
   /** `rest` is the path after the contract's prefix. */
   const serve = (request: IncomingMessage, response: ServerResponse, rest: string) => {
-    const match = matchPath(rest);
+    const match = matchBelowPrefix(rest);
     const route = match && routes.get(match.path);
     if (route === undefined) return notFound(request, response);
     (request as { route?: unknown }).route = route.shown;

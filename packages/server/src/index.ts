@@ -22,5 +22,5 @@ export {
 export { defaultLimits, type Limits } from './listen/limits.js';
 export type { Application } from './listen/request-listener.js';
 export type { Logger } from './logger.js';
-export { pathOf } from './match-path.js';
+export { pathOf } from './path-of.js';
 export { type Authenticate, bearerToken, type Principal } from './request/authenticate.js';

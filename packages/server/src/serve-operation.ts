@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorDetail, Operation } from '@p2core/types';
+import type { ErrorDetail, Operation, PathMatch } from '@p2core/types';
 import { badRequest } from './contract-error.js';
 import { isPromise } from './is-promise.js';
 import { isLate } from './late.js';
-import type { Match } from './match-path.js';
 import { type Authenticate, authenticateRequest, type Principal } from './request/authenticate.js';
 import { announcesContent } from './request/header-fields.js';
 import { mergeFilters } from './request/merge-filters.js';
@@ -36,7 +35,7 @@ export interface ServedOperation<P extends Principal> {
 export type Serve = (
   request: IncomingMessage,
   response: ServerResponse,
-  match: Match,
+  match: PathMatch,
 ) => void | Promise<void>;
 
 /**
@@ -94,7 +93,7 @@ function hasFilter({ requestBody }: Operation): boolean {
 function readRequest(
   request: IncomingMessage,
   operation: Operation,
-  match: Match,
+  match: PathMatch,
   content: Content | undefined,
   details: ErrorDetail[],
 ): ValidRequest {

@@ -1,8 +1,8 @@
 /** R25 and R33: pages that a server offers or not, OPTIONS with an answer of its own, `@me`. */
 import { allOperations, type Operation, type Page, pages, pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allowByPath } from '../src/allow.js';
 import { createContractRouter, type Handlers, unimplemented } from '../src/index.js';
-import { allowByPath } from '../src/operation.js';
 import { ask, outcome } from './support/ask.js';
 import {
   aliceToken,

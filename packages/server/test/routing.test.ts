@@ -2,8 +2,8 @@
 import { allOperations, pathPrefix } from '@p2core/types';
 import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allowByPath } from '../src/allow.js';
 import { ContractError, createContractRouter, type Handlers, unimplemented } from '../src/index.js';
-import { allowByPath } from '../src/operation.js';
 import { ask, outcome, requestFor } from './support/ask.js';
 import {
   adminToken,

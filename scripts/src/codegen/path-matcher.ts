@@ -7,9 +7,9 @@ export function pathMatcher(contract: Contract): string {
   const paths = Object.keys(contract.paths).map((path) => path.slice(prefix.length));
   const isStatic = (path: string) => !path.includes('{');
   return typescriptFile(
-    "import type { Match } from '../match-path.js';",
+    "import type { PathMatch } from '../match-path.js';",
     [
-      'const staticPaths: ReadonlyMap<string, Match> = new Map([',
+      'const staticPaths: ReadonlyMap<string, PathMatch> = new Map([',
       ...paths
         .filter(isStatic)
         .flatMap((path) => spellings(path).map((one) => [one, match(prefix + path, [])]))
@@ -18,7 +18,7 @@ export function pathMatcher(contract: Contract): string {
     ].join('\n'),
     [
       '/** Finds a path below the prefix. Its parameters come as they stand in it. */',
-      'export function findPath(path: string): Match | undefined {',
+      'export function findPath(path: string): PathMatch | undefined {',
       '  const found = staticPaths.get(path);',
       '  if (found !== undefined) return found;',
       "  const segments = path.split('/');",

@@ -1,4 +1,4 @@
-import { allOperations } from '@p2core/types';
+import { findOperation } from '@p2core/types';
 import type { Server } from '../pair/start-pair.js';
 
 /** Shows requests and answers as they go, and notes which operations were called. */
@@ -36,28 +36,13 @@ export class Printer {
     console.log(`    → ${server?.domain}  ${request.method} ${target}${token}`);
     const content = await request.clone().text();
     if (content !== '') console.log(`      ${readable(content)}`);
-    this.#note(request.method, pathname);
+    const operation = findOperation(request.method, pathname);
+    if (operation) this.called.add(operation.operationId);
     const response = await globalThis.fetch(request);
     const answer = await response.clone().text();
     console.log(`    ← ${response.status}${answer === '' ? '' : `  ${readable(answer)}`}`);
     return response;
   };
-
-  #note(method: string, path: string): void {
-    const found = allOperations.filter(
-      (operation) =>
-        operation.method === method && matches(operation.path, decodeURIComponent(path)),
-    );
-    // A static path stands above one with a parameter.
-    const [exact = found[0]] = found.filter((operation) => !operation.path.includes('{'));
-    if (exact) this.called.add(exact.operationId);
-  }
-}
-
-function matches(template: string, path: string): boolean {
-  const [before = '', after] = template.split(/\{\w+\}/);
-  if (after === undefined) return path === template;
-  return path.startsWith(before) && path.endsWith(after) && path.length > before.length;
 }
 
 /** JSON or text in which PEMs and other long strings are cut, on one line. */

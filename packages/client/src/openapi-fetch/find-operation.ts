@@ -1,4 +1,4 @@
-import type { OperationId } from '@p2core/types';
+import { matchPath, type OperationId } from '@p2core/types';
 import { operationIds, operationOf } from '../operation.js';
 
 /**
@@ -8,15 +8,11 @@ import { operationIds, operationOf } from '../operation.js';
  */
 export function findOperation(method: string, pathAndQuery: string): OperationId {
   const path = pathAndQuery.replace(/\?.*/s, '');
+  const match = matchPath(path);
   const found = operationIds.find((operationId) => {
     const operation = operationOf(operationId);
-    return operation.method === method && pattern(operation.path).test(path);
+    return operation.method === method && operation.path === match?.path;
   });
   if (found === undefined) throw new TypeError(`the contract has no ${method} ${path}`);
   return found;
-}
-
-function pattern(template: string): RegExp {
-  const literals = template.split(/\{\w+\}/).map((literal) => literal.replaceAll('.', '\\.'));
-  return new RegExp(`^${literals.join('[^/]+')}$`);
 }

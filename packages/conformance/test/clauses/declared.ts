@@ -1,4 +1,10 @@
-import { allOperations, type ErrorCode, type Operation } from '@p2core/types';
+import {
+  allOperations,
+  type ErrorCode,
+  findOperation,
+  type Operation,
+  operationsAt,
+} from '@p2core/types';
 import type { CaseResult, Exchange } from '../../src/report/result.js';
 
 /**
@@ -78,11 +84,9 @@ function named(headers: Headers): string[] {
   return [...new Set(declared)].filter((name) => headers.has(name));
 }
 
-function isOf({ path, method }: Operation, { request }: Exchange): boolean {
+/** Whether it is a request for this operation, or one by a method that no operation of its path has. */
+function isOf(operation: Operation, { request }: Exchange): boolean {
   const { pathname } = new URL(request.url);
-  const source = path.replaceAll('.', '\\.').replace('{fid}', '[^/]+');
-  const asks = request.method === 'HEAD' ? 'GET' : request.method;
-  const others = allOperations.filter((other) => other.path === path);
-  const isAsked = asks === method || !others.some((other) => other.method === asks);
-  return isAsked && new RegExp(`^${source}/?$`).test(pathname);
+  const found = findOperation(request.method, pathname);
+  return found === undefined ? operationsAt(pathname).includes(operation) : found === operation;
 }

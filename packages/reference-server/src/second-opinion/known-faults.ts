@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { errorCodes, pages } from '@p2core/types';
-import { operationOf } from './judged-operation.js';
+import { errorCodes, findOperation, type Operation, pages } from '@p2core/types';
 import type { SeenRequest, Verdict } from './verdict.js';
 
 /** A known way in which express-openapi-validator 5.6.2 departs from the contract. */
@@ -31,6 +30,11 @@ const answerToOptions = 204;
 const json = 'application/json';
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The operation that a request is for. */
+function operationOf({ method, target }: SeenRequest): Operation | undefined {
+  return findOperation(method, target.split('?', 1)[0] ?? '');
+}
 
 function mayBeLeftOut(request: SeenRequest): boolean {
   const operation = operationOf(request);

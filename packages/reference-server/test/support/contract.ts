@@ -1,9 +1,10 @@
 import {
-  allOperations,
   type ErrorCode,
   errorCodes,
+  findOperation,
   type Operation,
   type OperationResponse,
+  operationsAt,
 } from '@p2core/types';
 import { faultsOf, schemaValidators, type Validator, validators } from '@p2core/types/validators';
 import type { WireAnswer } from './exchange.js';
@@ -38,16 +39,8 @@ export function checkAnswer(method: string, target: string, answer: WireAnswer):
 
 /** The operation that a request is for; of a method that its path does not know, the first of that path. */
 function operationOf(method: string, target: string): Operation | undefined {
-  const path = target.replace(/\?.*$/s, '').replace(/\/$/, '');
-  const matching = allOperations.filter((operation) =>
-    new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(
-      path,
-    ),
-  );
-  const literal = matching.filter((operation) => operation.path === path);
-  const atPath = literal.length > 0 ? literal : matching;
-  const asked = method === 'HEAD' ? 'GET' : method;
-  return atPath.find((operation) => operation.method === asked) ?? atPath[0];
+  const path = target.replace(/\?.*$/s, '');
+  return findOperation(method, path) ?? operationsAt(path)[0];
 }
 
 function checkCors({ headers }: WireAnswer): void {

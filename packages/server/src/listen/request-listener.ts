@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { belowPrefix } from '@p2core/types';
 import { ContractError } from '../contract-error.js';
 import { setCorsFields } from '../cors.js';
 import { isLate, markLate } from '../late.js';
 import type { Logger } from '../logger.js';
-import { belowPrefix, pathOf } from '../match-path.js';
 import { originForm } from '../origin-form.js';
+import { pathOf } from '../path-of.js';
 import type { Responder } from '../response/responder.js';
 import { waitForTurn } from '../turn.js';
 import { asContractError } from './as-contract-error.js';

@@ -1,9 +1,8 @@
-import type { ErrorDetail } from '@p2core/types';
-import type { Match } from '../match-path.js';
+import type { ErrorDetail, PathMatch } from '@p2core/types';
 
 /** The decoded parameters of a path. Adds to `details` where the percent-encoding is not well-formed (R21). */
 export function readPath(
-  { parameters }: Match,
+  { parameters }: PathMatch,
   details: ErrorDetail[],
 ): Record<string, string> | undefined {
   const path: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import { allOperations, type Operation } from '@p2core/types';
 import { type ResponseValidators, validators } from '@p2core/types/validators';
-import { allowByPath } from '../operation.js';
+import { allowByPath } from '../allow.js';
 
 /** What the contract declares for an operation's answer with one status. Answers are made and validated by it. */
 export interface DeclaredResponse extends ResponseValidators {

@@ -1,21 +1,10 @@
 /** Finds the operation of a request. */
-import { allOperations, type Operation, type OperationId } from '@p2core/types';
+import { findOperation, matchPath, type Operation, type OperationId } from '@p2core/types';
 import { pathOf, type Request } from './message.js';
 
-const routes = allOperations.map((operation) => ({
-  operation,
-  method: operation.method,
-  path: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`),
-}));
-
-function routeOf({ method, target }: Request) {
-  const asked = method === 'HEAD' ? 'GET' : method;
-  return routes.find((route) => route.method === asked && route.path.test(pathOf(target)));
-}
-
 /** The operation of a request, where HEAD counts as GET; `undefined` where there is none. */
-export function operationIn(request: Request): Operation | undefined {
-  return routeOf(request)?.operation;
+export function operationIn({ method, target }: Request): Operation | undefined {
+  return findOperation(method, pathOf(target));
 }
 
 /** Whether it is a request for one of these operations. */
@@ -25,8 +14,8 @@ export function isFor(request: Request, ...ids: readonly OperationId[]): boolean
 }
 
 /** The Federation ID in the path, decoded unless its percent-encoding is malformed. */
-export function fidOf(request: Request): string {
-  const [, fid = ''] = routeOf(request)?.path.exec(pathOf(request.target)) ?? [];
+export function fidOf({ target }: Request): string {
+  const [[, fid] = ['', '']] = matchPath(pathOf(target))?.parameters ?? [];
   try {
     return decodeURIComponent(fid);
   } catch {

@@ -1,7 +1,7 @@
 // Generated from openapi/ by `pnpm generate`. Do not edit.
-import type { Match } from '../match-path.js';
+import type { PathMatch } from '../match-path.js';
 
-const staticPaths: ReadonlyMap<string, Match> = new Map([
+const staticPaths: ReadonlyMap<string, PathMatch> = new Map([
   ['/challenge', { path: '/.p2/core/v1/challenge', parameters: [] }],
   ['/key/server', { path: '/.p2/core/v1/key/server', parameters: [] }],
   ['/idcert/server', { path: '/.p2/core/v1/idcert/server', parameters: [] }],
@@ -20,7 +20,7 @@ const staticPaths: ReadonlyMap<string, Match> = new Map([
 ]);
 
 /** Finds a path below the prefix. Its parameters come as they stand in it. */
-export function findPath(path: string): Match | undefined {
+export function findPath(path: string): PathMatch | undefined {
   const found = staticPaths.get(path);
   if (found !== undefined) return found;
   const segments = path.split('/');

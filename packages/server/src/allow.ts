@@ -1,9 +1,4 @@
-import { allOperations, type Operation } from '@p2core/types';
-
-/** The paths of the contract, each with its operations. */
-export const operationsByPath: ReadonlyMap<string, readonly Operation[]> = new Map(
-  allOperations.map(({ path }) => [path, allOperations.filter((other) => other.path === path)]),
-);
+import { operationsByPath } from '@p2core/types';
 
 /** The value of `Allow` for each path of the contract (R21). */
 export const allowByPath: ReadonlyMap<string, string> = new Map(
