@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Application, createContractRouter, type Logger } from '@p2core/server';
+import { type Application, createContractRouter, type Logger, routeOf } from '@p2core/server';
 import { pages as contractPages } from '@p2core/types';
 import { type ChaosOptions, createChaos } from './chaos/chaos.js';
 import type { Config } from './config.js';
@@ -52,6 +52,7 @@ export async function createApp(
   const ready = isReady(server, logger);
   return inOrder(
     ...addressOf(config),
+    nameRoute,
     ...(measure ? [measure] : []),
     ...(secondOpinion ? [secondOpinion.middleware] : []),
     openContract,
@@ -76,6 +77,13 @@ export function createMetricsApp(
 ): Application {
   return inOrder(...addressOf(config), ...rateLimits, onlyGet('/metrics', serve));
 }
+
+/** Gives a request its `route`, as Express does, also if a limit will refuse it. */
+const nameRoute: Application = (request, _response, next) => {
+  const path = routeOf(request);
+  if (path !== undefined) Object.assign(request, { route: { path } });
+  next();
+};
 
 function servedPages({ pages }: Config): ServedPage[] {
   return [...pages].filter((page): page is ServedPage => !contractPages[page].required);

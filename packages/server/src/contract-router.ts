@@ -23,6 +23,7 @@ import type { Authenticate, Principal } from './request/authenticate.js';
 import { validateHost } from './request/validate-host.js';
 import { createResponder, type Responder } from './response/responder.js';
 import { writeAnswer } from './response/write-answer.js';
+import { expressPath } from './route-of.js';
 import {
   type AnyHandler,
   type Serve,
@@ -165,7 +166,7 @@ function createRoutes<P extends Principal>(
       }
       if (!methods.has('OPTIONS')) methods.set('OPTIONS', answerOptions(path));
       const otherMethod = refuse('P2CORE_METHOD_NOT_ALLOWED', chain.responder, operations[0]);
-      const shown = Object.freeze({ path: path.replace(/\{(\w+)\}/g, ':$1') });
+      const shown = Object.freeze({ path: expressPath(path) });
       return [path, { shown, methods, otherMethod }];
     }),
   );

@@ -24,3 +24,4 @@ export type { Application } from './listen/request-listener.js';
 export type { Logger } from './logger.js';
 export { pathOf } from './path-of.js';
 export { type Authenticate, bearerToken, type Principal } from './request/authenticate.js';
+export { routeOf } from './route-of.js';

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request } from 'express';
 
-/** An entry of the access log, without the request's query, header fields and content, which may hold secrets. */
+/** An entry of the access log. It has no text that the client chose: any part of a request may hold a secret. */
 export interface AccessEntry {
   /** The client's address; behind a trusted proxy, the one that the proxy names. */
   address: string | undefined;
   method: string | undefined;
-  path: string | undefined;
-  /** The contract's path with its parameters' names; `undefined` outside the contract. */
+  /** The path that is served, with its parameters' names; `undefined` for any other path. */
   route: string | undefined;
   /** `undefined` where the connection ended before the answer began. */
   status: number | undefined;
@@ -20,14 +19,13 @@ export interface AccessEntry {
 export function observeAccess(log: (entry: AccessEntry) => void) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const start = performance.now();
-    const { method, url } = request;
+    const { method } = request;
     const peer = request.socket.remoteAddress;
     response.once('close', () => {
       const { ip, route } = request as Partial<Request>;
       log({
         address: ip ?? peer,
         method,
-        path: url?.split('?', 1)[0],
         route: route?.path,
         status: response.headersSent ? response.statusCode : undefined,
         complete: response.writableFinished,

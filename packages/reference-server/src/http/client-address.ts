@@ -1,17 +1,19 @@
+import { isIP } from 'node:net';
 import type { Application } from '@p2core/server';
 import proxyAddr from 'proxy-addr';
 import { withoutPort } from '../limits/rate-limits.js';
 
 /**
  * Gives each request the client's address that trusted proxies name as its `ip`, as Express' `trust proxy` does, and also
- * where a proxy writes a port after the address.
+ * where a proxy writes a port after the address. What is no address is not believed.
  *
  * @param proxies addresses, networks or names that `proxy-addr` knows, separated by commas
  */
 export function clientAddress(proxies: string): Application {
   const trusts = proxyAddr.compile(proxies.split(/ *, */));
   return (request, _response, next) => {
-    const value = proxyAddr(request, (address, hop) => trusts(withoutPort(address), hop));
+    const named = proxyAddr(request, (address, hop) => trusts(withoutPort(address), hop));
+    const value = isIP(withoutPort(named)) ? named : request.socket.remoteAddress;
     Object.defineProperty(request, 'ip', { value });
     next();
   };

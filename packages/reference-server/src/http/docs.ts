@@ -41,6 +41,7 @@ const redocPolicy = {
 export const serveDocs: Application = (request, response, next) => {
   const path = pathOf(request) ?? '';
   if (path !== mount && !path.startsWith(`${mount}/`)) return next();
+  Object.assign(request, { route });
   return serveGet(() => servePage(request, response, path), request, response, next);
 };
 
@@ -63,6 +64,7 @@ async function servePage(
 }
 
 const mount = '/docs';
+const route = Object.freeze({ path: mount });
 const missing = '404.html';
 const options: SendOptions = { root: folder, acceptRanges: false, extensions: ['html'] };
 

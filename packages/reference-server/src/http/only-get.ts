@@ -11,7 +11,7 @@ export function onlyGet(path: string, serve: Serve): Application {
   const route = Object.freeze({ path });
   return (request, response, next) => {
     if (pathOf(request) !== path) return next();
-    // The property that Express has, for middleware that counts requests by route.
+    // As Express does, for the metrics and the access log.
     Object.assign(request, { route });
     return serveGet(serve, request, response, next);
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { type Application, bearerToken, ContractError } from '@p2core/server';
 import ipaddr from 'ipaddr.js';
 import { hashToken } from '../sessions/tokens.js';
@@ -60,8 +60,8 @@ function chargeOctets(
 }
 
 /** The key of an address is its network, without a port (`X-Forwarded-For` may name one). */
-function keyOfAddress({ ip = '', socket }: IncomingMessage & { ip?: string }): string {
-  return networkOf(isIP(withoutPort(ip)) ? ip : (socket.remoteAddress ?? ''));
+function keyOfAddress({ ip, socket }: IncomingMessage & { ip?: string | undefined }): string {
+  return networkOf(ip ?? socket.remoteAddress ?? '');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
-import type { Application, Logger } from '@p2core/server';
+import { type Application, type Logger, routeOf } from '@p2core/server';
 import { errorCodes, pathPrefix } from '@p2core/types';
 import type { ServerHandlers } from '../handlers/index.js';
 import { avoidableFaults, unavoidableFaults } from './known-faults.js';
@@ -50,7 +50,8 @@ export function createSecondOpinion(
     logger.error(
       {
         method,
-        target: withoutQuery(target),
+        // Not the target, where a client may have put a secret.
+        route: routeOf({ url: target } as IncomingMessage),
         type: headers['content-type'],
         octets: content.length,
         ours,
@@ -127,9 +128,4 @@ function copyContent(request: IncomingMessage): Buffer[] {
     return push(chunk, ...more);
   };
   return chunks;
-}
-
-/** The path without the query, which may hold secrets. */
-function withoutQuery(target: string): string {
-  return target.split('?', 1)[0] ?? '';
 }

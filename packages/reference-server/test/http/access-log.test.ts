@@ -1,6 +1,6 @@
 /** The access log has a line for each request, and no secret. */
 import { connect } from 'node:net';
-import { operations } from '@p2core/types';
+import { operations, pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import type { AccessEntry } from '../../src/http/access-log.js';
@@ -9,13 +9,16 @@ import { exchange } from '../support/exchange.js';
 
 const token = 'a-token-that-nobody-may-read';
 
-async function serveAndLog(): Promise<{ url: string; next(): Promise<AccessEntry> }> {
+async function serveAndLog(
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ url: string; next(): Promise<AccessEntry> }> {
   const entries: AccessEntry[] = [];
   const waiting: ((entry: AccessEntry) => void)[] = [];
   const config = readConfig({
     PORT: '0',
     P2CORE_DATABASE: ':memory:',
     P2CORE_TRUSTED_PROXIES: 'loopback',
+    ...env,
   });
   const server = await serve(config, console, {
     accessLog(entry) {
@@ -42,7 +45,6 @@ test('has an entry for each request, whichever part answers it', async () => {
   expect(entry).toEqual({
     address: '192.0.2.7',
     method,
-    path: actor,
     route: path.replace('{fid}', ':fid'),
     status: 404,
     complete: true,
@@ -51,9 +53,39 @@ test('has an entry for each request, whichever part answers it', async () => {
   expect(JSON.stringify(entry)).not.toContain(token);
 
   await exchange(url, { path: '/healthz' });
-  expect(await next()).toMatchObject({ path: '/healthz', route: '/healthz', status: 200 });
-  await exchange(url, { path: '/nowhere' });
-  expect(await next()).toMatchObject({ path: '/nowhere', status: 404, address: '127.0.0.1' });
+  expect(await next()).toMatchObject({ route: '/healthz', status: 200 });
+  await exchange(url, { path: '/docs/' });
+  expect(await next()).toMatchObject({ route: '/docs' });
+});
+
+test.each([
+  `${pathPrefix}/session/${token}`,
+  operations.getActorIdCerts.path.replace('{fid}', token),
+  `/docs/${token}`,
+  `/${token}`,
+  `http://${token}@localhost/${token}`,
+  '*',
+])('has no text of a client that asks for %s', async (path) => {
+  const { url, next } = await serveAndLog();
+  await exchange(url, { path });
+  const entry = await next();
+  expect(entry).toMatchObject({ method: 'GET', address: '127.0.0.1', complete: true });
+  expect(JSON.stringify(entry)).not.toContain(token);
+  expect(entry.status).toBeGreaterThanOrEqual(400);
+});
+
+test('has the route of a request that a limit refused', async () => {
+  const { url, next } = await serveAndLog({ P2CORE_RATE_LIMIT: '1' });
+  const { path } = operations.getChallenge;
+  const entries: AccessEntry[] = [];
+  for (let index = 0; index < 2; index += 1) {
+    await exchange(url, { path });
+    entries.push(await next());
+  }
+  expect(entries).toMatchObject([
+    { route: path, status: 200 },
+    { route: path, status: 429 },
+  ]);
 });
 
 test('tells of a request whose client did not wait', async () => {
@@ -64,5 +96,5 @@ test('tells of a request whose client did not wait', async () => {
   socket.write(`Authorization: Bearer ${token}\r\n\r\n{`);
   await new Promise((resolve) => socket.once('connect', resolve));
   setTimeout(() => socket.resetAndDestroy(), 50);
-  expect(await next()).toMatchObject({ method, path });
+  expect(await next()).toMatchObject({ method, route: path });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { belowPrefix } from '@p2core/types';
+import type { Request } from 'express';
 import { ContractError } from '../contract-error.js';
 import { setCorsFields } from '../cors.js';
 import { isLate, markLate } from '../late.js';
@@ -57,10 +58,9 @@ export class RequestListener {
   answerLate(response: ServerResponse): void {
     const { req: request } = response;
     markLate(response);
-    this.#logger.error(
-      { method: request.method, path: withoutQuery(request) },
-      'no answer came in time',
-    );
+    // Not the path, where a client may have put a secret.
+    const route = (request as Partial<Request>).route?.path;
+    this.#logger.error({ method: request.method, route }, 'no answer came in time');
     const error = new ContractError('P2CORE_UNAVAILABLE', { headers: { 'Retry-After': '60' } });
     forgetContent(response);
     response.setHeader('Connection', 'close');
@@ -97,11 +97,6 @@ const fieldsOfContent = [
   'Expires',
   'Last-Modified',
 ];
-
-/** The path without the query, which may hold secrets. */
-function withoutQuery({ url = '' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? '';
-}
 
 /** The codes of errors that streams raise when the client has disconnected. */
 const brokenConnection = new Set([

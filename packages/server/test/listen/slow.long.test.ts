@@ -31,7 +31,7 @@ function routes(app: Express): void {
     response.set('Content-Length', String(chunks.length * 2 ** 16));
     return pipeline(Readable.from(chunks, { objectMode: false }), response);
   });
-  app.get('/never', () => new Promise(() => {}));
+  app.get('/never/:word', () => new Promise(() => {}));
   app.get('/late', async (_request, response) => {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     response.json({});
@@ -137,17 +137,17 @@ test('empty lines do not keep a connection open', async () => {
 });
 
 test.each([
-  ['an operation', `${pathPrefix}/challenge`],
-  ['another route', '/never'],
+  ['an operation', `${pathPrefix}/challenge`, `${pathPrefix}/challenge`],
+  ['another route', '/never/secret', '/never/:word'],
 ])(
   '%s that does not answer is 503 with Retry-After, and one entry in the log',
-  async (_name, path) => {
+  async (_name, path, route) => {
     const answer = await sendRaw(server.port, rawRequest('GET', `${path}?secret`), {
       timeout: 20_000,
     });
     expect(answer && outcome(answer)).toBe('503 P2CORE_UNAVAILABLE');
     expect(answer?.headers['retry-after']).toMatch(/^\d+$/);
-    expect(server.log).toEqual([{ method: 'GET', path, message: 'no answer came in time' }]);
+    expect(server.log).toEqual([{ method: 'GET', route, message: 'no answer came in time' }]);
   },
 );
 
