@@ -1,13 +1,10 @@
-import { statSync } from 'node:fs';
 import type { Kysely } from 'kysely';
-import { isFile } from '../config.js';
 import { Actors } from './actors/actors.js';
 import { Invitations } from './actors/invitations.js';
 import { exportDatabase } from './backup/export.js';
 import { type ImportOptions, importDatabase } from './backup/import.js';
 import { openDatabase } from './database/database.js';
 import { probe } from './database/probe.js';
-import { StoreUnavailableError } from './errors.js';
 import { Events } from './events/events.js';
 import { IdCerts } from './id-certs/id-certs.js';
 import { KeyMaterial } from './key-material.js';
@@ -95,7 +92,6 @@ export async function openStore(
     await db.destroy();
     throw error;
   }
-  const file = fileAt(database);
   return {
     settings: new Settings(db),
     serverIdentities: new ServerIdentities(db),
@@ -108,27 +104,13 @@ export async function openStore(
     keyMaterial: new KeyMaterial(db),
     renewals: new Renewals(db),
     events: new Events(db),
-    async probe() {
-      if (fileAt(database) !== file) {
-        throw new StoreUnavailableError(
-          `the file ${database} was removed or replaced, and what is written now will be lost: restart the server`,
-        );
-      }
-      await probe(db);
-    },
+    probe: () => probe(db),
     survey: (at) => survey(db, at),
     export: (write) => maintain(database, db, (own) => exportDatabase(own, write)),
     import: (lines, options) =>
       maintain(database, db, (own) => importDatabase(own, lines, options)),
     close: () => db.destroy(),
   };
-}
-
-/** Tells one file at a path from another; undefined where the database is no file. */
-function fileAt(database: string): string | undefined {
-  if (!isFile(database)) return undefined;
-  const stats = statSync(database, { throwIfNoEntry: false });
-  return stats && `${stats.dev} ${stats.ino}`;
 }
 
 /** Runs a long task on a connection of its own. A database in memory has only one connection. */

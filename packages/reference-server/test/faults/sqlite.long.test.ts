@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
@@ -35,6 +35,20 @@ test('a file that another process locks still serves reads, and writes get 503',
     leavesReading: true,
     begin: () => other.exec('begin immediate'),
     end: () => other.exec('rollback'),
+  };
+  outages.set(fault.name, await sufferOutage(server, fault));
+});
+
+test('a file that is not at its path still serves reads, and writes get 503', async () => {
+  const server = await startServer();
+  onTestFinished(() => server.close());
+  const { database } = server.operator.config;
+  const moved = `${database}.moved`;
+  const fault: Fault = {
+    name: 'moved away',
+    leavesReading: true,
+    begin: () => renameSync(database, moved),
+    end: () => renameSync(moved, database),
   };
   outages.set(fault.name, await sufferOutage(server, fault));
 });

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -73,11 +74,18 @@ describe('SQLite', () => {
   test('a file that was removed or replaced under the server is noticed', async () => {
     const path = join(mkdtempSync(join(folder, 'gone-')), 'p2core.db');
     const store = await open(path);
-    await store.probe();
-    rmSync(path);
+    await store.settings.set('key', 'value');
+    renameSync(path, `${path}.moved`);
     await expect(store.probe()).rejects.toThrow('was removed or replaced');
+    const write = () => store.settings.set('key', 'lost');
+    await expect(write()).rejects.toThrow('was removed or replaced');
     writeFileSync(path, '');
     await expect(store.probe()).rejects.toThrow(StoreUnavailableError);
+    await expect(write()).rejects.toThrow(StoreUnavailableError);
+    expect(await store.settings.get('key')).toBe('value');
+    renameSync(`${path}.moved`, path);
+    await store.settings.set('key', 'kept');
+    expect(await store.settings.get('key')).toBe('kept');
   });
 
   test('a path may be relative', async () => {

@@ -16,6 +16,7 @@ import {
 import { StoreUnavailableError } from '../../errors.js';
 import { longestWait } from '../waits.js';
 import type { SqliteConnection } from './sqlite-connection.js';
+import type { CheckPlace } from './sqlite-file.js';
 import { Turns } from './turns.js';
 
 /**
@@ -47,10 +48,12 @@ export class SqliteDialect implements Dialect {
   }
 }
 
-/** Both may be the same connection. */
 interface SqliteConnections {
+  /** It may be the writing one, too. */
   readonly reader: SqliteConnection;
   readonly writer: SqliteConnection;
+  /** Called before each commit. */
+  readonly checkPlace: CheckPlace;
 }
 
 /** Lets the Migrator run in one transaction, which also keeps two processes from migrating at once. */
@@ -63,11 +66,13 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #reader: SqliteConnection;
   readonly #writer: SqliteConnection;
+  readonly #checkPlace: CheckPlace;
   readonly #turns = new Turns();
 
-  constructor({ reader, writer }: SqliteConnections) {
+  constructor({ reader, writer, checkPlace }: SqliteConnections) {
     this.#reader = reader;
     this.#writer = writer;
+    this.#checkPlace = checkPlace;
   }
 
   async init(): Promise<void> {}
@@ -91,7 +96,13 @@ class SqliteDriver implements Driver {
     await this.#writer.execute('begin immediate', end);
   }
 
+  /**
+   * Looks for the file first, which takes 5 µs of a write's 300 to 3,000 µs.
+   *
+   * @throws {StoreUnavailableError}
+   */
   async commitTransaction(): Promise<void> {
+    this.#checkPlace();
     try {
       await this.#writer.execute('commit');
     } catch (error) {

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { StoreUnavailableError } from '../../errors.js';
 
 /**
  * Makes the file of an SQLite database if it is missing, with mode 0600, and missing folders with mode 0700. SQLite
@@ -17,4 +18,19 @@ export function prepareSqliteFile(path: string): string {
     if (existsSync(made) && (statSync(made).mode & 0o777) !== 0o600) chmodSync(made, 0o600);
   }
   return file;
+}
+
+/** Checks that a database's file is still where it was opened: what is written into another place would be lost. */
+export type CheckPlace = () => void;
+
+/** Remembers the file at a path. The check throws a `StoreUnavailableError` where another one, or none, is there. */
+export function rememberPlace(path: string): CheckPlace {
+  const opened = statSync(path);
+  return () => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.ino === opened.ino && found.dev === opened.dev) return;
+    throw new StoreUnavailableError(
+      `the file ${path} was removed or replaced: put it back, or restart the server`,
+    );
+  };
 }

@@ -2,7 +2,7 @@ import Libsql from 'libsql';
 import { whileBusy } from './sqlite-busy.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { SqliteDialect } from './sqlite-dialect.js';
-import { prepareSqliteFile } from './sqlite-file.js';
+import { type CheckPlace, prepareSqliteFile, rememberPlace } from './sqlite-file.js';
 
 /**
  * Kysely's dialect over an SQLite database: a file, which is made if it is missing, or `:memory:`.
@@ -10,22 +10,29 @@ import { prepareSqliteFile } from './sqlite-file.js';
  * @param isShared whether reading has a connection of its own; a database in memory has only one
  */
 export async function sqliteDialect(path: string, isShared: boolean): Promise<SqliteDialect> {
-  const file = path === ':memory:' ? path : prepareSqliteFile(path);
+  const isFile = path !== ':memory:';
+  const file = isFile ? prepareSqliteFile(path) : path;
   const writer = await connect(file);
-  if (!isShared || file === ':memory:') return dialect(writer, writer);
+  const checkPlace = isFile ? rememberPlace(file) : () => {};
+  if (!isShared || !isFile) return dialect(writer, writer, checkPlace);
   try {
     const reader = await connect(file);
     reader.pragma('query_only = on');
-    return dialect(reader, writer);
+    return dialect(reader, writer, checkPlace);
   } catch (error) {
     writer.close();
     throw error;
   }
 }
 
-function dialect(reader: Libsql.Database, writer: Libsql.Database): SqliteDialect {
+function dialect(
+  reader: Libsql.Database,
+  writer: Libsql.Database,
+  checkPlace: CheckPlace,
+): SqliteDialect {
   const writing = new SqliteConnection(writer);
   return new SqliteDialect({
+    checkPlace,
     writer: writing,
     reader: reader === writer ? writing : new SqliteConnection(reader),
   });
