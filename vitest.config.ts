@@ -128,7 +128,7 @@ export default defineConfig({
           include: [`${tested}/${longTests}`],
           exclude: [...configDefaults.exclude, ...longAlone],
           globalSetup: [
-            'packages/reference-server/test/store/shared-postgres.setup.ts',
+            'testing/src/shared-postgres.setup.ts',
             'scripts/test/support/registry.setup.ts',
           ],
           isolate: false,

@@ -13,7 +13,8 @@ interface Manifest {
 }
 
 const packages = readdirSync(join(root, 'packages'));
-const folders = ['', 'bench', 'docs', 'scripts', ...packages.map((name) => `packages/${name}`)];
+const workspace = ['', 'bench', 'docs', 'scripts', 'testing'];
+const folders = [...workspace, ...packages.map((name) => `packages/${name}`)];
 const [, installed = '', used = ''] = read('docs/dependencies.md').split(/^## /m);
 const { catalog, catalogs } = parse(read('pnpm-workspace.yaml'));
 

@@ -8,13 +8,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hasNginx, startNginx } from '@p2core/testing/nginx';
+import { findPostgres, startPostgres } from '@p2core/testing/postgres';
 import { operations } from '@p2core/types';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import {
-  findPostgres,
-  startPostgres,
-} from '../../packages/reference-server/test/store/postgres.js';
-import { hasNginx, startNginx } from '../../packages/reference-server/test/support/nginx.js';
 import { root } from '../src/workspace.js';
 import { npmEnv, tarballs } from './support/shared-registry.js';
 

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '@p2core/testing/free-port';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../packages/conformance/test/support/free-port.js';
 import { root } from '../src/workspace.js';
 import { npmEnv } from './support/shared-registry.js';
 

@@ -2,10 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  findPostgres,
-  startPostgres,
-} from '../../../packages/reference-server/test/store/postgres.js';
+import { findPostgres, startPostgres } from '@p2core/testing/postgres';
 
 /** Where a benchmark's databases are made. */
 export interface Databases {

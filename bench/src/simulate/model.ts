@@ -1,4 +1,4 @@
-import { Random } from './random.js';
+import { LoadRandom } from './random.js';
 
 /** The behaviour of actors and the number of servers. Times are in seconds. */
 export interface World {
@@ -116,7 +116,7 @@ export function loadOf(deeds: readonly Deed[], world: World): Load {
 
 /** Counts what all foreign servers together ask of a home server with this many actors, in this many seconds. */
 export function simulateHome(actors: number, seconds: number, world: World, seed: number): Load {
-  const random = new Random(seed);
+  const random = new LoadRandom(seed);
   const deeds = new Map<number, Deed[]>();
   const day = 86_400;
   for (let session = 0; session < actors * world.abroad; session += 1) {

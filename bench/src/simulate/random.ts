@@ -1,19 +1,7 @@
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { Random } from '@p2core/testing/random';
 
-/** Pseudo-random numbers of a seed: the same seed gives the same ones. */
-export class Random {
-  readonly #generator: ReturnType<typeof xoroshiro128plus>;
-
-  constructor(seed: number) {
-    this.#generator = xoroshiro128plus(seed);
-  }
-
-  /** In [0, 1). */
-  next(): number {
-    return uniformFloat64(this.#generator);
-  }
-
+/** A source of random waits and choices that a seed repeats. */
+export class LoadRandom extends Random {
   /** A wait until the next of events that come `rate` times a second, in seconds. */
   wait(rate: number): number {
     return -Math.log(1 - this.next()) / rate;

@@ -9,7 +9,7 @@ import { enrol, identifyAt, memoryStore, renew, type Session } from '@p2core/cli
 import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
 import { operations } from '@p2core/types';
 import { type Deed, type Load, loadOf, noLoad, type World } from './model.js';
-import { Random } from './random.js';
+import { LoadRandom } from './random.js';
 
 /** The requests counted at the home server, and those that the model foretells for the same deeds. */
 export interface Comparison {
@@ -61,7 +61,7 @@ export async function realRun(
       const at = { home: home.url, domain: 'home.example.com', actorName: `actor-${number}` };
       sessions.push(await enrol({ store, ...at, credentials, registration: credentials }));
     }
-    const random = new Random(seed);
+    const random = new LoadRandom(seed);
     for (let number = 0; number < count; number += 1) {
       const index = Math.floor(random.next() * actors);
       const session = (await store.get(sessions[index] as Session)) as Session;

@@ -9,10 +9,7 @@ import {
   readConfig,
   serve,
 } from '@p2core/reference-server';
-import {
-  findPostgres,
-  startPostgres,
-} from '../../../packages/reference-server/test/store/postgres.js';
+import { findPostgres, startPostgres } from '@p2core/testing/postgres';
 import { type ServerProcess, startReferenceServer } from '../measure/server-process.js';
 
 /** A server under load. */

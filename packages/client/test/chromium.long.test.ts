@@ -1,7 +1,8 @@
+import { findChromium } from '@p2core/testing/chromium';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suiteFor } from './suite/index.js';
 import type { Host } from './suite/world.js';
-import { findChromium, openPage } from './support/browser.js';
+import { openPage } from './support/page.js';
 import { openWorld } from './support/world.js';
 
 const executablePath = findChromium();

@@ -1,5 +1,6 @@
+import { findChromium } from '@p2core/testing/chromium';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, openPage } from './support/browser.js';
+import { openPage } from './support/page.js';
 import { startReferenceServer } from './support/reference-server.js';
 
 const executablePath = findChromium();

@@ -1,8 +1,9 @@
 /** Reading a hostile certificate costs no more time an octet than reading a valid one. */
+
+import { readVectorFile } from '@p2core/testing/vectors';
 import { expect, test } from 'vitest';
 import { IdCertError, readIdCert } from '../src/index.js';
 import { toPem } from './support/make.js';
-import { readVectorFile } from './support/vectors.js';
 
 const largest = readVectorFile('certificates/valid-octets-8192.pem');
 const fill = (octets: number[], length = 8000) =>

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { openssl } from '@p2core/testing/openssl';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkEncryptedPrivateKey, EncryptedKeyError } from '../src/index.js';
-import { openssl } from './support/openssl.js';
 
 const pair = generateKeyPairSync('ed25519').privateKey;
 const plain = pair.export({ type: 'pkcs8', format: 'der' });

@@ -1,4 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
+import { openssl, withFiles } from '@p2core/testing/openssl';
 import { describe, expect, test } from 'vitest';
 import { createIdCsr, readIdCsr } from '../src/index.js';
 import { importKeyPair } from './support/keys.js';
@@ -17,7 +18,6 @@ import {
   toPem,
   uid,
 } from './support/make.js';
-import { openssl, withFiles } from './support/openssl.js';
 
 const right = await createIdCsr({
   fid: 'alice@home.example.com',

@@ -1,3 +1,4 @@
+import { openssl, stringsOf, subjectOf, verifyChain, verifyRequest } from '@p2core/testing/openssl';
 import { describe, expect, test } from 'vitest';
 import { createIdCsr, FidError, issueIdCert, readIdCsr, verifyIssuer } from '../src/index.js';
 import { makeHomeServer } from './support/home-server.js';
@@ -14,7 +15,6 @@ import {
   until,
   usage,
 } from './support/make.js';
-import { openssl, stringsOf, subjectOf, verifyChain, verifyRequest } from './support/openssl.js';
 
 const home = await makeHomeServer({
   domain: 'home.example.com',

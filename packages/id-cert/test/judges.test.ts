@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { readVectorFile, readVectors, type Vector } from '@p2core/testing/vectors';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IdCertError, readIdCert } from '../src/index.js';
 import { derOf, toPem } from './support/make.js';
 import { mutate, mutations } from './support/mutate.js';
-import { readVectorFile, readVectors, type Vector } from './support/vectors.js';
 
 const python = ['-c', 'import cryptography; print(cryptography.__version__)'];
 const installed = spawnSync('python3', python, { encoding: 'utf8' }).stdout?.trim() ?? '';

@@ -1,3 +1,4 @@
+import { openssl, withFiles } from '@p2core/testing/openssl';
 import { describe, expect, test } from 'vitest';
 import { readIdCert, verifyIssuer } from '../src/index.js';
 import { attributeType } from '../src/read/name.js';
@@ -23,7 +24,6 @@ import {
   until,
   usage,
 } from './support/make.js';
-import { openssl, withFiles } from './support/openssl.js';
 
 const right = await makeIdCert();
 const der = derOf(right);

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { openssl, stringsOf, subjectOf, verifyChain } from '@p2core/testing/openssl';
 import { describe, expect, test } from 'vitest';
 import { FidError, readServerIdCert } from '../src/index.js';
 import { makeHomeServer } from './support/home-server.js';
@@ -19,7 +20,6 @@ import {
   until,
   usage,
 } from './support/make.js';
-import { openssl, stringsOf, subjectOf, verifyChain } from './support/openssl.js';
 
 describe('createServerIdCert', () => {
   test.each([

@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { RawConnection, sendRaw } from '@p2core/testing/raw-connection';
 import { allOperations } from '@p2core/types';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -9,7 +10,6 @@ import { validateAnswer } from '../src/response/validate-answer.js';
 import { type Asked, ask, detailsOf, outcome, requestFor } from './support/ask.js';
 import { adminToken, aliceToken, sessionId } from './support/every-operation.js';
 import { exampleText } from './support/examples.js';
-import { RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from './support/serve.js';
 
 const run = promisify(execFile);

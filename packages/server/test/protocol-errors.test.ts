@@ -1,9 +1,10 @@
 /** What is no request: malformed HTTP, too large or too slow requests, `CONNECT`, strange expectations. */
+
+import { type RawAnswer, RawConnection, sendRaw } from '@p2core/testing/raw-connection';
 import { errorCodes, type ProtocolError } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcome, requestFor } from './support/ask.js';
 import { aliceToken, sessionId } from './support/every-operation.js';
-import { type RawAnswer, RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
 
 const token = aliceToken;

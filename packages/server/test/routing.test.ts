@@ -1,4 +1,6 @@
 /** What stands around the operations: R18 (routes left out) and R21 (HEAD, OPTIONS, CORS, 404, 405, slashes). */
+
+import { RawConnection, sendRaw } from '@p2core/testing/raw-connection';
 import { allOperations, pathPrefix } from '@p2core/types';
 import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +14,6 @@ import {
   everyOperation,
   type TestPrincipal,
 } from './support/every-operation.js';
-import { RawConnection, sendRaw } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
 
 let server: TestServer;

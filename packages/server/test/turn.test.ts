@@ -1,8 +1,9 @@
 /** Requests of one connection see what those before them did, also where the client did not wait for the answers. */
+
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, outcome, requestFor } from './support/ask.js';
 import { aliceToken, sessionId } from './support/every-operation.js';
-import { RawConnection } from './support/raw-connection.js';
 import { serve, type TestServer } from './support/serve.js';
 
 const token = aliceToken;

@@ -2,10 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { RunningServer } from '@p2core/reference-server';
+import { findChromium } from '@p2core/testing/chromium';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
 import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';
 

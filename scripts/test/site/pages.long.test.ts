@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningServer } from '@p2core/reference-server';
+import { findChromium } from '@p2core/testing/chromium';
 import { operations } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { siteFolder } from '../../src/docs/site-folder.js';
 import { root } from '../../src/workspace.js';
 import { oneOfEachKind, openPage, startBrowser, startServer } from './stage.js';

@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { RunningServer } from '@p2core/reference-server';
+import { findChromium } from '@p2core/testing/chromium';
 import { operations, pathPrefix } from '@p2core/types';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium } from '../../../packages/client/test/support/browser.js';
 import { adminToken, openPage, startBrowser, startServer } from './stage.js';
 
 const executablePath = findChromium();

@@ -1,9 +1,9 @@
 import { type RunningServer, readConfig, serve } from '@p2core/reference-server';
+import { findChromium } from '@p2core/testing/chromium';
+import { freePort } from '@p2core/testing/free-port';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../../packages/client/test/support/browser.js';
-import { freePort } from '../../../packages/conformance/test/support/free-port.js';
 import { adminToken, openPage, startBrowser } from './stage.js';
 
 const executablePath = findChromium();

@@ -1,4 +1,4 @@
-import { findPostgres } from '../../../packages/reference-server/test/store/postgres.js';
+import { findPostgres } from '@p2core/testing/postgres';
 import { isInstalled } from '../support/is-installed.js';
 import type { Block } from './blocks.js';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../../../packages/conformance/test/support/free-port.js';
+import { freePort } from '@p2core/testing/free-port';
 import { packageManager, root } from '../../src/workspace.js';
 import { npmEnv } from '../support/shared-registry.js';
 

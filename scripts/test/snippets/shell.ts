@@ -1,9 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  findPostgres,
-  startPostgres,
-} from '../../../packages/reference-server/test/store/postgres.js';
+import { findPostgres, startPostgres } from '@p2core/testing/postgres';
 import { root } from '../../src/workspace.js';
 import type { Block } from './blocks.js';
 import { reasonNotToRun } from './not-run.js';

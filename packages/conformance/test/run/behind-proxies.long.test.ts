@@ -2,13 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { hasNginx, oneProcess, severalProcesses, startNginx } from '@p2core/testing/nginx';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import {
-  hasNginx,
-  oneProcess,
-  severalProcesses,
-  startNginx,
-} from '../../../reference-server/test/support/nginx.js';
 import type { CaseResult } from '../../src/index.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { runKit } from '../support/kit.js';

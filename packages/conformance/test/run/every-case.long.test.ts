@@ -1,6 +1,7 @@
 /** The whole kit against a server in a process of its own, on each database. */
+
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { test } from 'vitest';
-import { hasPostgres, postgres } from '../../../reference-server/test/store/shared-postgres.js';
 import { expectEveryCasePassed } from '../support/every-case.js';
 import { runKit } from '../support/kit.js';
 import { startTestedServer } from '../support/tested-server.js';

@@ -18,8 +18,8 @@ import {
   makeKeyPackages,
   newRegistration,
 } from '@p2core/reference-server/fixtures';
+import { freePort } from '@p2core/testing/free-port';
 import type { Case, Fixture } from '../../src/index.js';
-import { freePort } from './free-port.js';
 
 const kitDomain = 'kit.example.org';
 const homeDomain = 'home.example.com';

@@ -1,7 +1,7 @@
+import { freePort } from '@p2core/testing/free-port';
 import { pathPrefix } from '@p2core/types';
 import { Cli, type ServeProcess } from '../../../reference-server/test/support/cli.js';
 import type { Fixture } from '../../src/fixture/fixture.js';
-import { freePort } from './free-port.js';
 
 const homeDomain = 'other.example.org';
 

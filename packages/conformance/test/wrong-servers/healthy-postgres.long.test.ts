@@ -1,5 +1,5 @@
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { test } from 'vitest';
-import { hasPostgres, postgres } from '../../../reference-server/test/store/shared-postgres.js';
 import { expectHealthyRuns, options, times } from './harness/healthy-runs.js';
 
 test.skipIf(!hasPostgres)(

@@ -1,3 +1,4 @@
+import { readVectors } from '@p2core/testing/vectors';
 import { describe, expect, test } from 'vitest';
 import {
   domainDigest,
@@ -6,7 +7,6 @@ import {
   isChallengeSignedBy,
   signChallenge,
 } from '../../src/index.js';
-import { readVectors } from '../support/vectors.js';
 
 interface DigestVector {
   value: string;

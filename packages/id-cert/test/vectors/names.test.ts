@@ -1,6 +1,6 @@
+import { readVectors } from '@p2core/testing/vectors';
 import { describe, expect, test } from 'vitest';
 import { checkSessionId, FidError, IdCertError, parseFid } from '../../src/index.js';
-import { readVectors } from '../support/vectors.js';
 
 interface Vector {
   value: string;

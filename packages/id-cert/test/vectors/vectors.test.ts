@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { readVectorFile, readVectors, type Vector, vectorFolder } from '@p2core/testing/vectors';
 import { describe, expect, test } from 'vitest';
 import {
   IdCertError,
@@ -7,7 +8,6 @@ import {
   readServerIdCert,
   verifyIssuer,
 } from '../../src/index.js';
-import { readVectorFile, readVectors, type Vector, vectorFolder } from '../support/vectors.js';
 
 const root = readVectorFile('certificates/home-server.pem');
 

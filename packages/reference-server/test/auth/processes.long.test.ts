@@ -1,7 +1,7 @@
 import { createIdCsr } from '@p2core/id-cert';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { newCli, type ServeProcess } from '../support/cli.js';
 import { exchange, type WireAnswer } from '../support/exchange.js';
 import { identification, newKeys, outcome, password } from '../support/log-in.js';

@@ -1,6 +1,6 @@
 import { createIdCsr, readIdCert } from '@p2core/id-cert';
+import { stringsOf, subjectOf, verifyChain } from '@p2core/testing/openssl';
 import { afterAll, describe, expect, test } from 'vitest';
-import { stringsOf, subjectOf, verifyChain } from '../../../id-cert/test/support/openssl.js';
 import { now } from '../../src/clock/clock.js';
 import { mostSessions } from '../../src/handlers/trust-session.js';
 import { addActor, removeActor } from '../../src/operator/actors.js';

@@ -1,6 +1,6 @@
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
-import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openssl, verifyChain } from '@p2core/testing/openssl';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openssl, verifyChain } from '../../../id-cert/test/support/openssl.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 

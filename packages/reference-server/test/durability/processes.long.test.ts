@@ -1,12 +1,12 @@
 /** Several processes on one PostgreSQL database: each sees the changes of the others, also where one dies or freezes. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/store/errors.js';
 import { alice, announcement, identity, open, session } from '../store/fixtures.js';
 import { startChild } from '../store/processes.js';
-import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
 

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
+import { findPostgres, startPostgres, type TestPostgres } from '@p2core/testing/postgres';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findPostgres, startPostgres, type TestPostgres } from '../store/postgres.js';
 import { adminToken, startServer } from '../support/server.js';
 import { type Fault, printOutages, sufferOutage } from './outage.js';
 import { layWire } from './wire.js';

@@ -2,8 +2,8 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from '@p2core/testing/free-port';
 import { afterAll, expect, test } from 'vitest';
-import { freePort } from '../../../conformance/test/support/free-port.js';
 import { Cli } from '../support/cli.js';
 
 const program = fileURLToPath(new URL('flows.py', import.meta.url));

@@ -3,12 +3,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasNginx, startNginx } from '@p2core/testing/nginx';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { now } from '../../src/clock/clock.js';
 import { newSession } from '../support/actors.js';
 import { exchange, type WireAnswer, type WireRequest } from '../support/exchange.js';
-import { hasNginx, startNginx } from '../support/nginx.js';
 import { adminToken, startServer } from '../support/server.js';
 
 if (!hasNginx) console.log('Skipped: poisoning the cache of nginx, which is not installed here.');

@@ -1,5 +1,5 @@
+import { openssl } from '@p2core/testing/openssl';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openssl } from '../../../id-cert/test/support/openssl.js';
 import { newSession } from '../support/actors.js';
 import { adminToken, startServer, type TestRequest } from '../support/server.js';
 

@@ -1,5 +1,5 @@
+import { subjectOf, verifyChain } from '@p2core/testing/openssl';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { subjectOf, verifyChain } from '../../../id-cert/test/support/openssl.js';
 import { issue, newActor, newSession, type TestSession } from '../support/actors.js';
 import { seeded } from '../support/random.js';
 import { adminToken, startServer } from '../support/server.js';

@@ -3,10 +3,11 @@
  * the same each time, so that only a change of ours can add a kind; P2CORE_FUZZ_SEED and P2CORE_SECOND_OPINION_REQUESTS
  * look further.
  */
+
+import { Random } from '@p2core/testing/random';
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, hostileRequest } from '../../../server/test/fuzz/hostile-request.js';
-import { Random } from '../../../server/test/fuzz/random.js';
-import { RawConnection } from '../../../server/test/support/raw-connection.js';
 import { newSession } from '../support/actors.js';
 import { adminToken, startServer, type TestServer } from '../support/server.js';
 

@@ -2,10 +2,10 @@
 
 import type { AddressInfo } from 'node:net';
 import { createContractRouter, createContractServer } from '@p2core/server';
+import { sendRaw } from '@p2core/testing/raw-connection';
 import { operations } from '@p2core/types';
 import express from 'express';
 import { expect, test } from 'vitest';
-import { sendRaw } from '../../../server/test/support/raw-connection.js';
 import { type Comparison, createSecondOpinion, loadJudge } from '../../src/second-opinion/index.js';
 import { avoidableFaults, unavoidableFaults } from '../../src/second-opinion/known-faults.js';
 import type { SeenRequest, Verdict } from '../../src/second-opinion/verdict.js';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { openssl, subjectOf, verifyChain } from '@p2core/testing/openssl';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { openssl, subjectOf, verifyChain } from '../../../id-cert/test/support/openssl.js';
 import { newSession } from '../support/actors.js';
 import { adminToken, startServer } from '../support/server.js';
 

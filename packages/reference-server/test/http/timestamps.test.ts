@@ -1,5 +1,5 @@
+import { readVectors } from '@p2core/testing/vectors';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readVectors } from '../../../id-cert/test/support/vectors.js';
 import { newActor } from '../support/actors.js';
 import { seeded } from '../support/random.js';
 import { startServer } from '../support/server.js';

@@ -1,11 +1,12 @@
 /** The guide's nginx in front of two processes of one PostgreSQL database (R22). */
+
+import { hasNginx, severalProcesses, startNginx } from '@p2core/testing/nginx';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { errorCodes, pathPrefix } from '@p2core/types';
 import { schemaValidators } from '@p2core/types/validators';
 import { expect, onTestFinished, test } from 'vitest';
-import { hasPostgres, postgres } from '../store/shared-postgres.js';
 import { newCli } from '../support/cli.js';
 import { exchange } from '../support/exchange.js';
-import { hasNginx, severalProcesses, startNginx } from '../support/nginx.js';
 
 const atOnce = 8;
 

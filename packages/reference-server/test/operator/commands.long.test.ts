@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { openssl } from '@p2core/testing/openssl';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openssl } from '../../../id-cert/test/support/openssl.js';
 import { makeKeyPackages } from '../../src/operator/mls-key-package.js';
 import { startProcess } from '../durability/server-process.js';
 import { exchange } from '../support/exchange.js';

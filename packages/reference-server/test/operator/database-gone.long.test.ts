@@ -1,7 +1,7 @@
+import { findPostgres, startPostgres } from '@p2core/testing/postgres';
 import { pathPrefix } from '@p2core/types';
 import { expect, onTestFinished, test } from 'vitest';
 import { startProcess } from '../durability/server-process.js';
-import { findPostgres, startPostgres } from '../store/postgres.js';
 import { exchange } from '../support/exchange.js';
 import { adminToken } from '../support/server.js';
 

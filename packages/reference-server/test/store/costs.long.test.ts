@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { generateKeyPair } from '../../src/pki/keys.js';
@@ -19,7 +20,6 @@ import {
   session,
   sha256,
 } from './fixtures.js';
-import { hasPostgres, postgres } from './shared-postgres.js';
 
 /** So many rows that a missing index shows by far. */
 const many = 250_000;

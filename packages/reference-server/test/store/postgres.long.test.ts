@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/store/errors.js';
 import { openStore } from '../../src/store/store.js';
 import { alice, announcement, identity, open, session } from './fixtures.js';
-import { hasPostgres, postgres } from './shared-postgres.js';
 import { storeSuite } from './suites/all.js';
 import { processesSuite } from './suites/processes.js';
 

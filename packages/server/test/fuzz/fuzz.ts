@@ -1,10 +1,11 @@
 /** Hostile requests over raw sockets. The seed is printed; P2CORE_FUZZ_SEED repeats a run. */
+
+import { Random } from '@p2core/testing/random';
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { pathPrefix } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawConnection } from '../support/raw-connection.js';
 import { type HostileRequest, hostileRequest } from './hostile-request.js';
 import { judge } from './judge.js';
-import { Random } from './random.js';
 import { type ServedElsewhere, serveElsewhere } from './served.js';
 
 const seed = Number(process.env.P2CORE_FUZZ_SEED ?? Date.now() % 2 ** 32);

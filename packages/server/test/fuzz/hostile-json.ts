@@ -1,6 +1,6 @@
+import type { Random } from '@p2core/testing/random';
 import { schemas } from '@p2core/types';
 import { sessionId } from '../support/every-operation.js';
-import type { Random } from './random.js';
 
 /** The members of all objects of the contract, and names that are special elsewhere. */
 const keys = [

@@ -1,10 +1,11 @@
 /** Makes requests of all kinds, from the correct one to noise. */
+
+import type { Random } from '@p2core/testing/random';
 import { allOperations, type Operation } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { adminToken, aliceToken, fid } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
 import { alteredJson, hostileJson } from './hostile-json.js';
-import type { Random } from './random.js';
 
 /** A request as sent, with the facts that the judge knows about it. */
 export interface HostileRequest {

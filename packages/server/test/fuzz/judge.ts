@@ -1,8 +1,9 @@
 /** Holds an answer against the contract itself, not against the server's reading of it. */
+
+import type { RawAnswer } from '@p2core/testing/raw-connection';
 import { pathPrefix } from '@p2core/types';
 import { document } from '@p2core/types/document';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { RawAnswer } from '../support/raw-connection.js';
 import type { HostileRequest } from './hostile-request.js';
 
 interface HeaderNode {

@@ -1,8 +1,9 @@
 /** What strangers send does not stay: 5,000 distinct Content-Types against as many identical ones. */
+
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requestFor } from '../support/ask.js';
 import { aliceToken, sessionId } from '../support/every-operation.js';
-import { RawConnection } from '../support/raw-connection.js';
 import { type ServedElsewhere, serveElsewhere } from './served.js';
 
 const count = 5_000;

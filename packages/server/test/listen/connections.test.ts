@@ -1,10 +1,10 @@
 /** Connections have a limit, and none of them can end the process. */
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { RawConnection, rawRequest } from '@p2core/testing/raw-connection';
 import { afterEach, expect, test } from 'vitest';
 import { type Application, createContractServer, type Limits } from '../../src/index.js';
 import { outcome } from '../support/ask.js';
-import { RawConnection, rawRequest } from '../support/raw-connection.js';
 
 let server: Server;
 const log: string[] = [];

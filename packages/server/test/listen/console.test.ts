@@ -1,11 +1,11 @@
 /** Without a logger, each failure is one line of JSON on standard error. */
 import type { AddressInfo } from 'node:net';
+import { rawRequest, sendRaw } from '@p2core/testing/raw-connection';
 import express from 'express';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createContractRouter, createContractServer } from '../../src/index.js';
 import { ask } from '../support/ask.js';
 import { authenticate, everyOperation } from '../support/every-operation.js';
-import { rawRequest, sendRaw } from '../support/raw-connection.js';
 import type { TestServer } from '../support/serve.js';
 
 const lines = vi.spyOn(console, 'error').mockImplementation(() => {});

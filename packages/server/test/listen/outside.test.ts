@@ -1,10 +1,10 @@
 /** What the contract's routes do not take is answered from the registry too: never HTML, never a stack trace. */
 import { createReadStream } from 'node:fs';
+import { RawConnection, rawRequest, sendRaw } from '@p2core/testing/raw-connection';
 import { errorCodes, type ProtocolError, pathPrefix } from '@p2core/types';
 import type { Express, Request, Response } from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { outcome } from '../support/ask.js';
-import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const secret = 'not for strangers';

@@ -4,13 +4,13 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { RawConnection, rawRequest, sendRaw } from '@p2core/testing/raw-connection';
 import { errorCodes, pathPrefix } from '@p2core/types';
 import type { Express } from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createContractServer, defaultLimits } from '../../src/index.js';
 import { outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
-import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const limits = {

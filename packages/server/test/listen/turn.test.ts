@@ -1,8 +1,8 @@
 /** Requests of one connection are served in turn on all routes, so that what has hung up holds nothing open. */
 import { readdirSync } from 'node:fs';
+import { RawConnection, rawRequest, sendRaw } from '@p2core/testing/raw-connection';
 import { type Express, static as serveFiles } from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawConnection, rawRequest, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const files = new URL('../../../types/src/generated/', import.meta.url).pathname;

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { RawConnection, sendRaw } from '@p2core/testing/raw-connection';
 import type { RequestHandler } from 'express';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome, requestFor } from '../support/ask.js';
 import { aliceToken, sessionId } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { RawConnection, sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const unsupported = '415 P2CORE_UNSUPPORTED_MEDIA_TYPE';

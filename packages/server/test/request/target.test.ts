@@ -1,7 +1,8 @@
 /** Targets of every bad form: the answer is one of the registry, or the request is served. */
+
+import { sendRaw } from '@p2core/testing/raw-connection';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, detailsOf, outcome } from '../support/ask.js';
-import { sendRaw } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const bad = '400 P2CORE_BAD_REQUEST';

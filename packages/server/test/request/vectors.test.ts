@@ -1,9 +1,10 @@
 /** The contract's vectors of what a request means on the wire: escapes, query and body, `Accept`. */
+
+import { readVectors } from '@p2core/testing/vectors';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, outcome } from '../support/ask.js';
 import { fid } from '../support/every-operation.js';
 import { serve, type TestServer } from '../support/serve.js';
-import { readVectors } from '../support/vectors.js';
 
 let server: TestServer;
 let seen: Record<string, unknown> | undefined;

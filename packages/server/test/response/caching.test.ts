@@ -1,9 +1,10 @@
 /** R3 and R23: which caches may store an answer, and for how long. */
+
+import { sendRaw } from '@p2core/testing/raw-connection';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { sendRaw } from '../support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
 
 const actor = '/idcert/actor/alice@home.example.com';

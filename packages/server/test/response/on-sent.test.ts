@@ -1,9 +1,10 @@
 /** R16: `onSent` is called once the answer was handed over completely, and of no other answer. */
+
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask, outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestServer } from '../support/serve.js';
 
 const token = aliceToken;

@@ -1,10 +1,11 @@
 /** The ways in which a handler can break the contract at run time. No part of the bad answer is sent. */
+
+import { RawConnection } from '@p2core/testing/raw-connection';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ContractError } from '../../src/index.js';
 import { type Asked, ask, outcome, requestFor } from '../support/ask.js';
 import { aliceToken } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
-import { RawConnection } from '../support/raw-connection.js';
 import { serve, type TestHandlers, type TestServer } from '../support/serve.js';
 
 const challenge = { challenge: 'UH675678rbnFGNHJV2ijcnr3ghjHV74jah', expires: 1 };

@@ -1,5 +1,5 @@
+import { type RawAnswer, rawRequest, sendRaw } from '@p2core/testing/raw-connection';
 import { type ProtocolError, pathPrefix } from '@p2core/types';
-import { type RawAnswer, rawRequest, sendRaw } from './raw-connection.js';
 import type { TestServer } from './serve.js';
 
 /** What a request has beside its method and path. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { hasPostgres, postgres } from '@p2core/testing/shared-postgres';
 import { pathPrefix } from '@p2core/types';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { addActor } from '../../../src/operator/actors.js';
 import { type AddedSession, addSession } from '../../../src/operator/sessions.js';
-import { hasPostgres, postgres } from '../../store/shared-postgres.js';
 import { exchange } from '../../support/exchange.js';
 import { adminToken } from '../../support/server.js';
 import { addStock } from '../../support/stock.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** `openapi/vectors/`. */
-export const vectorFolder = new URL('../../../../openapi/vectors/', import.meta.url);
+export const vectorFolder = new URL('../../openapi/vectors/', import.meta.url);
 
 /** A line of an `index.jsonl` of certificates, roots or requests. */
 export interface Vector {

@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../../conformance/test/support/free-port.js';
-import { exchange } from './exchange.js';
+import { freePort } from './free-port.js';
 
 /** Debian keeps it where an ordinary user does not look. */
 const path = `${process.env.PATH}:/usr/sbin`;
@@ -15,7 +15,7 @@ export const hasNginx =
   spawnSync('nginx', ['-v'], { env: { ...process.env, PATH: path } }).error === undefined;
 
 const read = (name: string) =>
-  readFileSync(new URL(`../../../../deploy/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../deploy/${name}`, import.meta.url), 'utf8');
 
 /** The guide's files for one process, and for the limits of several. */
 export const oneProcess = read('nginx.conf');
@@ -43,12 +43,7 @@ export async function startNginx(http: string): Promise<Nginx> {
   });
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  const isUp = () =>
-    exchange(url, { path: '/nowhere' }).then(
-      () => true,
-      () => false,
-    );
-  while (!(await isUp())) {
+  while (!(await accepts(port))) {
     if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
     await sleep(20);
   }
@@ -60,6 +55,18 @@ export async function startNginx(http: string): Promise<Nginx> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 function configuration(http: string, folder: string, port: number): string {
