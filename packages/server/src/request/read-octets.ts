@@ -25,6 +25,7 @@ export function readOctets(request: IncomingMessage, limit: number): Promise<Buf
     request.on('end', () => {
       resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     });
-    request.on('error', () => resolve('incomplete'));
+    // Every end without 'end' has this event. Node raises 'error' only where somebody listens for it.
+    request.on('close', () => resolve('incomplete'));
   });
 }

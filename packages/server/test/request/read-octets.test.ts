@@ -1,0 +1,44 @@
+/** Reading content ends, however the request ends. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readOctets } from '../../src/request/read-octets.js';
+
+const http = createServer();
+beforeAll(async () => {
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+});
+afterAll(() => http.close().closeAllConnections());
+
+/** Sends the head and the first octets of a request with content. */
+async function begin(content: string): Promise<[Socket, IncomingMessage]> {
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1').on('error', () => {});
+  socket.write(`POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${content}`);
+  const [request] = (await once(http, 'request')) as [IncomingMessage];
+  return [socket, request];
+}
+
+test.each<[string, (request: IncomingMessage, socket: Socket) => void]>([
+  ['the client resets the connection', (_request, socket) => socket.resetAndDestroy()],
+  ['the client hangs up', (_request, socket) => socket.end()],
+  ['a chunk is malformed', (_request, socket) => socket.write('zz\r\n')],
+  ['the request is destroyed', (request) => request.destroy()],
+  ['the request is destroyed with an error', (request) => request.destroy(new Error('why'))],
+  ['the connection is destroyed', (request) => request.socket.destroy()],
+])('is incomplete where %s', async (_name, end) => {
+  const [socket, request] = await begin('2\r\nab\r\n');
+  const reading = readOctets(request, 10);
+  await once(request, 'data');
+  end(request, socket);
+  expect(await reading).toBe('incomplete');
+});
+
+test('gives the octets of all chunks', async () => {
+  const [socket, request] = await begin('2\r\nab\r\n');
+  const reading = readOctets(request, 10);
+  socket.write('1\r\nc\r\n0\r\n\r\n');
+  expect(String(await reading)).toBe('abc');
+  socket.destroy();
+});
