@@ -17,10 +17,10 @@ const files = await readdir(siteFolder, { recursive: true });
 const pages = files.filter((file) => /(?<!^redoc\/index)\.html$/.test(file)).sort();
 const operation = 'redoc/index.html#/federated-identity/getactoridcerts';
 
-/** The button "Search" shows its shortcut, too, which is no part of its name. */
+/** The button "Search" also shows its shortcut, which is not part of its name. */
 const ofTheSite = ['label-content-name-mismatch'];
 
-/** What Redoc's own markup lacks; its colours and names are ours to mend. */
+/** Findings in Redoc's own markup, which we cannot change. We can change its colours and names. */
 const ofRedoc = ['heading-order', 'page-has-heading-one', 'region'];
 
 type ColorScheme = 'light' | 'dark';
@@ -64,7 +64,7 @@ describe.skipIf(!executablePath).concurrent('axe finds nothing', () => {
     ...oneOfEachKind.map((path) => [path, 'dark'] as const),
   ])('on %s, %s', expectNothing);
 
-  // Redoc is at work long after its page is quiet, so that nothing else may run beside.
+  // Redoc works long after its page is quiet, so these tests run alone.
   test.sequential.each([
     [operation, 'light'],
     [operation, 'dark'],

@@ -18,7 +18,7 @@ const pages = files.filter((file) => file.endsWith('.html') && file !== '404.htm
 /** Pages whose scripts read the fragment: Redoc routes by it, and "Try it" takes an operation from it. */
 const ownFragments = ['redoc/index.html', 'try-it.html'];
 
-/** As many pages are looked at at once: each takes half a second in which nothing is asked. */
+/** The number of pages that are open at once: each waits half a second for the network to be quiet. */
 const tabs = 4;
 
 /** A target of a link within the site: a page, and the ID on it. */
@@ -35,7 +35,7 @@ interface Look {
   strayed: string[];
   /** Its messages on the console and its errors. */
   complaints: string[];
-  /** By how many pixels it is wider than the phone. */
+  /** The pixels by which it is wider than the phone. */
   overflow: number;
 }
 
@@ -75,7 +75,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await server.close();
   });
 
-  test('has the pages that its menu names', () => {
+  test('has every page in its menu', () => {
     expect(pages).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -92,11 +92,11 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     );
   });
 
-  test('asks no other origin, and finds all its files', () => {
+  test('sends no request to another origin, and finds all its files', () => {
     expect(shown(({ strayed }) => strayed)).toEqual([]);
   });
 
-  test('complains of nothing on the console', () => {
+  test('writes no message to the console', () => {
     expect(shown(({ complaints }) => complaints)).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     expect(shown(({ overflow }) => (overflow > 0 ? [`${overflow} px`] : []))).toEqual([]);
   });
 
-  test('links only to pages and headings that there are', () => {
+  test('links only to pages and headings that exist', () => {
     const hasId = (page: string, id: string) =>
       id === '' ||
       ownFragments.includes(page) ||
@@ -118,7 +118,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     expect([...looks.values()].flatMap(({ links }) => links).length).toBeGreaterThan(500);
   });
 
-  test('finds a ruling, an error code, an operation and a guide by its search', async () => {
+  test('finds a ruling, an error code, an operation and a guide in its search', async () => {
     const page = await browser.newPage();
     await openPage(page, `${server.url}/docs/`);
     for (const [words, target] of [
@@ -147,7 +147,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await page.close();
   });
 
-  test('is found by links without .html too, and keeps the policy of the page', async () => {
+  test('serves pages without .html too, with the policy of the page', async () => {
     for (const path of pages.filter((one) => !one.endsWith('index.html'))) {
       const [short, whole] = await Promise.all(
         [path.replace(/\.html$/, ''), path].map((one) => fetch(`${server.url}/docs/${one}`)),
@@ -176,7 +176,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await page.close();
   });
 
-  test('takes links of older Redoc to the operation at once', async () => {
+  test('sends links of an older Redoc to the operation at once', async () => {
     const page = await browser.newPage();
     await page.addInitScript(`globalThis.was404 = false;
       new MutationObserver(() => {
@@ -212,7 +212,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     await page.close();
   });
 
-  test('names each of its pages in llms.txt, as Markdown', async () => {
+  test('lists each page in llms.txt, as Markdown', async () => {
     const text = await (await fetch(`${server.url}/docs/llms.txt`)).text();
     const named = [...text.matchAll(/\]\((.+?)\)/g)].map(([, path = '']) => path);
     expect(named.filter((path) => !files.includes(path))).toEqual([]);
@@ -236,7 +236,7 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
     expect(response.status).toBe(404);
   });
 
-  test('is read by a policy, with media types that are not guessed', async () => {
+  test('is served with a Content-Security-Policy and `nosniff`', async () => {
     const asset = files.find((file) => /^assets\/app\..*\.js$/.test(file));
     for (const [path, type] of [
       ['', 'text/html; charset=utf-8'],
@@ -297,7 +297,7 @@ async function look(page: Page, base: string, path: string): Promise<Look> {
   return { links, ids: found.ids, strayed, complaints, overflow: found.overflow };
 }
 
-/** Another look at the page that was looked at, once its reader has changed to the dark. */
+/** Looks at the open page again in dark mode. */
 async function darken(page: Page, seen: Look): Promise<Look> {
   await page.emulateMedia({ colorScheme: 'dark' });
   if (await page.locator('#app').count()) await page.locator('html.dark').waitFor();

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 /** The administrator's token of every server that `startServer` starts. */
 export const adminToken = 'administrator-of-the-tests';
 
-/** Pages that are opened in the dark, too. */
+/** Pages that are opened in dark mode too. */
 export const oneOfEachKind = [
   'index.html',
   'try-it.html',
@@ -12,7 +12,7 @@ export const oneOfEachKind = [
   'reference/errors.html',
 ];
 
-/** A reference server in memory, on a free port: an origin of its own. */
+/** Starts a reference server in memory on a free port, which is an origin of its own. */
 export function startServer(): Promise<RunningServer> {
   const config = readConfig({
     PORT: '0',
@@ -30,8 +30,8 @@ export function startBrowser(executablePath: string): Promise<Browser> {
 }
 
 /**
- * Opens a page of the docs site, and waits until it is quiet and hydrated: VitePress writes the title of the switch between
- * light and dark, and so its name, in the browser only. Redoc's page is not of VitePress.
+ * Opens a page of the docs site, and waits until it is quiet and hydrated: only in the browser does VitePress write the name
+ * of the switch between light and dark. Redoc's page is not made by VitePress.
  */
 export async function openPage(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'networkidle' });

@@ -1,4 +1,4 @@
-/** Swagger UI in Chromium, with the document without the content of GET, as a server gives it out: "Execute" works on every look-up. */
+/** Swagger UI in Chromium, with a server's `openapi.query.json`: "Execute" works on every look-up. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -24,7 +24,7 @@ if (!executablePath) console.warn('There is no Chromium: the test of Swagger UI 
 
 const distribution = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist'));
 
-/** The page, which asks the server from another origin. */
+/** The page, which calls the server from another origin. */
 const index = (origin: string, token: string) => `<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/swagger-ui.css">
@@ -50,7 +50,7 @@ const lookUps = [
   'Registration_Needed-getKeyMaterialLimit',
 ];
 
-/** What is typed; what stands in other fields is deleted, for it is an example that fits another server. */
+/** The values to type. Other fields are emptied, because their examples fit only another server. */
 const typed: Record<string, string> = {};
 
 /** Presses "Try it out" and "Execute", and returns the status that Swagger UI shows. */

@@ -66,7 +66,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     );
   });
 
-  test('starts with the server that it comes from, and with the contract’s examples', async () => {
+  test('starts with its own server, and with the contract’s examples', async () => {
     await openPage(page, `${site.url}/docs/try-it.html#getActorIdCerts`);
     expect(await page.getByLabel('Server').inputValue()).toBe(site.url);
     expect(await page.getByLabel('fid').inputValue()).toMatch(/^[^@]+@[^@]+$/);
@@ -77,7 +77,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     await result.getByText('Answer: 200').waitFor();
   });
 
-  test('shows a 401 as a refusal that the contract knows, and leads to its meaning', async () => {
+  test('shows a 401 as a refusal by the contract, with a link to its meaning', async () => {
     const result = await send(asked.url, 'getEvents', { 'Access token': 'not-a-live-token' });
     await result.getByText('Answer: 401').waitFor();
     const verdict = result.locator('.valid');
@@ -89,7 +89,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     expect(await result.textContent()).not.toContain('not-a-live-token');
   });
 
-  test('sends a token that works, and keeps none', async () => {
+  test('sends a token that works, and does not store it', async () => {
     const result = await send(asked.url, 'rotateServerIdentityKey', { 'Access token': adminToken });
     await result.getByText('Answer: 200').waitFor();
     const kept = await page.evaluate<string>(
@@ -124,7 +124,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('sends objects and lists that are written as JSON, and says where they are none', async () => {
+  test('sends objects and lists written as JSON, and says if a text is not JSON', async () => {
     const payload = '{"password":"correct horse battery staple"}';
     const result = await send(asked.url, 'createIdentity', { auth_payload: payload });
     await result.getByText('Answer: 403').waitFor();
@@ -134,7 +134,7 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     await refused.getByText('Not sent: auth_payload is not JSON').waitFor();
   });
 
-  test('asks for the limit of key material by OPTIONS, from another origin', async () => {
+  test('asks for the limit of key material with OPTIONS, from another origin', async () => {
     const result = await send(asked.url, 'getKeyMaterialLimit');
     await result.getByText('Answer: 200').waitFor();
     await result.locator('.valid').waitFor();
@@ -163,18 +163,18 @@ describe.skipIf(!executablePath)('"Try it"', () => {
     ]);
   });
 
-  test('says so where a token cannot be sent', async () => {
+  test('says if a token cannot be sent', async () => {
     const result = await send(asked.url, 'getEvents', { 'Access token': 'not a token' });
     await result.getByText('Not sent: ').waitFor();
   });
 
-  test('says so where no server answers', async () => {
+  test('says if no server answers', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
     const result = await send(`http://127.0.0.1:${port}`, 'getChallenge');
-    await result.getByText('CONNECTION').waitFor();
+    await result.getByText('CONNECTION: ').waitFor();
     await result.getByText('The browser does not tell a page why.').waitFor();
   });
 });

@@ -57,13 +57,13 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     expect(await take('revoke')).toBe('The token is void.');
   });
 
-  test('refuses a server that passes on the challenge of another one (R35)', async () => {
+  test('refuses a challenge of another server (R35)', async () => {
     await page.getByLabel('Domain').nth(1).fill('bank.example.net');
     expect(await take('identify')).toContain('was not made for this domain');
     await page.getByLabel('Domain').nth(1).fill('chat.example.org');
   });
 
-  test('ends the session, and shows since when its ID-Cert is invalidated', async () => {
+  test('ends the session, and shows when its ID-Cert was invalidated', async () => {
     expect(await take('end')).toContain('has ended');
     await page
       .getByText(/Invalidated at \d{4}/)
@@ -72,7 +72,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     await page.locator('.time-line .invalidated').nth(1).waitFor();
   });
 
-  test('has no findings of axe, in light and in dark', async () => {
+  test('axe finds nothing, in light and in dark mode', async () => {
     await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -81,7 +81,7 @@ describe.skipIf(!executablePath)('"Walk through it"', () => {
     }
   });
 
-  test('inspects any actor, and says where there is none', async () => {
+  test('inspects any actor, and shows the error for an unknown one', async () => {
     await page.getByLabel('Federation ID').fill('nobody@localhost');
     await page.getByRole('button', { name: 'Inspect' }).click();
     await page.getByText('404 P2CORE_ACTOR_NOT_FOUND').waitFor();
