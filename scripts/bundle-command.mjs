@@ -1,11 +1,12 @@
 /**
- * Bundles the command of a package into its folder `bin/`, from the compiled `dist/cli/main.js`: the files of this package
- * and of our others, for a start takes more than twice the CPU time where each of hundreds is loaded by itself. A release
- * of one of our packages is a release of this one too, so that the command never lags behind. All that others publish
- * stays a dependency, so that updates reach the command. Their CommonJS files are loaded by `require`: an `import` reads
- * each of them twice.
- * Files that are as they should be are left alone, for a command that runs may yet load them.
- * Comments are left out: Node keeps the text of what it runs, and they were a fifth of it.
+ * Bundles the command of a package into its folder `bin/`, from the compiled `dist/cli/main.js`. The bundle has the files
+ * of this package and of our other packages: to load hundreds of files one by one takes a start more than twice the CPU
+ * time. A release of one of our packages is a release of this one too, so the command is never out of date. Other
+ * libraries stay dependencies, so that updates reach the command. Their CommonJS files are loaded by `require`, because
+ * `import` reads each of them twice.
+ *
+ * A file whose content is right is not written again, because a running command may load it later. Comments are removed:
+ * Node keeps the text of the code in memory, and comments were a fifth of it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -18,7 +19,7 @@ import { build, transform } from 'esbuild';
 const nothing = /(?!)/;
 const ours = /^@p2core\/[^/]+(?:\/|$)/;
 
-/** Leaves what others publish where it is, except the modules whose names match `alsoBundled`. */
+/** Keeps other libraries out of the bundle, except modules whose names match `alsoBundled`. */
 function othersStayOutside(packageFolder, alsoBundled) {
   const require = createRequire(packageFolder);
   const isCommonJs = (path) => !types.isModuleNamespaceObject(require(path));
@@ -38,7 +39,7 @@ function othersStayOutside(packageFolder, alsoBundled) {
   };
 }
 
-/** Leaves comments out. esbuild by itself keeps those inside classes. */
+/** Removes comments. esbuild by itself keeps those inside classes. */
 const withoutComments = {
   name: 'without comments',
   setup({ onLoad }) {
@@ -49,14 +50,14 @@ const withoutComments = {
   },
 };
 
-/** ES modules have no `require`, which esbuild calls. */
+/** Defines `require`, which esbuild calls and ES modules do not have. */
 const withRequire = {
   js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
 };
 
 /**
- * `packageFolder` is the URL of the package's folder, `plugins` are those of esbuild, and `otherFiles` stand beside the
- * bundle, by their names.
+ * Bundles a package's command. `packageFolder` is the URL of the package's folder, `plugins` are esbuild's, and `otherFiles`
+ * are written beside the bundle, by their names.
  */
 export async function bundleCommand({
   packageFolder,

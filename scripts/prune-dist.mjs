@@ -1,6 +1,6 @@
 /**
- * Takes away what the compiler wrote of sources that are gone, which it leaves alone: the conformance kit reads its cases
- * from a folder, and would go on finding them there.
+ * Removes compiled files whose sources are gone. The compiler leaves them, and the conformance kit, which reads its cases
+ * from a folder, would still find them.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

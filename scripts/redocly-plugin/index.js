@@ -1,4 +1,4 @@
-/** Rules for the contract that Redocly's own do not cover. Each stands in `rules/`, named as in redocly.yaml. */
+/** Rules for the contract beyond Redocly's own. Each is a file in `rules/`, with its name in redocly.yaml. */
 import { readdirSync } from 'node:fs';
 
 const folder = new URL('./rules/', import.meta.url);

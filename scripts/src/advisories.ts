@@ -1,6 +1,6 @@
 /**
  * Prints the known advisories for everything in the lockfile, and fails if one concerns a library that users install.
- * Those for libraries of the workspace alone are only printed. If the registry has no advisories, it prints one line.
+ * Advisories for other libraries of the workspace are only printed. If the registry has no list, it prints one line.
  */
 import { spawnSync } from 'node:child_process';
 import { packageManager, root } from './workspace.js';
@@ -42,6 +42,6 @@ function audit(...options: string[]): Advisory[] {
   const { stdout, stderr } = spawnSync('npx', args, { cwd: root, encoding: 'utf8' });
   if (stdout !== '') return Object.values((JSON.parse(stdout) as Audit).advisories);
   if (!stderr.includes('audit endpoint')) throw new Error(stderr);
-  console.log('The registry does not say which advisories there are: nothing was checked.');
+  console.log('The registry has no list of advisories: nothing was checked.');
   process.exit();
 }

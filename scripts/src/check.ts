@@ -10,7 +10,7 @@ import { currentContract, read, releasedContract } from './release/contract-chan
 import { redocly, root } from './workspace.js';
 
 /**
- * What the contract can have. The score is nine tenths of the operations' median, and one tenth of 98 for twenty
+ * The highest score that the contract can get. It is nine tenths of the operations' median, and one tenth of 98 for twenty
  * operations. An operation without parameters has 94.6 at most: `path` and `message` lie three levels deep in an error
  * (R24), and all operations share `ProtocolError`.
  */

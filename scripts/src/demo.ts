@@ -1,6 +1,6 @@
 /**
- * Starts two reference servers with throw-away databases, and shows the six flows between them: Alice is at home at one,
- * Bob at the other. All operations are called. Exits with 1 where something is not as it should be.
+ * `pnpm demo`: starts two reference servers with throw-away databases, and shows the six flows between them. Alice's home is
+ * the first one, Bob's the second. It calls every operation, and exits with 1 if a check fails.
  */
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,7 +43,7 @@ try {
 async function demonstrate(): Promise<void> {
   printer.chapter(
     '1. Enrol',
-    `Alice registers at ${home.domain}. Her client makes a key, and asks for an ID-Cert of it: a certificate by which\nany server can tell that ${home.domain} vouches for this key.`,
+    `Alice registers at ${home.domain}. Her client makes a key, and asks for an ID-Cert for it: a certificate by which\nany server can tell that ${home.domain} vouches for this key.`,
   );
   const credentials = { password: 'correct horse battery staple' };
   const alice = await enrol({
@@ -58,11 +58,11 @@ async function demonstrate(): Promise<void> {
   });
   const { subject, issuer } = new X509Certificate(alice.idCert);
   printer.check(subject.includes(`UID=${alice.fid}`), `the ID-Cert names ${alice.fid}`);
-  printer.check(issuer.includes('DC=home'), `${home.domain} has signed it`);
+  printer.check(issuer.includes('DC=home'), `${home.domain} signed it`);
 
   printer.chapter(
     '2. Identify abroad',
-    `Alice logs in to ${chat.domain}, where nobody knows her. She signs a challenge of that server, which then asks\n${home.domain} whether her ID-Cert holds. She needs no second account.`,
+    `Alice logs in to ${chat.domain}, which does not know her yet. She signs a challenge of that server, which then asks\n${home.domain} whether her ID-Cert is valid. She needs no second account.`,
   );
   let { session } = await identifyAt(alice, chat.url, { ...options, domain: chat.domain });
   const events = await at(chat, session).getEvents();
@@ -79,7 +79,7 @@ async function demonstrate(): Promise<void> {
     renewal.told.every(({ error }) => error === undefined),
     `${chat.domain} was told`,
   );
-  printer.say('Anybody can see what became of the former certificate:');
+  printer.say('Anybody can see that the former certificate is flagged:');
   const listed = await anyoneAt(home).getActorIdCerts({ fid: session.fid });
   printer.check(
     listed.status === 200 && listed.body.invalidated.join() === 'true,false',
@@ -88,7 +88,7 @@ async function demonstrate(): Promise<void> {
 
   printer.chapter(
     "4. Rotate the server's key, verify an old certificate",
-    `The administrator of ${home.domain} rotates its key. What the old key signed stays verifiable: one asks for the\nkey and certificate of that time.`,
+    `The administrator of ${home.domain} rotates its key. Old signatures can still be verified: clients ask for the\nkey and certificate of that time.`,
   );
   const before = Math.floor(Date.now() / 1000);
   const root = await anyoneAt(home).getServerIdCert({ timestamp: before });
@@ -101,7 +101,7 @@ async function demonstrate(): Promise<void> {
   );
   const told = await at(home, session).getEvents();
   const isTold = told.status === 200 && told.body.some(({ op }) => op === '6');
-  printer.check(isTold, 'its sessions are told by event 6');
+  printer.check(isTold, 'event 6 told its sessions');
   const key = await anyoneAt(home).getServerPublicKey({ timestamp: before });
   const { publicKey } = new X509Certificate(root.status === 200 ? root.body : '');
   printer.check(
@@ -112,7 +112,7 @@ async function demonstrate(): Promise<void> {
     clientFor: () => anyoneAt(home),
   }).idCerts();
   const verified = idCerts.length > 0 && refused.length === 0;
-  printer.check(verified, 'certificates that the old key has signed still verify');
+  printer.check(verified, 'certificates signed with the old key still verify');
 
   printer.chapter(
     '5. Publish and take KeyPackages',
@@ -129,23 +129,23 @@ async function demonstrate(): Promise<void> {
     'then the last resort, as often as needed',
   );
 
-  printer.say('Alice also leaves her encrypted key there, for a device to come:');
+  printer.say('Alice also stores her encrypted key there, for a later device:');
   const mine = at(home, session);
   await mine.getKeyMaterialLimit();
   const key_data = generateKeyPairSync('ed25519').privateKey.export({
     ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc' },
-    passphrase: 'known to Alice alone',
+    passphrase: 'known only to Alice',
   }) as string;
   await mine.uploadKeyMaterial({ key_data });
   const kept = await mine.getKeyMaterial();
-  printer.check(kept.status === 200 && kept.body.length === 1, 'it is kept as it came');
+  printer.check(kept.status === 200 && kept.body.length === 1, 'the server stores it');
   const serials = kept.status === 200 ? kept.body.map(({ serial_number }) => serial_number) : [];
   const gone = await mine.deleteKeyMaterial({ serial_numbers: serials });
-  printer.check(gone.status === 204, 'and taken away again');
+  printer.check(gone.status === 204, 'and deletes it when she asks');
 
   printer.chapter(
     '6. Revoke',
-    'Alice ends her token abroad. Then she ends the session at home, and no server takes its ID-Cert any more.',
+    'Alice ends her token abroad. Then she ends the session at home, and no server accepts its ID-Cert any more.',
   );
   session = await revoke(session, chat.url, options);
   const ended = await at(home, session).deleteSession({ session_id: session.sessionId });

@@ -1,6 +1,6 @@
 /**
- * `pnpm pair`: two servers that know each other, for whoever develops a client, on `PORT` and the port after it. Their
- * databases are thrown away.
+ * `pnpm pair`: starts two servers that know each other, for developers of clients, on `PORT` and the port after it. Their
+ * databases end with them.
  */
 import { pathPrefix } from '@p2core/types';
 import { buildDocsMeanwhile } from './docs/meanwhile.js';
@@ -8,7 +8,7 @@ import { type Server, startPair } from './pair/start-pair.js';
 
 const port = Number(process.env.PORT ?? 3000);
 const { home, chat, close } = await startPair([port, port && port + 1]).catch((error) => {
-  console.error(`${error.message}; the second server takes the port after it`);
+  console.error(`${error.message}; the second server uses the next port`);
   process.exit(1);
 });
 const docs = await buildDocsMeanwhile();
@@ -30,16 +30,16 @@ console.log(`Two servers are running, and each finds the other. Anybody may regi
 ${shown(home)}
 ${shown(chat)}
 
-A client has to be told the domains, for they are not the hosts of the URLs:
+Tell a client the domains, because they are not the hosts of the URLs:
 
   enrol({ home: '${home.url}', domain: '${home.domain}', … })
   identifyAt(session, '${chat.url}', { domain: '${chat.domain}', … })
 
-This page goes the whole way, step by step, from an empty browser to a session at the second server:
+This page leads step by step from an empty browser to a session at the second server:
 
   ${home.url}/docs/walk-through.html#${walk}
 
-Ctrl+C stops both, and throws their databases away.`);
+Ctrl+C stops both and deletes their databases.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

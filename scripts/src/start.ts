@@ -1,6 +1,6 @@
 /**
- * `pnpm start`: compiles the packages and runs the reference server, which needs no docs site. Where that is stale, it is
- * built beside the running server.
+ * `pnpm start`: compiles the packages and runs the reference server. If the docs site is stale, builds it while the server
+ * runs.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ if (compiled !== 0) process.exit(compiled ?? 1);
 const server = run('node', 'packages/reference-server/bin/p2core-server.js', 'serve');
 const exit = once(server, 'exit');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // At a terminal, the server gets SIGINT from there too.
+  // A terminal sends SIGINT to the server too.
   process.on(signal, () => server.kill('SIGTERM'));
 }
 const docs = await buildDocsMeanwhile();

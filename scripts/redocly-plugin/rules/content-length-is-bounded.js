@@ -44,7 +44,7 @@ function longestJson(schema, file, resolve) {
   return members.reduce((sum, [name, part]) => sum + name.length + 4 + longest(part), 2);
 }
 
-/** Base64 is written without escapes, but for slashes; an octet of what is measured in octets takes at most six. */
+/** In Base64, only slashes need escapes. In a schema that is measured in octets, an octet takes at most six. */
 function longestString(node) {
   if (node['x-p2-max-octets']) return 6 * node['x-p2-max-octets'];
   const octetsOfACharacter = node.contentEncoding === 'base64' ? 2 : 12;

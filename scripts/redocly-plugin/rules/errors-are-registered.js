@@ -1,5 +1,5 @@
 /**
- * `x-p2-errors` and the declared statuses say the same: each code stands in the registry with scope `operation`, its
+ * `x-p2-errors` and the declared statuses agree: each code is in the registry with scope `operation`, its
  * status is declared, and each declared error status that has content has a code. No registered code is unused. The
  * codes of scope `any` have `default`.
  */

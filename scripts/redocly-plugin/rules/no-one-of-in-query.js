@@ -1,6 +1,6 @@
 import { subschemas } from '../subschemas.js';
 
-/** express-openapi-validator coerces query values and then finds several branches of a `oneOf` matching: 400. */
+/** express-openapi-validator coerces query values; then several branches of a `oneOf` match, and it answers 400. */
 export const rule = () => ({
   Parameter(parameter, { report, location, resolve }) {
     if (parameter.in !== 'query') return;

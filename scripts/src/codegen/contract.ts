@@ -74,8 +74,8 @@ export interface Ref {
 }
 
 /**
- * Follows a local `$ref` of the bundled contract; returns anything else unchanged. `@p2core/types/document`, which codegen
- * makes, has the same for the contract that it holds.
+ * Follows a local `$ref` of the bundled contract, and returns any other value unchanged. The generated module
+ * `@p2core/types/document` has the same function for its own copy of the contract.
  */
 export function resolveRef<T extends object>(contract: Contract, node: T | Ref): T {
   if (!('$ref' in node)) return node;
@@ -85,7 +85,7 @@ export function resolveRef<T extends object>(contract: Contract, node: T | Ref):
   return target as T;
 }
 
-/** The roles that an operation demands, empty where any token will do; `null` where it needs no token. */
+/** The roles that an operation demands: empty if any token will do, `null` if it needs no token. */
 export function rolesOf(contract: Contract, { security }: Operation): string[] | null {
   if (security?.length === 0) return null;
   const schemes = contract.components.securitySchemes as Record<
@@ -95,7 +95,7 @@ export function rolesOf(contract: Contract, { security }: Operation): string[] |
   return Object.keys(security?.[0] ?? {}).flatMap((name) => schemes[name]?.['x-p2-roles'] ?? []);
 }
 
-/** The answers of an operation by status, without `default`, which describes errors that no operation causes. */
+/** The answers of an operation by status, without `default`, which describes the errors of any request. */
 export function responsesByStatus({ responses }: Operation): Array<[string, Response | Ref]> {
   return Object.entries(responses).filter(([status]) => status !== 'default');
 }

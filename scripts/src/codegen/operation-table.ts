@@ -13,7 +13,7 @@ import {
 import { constStatement, typescriptFile } from './generated-file.js';
 import { queryLists, queryOrBody, queryTwin } from './query-twin.js';
 
-/** The table of operations, which server, client and kit look up at run time. */
+/** The table of operations, which server, client and kit read at run time. */
 export function operationTable(contract: Contract): string {
   const operations = listOperations(contract);
   const table = Object.fromEntries(
@@ -38,7 +38,7 @@ export function operationTable(contract: Contract): string {
   );
 }
 
-/** Whether a header field is of a conditional request (RFC 9110 section 13.1); servers read it for every operation alike. */
+/** Whether a header field belongs to conditional requests (RFC 9110 section 13.1). Servers read these for every operation. */
 export function isConditional(name: string): boolean {
   return name.startsWith('If-');
 }

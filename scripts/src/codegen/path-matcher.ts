@@ -29,12 +29,12 @@ export function pathMatcher(contract: Contract): string {
   );
 }
 
-/** A static path, and the same as clients write it that percent-encode `@`. */
+/** A static path, and its form with a percent-encoded `@`, which some clients send. */
 function spellings(path: string): string[] {
   return path.includes('@') ? [path, path.replaceAll('@', '%40')] : [path];
 }
 
-/** Matches a path with parameters: as many segments, the literal ones equal, none of the others empty. */
+/** Matches a path with parameters: it has as many segments, equal literal segments, and no empty parameter. */
 function branch(prefix: string, path: string): string {
   const segments = path.split('/');
   const conditions = segments.flatMap((segment, index) => {

@@ -1,7 +1,7 @@
 import { findOperation } from '@p2core/types';
 import type { Server } from '../pair/start-pair.js';
 
-/** Shows requests and answers as they go, and notes which operations were called. */
+/** Prints each request and answer, and records which operations were called. */
 export class Printer {
   readonly called = new Set<string>();
   readonly #servers: readonly Server[];
@@ -10,23 +10,23 @@ export class Printer {
     this.#servers = servers;
   }
 
-  /** A flow begins. */
+  /** Prints the title of a flow. */
   chapter(title: string, explanation: string): void {
     console.log(`\n\n${title}\n${'='.repeat(title.length)}\n${explanation}\n`);
   }
 
-  /** What comes next, and why. */
+  /** Prints the next step and its reason. */
   say(text: string): void {
     console.log(`\n  ${text}`);
   }
 
-  /** Fails the demonstration where something is not as it should be. */
+  /** Prints a check. Throws if it does not hold. */
   check(holds: boolean, what: string): void {
-    if (!holds) throw new Error(`not so: ${what}`);
+    if (!holds) throw new Error(`this check fails: ${what}`);
     console.log(`    ✓ ${what}`);
   }
 
-  /** `fetch` that shows what it does, for the clients. */
+  /** A `fetch` for the clients that prints each request and answer. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const { pathname, search, origin } = new URL(request.url);

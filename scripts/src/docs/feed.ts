@@ -4,15 +4,15 @@ import { marked } from 'marked';
 /** A version of the contract's changelog. */
 interface Version {
   version: string;
-  /** When it was released; nothing before. */
+  /** The day of its release; `undefined` before that. */
   released: Date | undefined;
   /** What changed, as Markdown. */
   text: string;
 }
 
 /**
- * The versions of the contract as an Atom feed (RFC 4287), with links relative to it. A version without a date was not
- * released, and is as old as the last change of the changelog.
+ * The versions of the contract as an Atom feed (RFC 4287), with links relative to it. A version without a date is not yet
+ * released; its date in the feed is that of the changelog's last change.
  */
 export async function changesFeed(changelog: string, changed: Date): Promise<string> {
   const versions = versionsOf(changelog);
@@ -57,7 +57,7 @@ function versionsOf(changelog: string): Version[] {
     }));
 }
 
-/** The same for the same name, and for no other (RFC 9562, version 8). */
+/** A UUID that depends only on the name (RFC 9562, version 8). */
 function idOf(name: string): string {
   const hex = createHash('sha256').update(`p2core ${name}`).digest('hex');
   const parts = [

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The site in short for programs that read (llmstxt.org): each page's title and first sentence. Every page is there as
- * Markdown too, under its name with `.md`.
+ * A summary of the site for language models (llmstxt.org): each page's title and first sentence. Every page also exists as
+ * Markdown, under its name with `.md`.
  */
 export async function llmsText(source: string, pages: readonly string[]): Promise<string> {
   const lines = await Promise.all(pages.map(async (page) => entry(page, await read(source, page))));

@@ -1,4 +1,4 @@
-/** What every page shows while the first site is being built. It asks again by itself. */
+/** Every page shows this while the first site is being built. It reloads by itself. */
 export const placeholder = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -8,6 +8,6 @@ export const placeholder = `<!doctype html>
 <title>p2core</title>
 <body style="max-width: 40em; margin: 4em auto; padding: 0 1em; font: 1.1em/1.5 system-ui, sans-serif">
 <h1>The docs are being built</h1>
-<p>This page asks again every three seconds. It takes half a minute, or <code>pnpm run docs</code> where nothing builds them.</p>
+<p>This takes half a minute. The page reloads every three seconds. If nothing builds the docs, run <code>pnpm run docs</code>.</p>
 </html>
 `;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type Contract, listOperations, type Operation } from '../codegen/contract.js';
 import { root } from '../workspace.js';
 
-/** The documents lie at the top of the site. */
+/** The documents are at the top of the site. */
 const downloads =
   'This document: [openapi.query.json](../openapi.query.json), [openapi.query.yaml](../openapi.query.yaml). The whole: [openapi.json](../openapi.json), [openapi.yaml](../openapi.yaml).';
 
 /**
- * The document as Redoc shows it, with look-ups that a browser can send: a ruling, an error code, an operation that a description names is a
- * link to it.
+ * The document for Redoc, with look-ups that a browser can send. In descriptions, the name of a ruling, an error code or an
+ * operation becomes a link to it.
  */
 export async function redocDocument(): Promise<Contract> {
   const document = JSON.parse(

@@ -5,7 +5,7 @@ import { type Contract, listOperations } from '../codegen/contract.js';
 import { redocly } from '../workspace.js';
 import { operationRoute } from './redoc-document.js';
 
-/** Keeps Redoc's page within the Content-Security-Policy that it is served with. */
+/** Settings that keep Redoc's page within its Content-Security-Policy. */
 const head = [
   // Redoc makes a worker for its search with `eval`; without workers, it searches in the page.
   '<script>delete window.Worker</script>',
@@ -19,8 +19,8 @@ const head = [
 ].join('\n  ');
 
 /**
- * Takes links of older Redoc to their new places before Redoc reads the fragment: it would redirect them by itself, but show
- * its 404 page until then.
+ * Rewrites the fragments of links to an older Redoc before Redoc reads them. Redoc would redirect them too, but would first
+ * show its 404 page.
  */
 function redirects(document: string): string {
   const routes = Object.fromEntries(
@@ -69,7 +69,7 @@ export async function redocPage(document: string): Promise<string> {
 
 function selfContained(page: string, ...scripts: string[]): string {
   const scripted = page.indexOf('<script type="module">');
-  // Redoc prerenders the links of its menu as paths, but takes the routes from the fragment.
+  // Redoc prerenders its menu's links as paths, but takes its routes from the fragment.
   const prerendered = replace(page.slice(0, scripted), /href="\//g, 'href="#/');
   return (
     replace(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
 import { root } from '../workspace.js';
 
-/** Where the site is built, for the reference server to serve and to pack. */
+/** The folder of the built site, which the reference server serves, and which its package contains. */
 export const siteFolder = join(root, 'packages/reference-server/docs');

@@ -17,13 +17,13 @@ import { writeStamp } from './stamp.js';
 const run = promisify(execFile);
 const source = join(root, 'docs');
 
-/** Where the site grows, before it takes the place of the last one. */
+/** The site is built here, and then replaces the last one. */
 const nextFolder = join(root, 'packages/reference-server/node_modules/.docs-next');
 const lastFolder = join(root, 'packages/reference-server/node_modules/.docs-last');
 
 /**
- * Builds the whole site: VitePress' pages, Redoc's page, and the document itself. Returns its folder. Until it is whole, a
- * running server shows the last one, or a page that asks to wait.
+ * Builds the whole site: VitePress' pages, Redoc's page, and the documents. Returns its folder. Until it is complete, a
+ * running server shows the last one, or a page that says that the docs are being built.
  */
 export async function buildSite(): Promise<string> {
   await writePlaceholder();
@@ -45,7 +45,7 @@ export async function buildSite(): Promise<string> {
   return siteFolder;
 }
 
-/** What programs read in place of pages: the feed, each page's Markdown, and a table of those. */
+/** Writes the files for programs: the feed, each page's Markdown, and the table of these. */
 async function writeForReaders(): Promise<void> {
   const path = join(root, 'openapi/CHANGELOG.md');
   const feed = await changesFeed(await readFile(path, 'utf8'), await lastChange(path));
@@ -55,7 +55,7 @@ async function writeForReaders(): Promise<void> {
   for (const page of pages) await copyFile(join(source, page), join(nextFolder, page));
 }
 
-/** When a file was last committed; in a copy without history, when it was written. */
+/** The time when a file was last committed, or last written, in a copy without history. */
 async function lastChange(path: string): Promise<Date> {
   const log = ['log', '-1', '--format=%cI', '--', path];
   const { stdout } = await run('git', log, { cwd: root }).catch(() => ({ stdout: '' }));

@@ -9,7 +9,7 @@ export function rulingsChapter(markdown: string): string {
   );
 }
 
-/** The registry of error codes: what each means, what to do about it, and who answers it. */
+/** The registry of error codes: the meaning, the remedy and the operations of each. */
 export function errorCodesChapter(contract: Contract): string {
   const sections = contract['x-p2-error-codes'].map((entry) =>
     [

@@ -1,6 +1,6 @@
 import { type Contract, type Operation, resolveRef } from '../codegen/contract.js';
 
-/** The names of the members that the object in a request's content has, and of those that it must have. */
+/** The names of all members and of the required members of the object in a request's content. */
 export function membersOf(
   document: Contract,
   { content }: NonNullable<Operation['requestBody']>,

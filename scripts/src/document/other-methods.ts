@@ -12,8 +12,9 @@ interface MethodNotAllowed extends AnyError {
 }
 
 /**
- * Says once, in the `default` answer, what another method is answered with. The sources say it of each operation, for
- * the kit judges such an answer as one of the path's first operation; in a document it would stand where it cannot occur.
+ * Moves 405, the answer to another method, from each operation into the `default` answer. The sources have it at each
+ * operation, because the kit judges such an answer as one of the path's first operation. But an operation itself never
+ * answers 405.
  */
 export function sayOtherMethodsOnce(document: Contract): void {
   const codes = document['x-p2-error-codes'].filter((entry) => String(entry.status) === status);

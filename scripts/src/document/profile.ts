@@ -3,7 +3,7 @@ import { type Contract, type Operation, resolveRef } from '../codegen/contract.j
 /** The schemas that the profile of ID-Certs describes. */
 const described = ['CertificatePem', 'PresentedIdCert', 'IdCsr'];
 
-/** Whether an operation takes or gives ID-Certs or ID-CSRs, which keep the profile of ID-Certs. */
+/** Whether an operation has ID-Certs or ID-CSRs, which keep the profile of ID-Certs, in its requests or answers. */
 export function keepsProfile(contract: Contract, operation: Operation): boolean {
   const known = new Set<string>();
   const leadsToOne = (node: unknown): boolean => {

@@ -8,9 +8,9 @@ import { anyErrorRemark, list, operationRemarks, requestBodyRemark } from './rem
 import { addCodeSamples } from './samples/index.js';
 
 /**
- * The contract as it is given out: its descriptions say what stands in its `x-p2-…` members, in the rulings and in the
- * profile of ID-Certs, for readers whose tools drop such members. Beside descriptions it has the error codes as an
- * enumeration that is open, and code samples; and it says once what another method is answered with.
+ * The contract in its published form. Its descriptions also contain the `x-p2-…` members, the rulings and the profile of
+ * ID-Certs, because many tools drop such members. It also has the error codes as an open enumeration, code samples, and
+ * the answer to other methods (405) in one place.
  */
 export async function published(contract: Contract): Promise<Contract> {
   const document = structuredClone(contract);

@@ -43,7 +43,7 @@ function askByQuery(document: Contract, operation: Operation): void {
   });
 }
 
-/** Removes the components that only such content refers to; those that nothing refers to are there to be read. */
+/** Removes the components that only this content refers to. Those that nothing refers to stay: people read them. */
 function removeUnused(document: Contract, whole: Contract): void {
   const used = referencesOf(document);
   for (const $ref of referencesOf(whole)) {
@@ -53,7 +53,7 @@ function removeUnused(document: Contract, whole: Contract): void {
   }
 }
 
-/** What the paths of a document refer to, and what that refers to. */
+/** All components that the paths of a document refer to, directly or through others. */
 function referencesOf(document: Contract): Set<string> {
   const used = new Set<string>();
   const follow = (node: object): void => {

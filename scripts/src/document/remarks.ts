@@ -13,17 +13,19 @@ export function operationRemarks(contract: Contract, operation: Operation): stri
       `Needs ${accessOf({ roles: rolesOf(contract, operation) })}.`,
       ...(isRequired(contract, operation['x-p2-page'])
         ? []
-        : [`It is of the page \`${operation['x-p2-page']}\`, which a server may leave out (R25).`]),
+        : [
+            `It belongs to the page \`${operation['x-p2-page']}\`, which a server may leave out (R25).`,
+          ]),
       ...(operation['x-p2-optional'] ? ['A server may leave this route out (R18).'] : []),
       effects[operation['x-p2-effect']],
     ].join(' '),
     ...(keepsProfile(contract, operation)
       ? [
-          'Its ID-Certs and ID-CSRs keep the profile of ID-Certs, `id-cert.md`, which stands below the rulings of this document.',
+          'Its ID-Certs and ID-CSRs keep the profile of ID-Certs, `id-cert.md`, which follows the rulings in this document.',
         ]
       : []),
     `Rests on the rulings ${operation['x-p2-rulings'].join(', ')}.`,
-    `Error codes: ${list(operation['x-p2-errors'])}; and those of any request, ${list(ofAny(contract['x-p2-error-codes']).map(({ code }) => code))}.`,
+    `Error codes: ${list(operation['x-p2-errors'])}; for any request also ${list(ofAny(contract['x-p2-error-codes']).map(({ code }) => code))}.`,
   ];
 }
 
@@ -37,18 +39,18 @@ export function requestBodyRemark(body: NonNullable<Operation['requestBody']>): 
   return `At most ${body['x-p2-max-content-length']} octets. Without a \`Content-Type\` they are read as \`${first}\` (R4).`;
 }
 
-/** What an operation demands: nothing, a token, or an administrator's token. */
+/** The token that an operation demands: none, any, or an administrator's. */
 export function accessOf({ roles }: { roles: readonly string[] | null }): string {
   if (roles === null) return 'no token';
   return roles.length === 0 ? 'a token' : `the token of an ${roles.join(' or ')}`;
 }
 
-/** What a call does to the server. */
+/** The effect of a call on the server. */
 export const effects: Record<Operation['x-p2-effect'], string> = {
   reads: 'It only reads.',
   changes: 'It changes something, and may be repeated.',
   creates: 'It creates something once: a client does not repeat it by itself.',
-  destroys: 'It takes something away for good: a client does not repeat it by itself.',
+  destroys: 'It deletes something for good: a client does not repeat it by itself.',
 };
 
 /** The error codes for requests that match no operation, each with its status. */

@@ -8,7 +8,7 @@ import {
 } from '../codegen/contract.js';
 import { membersOf } from './members.js';
 
-/** Where a document is no subset of the whole one: where it allows a request, or says an answer, that the whole does not. */
+/** The places where a document is no subset of the whole one: it allows another request, or declares another answer. */
 export function notInWhole(whole: Contract, part: Contract): string[] {
   const operations = new Map(listOperations(whole).map((entry) => [nameOf(entry), entry]));
   return [
@@ -31,7 +31,7 @@ export function notInWhole(whole: Contract, part: Contract): string[] {
   ];
 }
 
-/** What only asks otherwise, or is text. */
+/** Members that may differ: they describe the request, which is compared elsewhere, or are text. */
 const free = [
   'description',
   'parameters',
@@ -77,7 +77,7 @@ function parameterFaults(whole: Contract, there: Operation, part: Contract, here
   ];
 }
 
-/** Content that is left out must be optional, or come as parameters that are not. */
+/** Content that is left out must be optional, or must come as required parameters. */
 function contentFaults(whole: Contract, there: Operation, part: Contract, here: Operation) {
   if (here.requestBody) {
     return isDeepStrictEqual(here.requestBody, there.requestBody) ? [] : ['the content'];

@@ -47,7 +47,7 @@ export const home: Home = {
 /**
  * The actor and her sessions. Her phone is lost in December 2023, so that its ID-Cert is invalidated early; a new
  * phone takes its place in January 2024; the laptop's ID-Cert runs out at the end of that month and is renewed.
- * The examples are the laptop's where they are any session's.
+ * An example that could belong to any session belongs to the laptop.
  */
 export const alice: Alice = {
   fid: 'alice@home.example.com',

@@ -6,7 +6,7 @@ const LENGTH_OF_THE_REST = 85;
 const FIVE_MINUTES = 300;
 
 /**
- * A challenge of home.example.com, and its expiry. Behind the digest of the domain (R35) stand letters and digits of a
+ * A challenge of home.example.com, and its expiry. After the digest of the domain (R35) come letters and digits from a
  * hash's Base64.
  */
 export function makeChallenge(): { challenge: string; expires: number } {

@@ -8,8 +8,8 @@ import { makeKeyPackage } from './mls-key-package.js';
 import { sessionExamples } from './sessions.js';
 
 /**
- * The contract's examples except errors: the text of each file by its name. They are real (certificates verify,
- * KeyPackages are valid) and reproducible.
+ * The contract's examples except errors: the text of each file by its name. Their certificates verify, their KeyPackages are
+ * valid, and every run makes the same octets.
  */
 export async function makeExamples(): Promise<Record<string, string>> {
   const { phone, laptop } = alice;

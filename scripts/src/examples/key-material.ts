@@ -2,7 +2,7 @@ import { alice } from './cast.js';
 import { encryptedKey } from './encrypted-key.js';
 import { exampleFile } from './example-file.js';
 
-/** The examples of key material: what alice's laptop stores of its two keys. */
+/** The examples of key material: alice's laptop stores its two keys. */
 export function keyMaterialExamples(): Record<string, string> {
   const { idCert, renewedIdCert } = alice.laptop;
   const [older, newer] = [idCert, renewedIdCert].map(({ keyLabel, serialNumber }) => ({

@@ -5,7 +5,7 @@ const DOMAIN_COMPONENT = '0.9.2342.19200300.100.1.25';
 const UID = '0.9.2342.19200300.100.1.1';
 const UNIQUE_IDENTIFIER = '0.9.2342.19200300.100.1.44';
 
-/** A home server's distinguished name: `DC=home,DC=example,DC=com` as RFC 4514 writes it, in DER the other way round. */
+/** A home server's distinguished name: `DC=home,DC=example,DC=com` as RFC 4514 writes it; the order in DER is the reverse. */
 export function serverName(domain: string): Name {
   return new Name(domainComponents(domain));
 }

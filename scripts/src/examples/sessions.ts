@@ -8,7 +8,7 @@ import { privateKey, seed } from './keys.js';
 
 const authPayload = { password: 'correct horse battery staple' };
 
-/** The examples of the page `auth`, and of a new key for a session: how alice comes, and how her sessions begin. */
+/** The examples of the page `auth` and of a new key for a session: alice registers, and her sessions begin. */
 export async function sessionExamples(idCerts: IssuedIdCerts): Promise<Record<string, string>> {
   const { fid, laptop, newPhone } = alice;
   const [name = ''] = fid.split('@');

@@ -49,7 +49,7 @@ export async function startPair(wanted: readonly [number, number]): Promise<Pair
   };
 }
 
-/** The port itself, or one that was free a moment ago: each server has to be told of the other before it starts. */
+/** The given port, or a free one for 0: each server must know the other's URL before it starts. */
 async function portFor(wanted: number): Promise<number> {
   if (wanted !== 0) return wanted;
   const server = createServer().listen(0, '127.0.0.1');

@@ -34,7 +34,7 @@ export function withEntry(changelog: string, version: string, entry: string): st
     : `${changelog.slice(0, first)}${entry}\n\n${changelog.slice(first)}`;
 }
 
-/** Writes the date of its release below the heading of a version, where it has none. */
+/** Writes the date of release below the heading of a version, unless it has one. */
 export function withDate(changelog: string, version: string, date: Date): string {
   const heading = `\n## ${version}\n\n`;
   const [before, after] = changelog.split(heading);

@@ -23,7 +23,7 @@ export async function contractChanges(base: string, revision: string): Promise<C
 }
 
 /**
- * The lowest version that is allowed for the changes. Below 1.0.0 a minor version may break its predecessor (SemVer 4).
+ * The lowest version that the changes allow. Below 1.0.0 a minor version may break its predecessor (SemVer 4).
  */
 export function requiredVersion(released: string, changes: readonly ContractChange[]): string {
   const [heaviest] = changes;

@@ -1,5 +1,5 @@
 /**
- * The impact of a change on the version (SemVer): `major` breaks clients or servers, `minor` adds, `patch` explains.
+ * The impact of a change on the version (SemVer): `major` breaks clients or servers, `minor` adds, `patch` changes text.
  */
 export type Impact = 'major' | 'minor' | 'patch';
 

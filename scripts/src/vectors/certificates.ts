@@ -32,7 +32,7 @@ interface Vector {
 }
 
 /**
- * The test vectors of ID-Certs, roots and ID-CSRs, the text of each file by its path: PEM files that break one rule or
+ * The test vectors of ID-Certs, roots and ID-CSRs, as the text of each file by its path: PEM files that break one rule or
  * none, and an `index.jsonl` for each kind with the outcomes. The octets are reproducible.
  */
 export async function makeCertificateVectors(): Promise<Record<string, string>> {

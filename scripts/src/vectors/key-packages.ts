@@ -18,7 +18,7 @@ type Refused = [reason: string, given: Partial<Omit<Vector, 'valid' | 'reason'>>
 
 const week = 7 * 24 * 60 * 60;
 
-/** The test vectors of KeyPackages (R17, R34), the text of the file by its path: the examples', and changes to them. */
+/** The test vectors of KeyPackages (R17, R34), as the text of the file by its path: the examples, and changed copies. */
 export async function makeKeyPackageVectors(): Promise<Record<string, string>> {
   const examples = await makeExamples();
   const [phone, laptop] = parse(examples['key-packages.yaml'] ?? '').value as [string, string];
@@ -73,7 +73,7 @@ function changed(octets: Buffer): Refused[] {
   return written.map(([reason, content]) => [reason, { value: content.toString('base64') }]);
 }
 
-/** With this octet in the place of another; with the other's complement where they are equal. */
+/** Replaces an octet by this one, or by its own complement if the two are equal. */
 function withOctet(octets: Buffer, place: number, octet: number): Buffer {
   const copy = Buffer.from(octets);
   copy[place] = octet === octets[place] ? octet ^ 0xff : octet;

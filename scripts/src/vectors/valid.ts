@@ -13,7 +13,7 @@ import {
 import { publicKeys } from './public-keys.js';
 import type { Recipe } from './recipe.js';
 
-/** Valid ID-Certs: the file's name, the reason for it, and the differences from alice's usual one. */
+/** Valid ID-Certs: the file's name, its reason, and the differences from alice's usual ID-Cert. */
 export const validIdCerts: readonly [name: string, reason: string, recipe: Partial<Recipe>][] = [
   ['ed25519', 'an Ed25519 key, the local part as CN: the usual form', {}],
   ['p256', 'a P-256 key', { publicKey: publicKeys.p256 }],

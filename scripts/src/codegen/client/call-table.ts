@@ -18,8 +18,8 @@ import { contentSchema } from './schema.js';
 const json = 'application/json';
 
 /**
- * The client's table of operations, part of every browser bundle: so it says only what a client cannot derive, and
- * nothing twice. `operation.ts` of the client reads it.
+ * The client's table of operations. It is part of every browser bundle, so it has only what a client cannot derive, and
+ * has it once. `operation.ts` of the client reads it.
  */
 interface CallTable {
   /** The path under which all operations stand. */
@@ -28,11 +28,11 @@ interface CallTable {
   refusal: number;
   /** The statuses of all answers with a `Retry-After`. */
   retryAfter: number[];
-  /** By operation: the rest of its path, its answers, its errors, and what is not the usual. */
+  /** By operation: the rest of its path, its answers, its errors, and its exceptions. */
   calls: Record<string, [path: string, answers: object, errors: string, others: object]>;
 }
 
-/** Makes the client's table. Throws where the contract says something that the table cannot say. */
+/** Makes the client's table. Throws if the table cannot express something in the contract. */
 export function callTable(contract: Contract): CallTable {
   const operations = listOperations(contract);
   const prefix = `${pathPrefix(contract)}/`;
@@ -86,7 +86,7 @@ function sameForAll([first = [], ...others]: number[][]): number[] {
   return first;
 }
 
-/** What is taken from the arguments by name, and the argument that is the whole content where that is no object. */
+/** The names of the arguments, and the argument that is the whole content if that is not an object. */
 function describeRequest(contract: Contract, operation: Operation): object {
   const parameters = (operation.parameters ?? []).map((node) =>
     resolveRef<Parameter>(contract, node),
@@ -100,12 +100,12 @@ function describeRequest(contract: Contract, operation: Operation): object {
   };
 }
 
-/** The client has an argument for one header field alone, that of a second factor (R41). */
+/** The client has an argument for only one header field, the second factor (R41). */
 function checkFields(fields: readonly string[]): void {
   if (new Set(fields).size > 1) throw new Error(`the client cannot send all of ${fields}`);
 }
 
-/** The header fields of an operation's requests, but for those of conditional requests. */
+/** The header fields of an operation's requests, without those of conditional requests. */
 function ownFields(contract: Contract, { parameters = [] }: Operation): string[] {
   return parameters
     .map((node) => resolveRef<Parameter>(contract, node))

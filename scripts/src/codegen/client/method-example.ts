@@ -9,7 +9,7 @@ import {
 } from '../contract.js';
 import { contentSchema, type Schema } from './schema.js';
 
-/** Shortens a value for where there is little room. */
+/** Shortens a value. */
 type Shorten = (value: string) => string;
 
 /** A few lines of TypeScript that call an operation with the contract's examples and look at each answer. */

@@ -55,7 +55,7 @@ export function compileSchema(name: string, schema: object): Promise<string> {
   return standaloneModule(ajv, [name]);
 }
 
-/** The expression stands in the standalone code, where esbuild finds the function. */
+/** The expression goes into the standalone code, where esbuild finds the function. */
 const patternEngine = Object.assign(unrolledPattern, {
   code: `require('unrolled-pattern').default`,
 });
@@ -93,13 +93,13 @@ async function standaloneModule(ajv: Ajv2020, names: readonly string[]): Promise
   return `// ${notice}\n${outputFiles[0]?.text}`;
 }
 
-/** After so many faults no further item of an array is checked: an answer lists fewer. */
+/** The number of faults after which no further item of an array is checked. An answer lists fewer. */
 const mostFaults = 128;
 
 /**
- * For each faulty item Ajv copies all faults so far. So a million items, which a stranger can send in a few megabytes,
- * would take hours. Each loop counts from its own beginning, for the faults of an earlier alternative (`anyOf`) do not
- * count against the next.
+ * For each faulty item, Ajv copies all earlier faults. A stranger can send a million items in a few megabytes, which would
+ * take hours. Each loop counts only its own faults, because the faults of one alternative (`anyOf`) say nothing about the
+ * next.
  */
 function boundLoops(code: string): string {
   const loop = /(for\(let (i\d+)=0; \2<(len\d+))(; \2\+\+\))/g;
@@ -108,7 +108,7 @@ function boundLoops(code: string): string {
     `const before_$3=errors;$1 && errors-before_$3<${mostFaults}$4`,
   );
   if (bounded.split('for(let i').length !== bounded.split(`<${mostFaults};`).length) {
-    throw new Error('Ajv writes a loop over items in a way that is not known here');
+    throw new Error('Ajv writes a loop over items in an unknown form');
   }
   return bounded;
 }

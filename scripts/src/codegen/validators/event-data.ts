@@ -4,8 +4,8 @@ interface EventSchema {
 }
 
 /**
- * A copy of the tree in which `x-p2-event-data` is also written as JSON Schema: an event has another namespace or
- * opcode, or its data has that schema (R15). The contract itself does not, because many generators cannot read it.
+ * A copy of the tree that also says `x-p2-event-data` as JSON Schema: an event has another namespace or opcode, or its data
+ * has that schema (R15). The contract itself does not say it so, because many generators cannot read it.
  */
 export function constrainEventData(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(constrainEventData);

@@ -1,6 +1,6 @@
 import { calledIn, type Workflow } from './workflow.js';
 
-/** One line of the diagram: a message, or what somebody does alone. */
+/** One line of the diagram: a message, or an action of one participant. */
 interface Row {
   from: string;
   to: string;
@@ -8,13 +8,13 @@ interface Row {
   isAside: boolean;
 }
 
-/** Narrow, so that it can be read on a phone: few columns may be wider than many. */
+/** Narrow, for phones. The fewer the columns, the wider they are. */
 const size = { column: 112, columns: 336, letter: 6.8, row: 34, top: 44, margin: 56 };
 
-/** How much larger it may be drawn where there is room. */
+/** The factor by which a wide screen may enlarge it. */
 const scale = 1.2;
 
-/** Who takes part, in words. */
+/** The participants' names. */
 export const names: Record<string, string> = {
   alice: 'alice’s client',
   bob: 'bob’s client',
@@ -23,7 +23,7 @@ export const names: Record<string, string> = {
   foreign: 'foreign server',
 };
 
-/** Draws who asks whom in a flow, as SVG in the colours of the page. */
+/** Draws the messages of a flow as SVG in the colours of the page. */
 export function sequenceDiagram(workflow: Workflow): string {
   const rows = rowsOf(workflow);
   const people = ['administrator', 'alice', 'bob', 'foreign', 'home'].filter((person) =>

@@ -6,7 +6,7 @@ import { root } from '../../workspace.js';
 /** The file of the flows, below the root. */
 export const workflowsFile = 'openapi/workflows.arazzo.yaml';
 
-/** A flow of Arazzo 1.0, as far as its page shows it. */
+/** The parts of an Arazzo 1.0 flow that its page shows. */
 export interface Workflow {
   workflowId: string;
   summary: string;
@@ -23,11 +23,11 @@ export interface Step extends Call {
   requestBody?: { contentType: string; payload: unknown };
   successCriteria: Array<{ condition: string }>;
   outputs?: Record<string, string>;
-  /** Who sends it, where it is not alice. */
+  /** The sender, if it is not alice. */
   'x-p2-by'?: string;
-  /** What the client does before. */
+  /** The client's action before the request. */
   'x-p2-client'?: string;
-  /** What the server that is asked asks of others before it answers. */
+  /** The server's requests to other servers before it answers. */
   'x-p2-meanwhile'?: Call[];
 }
 

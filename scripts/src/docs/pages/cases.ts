@@ -2,7 +2,7 @@ import type { Case } from '@p2core/conformance';
 import { type Contract, listOperations } from '../../codegen/contract.js';
 import { linkRulings, operationLink, page } from './markdown.js';
 
-/** What the conformance kit checks, by operation. */
+/** The page of the conformance kit's cases, by operation. */
 export function casesPage(contract: Contract, cases: readonly Case[]): string {
   const operationIds = listOperations(contract).map(({ operation }) => operation.operationId);
   return page(
@@ -30,7 +30,7 @@ function group(operation: string, cases: readonly Case[]): string {
   ].join('\n');
 }
 
-/** Text that Markdown and Vue leave as it is. */
+/** Escapes a text for Markdown and Vue. */
 function plain(text: string): string {
   return `<span v-pre>${text.replace(/[\\`*_[\]<&]/g, (character) => `&#${character.charCodeAt(0)};`)}</span>`;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../codegen/contract.js';
 import { linkRulings, operationLink, operationLinks, page } from './markdown.js';
 
-/** The error registry: what causes each code, who answers with it, and what to do about it. */
+/** The page of the error registry: the cause, the operations and the remedy of each code. */
 export function errorsPage(contract: Contract): string {
   return page(
     'Error codes',
@@ -31,7 +31,7 @@ function section(contract: Contract, entry: ErrorCodeEntry): string {
     .replace('\n', '\n\n');
 }
 
-/** What single operations say of the status, where they say it themselves and of this code alone. */
+/** Descriptions of the status by single operations, if it has only this code there. */
 function causes(contract: Contract, { code, status, scope }: ErrorCodeEntry): string[] {
   if (scope !== 'operation') return [];
   const codesOfStatus = contract['x-p2-error-codes'].filter((entry) => entry.status === status);

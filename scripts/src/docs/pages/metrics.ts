@@ -1,7 +1,7 @@
 import type { MetricDescription } from '@p2core/reference-server';
 import { page } from './markdown.js';
 
-/** What `/metrics` of the reference server has: its own metrics, then those of its process. */
+/** The page of the reference server's metrics: its own, then those of its process. */
 export function metricsPage(metrics: readonly MetricDescription[]): string {
   const isOwn = ({ name }: MetricDescription) => name.startsWith('p2core_');
   return page(

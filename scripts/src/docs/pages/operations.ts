@@ -10,7 +10,7 @@ import { keepsProfile } from '../../document/profile.js';
 import { accessOf, effects } from '../../document/remarks.js';
 import { errorCodeLink, linkRulings, page } from './markdown.js';
 
-/** The operations in short: for the search, for phones, and as the way to Redoc's page and to "Try it". */
+/** The page of operations in short, for the search and for phones, with links to Redoc's page and to "Try it". */
 export function operationsPage(contract: Contract): string {
   const listed = listOperations(contract);
   return page(
@@ -41,7 +41,7 @@ function section(
   ].join('\n\n');
 }
 
-/** Redoc takes its routes from the fragment. */
+/** A link to Redoc's page, which takes its routes from the fragment. */
 function redocLink({ operationId, tags: [tag = ''] }: Operation): string {
   return `../redoc/index.html#/${`${tag.replaceAll(' ', '-')}/${operationId}`.toLowerCase()}`;
 }

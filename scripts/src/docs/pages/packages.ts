@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../workspace.js';
 
-/** The READMEs of the published packages as pages, with their links to each other and to the guides. */
+/** The READMEs of the published packages as pages, with links between them and to the guides. */
 export async function packagePages(): Promise<Record<string, string>> {
   const names = await readdir(join(root, 'packages'));
   const folders = {

@@ -9,11 +9,11 @@ import { names, sequenceDiagram } from '../flows/sequence-diagram.js';
 import { calledIn, type Step, type Workflow } from '../flows/workflow.js';
 import { errorCodeLink, linkRulings, operationLink, page } from './markdown.js';
 
-/** Where samples of the contract ask, and where those of a request to the foreign server do. */
+/** The URL in the contract's samples, and its replacement in requests to the foreign server. */
 const origins = { home: 'https://home.example.com', foreign: 'https://foreign.example.org' };
 
 /**
- * A flow: who asks whom, each request as a program sends it, and what can go wrong.
+ * The page of a flow: its diagram, a program for each request, and the error codes.
  *
  * @param document the contract with its code samples
  */
@@ -51,7 +51,7 @@ function conditions({ successCriteria }: Step): string {
     .replace(/^/, 'the status is ');
 }
 
-/** One sample of each language, with the content that the flow names. */
+/** One sample in each language, with the content that the flow names. */
 function samples(document: Contract, step: Step): string {
   const { server, operation } = calledIn(step);
   const { 'x-codeSamples': all } = operationOf(document, operation) as Operation & {
@@ -73,7 +73,7 @@ function samples(document: Contract, step: Step): string {
 
 const languages: Record<string, string> = { Shell: 'sh', JavaScript: 'js', Python: 'python' };
 
-/** The codes of the steps' operations, but for those that every operation has. */
+/** The error codes of the steps' operations, without those that nearly every operation has. */
 function faults(document: Contract, { steps }: Workflow): string[] {
   const called = [...new Set(steps.map((step) => calledIn(step).operation))];
   const entries = document['x-p2-error-codes'].flatMap((entry) => {
@@ -86,7 +86,7 @@ function faults(document: Contract, { steps }: Workflow): string[] {
   ];
 }
 
-/** Codes that say nothing of a flow: nearly every operation has them. */
+/** Codes that nearly every operation has, so they explain nothing about a flow. */
 function isEverywhere(document: Contract, { code }: ErrorCodeEntry): boolean {
   const all = listOperations(document).map(({ operation }) => operation);
   const having = all.filter((operation) => operation['x-p2-errors'].includes(code));

@@ -1,7 +1,7 @@
 import { fileOf } from './file.js';
 import type { SampleRequest } from './request.js';
 
-/** The request with curl. It prints the header fields of the answer, too. */
+/** The request with curl, which also prints the header fields of the answer. */
 export function curlSample(request: SampleRequest): string {
   const { method, url, query, needsToken, mediaType, json } = request;
   const pairs = Object.entries(query).flatMap(([name, value]) =>
