@@ -36,14 +36,14 @@ test('an advisory for a library that users install fails', async () => {
   expect(stdout).toMatch(/^FAILED +users install it: express 5\.\S+ by \S+: high: one https/);
 });
 
-test('an advisory for a library of the workspace alone is printed', async () => {
+test('an advisory for any other library of the workspace is only printed', async () => {
   const { code, stdout } = await advisories(200, { vitepress: [advisory('two')] });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^tolerated +the workspace alone uses it: vitepress 1\.\S+ by docs>/);
 });
 
-test('a registry that knows no advisories gives one line', async () => {
+test('a registry without a list of advisories gives one line', async () => {
   const { code, stdout } = await advisories(405, {});
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^The registry does not say .*\n$/);
+  expect(stdout).toMatch(/^The registry has no list of advisories: .*\n$/);
 });

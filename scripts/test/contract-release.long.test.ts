@@ -36,10 +36,10 @@ const challenge = (of: Contract): Operation => {
   return operation;
 };
 
-/** What changes, and the lowest version that says so, after 0.4.2 and after 1.4.2. */
+/** A change, and the lowest version that it needs after 0.4.2 and after 1.4.2. */
 type ChangeRow = [name: string, change: Change, unstable: string, stable: string];
 
-/** Changes of what every tool for OpenAPI sees. */
+/** Changes that every tool for OpenAPI sees. */
 const ofOpenApi: ChangeRow[] = [
   ['nothing', () => {}, '0.4.2', '1.4.2'],
   [
@@ -100,7 +100,7 @@ const ofExtensions: ChangeRow[] = [
     '2.0.0',
   ],
   [
-    'an error code described in other words',
+    'a reworded error code',
     (of) => {
       const [entry] = of['x-p2-error-codes'];
       if (entry) entry.remedy = 'Other words.';
@@ -109,19 +109,19 @@ const ofExtensions: ChangeRow[] = [
     '1.4.3',
   ],
   [
-    'an error code that an operation lists besides',
+    'an added error code of an operation',
     (of) => challenge(of)['x-p2-errors'].push('P2CORE_NOT_FEDERATED'),
     '0.5.0',
     '1.5.0',
   ],
   [
-    'an error code that an operation lists no more',
+    'a removed error code of an operation',
     (of) => challenge(of)['x-p2-errors'].pop(),
     '0.5.0',
     '2.0.0',
   ],
   [
-    'a route that may be left out from now on',
+    'a route that becomes optional',
     (of) => {
       challenge(of)['x-p2-optional'] = true;
     },
@@ -129,7 +129,7 @@ const ofExtensions: ChangeRow[] = [
     '2.0.0',
   ],
   [
-    'a ruling that an operation rests on besides',
+    'an added ruling of an operation',
     (of) => challenge(of)['x-p2-rulings'].push('R2'),
     '0.4.3',
     '1.4.3',
@@ -155,16 +155,16 @@ function expectVersions([, , unstable, stable]: ChangeRow, changes: ContractChan
   expect(requiredVersion('1.4.2', changes)).toBe(stable);
 }
 
-test.each(ofOpenApi)('%s asks for its version', async (...row) => {
+test.each(ofOpenApi)('%s needs its version', async (...row) => {
   expectVersions(row, await found(changedBy(row)));
 });
 
-test.each(ofExtensions)('%s asks for its version', (...row) => {
+test.each(ofExtensions)('%s needs its version', (...row) => {
   expectVersions(row, extensionChanges(contract, changedBy(row)));
 });
 
-test.each([/added|another status|besides|left out/, /removed|other words|no more/])(
-  'what changes in extensions asks for what is said of them, and no tool makes more of it: %s',
+test.each([/added|another status|optional/, /removed|reworded/])(
+  'changes of extensions need the version that they say, and no tool demands a higher one: %s',
   async (names) => {
     const after = changedBy(...ofExtensions.filter(([name]) => names.test(name)));
     const changes = await found(after);
@@ -176,7 +176,7 @@ test.each([/added|another status|besides|left out/, /removed|other words|no more
   },
 );
 
-test('a contract that changed is refused until its version says so', async () => {
+test('a changed contract is refused until its version is high enough', async () => {
   const after = structuredClone(contract);
   after['x-p2-error-codes'].pop();
   await expect(checkVersion(base, await save('after.json', after))).rejects.toThrow(
@@ -188,7 +188,7 @@ test('a contract that changed is refused until its version says so', async () =>
 
 const mixed = ['a removed path', 'an added error code'];
 
-test('the entry of the changelog has every change once, the heavy ones in front, and no older entry is lost', async () => {
+test('an entry of the changelog has every change once, the gravest first, and keeps the older entries', async () => {
   const after = changedBy(
     ...[...ofOpenApi, ...ofExtensions].filter(([name]) => mixed.includes(name)),
   );

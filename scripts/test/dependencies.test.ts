@@ -1,4 +1,4 @@
-/** The table of dependencies and the manifests say the same. */
+/** The table of dependencies agrees with the manifests. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const folders = [...workspace, ...packages.map((name) => `packages/${name}`)];
 const [, installed = '', used = ''] = read('docs/dependencies.md').split(/^## /m);
 const { catalog, catalogs } = parse(read('pnpm-workspace.yaml'));
 
-/** What users install: the package, the library, and its version where the manifest names exactly one. */
+/** The libraries that users install, as `package: library`, with the version if the manifest names exactly one. */
 const installedByUsers = packages.flatMap((name) => {
   const { dependencies, peerDependencies } = manifest(`packages/${name}`);
   return libraries({ ...peerDependencies, ...dependencies }).map(
@@ -61,14 +61,14 @@ function rows(table: string): string[][][] {
     .map((cells) => cells.map((cell) => cell.trim().split(', ')));
 }
 
-test('each library that users install stands beside its package, with its version where that is held', () => {
+test('each library that users install is in the row of its package, with its version if that is exact', () => {
   const told = rows(installed).flatMap(([owners = [], names = []]) =>
     owners.flatMap((owner) => names.map((name) => `${owner.replace(' (optional)', '')}: ${name}`)),
   );
   expect(told.sort()).toEqual([...installedByUsers].sort());
 });
 
-test('each other library of the workspace stands in the table, and no other', () => {
+test('the other table has exactly the other libraries of the workspace', () => {
   const others = rows(used).flatMap(([names = []]) => names);
   const bare = (name: string) => name.split(' ')[0] ?? '';
   const known = [...rows(installed).flatMap(([, names = []]) => names), ...others].map(bare);
@@ -76,7 +76,7 @@ test('each other library of the workspace stands in the table, and no other', ()
   expect(others.map(bare).filter((name) => !usedHere.includes(name))).toEqual([]);
 });
 
-test('versions are those of the manifests', () => {
+test('the versions are those of the manifests', () => {
   const versions = [...Object.entries(catalog), ...Object.entries(catalogs.classic)];
   const held = new Set([
     ...versions.map(([name, version]) => `${name} ${version}`),

@@ -1,6 +1,6 @@
 /**
- * What the containers of `deploy/` do, by hand, for there is no engine here: the packages are installed as in the image,
- * two processes start at once on an empty PostgreSQL database, and nginx stands in front of them.
+ * The steps of the containers in `deploy/`, without a container engine: npm installs the packages as in the image, two
+ * processes start at once on an empty PostgreSQL database, and nginx is in front of them.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ const run = promisify(execFile);
 const postgresPrograms = findPostgres();
 const canRun = postgresPrograms !== undefined && hasNginx;
 if (!canRun)
-  console.log('Skipped: the containers’ steps, for PostgreSQL or nginx is missing here.');
+  console.log('Skipped: the containers’ steps. PostgreSQL or nginx is not installed here.');
 
 let app: string;
 beforeAll(async () => {
@@ -53,7 +53,7 @@ async function ready(child: ChildProcess): Promise<{ api: string; admin_token_fi
 }
 
 test.skipIf(!canRun)(
-  'two processes begin one server, behind the proxy',
+  'two processes start as one server, behind the proxy',
   { timeout: 120_000 },
   async () => {
     const postgres = await startPostgres(postgresPrograms ?? '');
@@ -90,7 +90,7 @@ test.skipIf(!canRun)(
 );
 
 test.skipIf(!canRun)(
-  'the image’s check of health tells a server that is ready',
+  'the image’s health check succeeds only while the server is ready',
   { timeout: 60_000 },
   async () => {
     const dockerfile = await readFile(join(root, 'deploy/Dockerfile'), 'utf8');

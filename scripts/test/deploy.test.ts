@@ -15,14 +15,14 @@ import { root } from '../src/workspace.js';
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
 test.each(['deploy/Dockerfile', 'examples/server/Dockerfile'])(
-  '%s is as a linter wants it',
+  '%s passes a linter',
   async (path) => {
     expect(validate(await read(path), {})).toEqual([]);
   },
 );
 
 test('the compose file keeps the schema of the Compose Specification', async () => {
-  // It is of an older dialect, whose names of schemas Ajv refuses.
+  // The schema is in an older dialect. Ajv refuses its `id` and `$schema`.
   const schema = JSON.parse(JSON.stringify(compose.composeSchema), (key, value) =>
     ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
   );
@@ -31,7 +31,7 @@ test('the compose file keeps the schema of the Compose Specification', async () 
   expect(ajv.errors ?? []).toEqual([]);
 });
 
-test('the proxy of the compose file is the one of the guide, at the names of the containers', async () => {
+test('the proxy of the compose file is that of the guide, with the names of the containers', async () => {
   const several = await read('deploy/nginx-several.conf');
   const certificate = '/etc/letsencrypt/live/home.example.com';
   expect(await read('deploy/nginx-compose.conf')).toBe(
@@ -44,7 +44,7 @@ test('the proxy of the compose file is the one of the guide, at the names of the
   );
 });
 
-test('the unit for several processes is that for one, with ports by its name', async () => {
+test('the unit for several processes is that for one, and takes the port from its instance name', async () => {
   const one = await read('deploy/p2core.service');
   expect(await read('deploy/p2core@.service')).toBe(
     one
@@ -54,7 +54,7 @@ test('the unit for several processes is that for one, with ports by its name', a
 });
 
 const isRoot = process.getuid?.() === 0;
-if (!isRoot) console.log('Skipped: deploy/p2core-here, for only root can become another user.');
+if (!isRoot) console.log('Skipped: deploy/p2core-here. Only root can become another user.');
 test.skipIf(!isRoot)('commands run as the service does', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'p2core-here-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -93,7 +93,7 @@ test('the server takes the settings in the files', async () => {
   });
 });
 
-test('the dashboard shows metrics that there are', async () => {
+test('the dashboard shows only metrics that exist', async () => {
   const names = (await describeMetrics()).flatMap(({ name, type }) =>
     type === 'histogram' ? [`${name}_count`, `${name}_sum`, `${name}_bucket`] : [name],
   );

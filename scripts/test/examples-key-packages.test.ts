@@ -21,7 +21,7 @@ const suite = await getCiphersuiteImpl(
   getCiphersuiteFromName('MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519'),
 );
 
-test('there is one for each session', () => {
+test('each session has one', () => {
   expect(keyPackages).toHaveLength(2);
   expect(keyPackages).toHaveLength(idCerts.length);
 });
@@ -38,7 +38,7 @@ describe.each([0, 1])('KeyPackage %i', (position) => {
     expect(octets.toString('base64')).toBe(base64);
   });
 
-  test('is decoded to its last octet', () => {
+  test('has no octets after the KeyPackage', () => {
     expect(length).toBe(octets.length);
     expect(keyPackage).toMatchObject({ version: 'mls10', cipherSuite: suite.name });
     expect(keyPackage.leafNode.leafNodeSource).toBe('key_package');
@@ -70,14 +70,14 @@ describe.each([0, 1])('KeyPackage %i', (position) => {
     );
   });
 
-  test('does not verify once an octet of it has changed', async () => {
+  test('does not verify with a changed octet', async () => {
     const initKey = Uint8Array.from(keyPackage.initKey, (octet, i) =>
       i === 0 ? octet ^ 1 : octet,
     );
     expect(await verifyKeyPackage({ ...keyPackage, initKey }, suite.signature)).toBe(false);
   });
 
-  test('verifies without ts-mls, by the layout of RFC 9420', () => {
+  test('verifies without ts-mls, read by RFC 9420', () => {
     const signatureLength = 66;
     const leafNodeStart = 37;
     const leafNode = octets.subarray(leafNodeStart, -signatureLength - 1);
@@ -95,7 +95,7 @@ test('the init and encryption keys are all different', () => {
   expect(new Set(keys).size).toBe(4);
 });
 
-test("an MLS group takes both sessions in at the cast's now", async () => {
+test("an MLS group adds both sessions at the cast's now", async () => {
   vi.setSystemTime(now * 1000);
   onTestFinished(() => {
     vi.useRealTimers();
@@ -134,7 +134,7 @@ test("an MLS group takes both sessions in at the cast's now", async () => {
   expect(newState.ratchetTree.filter((node) => node?.nodeType === 'leaf')).toHaveLength(3);
 });
 
-/** SignWithLabel of RFC 9420 section 5.1.2, checked over what stands before the 64-octet signature at the end. */
+/** SignWithLabel of RFC 9420 section 5.1.2, checked over the octets before the 64-octet signature at the end. */
 function signedWithLabel(label: string, signed: Buffer, idCert: X509Certificate): boolean {
   const content = signed.subarray(0, -66);
   const message = Buffer.concat([vector(Buffer.from(`MLS 1.0 ${label}`)), vector(content)]);

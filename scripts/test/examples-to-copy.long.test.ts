@@ -32,7 +32,7 @@ function npm(folder: string, ...args: string[]) {
   return run('npm', args, { cwd: folder, env: { ...process.env, ...npmEnv } });
 }
 
-/** Starts a program where another one has the port, and gives its exit status and what it prints. */
+/** Starts a program whose port is taken. Returns its exit status and output. */
 async function startBeside(url: string, folder: string, args: string[]) {
   const env = { ...process.env, PORT: new URL(url).port };
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'pipe' });
@@ -46,7 +46,7 @@ async function startBeside(url: string, folder: string, args: string[]) {
 
 const portIsTaken = { status: 1, lines: [expect.stringContaining('EADDRINUSE')] };
 
-/** Starts a program that listens at `PORT`, gives its URL to `use`, and ends it. */
+/** Starts a program that listens at `PORT`, calls `use` with its URL, and ends it. */
 async function whileServing<T>(
   folder: string,
   args: string[],

@@ -58,7 +58,7 @@ describe('the files', () => {
     expect(await makeExamples()).toEqual(files);
   });
 
-  test('are those that the contract refers to', () => {
+  test('are exactly those that the contract refers to', () => {
     const contract = join(workspace.root, 'openapi/paths');
     const paths = readdirSync(contract).map((name) => readFileSync(join(contract, name), 'utf8'));
     const references = paths.join('').matchAll(/components\/examples\/(.+\.yaml)/g);
@@ -112,7 +112,7 @@ describe.each([
 ])('the %s root certificate', (_name, pem, start) => {
   const text = openssl(['x509', '-noout', '-text', '-nameopt', 'RFC2253'], pem);
 
-  test('names the domain and nothing else, as subject and as issuer', () => {
+  test('names only the domain, as subject and as issuer', () => {
     expect(text).toContain('Subject: DC=home,DC=example,DC=com\n');
     expect(text).toContain('Issuer: DC=home,DC=example,DC=com\n');
     expect(stringTypes(pem, 'domainComponent')).toEqual(Array(6).fill('IA5STRING'));
@@ -156,12 +156,12 @@ describe.each([
     expect(stringTypes(pem, 'uniqueIdentifier')).toEqual(['IA5STRING']);
   });
 
-  test('may sign, but not certify others', () => {
+  test('may sign, but not issue certificates', () => {
     expect(text).toMatch(/Basic Constraints: critical\n\s+CA:FALSE\n/);
     expect(text).toMatch(/Key Usage: critical\n\s+Digital Signature\n/);
   });
 
-  test("holds only while the server's does", () => {
+  test("is valid only within the server's validity", () => {
     const [own, parent] = [new X509Certificate(pem), new X509Certificate(issuer)];
     expect(Date.parse(own.validFrom)).toBeGreaterThanOrEqual(Date.parse(parent.validFrom));
     expect(Date.parse(own.validTo)).toBeLessThanOrEqual(Date.parse(parent.validTo));
@@ -184,7 +184,7 @@ describe('openssl verify', () => {
     expect(chainHolds(ca, certificate, time)).toBe(expected);
   });
 
-  test('refuses the renewed laptop under the old root for its signature', () => {
+  test('refuses the renewed laptop under the old root, because of its signature', () => {
     const own = new X509Certificate(renewed);
     expect(own.verify(new X509Certificate(root).publicKey)).toBe(false);
     expect(own.verify(new X509Certificate(rotatedRoot).publicKey)).toBe(true);
@@ -197,7 +197,7 @@ test("the server's public key is the one in its certificate, as openssl writes i
   expect(openssl(['pkey', '-pubin', '-pubout'], publicKey)).toBe(publicKey);
 });
 
-test("the actor's ID-Certs stand oldest first, a flag and a time beside each", () => {
+test("the actor's ID-Certs begin with the oldest, and each has a flag and a time", () => {
   expect(invalidated).toEqual([true, false]);
   expect(invalidated_at.map((time) => time !== null)).toEqual(invalidated);
   const starts = idcerts.map((pem) => Date.parse(new X509Certificate(pem).validFrom));
@@ -209,13 +209,13 @@ test("the actor's ID-Certs stand oldest first, a flag and a time beside each", (
   });
 });
 
-test('the old and the renewed ID-Cert of the session never hold at once', () => {
+test('the old and the renewed ID-Cert of the session are never valid at once', () => {
   const [before, after] = [laptop, renewed].map((pem) => new X509Certificate(pem));
   expect(Date.parse(before?.validTo ?? '')).toBeLessThan(Date.parse(after?.validFrom ?? ''));
 });
 
 describe('the events', () => {
-  test('have the shape of R15 and rise by one', () => {
+  test('have the shape of R15, and `s` rises by one', () => {
     expect(
       [invalidation, rotation, newSession].map((event) => [event?.n, event?.op, event?.s]),
     ).toEqual([
@@ -225,7 +225,7 @@ describe('the events', () => {
     ]);
   });
 
-  test("tell that the phone's ID-Cert is void, signed with its own key", () => {
+  test("say that the phone's ID-Cert is void, signed with its own key", () => {
     const { serial, invalidSince, signature } = (invalidation?.d ?? {}) as Record<string, string>;
     const certificate = new X509Certificate(phone);
     expect(BigInt(serial ?? '')).toBe(BigInt(`0x${certificate.serialNumber}`));
@@ -236,7 +236,7 @@ describe('the events', () => {
     );
   });
 
-  test("bring the server's new certificate and the time when the old one ceased", () => {
+  test("have the server's new certificate and the time when the old one ended", () => {
     expect(rotation?.d).toEqual({
       cert: rotatedRoot,
       oldInvalidSince: unixTime(home.rotatedIdCert.notBefore),
@@ -260,7 +260,7 @@ describe('the error examples', () => {
     },
   ];
 
-  test('say what the registry says', () => {
+  test('agree with the registry', () => {
     const examples = makeErrorExamples(registry);
     expect(Object.keys(examples)).toEqual(['error-bad-request.yaml', 'error-no-cert-at-time.yaml']);
     expect(parse(examples['error-no-cert-at-time.yaml'] ?? '')).toEqual({

@@ -35,7 +35,7 @@ const read = [
 ];
 const [examples = '', dist = '', client = '', , , types = ''] = generated;
 
-/** The command runs in a copy of the files that it reads and writes. `pnpm check` runs it on the files themselves. */
+/** Runs the command in a copy of the files that it reads and writes. `pnpm check` runs it on the real files. */
 describe('pnpm generate', () => {
   const copy = mkdtempSync(join(tmpdir(), 'p2core-generate-'));
   afterAll(() => rmSync(copy, { recursive: true }));
@@ -78,7 +78,7 @@ describe('pnpm generate', () => {
     output: `Stale, run \`pnpm generate\`:\n${paths.map((path) => `  ${path}\n`).join('')}`,
   });
 
-  test('makes everything from nothing, octet for octet, and removes what it does not make', async () => {
+  test('makes every file again, octet for octet, and removes superfluous ones', async () => {
     const before = await files();
     for (const folder of generated) await rm(join(copy, folder), { recursive: true });
     await mkdir(join(copy, types));
@@ -93,7 +93,7 @@ describe('pnpm generate', () => {
     }
   });
 
-  test('--check names a changed, a missing and a superfluous file, and mends none', async () => {
+  test('--check names a changed, a missing and a superfluous file, and writes nothing', async () => {
     await appendFile(join(copy, dist, 'openapi.yaml'), ' ');
     await rm(join(copy, client, 'client-methods.ts'));
     await writeFile(join(copy, types, 'superfluous.ts'), `// ${notice}\n`);

@@ -37,14 +37,14 @@ function isForeignSource(from: string, to: string): boolean {
   return owner !== packageOf(from) && relative(owner, to).startsWith('src/');
 }
 
-test('an import of another package’s source is seen', () => {
+test('an import of another package’s source is found', () => {
   const bench = 'bench/src/growth.ts';
   expect(isForeignSource(bench, 'packages/reference-server/src/store/store.js')).toBe(true);
   expect(isForeignSource(bench, 'bench/src/measure/load.js')).toBe(false);
   expect(importsOf(bench)).toContain('bench/src/measure/median.js');
 });
 
-test('nothing imports the source of another package, only what it exports', () => {
+test('no file imports another package’s source, only its exports', () => {
   expect(files.length).toBeGreaterThan(500);
   const faults = files.flatMap((file) =>
     importsOf(file)

@@ -1,11 +1,11 @@
-/** The Markdown files of the repository: their links lead somewhere, and the packages' READMEs are of one shape. */
+/** The Markdown files of the repository: their links work, and the packages' READMEs have the same parts. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from '../src/workspace.js';
 
-/** Folders without Markdown of ours; `docs/` becomes the site, whose links are followed there. */
+/** Folders without Markdown of ours, and `docs/`: another test follows the links of the site. */
 const elsewhere = ['node_modules', 'dist', 'docs', '.git'];
 
 async function markdownIn(folder: string): Promise<string[]> {
@@ -24,7 +24,7 @@ const published = ['openapi', ...packages];
 
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
-/** Markdown without its code, where a bracket is no link. */
+/** Markdown without its code, in which brackets are no links. */
 const prose = (text: string) => text.replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`/g, '');
 
 const linksIn = (text: string) =>
@@ -43,20 +43,17 @@ const anchorsIn = (text: string) =>
 
 const isAbsolute = (link: string) => /^https:\/\//.test(link);
 
-test.each(files)(
-  'the relative links of %s lead to files and headings that there are',
-  async (file) => {
-    for (const link of linksIn(await read(file)).filter((one) => !isAbsolute(one))) {
-      const [path = '', anchor] = link.split('#');
-      const target = path === '' ? file : join(dirname(file), decodeURIComponent(path));
-      const found = await stat(join(root, target)).catch(() => undefined);
-      expect([link, found !== undefined]).toEqual([link, true]);
-      if (anchor) expect(anchorsIn(await read(target))).toContain(anchor);
-    }
-  },
-);
+test.each(files)('the relative links of %s lead to files and headings that exist', async (file) => {
+  for (const link of linksIn(await read(file)).filter((one) => !isAbsolute(one))) {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : join(dirname(file), decodeURIComponent(path));
+    const found = await stat(join(root, target)).catch(() => undefined);
+    expect([link, found !== undefined]).toEqual([link, true]);
+    if (anchor) expect(anchorsIn(await read(target))).toContain(anchor);
+  }
+});
 
-test("what stands in front of the docs' pages is YAML", async () => {
+test("the front matter of the docs' pages is YAML", async () => {
   const pages = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
   for (const page of pages) {
     const [, front] = /^---\n(.*?)^---\n/ms.exec(await read(join('docs', page))) ?? [];
@@ -64,13 +61,13 @@ test("what stands in front of the docs' pages is YAML", async () => {
   }
 });
 
-test('the README leads to the README of every package', async () => {
+test('the README has a link to the README of every package', async () => {
   const links = linksIn(await read('README.md'));
   expect(links).toEqual(expect.arrayContaining(published.map((folder) => `${folder}/README.md`)));
 });
 
 describe.each(published)('the README of %s', (folder) => {
-  test('is its name, one sentence, how to install it, and how to begin', async () => {
+  test('begins with its name, one sentence, how to install it, and an example', async () => {
     const { name } = JSON.parse(await read(`${folder}/package.json`)) as { name: string };
     const [title, sentence = '', install, ...rest] = (await read(`${folder}/README.md`)).split(
       '\n\n',
@@ -98,17 +95,14 @@ const workflows = (await readdir(join(root, '.github/workflows'))).map(
 );
 
 test.each([...files, ...guides, ...workflows])(
-  '%s names no host of a registry: what a package manager does by itself serves',
+  '%s names no host of a registry: package managers know theirs',
   async (file) => {
     expect((await read(file)).match(/\b[\w.-]*(?:npmjs|jsr|yarnpkg)\.\w+/g)).toBeNull();
   },
 );
 
-test.each(guides)(
-  '%s says that nothing is on npm yet, where it installs from there',
-  async (file) => {
-    const text = await read(file);
-    const isInstalled = /^(?:npm install|npx) .*@p2core\//m.test(text);
-    expect(!isInstalled || text.includes('**Not on npm yet.**')).toBe(true);
-  },
-);
+test.each(guides)('%s says that nothing is on npm yet, if it installs from npm', async (file) => {
+  const text = await read(file);
+  const isInstalled = /^(?:npm install|npx) .*@p2core\//m.test(text);
+  expect(!isInstalled || text.includes('**Not on npm yet.**')).toBe(true);
+});

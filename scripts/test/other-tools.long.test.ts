@@ -1,4 +1,4 @@
-/** What tools of other makers say of the documents. `P2CORE_GENERATORS=1` loads them; the guide lists what stays, and why. */
+/** Runs other projects' tools on the documents if `P2CORE_GENERATORS=1`. The guide lists the findings that stay, with reasons. */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { root } from '../src/workspace.js';
 import { isInstalled } from './support/is-installed.js';
 
 const isWanted = process.env.P2CORE_GENERATORS === '1';
-if (!isWanted) console.log('Skipped: other tools. P2CORE_GENERATORS=1 loads and runs them.');
+if (!isWanted) console.log('Skipped: other tools. P2CORE_GENERATORS=1 downloads and runs them.');
 const minutes = 60_000;
 
 /** Downloads stay here, so that a second run is short. */
@@ -24,11 +24,11 @@ const libopenapi = [
   'github.com/pb33f/libopenapi-validator@v0.16.2',
 ];
 
-/** Findings of Spectral that stay: those whose names stand in the guide, with the reasons. */
+/** Findings of Spectral that stay: the guide names them, with the reasons. */
 const guide = readFileSync(join(root, 'docs/guides/generate.md'), 'utf8');
 const spectral = [...guide.matchAll(/`(owasp:[\w:-]+|oas3-[\w-]+)`/g)].map(([, code]) => code);
 
-/** Failures that Schemathesis reports and that are none. */
+/** Reports of Schemathesis that are no failures; the guide has the reasons. */
 const schemathesis = [
   'POST /.p2/core/v1/keypackage/@me: ST202',
   'POST /.p2/core/v1/register: ST202',
@@ -40,7 +40,7 @@ const schemathesis = [
   'PUT /.p2/core/v1/session/idcert/extern: ST202',
 ];
 
-/** Runs a command and returns its output. The exit status does not matter, for it only says that there are findings. */
+/** Runs a command and returns its output. Ignores the exit status, which only says whether there are findings. */
 function run(script: string): Promise<string> {
   const options = { cwd: work, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
@@ -64,7 +64,7 @@ describe.runIf(isWanted)('other tools', async () => {
   describe.each(['openapi', 'openapi.query'])('of %s', (name) => {
     const document = join(dist, `${name}.json`);
 
-    test('Spectral finds what the guide lists, and nothing else', {
+    test('Spectral finds exactly what the guide lists', {
       timeout: 5 * minutes,
     }, async () => {
       const rules = ['spectral:oas', '@stoplight/spectral-owasp-ruleset'];
@@ -87,7 +87,7 @@ describe.runIf(isWanted)('other tools', async () => {
 
     test('libopenapi finds nothing', { timeout: 10 * minutes }, async ({ skip }) => {
       const isMissing = !isInstalled('go');
-      if (isMissing) console.log('Not run: libopenapi, for go is not installed here.');
+      if (isMissing) console.log('Not run: libopenapi. go is not installed here.');
       skip(isMissing);
       await mkdir(join(work, 'go'), { recursive: true });
       await copyFile(
@@ -106,7 +106,7 @@ describe.runIf(isWanted)('other tools', async () => {
     });
   });
 
-  test('Schemathesis finds nothing but what the guide lists', {
+  test('Schemathesis finds only what the guide lists', {
     timeout: 10 * minutes,
   }, async () => {
     await run('[ -e venv ] || python3 -m venv venv; venv/bin/pip install -q schemathesis==4.32.5');
@@ -115,7 +115,7 @@ describe.runIf(isWanted)('other tools', async () => {
     const command = [
       ...['venv/bin/schemathesis', 'run', join(dist, 'openapi.query.json'), '--url', server.url],
       ...['-H', `'Authorization: Bearer ${token}'`, '--max-examples', '30'],
-      // They end the token that it uses.
+      // These end the token that it uses.
       ...['revokeSessionToken', 'rotateSessionIdCert'].flatMap((id) => [
         '--exclude-operation-id',
         id,

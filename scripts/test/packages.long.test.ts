@@ -1,4 +1,4 @@
-/** Each package is packed, judged by two linters, and installed by npm outside of the workspace. */
+/** Packs each package, runs two linters on it, and installs it with npm outside the workspace. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ describe.each(packages)('$manifest.name', ({ manifest: { name } }) => {
     expect(files.filter((file) => /test|tsbuildinfo|node_modules/.test(file))).toEqual([]);
   });
 
-  test('is as publint wants it', async () => {
+  test('passes publint', async () => {
     const { stdout } = await run('publint', ['run', tarball(name), '--strict']);
     expect(stdout).toContain('All good!');
   });
@@ -34,7 +34,7 @@ test.each(packages.filter(({ manifest: { exports } }) => '.' in exports))(
   },
 );
 
-describe('installed by npm outside of the workspace', () => {
+describe('installed by npm outside the workspace', () => {
   let project: string;
 
   beforeAll(async () => {
@@ -62,7 +62,7 @@ describe('installed by npm outside of the workspace', () => {
     },
   );
 
-  test('the contract is there for those who need no JavaScript', async () => {
+  test('the contract’s files are there for users without JavaScript', async () => {
     const text = await readFile(
       join(project, 'node_modules/@p2core/contract/dist/openapi.json'),
       'utf8',

@@ -14,7 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'p2core-patterns-'));
 afterAll(() => rm(folder, { recursive: true }));
 await cp(new URL('./patterns', import.meta.url), folder, { recursive: true });
 
-/** Whether `$` matches before a line terminator at the end there, and the command that searches. */
+/** For each language: whether `$` matches before a line terminator at the end, and the command that searches. */
 const languages: [string, boolean, string, ...string[]][] = [
   ['Python', true, 'python3', 'patterns.py'],
   ['Go', false, 'go', 'run', 'patterns.go'],
@@ -79,9 +79,9 @@ function search(command: string, args: string[]): Promise<boolean[]> {
   });
 }
 
-describe.runIf(isWanted)('a pattern means in', () => {
+describe.runIf(isWanted)('a pattern matches in', () => {
   test.each(languages)(
-    '%s what it means here',
+    '%s what it matches in ECMAScript',
     async (_, endsBeforeLineFeed, command, ...args) => {
       const found = await search(command, args);
       expect(found.length).toBe(pairs.length);

@@ -1,4 +1,4 @@
-/** Patterns of the contract run in servers and in clients, on what strangers send: each takes linear time. */
+/** Each pattern of the contract takes linear time, because servers and clients run it on strangers' values. */
 import { checkSync } from 'recheck';
 import { expect, test } from 'vitest';
 import { bundle } from '../src/codegen/bundle.js';
@@ -12,7 +12,7 @@ function* patternsIn(node: unknown): Generator<string> {
   }
 }
 
-/** Texts in the forms of PEM that the contract knows, with lines of these lengths. */
+/** Texts in the contract's forms of PEM, with lines of these lengths. */
 const pems = (...contents: number[][]): string[] =>
   ['CERTIFICATE', 'CERTIFICATE REQUEST', 'PUBLIC KEY', 'ENCRYPTED PRIVATE KEY'].flatMap((label) =>
     contents.map((lengths) => {
@@ -27,18 +27,18 @@ test('the contract has patterns', () => {
   expect(patterns.length).toBeGreaterThan(15);
 });
 
-test('a pattern that backtracks is found', () => {
+test('the test finds a pattern that backtracks', () => {
   expect(checkSync('^".+";.*r=[0-9]+', 'u').status).toBe('vulnerable');
 });
 
-// On a busy machine ten seconds, which is the default, would not do for the longest.
+// On a busy machine the longest pattern takes more than the default of ten seconds.
 const patience = { timeout: 50_000 };
 
 test.each(patterns)('%s', (pattern) => {
   expect(checkSync(pattern, 'u', patience).status).toBe('safe');
 });
 
-test('what the validators unroll is linear too, and matches the same texts', () => {
+test('the unrolled patterns of the validators are linear too, and match the same texts', () => {
   const unrolled = patterns.filter(
     (pattern) => unrolledPattern(pattern, 'u').source !== new RegExp(pattern, 'u').source,
   );

@@ -23,13 +23,13 @@ function withoutTexts(value: unknown): unknown {
   );
 }
 
-test('the document that is given out differs from its sources in texts, and in where it says 405', async () => {
+test('the published document differs from its sources only in texts and in the place of 405', async () => {
   const source = await bundle();
   sayOtherMethodsOnce(source);
   expect(withoutTexts(document)).toEqual(withoutTexts(source));
 });
 
-test('405 stands in the default answer and not in operations', () => {
+test('405 is in the default answer, not in operations', () => {
   for (const { responses, 'x-p2-errors': codes } of operations) {
     expect(Object.keys(responses)).not.toContain('405');
     expect(codes).not.toContain('P2CORE_METHOD_NOT_ALLOWED');
@@ -39,7 +39,7 @@ test('405 stands in the default answer and not in operations', () => {
   expect(Object.keys(others)).not.toContain('MethodNotAllowed');
 });
 
-test('the codes of errors are an open enumeration, in words too', () => {
+test('the error codes are an open enumeration, which the description says too', () => {
   const { error } = (document.components.schemas.ProtocolError as ProtocolError).properties;
   expect(error['x-extensible-enum']).toEqual(registry.map(({ code }) => code));
   for (const { code } of registry) expect(error.description).toContain(`\`${code}\``);
@@ -60,13 +60,13 @@ test.each(registry.filter(({ scope }) => scope === 'any'))(
 describe.each(operations)('the descriptions of $operationId say', (operation) => {
   const { description } = operation;
 
-  test('all error codes of its answers, those of any request too', () => {
+  test('all error codes of its answers and of any request', () => {
     const ofAny = registry.filter(({ scope }) => scope === 'any').map(({ code }) => code);
     for (const code of [...operation['x-p2-errors'], ...ofAny])
       expect(description).toContain(`\`${code}\``);
   });
 
-  test('whose token it needs, and whether a server may leave it out', () => {
+  test('the token that it needs, and whether a server may leave it out', () => {
     const roles = rolesOf(document, operation);
     const access = roles === null ? 'no token' : ['a token', ...roles].at(-1);
     expect(description).toMatch(new RegExp(`Needs .*${access}\\.`));
@@ -74,7 +74,7 @@ describe.each(operations)('the descriptions of $operationId say', (operation) =>
   });
 });
 
-test('the operations that take or give ID-Certs or ID-CSRs name their profile', () => {
+test('operations with ID-Certs or ID-CSRs name their profile', () => {
   const named = operations.filter(({ description }) => description.includes('`id-cert.md`'));
   expect(named.map(({ operationId }) => operationId).sort()).toEqual([
     'getActorIdCerts',
@@ -105,7 +105,7 @@ describe('the description of the document has', () => {
     }
   });
 
-  test.each(registry)('what $code means and what to do about it', ({ code, meaning, remedy }) => {
+  test.each(registry)('the meaning and the remedy of $code', ({ code, meaning, remedy }) => {
     const [, section = ''] = document.info.description.split(`## ${code}\n`);
     expect(section.split('\n## ')[0]).toContain(meaning);
     expect(section.split('\n## ')[0]).toContain(remedy);

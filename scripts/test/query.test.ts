@@ -23,7 +23,7 @@ describe('the document for query strings', () => {
     expect(gets.filter(({ operation }) => operation.requestBody)).toEqual([]);
   });
 
-  test('is without the components of that content alone', () => {
+  test('lacks the components that only such content uses', () => {
     const missing = Object.entries(whole.components).flatMap(([kind, components]) =>
       Object.keys(components).filter((name) => !(name in (query.components[kind] ?? {}))),
     );
@@ -33,7 +33,7 @@ describe('the document for query strings', () => {
     expect(query.components.schemas).toHaveProperty('NewSession');
   });
 
-  test('demands the parameters whose twins the content must have', () => {
+  test('requires the parameters whose members the content requires', () => {
     const document = structuredClone(whole);
     const session = { name: 'session_id', in: 'query' as const, required: false, schema: {} };
     const end = find(document, 'deleteSession');
@@ -51,19 +51,19 @@ describe('the document for query strings', () => {
 describe('a document is no subset where', () => {
   test.each<[string, (part: Contract) => unknown, string]>([
     [
-      'a parameter is of its own',
+      'it has a parameter of its own',
       (part) => find(part, 'getEvents').parameters?.push({ name: 'x', in: 'query', schema: {} }),
       'getEvents: the parameter x',
     ],
     [
-      'a parameter that must be there is missing',
+      'a required parameter is missing',
       (part) => {
         find(part, 'getKeyPackages').parameters = [];
       },
       'getKeyPackages: the missing parameter fid',
     ],
     [
-      'content that must be there is missing',
+      'required content is missing',
       (part) => delete find(part, 'updateSessionIdCert').requestBody,
       'updateSessionIdCert: the missing content',
     ],
@@ -73,14 +73,14 @@ describe('a document is no subset where', () => {
       'getChallenge: responses',
     ],
     [
-      'anybody may ask',
+      'an operation needs no token any more',
       (part) => {
         find(part, 'rotateServerIdentityKey').security = [];
       },
       'rotateServerIdentityKey: security',
     ],
     [
-      'a schema is another',
+      'a schema differs',
       (part) => {
         part.components.schemas.SessionId = {};
       },

@@ -53,7 +53,7 @@ describe('the page loads nothing', () => {
     expect(css.match(/url\((?!["']?(?:data:|#))[^)]*\)/g)).toBeNull();
   });
 
-  test('by an import or a URL of an image, a style or a script in its scripts', () => {
+  test('by an import, or by a URL of an image, style or script, in its scripts', () => {
     const code = scripts.join('\n');
     expect(code.match(/\bimport\s*(?:\(\s*)?["'`](?:https?:)?\/\/[^"'`]*/g)).toBeNull();
     expect(
@@ -98,7 +98,7 @@ describe('the page shows', () => {
 });
 
 describe('the links of the page', () => {
-  test('lead to its sections, its operations, the document, the site and nowhere else', () => {
+  test('lead only to its sections, its operations, the document and the site', () => {
     const operations = listOperations(contract).map(({ operation: { operationId, tags } }) =>
       `#/${tags[0]?.replaceAll(' ', '-')}/${operationId}`.toLowerCase(),
     );
@@ -121,13 +121,13 @@ describe('the links of the page', () => {
     expect(links.filter((link) => !known.has(link) && !isOfTheSite(link))).toEqual([]);
   });
 
-  test('from every description to a ruling or an error code lead to its heading', () => {
+  test('from a description to a ruling or an error code lead to its heading', () => {
     const targets = [...document.matchAll(/\]\(#\/(section\/[^)]+)\)/g)].map(([, id]) => id);
     expect(targets.length).toBeGreaterThan(200);
     expect([...new Set(targets)].filter((id) => !ids.has(String(id)))).toEqual([]);
   });
 
-  test('stand wherever a description cites a ruling', () => {
+  test('are at every ruling that a description cites', () => {
     const plain = document.replaceAll(/\[R\d+\]\([^)]*\)/g, '').replaceAll(/## R\d+:/g, '');
     const descriptions = plain.match(/"description":"(?:[^"\\]|\\.)*"/g) ?? [];
     const cited = descriptions.flatMap((text) => text.match(/\bR\d+\b/g) ?? []);

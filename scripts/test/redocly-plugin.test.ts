@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 import { bundle } from '../src/codegen/bundle.js';
 import { redocly, root } from '../src/workspace.js';
 
-/** The bundled contract as far as the rows below break it; a row may put anything anywhere. */
+/** The parts of the bundled contract that the rows below break. A row may write any value anywhere. */
 type Document = ReturnType<typeof JSON.parse>;
 type Problem = { rule: string; message: string };
 
@@ -184,7 +184,7 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
   ],
   [
     'body-has-query-twins',
-    'a member that comes by allOf',
+    'a member from `allOf`',
     (document) => {
       getActorIdCerts(document).parameters = withoutParameter(document, 'session_id');
       delete document.components.parameters.session_id;
@@ -305,7 +305,7 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
   ],
   [
     'query-is-percent-encoded',
-    'a query parameter whose reserved characters may stand as they are',
+    'a query parameter that allows reserved characters',
     (document) => {
       document.components.parameters.session_id.allowReserved = true;
     },
@@ -313,13 +313,13 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
   ],
   [
     'request-body-states-required',
-    'a request body that leaves it to the default',
+    'a request body without `required`',
     (document) => delete getActorIdCerts(document).requestBody.required,
     'A request body says `required: true` or `required: false`.',
   ],
   [
     'rulings-exist',
-    'a ruling that is not there',
+    'a ruling that does not exist',
     (document) => getEvents(document)['x-p2-rulings'].push('R999'),
     'There is no ruling R999.',
   ],
@@ -333,7 +333,7 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
   ],
   [
     'rulings-exist',
-    'a ruling that is not there, in the description of something else',
+    'a ruling that does not exist, in another description',
     (document) => {
       document.components.schemas.Challenge.description += ' So says R998.';
     },
@@ -354,8 +354,8 @@ const rows: Array<[string, string, (document: Document) => void, string]> = [
 ];
 
 /**
- * So many documents have all the breaks: a lint takes long, and those of one document see nothing of each other. Where a
- * new row meets another, take another number.
+ * The number of documents that share all the breaks, because each lint takes long. The breaks of one document must not
+ * affect each other. If a new row does, change the number.
  */
 const documents = 17;
 const rowsOf = (index: number) => rows.filter((_, row) => row % documents === index);
@@ -430,7 +430,7 @@ test('the contract has no problems, as sources and as bundle', async () => {
   expect(await lint(bundled, join(root, 'openapi/openapi.yaml'))).toEqual([[], []]);
 });
 
-test('body-has-query-twins sees a request body in a file of its own, and parameters of the path', async () => {
+test('body-has-query-twins reads a request body in another file, and parameters of the path', async () => {
   const copy = join(folder, 'openapi');
   await cp(join(root, 'openapi'), copy, { recursive: true });
   const path = join(copy, 'paths/idcert_actor_{fid}.yaml');

@@ -1,4 +1,4 @@
-/** The contract as the reference server gives it out: the document of the package, but for `servers`. */
+/** The reference server's documents are those of the package, except for `servers`. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

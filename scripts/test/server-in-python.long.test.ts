@@ -9,7 +9,7 @@ import { root } from '../src/workspace.js';
 import { isInstalled } from './support/is-installed.js';
 
 test.skipIf(!isInstalled('python3'))(
-  "the guide's server says in one line that its port is taken (skipped without python3)",
+  "the guide's server prints one line if its port is taken (skipped without python3)",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'p2core-python-'));
     const packages = join(folder, 'node_modules/@p2core');

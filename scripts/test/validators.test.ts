@@ -12,7 +12,7 @@ import { validatorModules } from '../src/codegen/validators/index.js';
 const run = promisify(execFile);
 
 describe('the table', () => {
-  test('has each schema, and of each operation all that the table of operations has', () => {
+  test('has each schema, and for each operation everything in the table of operations', () => {
     expect(Object.keys(schemaValidators)).toEqual(Object.keys(schemas));
     for (const operation of Object.values(operations)) {
       const { path, query, content, responses } = validators[operation.operationId];
@@ -27,7 +27,7 @@ describe('the table', () => {
     }
   });
 
-  test('lists everything that is wrong with a value, each thing with its place', () => {
+  test('lists every fault of a value with its place', () => {
     expect(faultsOf(schemaValidators.Challenge, { challenge: '-' })).toEqual([
       { path: '', message: "must have required property 'expires'", missing: 'expires' },
       { path: '/challenge', message: 'must NOT have fewer than 32 characters' },
@@ -35,7 +35,7 @@ describe('the table', () => {
     ]);
   });
 
-  test('ends a list of faulty items early, for its time would grow with the square of their number', () => {
+  test('stops early at many faulty items, because the time would grow with the square of their number', () => {
     const { NewKeyPackages, SerialNumbers, GatewayEvents } = schemaValidators;
     for (const validator of [NewKeyPackages, SerialNumbers, GatewayEvents]) {
       const faults = faultsOf(validator, Array(10_000).fill(1));
@@ -45,7 +45,7 @@ describe('the table', () => {
     }
   });
 
-  test('looks at the items for each alternative, however many faults they have by an earlier one', async () => {
+  test('checks the items by each alternative, however many faults an earlier one found', async () => {
     const listOf = (type: string) => ({ type: 'array', items: { type } });
     const code = await compileSchema('List', { anyOf: [listOf('number'), listOf('string')] });
     const { List } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -53,7 +53,7 @@ describe('the table', () => {
     expect(List(Array(1000).fill(true))).toBe(false);
   });
 
-  test('lets a client take further members, but no server send them', () => {
+  test('accepts undeclared members for clients, but not in what a server sends', () => {
     const { received, sent } = contentOf('getChallenge');
     const answer = { challenge: 'a'.repeat(32), expires: 1, secret: 'x' };
     expect(faultsOf(received, answer)).toEqual([]);
@@ -69,7 +69,7 @@ function contentOf(operationId: keyof typeof validators) {
   return validator;
 }
 
-test('no code is made at run time, so that a strict content security policy lets them run', async () => {
+test('no code is made at run time, so they run under a strict Content-Security-Policy', async () => {
   const code = `
     const { schemaValidators, validators } = await import(process.argv[1]);
     console.log(schemaValidators.SessionId('one'), schemaValidators.SessionId(''));
@@ -80,7 +80,7 @@ test('no code is made at run time, so that a strict content security policy lets
   expect(stdout.trim()).toBe('true false');
 });
 
-describe('a fault of the contract stops the generator', () => {
+describe('a fault in the contract stops the generator', () => {
   let text: string;
   beforeAll(async () => {
     text = JSON.stringify(await bundle());
@@ -104,10 +104,10 @@ describe('a fault of the contract stops the generator', () => {
   });
 
   test.each([
-    ['a keyword that nobody knows', '"minItems":1', '"minimumItems":1', 'unknown keyword'],
-    ['a format that nobody checks', '"format":"int64"', '"format":"date"', 'unknown format'],
+    ['an unknown keyword', '"minItems":1', '"minimumItems":1', 'unknown keyword'],
+    ['an unknown format', '"format":"int64"', '"format":"date"', 'unknown format'],
     [
-      'a reference into nothing',
+      'a reference to nothing',
       '"schema":{"$ref":"#/components/schemas/Challenge"}',
       '"schema":{"$ref":"#/components/schemas/Nothing"}',
       'the contract has no #/components/schemas/Nothing',

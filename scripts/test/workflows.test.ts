@@ -1,4 +1,4 @@
-/** The flows of openapi/workflows.arazzo.yaml call operations of the contract, in an order that can be followed. */
+/** The flows of openapi/workflows.arazzo.yaml call operations of the contract, in an order that works. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractVersion, type OperationId, operations } from '@p2core/types';
@@ -23,7 +23,7 @@ interface Called {
 const workflows = await readWorkflows();
 const operationOf = (step: Step): Called => operations[calledIn(step).operation as OperationId];
 
-test('is of the version of the contract', () => {
+test('has the version of the contract', () => {
   const { info } = parse(readFileSync(join(root, workflowsFile), 'utf8')) as {
     info: { version: string };
   };
@@ -43,7 +43,7 @@ test('each flow is in the navigation of the docs', () => {
 });
 
 describe.each(workflows)('$workflowId', ({ steps, inputs }) => {
-  test.each(steps)('$stepId sends what the operation takes', (step) => {
+  test.each(steps)('$stepId sends only parameters and content that the operation has', (step) => {
     const operation = operationOf(step);
     const { parameters = [], requestBody } = step;
     for (const { name, in: place } of parameters) {
@@ -58,7 +58,7 @@ describe.each(workflows)('$workflowId', ({ steps, inputs }) => {
     }
   });
 
-  test.each(steps)('$stepId waits for statuses that the operation answers with', (step) => {
+  test.each(steps)('$stepId expects only statuses that the operation declares', (step) => {
     for (const { condition } of step.successCriteria) {
       for (const [status] of condition.matchAll(/\d{3}/g)) {
         expect(Object.keys(operationOf(step).responses)).toContain(status);

@@ -1,6 +1,6 @@
 /**
- * Clients that generators of many languages make, called: `P2CORE_GENERATORS=1` loads each generator from its registry, runs
- * it on the document that the guide names, and lets a program of `programs/` call a reference server through what it made.
+ * Calls generated clients in many languages. `P2CORE_GENERATORS=1` downloads each generator and runs it on the document that
+ * the guide names. A program from `programs/` then calls a reference server with the generated client.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
@@ -22,18 +22,18 @@ import { generators, steps } from './generators.js';
 
 const minutes = 60_000;
 const isWanted = process.env.P2CORE_GENERATORS === '1';
-if (!isWanted) console.log('Skipped: generated clients. P2CORE_GENERATORS=1 loads and calls them.');
+if (!isWanted) console.log('Skipped: generated clients. P2CORE_GENERATORS=1 makes and calls them.');
 
 const programs = fileURLToPath(new URL('./programs', import.meta.url));
 const shared = fileURLToPath(new URL('./shared', import.meta.url));
-/** Downloads and generated clients stay here, so that a second run is short and one can look at them. */
+/** Downloads and generated clients stay here, for the next run and for readers. */
 const work = join(tmpdir(), 'p2core-generators');
 
-/** Neither may go into a URL unescaped. */
+/** Both need escapes in a URL. */
 const local = 'o%41+hara';
 const sessionId = 'a&b=c#d+e%41 f';
 
-test('each program is of a generator', async () => {
+test('each generator has a program, and each program a generator', async () => {
   expect(await readdir(programs)).toEqual(generators.map(({ name }) => name).sort());
 });
 
@@ -47,7 +47,7 @@ describe.runIf(isWanted)('a client that is made by', async () => {
 
   test.for(generators)('$name', { timeout: 14 * minutes }, async (generator, { skip }) => {
     const missing = generator.needs.find((tool) => !isInstalled(tool));
-    if (missing) console.log(`Not run: ${generator.name}, for ${missing} is not installed here.`);
+    if (missing) console.log(`Not run: ${generator.name}. ${missing} is not installed here.`);
     skip(missing !== undefined);
     const seen = await call(generator.name);
     const wanted = steps.map((step) => [step, generator.faults?.[step] ?? /^ok$/] as const);

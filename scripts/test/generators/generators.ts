@@ -1,6 +1,6 @@
 /**
- * What each program does, in this order: the nine operations, a typed error, no events, and a bare PEM; then a new actor, its
- * first session, and the end of its token.
+ * The steps of each program, in this order: the nine operations of `core-foreign`, with a bare PEM, a typed error and an
+ * empty queue among them; then a new actor, its first session, and the end of its token.
  */
 export const steps = [
   'getChallenge',
@@ -23,13 +23,13 @@ export const steps = [
 interface Generator {
   /** The folder of its program. */
   name: string;
-  /** Commands that must be there. */
+  /** Commands that must be installed. */
   needs: string[];
   /** The outcome of steps that fail because of a fault of the generator, which the guide names. */
   faults?: Record<string, RegExp>;
 }
 
-/** Every generator whose clients are called; the guide has the same table for readers. */
+/** Every generator whose client is called. The guide has the same list. */
 export const generators: Generator[] = [
   { name: 'oapi-codegen', needs: ['go'] },
   { name: 'ogen', needs: ['go'] },

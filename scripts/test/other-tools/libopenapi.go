@@ -1,5 +1,5 @@
-// What libopenapi, the library under the linter vacuum, says of a document: its model, its references, the document by the
-// schema of OpenAPI 3.1, and each example by the schema that it stands beside. Prints what it finds, and a last line of counts.
+// Checks a document with libopenapi, the library under the linter vacuum: its model, its references, the document by the
+// schema of OpenAPI 3.1, and each example by its schema. Prints each finding, and a last line of counts.
 package main
 
 import (

@@ -32,10 +32,11 @@ const ways: Record<string, Way> = {
   },
 };
 
-/** Follows a block as a reader does. Throws where that fails, and where there is no way to try it. */
+/** Follows a block as a reader does. Throws if that fails, or if no action is known for its language. */
 export async function follow({ language, text }: Block, reader: Reader): Promise<void> {
   const way = ways[language];
-  if (way === undefined) throw new Error(`nobody tries a block of language "${language}"`);
+  if (way === undefined)
+    throw new Error(`no action is known for a block of language "${language}"`);
   const here = text
     .replaceAll('https://home.example.com', 'http://localhost:3000')
     .replaceAll(/(?<=http:\/\/(?:127\.0\.0\.1|localhost):)3000/g, String(reader.port));

@@ -10,13 +10,13 @@ import { freePort } from '@p2core/testing/free-port';
 import { packageManager, root } from '../../src/workspace.js';
 import { npmEnv } from '../support/shared-registry.js';
 
-/** Where a command runs: in an empty project that knows the packages from npm alone, or in this repository. */
+/** The place where a command runs: an empty project that gets the packages from npm, or this repository. */
 export type Place = 'project' | 'repository';
 
-/** The program of pnpm: to have it found by `npx` each time takes longer than most commands. */
+/** The path of pnpm, kept because `npx` takes longer to find it than most commands take. */
 let pnpm: Promise<{ stdout: string }> | undefined;
 
-/** A reader who follows a document, with a project and global packages of their own, where port 3000 is free. */
+/** Follows a document as a reader does, with its own project, global packages and port. */
 export class Reader {
   readonly #home = mkdtempSync(join(tmpdir(), 'p2core-reader-'));
   readonly #children = new Set<ChildProcess>();
@@ -25,7 +25,7 @@ export class Reader {
   readonly project = join(this.#home, 'project');
 
   private constructor(
-    /** What stands for port 3000. */
+    /** The port in place of 3000. */
     readonly port: number,
     pnpmPath: string,
   ) {
@@ -40,7 +40,7 @@ export class Reader {
       PATH: `${bin}:${process.env.PATH}`,
       PORT: String(port),
       CLONE: root,
-      // Documents register actors, and a fixture is made with the environment of the server.
+      // Documents register actors. The command that makes a fixture needs the server's environment too.
       P2CORE_REGISTRATION: 'open',
     };
     const database = join(this.#home, 'repository.db');
@@ -50,14 +50,14 @@ export class Reader {
     };
   }
 
-  /** Gives a reader a machine. */
+  /** Makes a reader with an empty project. */
   static async start(): Promise<Reader> {
     pnpm ??= promisify(exec)(`npx --yes --package ${packageManager} -c 'command -v pnpm'`);
     const { stdout } = await pnpm;
     return new Reader(await freePort(), stdout.trim());
   }
 
-  /** Runs a command in a shell to its end. Throws where it fails, with its output. */
+  /** Runs a command in a shell until it ends. If it fails, throws an error with its output. */
   async run(text: string, place: Place = 'project'): Promise<void> {
     await this.#spawn(text, place);
   }
@@ -65,7 +65,7 @@ export class Reader {
   /** Runs a command that starts a server, and returns as soon as the server answers. */
   async serve(text: string, place: Place = 'project'): Promise<void> {
     const ended = this.#spawn(text, place).then(() => {
-      throw new Error(`no server came of\n${text}`);
+      throw new Error(`this started no server:\n${text}`);
     });
     ended.catch(() => {});
     while (!(await this.#answers())) await Promise.race([ended, sleep(100)]);
@@ -95,7 +95,8 @@ export class Reader {
     }
     const [status] = await once(child, 'close');
     this.#children.delete(child);
-    if (status !== 0) throw new Error(`exit status ${status} of\n${text}\n${printed.slice(-2000)}`);
+    if (status !== 0)
+      throw new Error(`this ended with status ${status}:\n${text}\n${printed.slice(-2000)}`);
   }
 
   async #answers(): Promise<boolean> {

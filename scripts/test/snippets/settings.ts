@@ -6,13 +6,13 @@ import { parse } from 'yaml';
 import { root } from '../../src/workspace.js';
 import type { Reader } from './reader.js';
 
-/** A step of a job, as GitHub and Forgejo have it. */
+/** A step of a job on GitHub or Forgejo. */
 interface Step {
   uses?: string;
   with?: object;
 }
 
-/** Whether it is YAML; where a step uses this repository's action, whether that has these inputs. */
+/** Checks that a text is YAML, and that this repository's action has the inputs that a step gives it. */
 export async function checkYaml(text: string): Promise<void> {
   const { jobs = {} } = parse(text) as { jobs?: Record<string, { steps: Step[] }> };
   const action = parse(await readFile(join(root, 'action.yml'), 'utf8'));
@@ -23,7 +23,7 @@ export async function checkYaml(text: string): Promise<void> {
   }
 }
 
-/** Checks that systemd takes it as a unit, or that the reference server takes it as its environment. */
+/** Checks that systemd accepts a text as a unit, or that the reference server accepts it as its environment. */
 export async function checkIni(text: string, reader: Reader): Promise<void> {
   if (text.startsWith('[Unit]')) {
     await writeFile(join(reader.project, 'p2core.service'), text);
@@ -40,7 +40,7 @@ export async function checkIni(text: string, reader: Reader): Promise<void> {
   }
 }
 
-/** Whether nginx takes it, with a certificate where it names one. */
+/** Checks that nginx accepts a configuration, with a certificate at each path that it names. */
 export async function checkNginx(text: string, reader: Reader): Promise<void> {
   const local = text.replaceAll(/\/etc\/letsencrypt\S+\//g, `${reader.project}/`);
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -58,7 +58,7 @@ export async function checkNginx(text: string, reader: Reader): Promise<void> {
   );
 }
 
-/** Whether a linter finds nothing. */
+/** Checks that a linter finds nothing. */
 export async function checkDockerfile(text: string): Promise<void> {
   const [fault] = validate(text, {});
   if (fault) throw new Error(`line ${fault.range.start.line + 1}: ${fault.message}`);

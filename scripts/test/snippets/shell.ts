@@ -8,17 +8,17 @@ import type { Reader } from './reader.js';
 
 const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')}`;
 const endsWithServer = /\b(?:start|serve|server\.py)\n$/;
-/** How all cases are run: the test of the examples does that by the command that npm has, `run/every-case` by this one. */
+/** The commands that run all cases. Other tests do that: those of the examples, and `run/every-case`. */
 const wholeKit = /\b(?:npx (?:--yes )?@p2core\/|pnpm )conformance (?=--fixture )/g;
 const fewCases = "--only 'any/*,getChallenge/*,getServerIdCert/*,addKeyPackages/*'";
 const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 
-/** Whether a block ends with a server that goes on. */
+/** Whether a block ends with a server that keeps running. */
 export function startsServer({ text }: Pick<Block, 'text'>): boolean {
   return endsWithServer.test(text) || text.includes('.listen(');
 }
 
-/** Whether a block calls a server, or looks into its database. */
+/** Whether a block calls a server, or reads its database. */
 export function needsServer(block: Block): boolean {
   const asks = /:3000\b|https:\/\/home\.|p2core-server|-fixture\b/;
   return reasonNotToRun(block) === undefined && asks.test(block.text);
@@ -30,7 +30,7 @@ export async function startGivenServer(reader: Reader): Promise<void> {
   await reader.run(`${cli} actor add alice\n${cli} session add alice --id phone`);
 }
 
-/** Runs a block in a shell, with the things at hand that it takes for given. */
+/** Runs a block in a shell, with the files and servers that it needs. */
 export async function runShell(block: string, reader: Reader): Promise<void> {
   const text = block.replace(wholeKit, `$&${fewCases} `);
   const place = /\bpnpm\b/.test(text) ? 'repository' : 'project';

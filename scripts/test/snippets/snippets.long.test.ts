@@ -1,4 +1,4 @@
-/** Every block of every document does what it says: a reader follows each document from its top to its end. */
+/** Every block of every document works: the test follows each document from top to bottom. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scripts } from '../support/packages.js';
 import { documents } from './blocks.js';
@@ -9,7 +9,7 @@ import { needsServer, startGivenServer, startsServer } from './shell.js';
 
 const minutes = 60_000;
 
-test.each(documents)('$path names commands of the workspace that there are', (document) => {
+test.each(documents)('$path names only commands of the workspace that exist', (document) => {
   const code = [...document.text.matchAll(/`[^`\n]+`/g)].join('\n');
   const shell = document.blocks.map(({ text }) => text).join('\n');
   const named = `${code}\n${shell}`.matchAll(/\bpnpm(?:@[\d.]+)? (?:run )?([a-z][\w:-]*)/g);
@@ -27,7 +27,7 @@ describe.each(documents.filter(({ blocks }) => blocks.length > 0))('$path', ({ b
 
   test.for(blocks)('line $line, $language', { timeout: 5 * minutes }, async (block, { skip }) => {
     const reason = reasonNotToRun(block);
-    if (reason !== undefined) console.log(`Not run, for ${reason}:\n${block.text}`);
+    if (reason !== undefined) console.log(`Not run, because ${reason}:\n${block.text}`);
     skip(reason !== undefined, reason);
     await follow(block, reader);
   });

@@ -30,7 +30,7 @@ function assertions(text: string): string {
   return said.length === 0 ? '' : `import assert from 'node:assert/strict';\n${lines.join('')}`;
 }
 
-/** Whether a part of a module stands in one that the build compiles. */
+/** Whether a part of a module is also in a module that the build compiles. */
 export function isCompiled(part: string): boolean {
   const folder = join(root, 'packages/conformance/src/cases');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints the counts once more in one plain line, for CI systems that read logs and do not know the form of vitest's summary. */
+/** Prints the counts again in one plain line, for CI systems that cannot read vitest's summary. */
 export const closingLine: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };

@@ -1,4 +1,4 @@
-/** Starts the one registry that all tests of the long tier share: the packages are packed once, and loaded once. */
+/** Starts the registry that all tests of the long tier share, so that packages are packed once and loaded once. */
 import type { TestProject } from 'vitest/node';
 import { startRegistry } from './registry.js';
 

@@ -12,13 +12,13 @@ const run = promisify(execFile);
 
 /** The packages as npm has them after a release. */
 export interface Registry {
-  /** Where its files are, and npm's cache. */
+  /** The folder of its files and of npm's cache. */
   readonly folder: string;
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves all packages as the registry of their scope, from a folder below `parent`. It packs them as soon as somebody asks. */
+/** Serves all packages as the registry of their scope, from a folder below `parent`. Packs them at the first request. */
 export async function startRegistry(parent = tmpdir()): Promise<Registry> {
   const folder = await mkdtemp(join(parent, 'p2core-registry-'));
   let packing: Promise<Map<string, string>> | undefined;

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 
 const { folder, url } = inject('registry');
 
-/** With it, npm takes the packages of this workspace from the shared registry, and all others from where it always does. */
+/** Makes npm take the packages of this workspace from the shared registry. Others come from its usual one. */
 export const npmEnv = {
   npm_config_globalconfig: join(folder, 'npmrc'),
   npm_config_cache: join(folder, 'cache'),
@@ -14,7 +14,7 @@ export const npmEnv = {
   npm_config_update_notifier: 'false',
 } as const;
 
-/** The paths of the packages' tarballs, by the packages' names. The first to ask waits until they are packed. */
+/** The paths of the packages' tarballs, by name. The first caller waits until they are packed. */
 export async function tarballs(): Promise<Map<string, string>> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(await response.text());
