@@ -37,6 +37,8 @@ describe('readIdCsr', () => {
     ['PEM with text in front of it', `subject=alice\n${right}`],
     ['PEM with a byte order mark', `\uFEFF${right}`],
     ['the octets of PEM with a byte order mark', Buffer.from(`\uFEFF${right}`)],
+    ['the octets of PEM with a "0" in front of it', Buffer.from(`0 requests before\n${right}`)],
+    ['the octets of PEM with "0é" in front of it', Buffer.from(`0é\n${right}`)],
     ['the label of old', right.replaceAll('CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST')],
     ['the octets of PEM', Buffer.from(right)],
     ['the octets of PEM, not as a Buffer', new Uint8Array(Buffer.from(right))],
@@ -243,6 +245,11 @@ describe('readIdCsr', () => {
       'must be exactly one PKCS #10 request in DER',
     ],
     ['a public key', derOf(aliceKeys.publicKey), 'must be exactly one PKCS #10 request in DER'],
+    [
+      'the octets of PEM with two byte order marks',
+      Buffer.from(`\uFEFF\uFEFF${right}`),
+      'must be exactly one PEM block',
+    ],
   ])('refuses %s', async (_, input, rule) => {
     await expectMalformed(input, rule);
   });

@@ -87,7 +87,16 @@ export const otherKeys: readonly (readonly [name: string, what: string, key: Buf
   ['p256-no-curve', 'a point without a curve', ec(point, '')],
 ];
 
-export const pointOffCurve = ec(moved);
+/** Keys that are no points. */
+export const keysOffCurve: readonly (readonly [name: string, what: string, key: Buffer])[] = [
+  ['p256-off-curve', 'a point beside P-256', ec(moved)],
+  ['ed25519-off-curve', 'y is 2, which no point of Edwards25519 has', ed(`02${'00'.repeat(31)}`)],
+  [
+    'ed25519-not-reduced',
+    "y is 3 and the field's prime, which RFC 8032 does not decode",
+    ed(`f0${'ff'.repeat(30)}7f`),
+  ],
+];
 
 /** Ed25519 keys of small order. */
 export const smallOrderKeys: readonly (readonly [name: string, what: string, key: Buffer])[] = [

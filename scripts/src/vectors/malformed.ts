@@ -71,6 +71,16 @@ export const malformedIdCerts: readonly [rule: string, rows: readonly Row[]][] =
     ],
   ],
   [
+    'the CN must be the local part of the UID, "kate", or the whole of it',
+    [
+      [
+        'cn-kelvin-sign',
+        'the Kelvin sign in place of its "k"',
+        subject({ cn: [cn('\u212aate')], uid: [uid('kate@home.example.com')] }),
+      ],
+    ],
+  ],
+  [
     'the CN must be a UTF8String',
     [
       ['cn-bmp-string', 'a BMPString', subject({ cn: [cn('alice', 'bmpString')] })],

@@ -1,4 +1,4 @@
-import { otherKeys, pointOffCurve, smallOrderKeys } from './keys.js';
+import { keysOffCurve, otherKeys, smallOrderKeys } from './keys.js';
 import {
   algorithm,
   asksFor,
@@ -199,7 +199,7 @@ const malformed: readonly [rule: string, rows: readonly Row[]][] = [
   ],
   [
     'the public key must be a point on its curve',
-    [['key-p256-off-curve', 'a point beside P-256', { key: pointOffCurve }]],
+    keysOffCurve.map(([name, what, key]): Row => [`key-${name}`, what, { key }]),
   ],
   [
     'the public key must not be of small order',

@@ -55,6 +55,8 @@ const malformed: readonly [rule: string, rows: readonly Row[]][] = [
         'the whole domain in one',
         named(rdn(oid.dc, tlv(0x16, Buffer.from('example.com')))),
       ],
+      ['dc-empty', 'one of no characters', named(...dcs('home..com'))],
+      ['dc-underscore', 'an underscore', named(...dcs('home_1.example.com'))],
     ],
   ],
   [

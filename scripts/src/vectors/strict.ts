@@ -1,4 +1,4 @@
-import { otherKeys, pointOffCurve, rsaKey, smallOrderKeys } from './keys.js';
+import { keysOffCurve, otherKeys, rsaKey, smallOrderKeys } from './keys.js';
 import {
   algorithm,
   assemble,
@@ -32,6 +32,7 @@ const more = (...parts: readonly Buffer[]) => ({ subject: subjectOf(undefined, p
 const withExtension = (...listed: readonly Buffer[]) => ({
   rest: extensions(constraints('3000'), sign7, ...listed),
 });
+const rightExtensions = extensions(constraints('3000'), sign7);
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) =>
     extension(`2b06010401868d1f${(index + 2).toString(16).padStart(2, '0')}`, '0500', ''),
@@ -87,6 +88,26 @@ export const strictlyValid: readonly Row[] = [
   ],
   ['rsa-4096', 'an RSA key of 4096 bits', { key: rsaKey(4096) }],
   ['leap-day', 'a validity from a leap day on', { notBefore: utcTime('240229000000Z') }],
+  [
+    'universal-string',
+    'a UniversalString with a character of more than 16 bits',
+    more(rdn(oid.ou, tlv(0x1c, '0001f600'))),
+  ],
+  [
+    'unique-ids',
+    'unique IDs of the issuer and of the subject, with unused bits',
+    { rest: Buffer.concat([tlv(0x81, '0780'), tlv(0x82, '01fe'), rightExtensions]) },
+  ],
+  [
+    'key-usage-64-bits',
+    'a keyUsage of 64 bits, of which the standard names nine',
+    { rest: extensions(constraints('3000'), usage('0309008000000000000001')) },
+  ],
+  [
+    'oid-component-8-octets',
+    'an object identifier of one component in eight octets',
+    withExtension(extension(`${'ff'.repeat(7)}7f`, '0500', '')),
+  ],
 ];
 
 /** ID-Certs that a lax reader of DER, keys or times would accept. */
@@ -169,6 +190,11 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
         'a UniversalString with half a surrogate pair',
         more(rdn(oid.ou, tlv(0x1c, '0000d800'))),
       ],
+      [
+        'unique-id-unused-bits',
+        'a unique ID with an unused bit that is set',
+        { rest: Buffer.concat([tlv(0x81, '0781'), rightExtensions]) },
+      ],
       ['oid-padded', 'an object identifier with padding', more(rdn('80550b', utf8('a')))],
       ['oid-cut-off', 'an object identifier that does not end', more(rdn('5504ff', utf8('a')))],
       ['oid-of-no-octets', 'an object identifier of no octets', more(rdn('', utf8('a')))],
@@ -206,6 +232,16 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
       ],
       ['attribute-integer', 'an attribute that is an INTEGER', more(rdn(oid.ou, tlv(2, '01')))],
       ['attribute-bit-string', 'an attribute that is a BIT STRING', more(rdn(oid.ou, bits('01')))],
+      [
+        'attribute-octet-string',
+        'an attribute that is an OCTET STRING',
+        more(rdn(oid.ou, tlv(4, '61'))),
+      ],
+      [
+        'attribute-visible-string',
+        'an attribute that is a VisibleString',
+        more(rdn(oid.ou, text(0x1a, 'a'))),
+      ],
     ],
   ],
   [
@@ -307,7 +343,7 @@ export const strictlyMalformed: readonly [rule: string, rows: readonly Row[]][] 
   [keyRule, otherKeys.map(([name, what, key]): Row => [`key-${name}`, what, { key }])],
   [
     'the public key must be a point on its curve',
-    [['key-p256-off-curve', 'a point beside P-256', { key: pointOffCurve }]],
+    keysOffCurve.map(([name, what, key]): Row => [`key-${name}`, what, { key }]),
   ],
   [
     'the public key must not be of small order',

@@ -1,7 +1,16 @@
 import { schemas } from '@p2core/types';
 import type { AttributeValue, Name } from '@peculiar/asn1-x509';
 import { demand } from './certificate-error.js';
-import { type AttributeLabel, demandHost, domainOf, sameName, valuesOf } from './name.js';
+import {
+  type AttributeLabel,
+  demandHost,
+  demandLabels,
+  domainOf,
+  isOf,
+  sameName,
+  toLowerCase,
+  valuesOf,
+} from './name.js';
 import { type Certificate, hasUse, readCertificate } from './read-certificate.js';
 import type { ServerIdCert } from './server-id-cert.js';
 
@@ -35,23 +44,15 @@ export function readActorIdCert(pem: string): ActorIdCert {
 function readSubject(subject: Name): Pick<ActorIdCert, 'fid' | 'sessionId'> {
   const uid = theOne(subject, 'UID', ['utf8String']);
   demand(isOf(FederationId, uid), 'the UID must be a Federation ID, local@domain');
-  const fid = uid.toLowerCase();
+  const fid = toLowerCase(uid);
   const [localPart, domain = ''] = fid.split('@');
-  const commonName = theOne(subject, 'CN', ['utf8String']).toLowerCase();
+  const commonName = toLowerCase(theOne(subject, 'CN', ['utf8String']));
   demand(
     commonName === localPart || commonName === fid,
     `the CN must be the local part of the UID, "${localPart}", or the whole of it`,
   );
   demandHost(domain);
-  const components = valuesOf(subject, 'DC').map(({ ia5String }) => ia5String);
-  demand(
-    components.every((component) => component !== undefined),
-    'each domain component must be an IA5String',
-  );
-  demand(
-    components.every((component) => !component?.includes('.')),
-    "each domain component must be one label of the domain's",
-  );
+  demandLabels(subject);
   demand(
     domainOf(subject) === domain,
     `the domain components must be those of the UID's domain, most significant first: ${domain.split('.').reverse().join(', ')}`,
@@ -63,11 +64,6 @@ function readSubject(subject: Name): Pick<ActorIdCert, 'fid' | 'sessionId'> {
     `the session ID must be 1 to ${SessionId.maxLength} IA5 characters without control characters`,
   );
   return { fid, sessionId };
-}
-
-/** Whether a text keeps the pattern and the length of a schema. */
-function isOf(schema: { pattern: string; maxLength: number }, text: string): boolean {
-  return text.length <= schema.maxLength && new RegExp(schema.pattern).test(text);
 }
 
 type StringType = 'utf8String' | 'printableString' | 'ia5String';

@@ -32,6 +32,7 @@ const keyAlgorithms: Record<string, (octets: Buffer, key: () => KeyObject) => vo
     const y = Buffer.from(octets);
     y[31] = (y[31] ?? 0) & 0x7f;
     demand(!smallOrder.includes(y.toString('hex')), 'the public key must not be of small order');
+    demand(isPoint(y), 'the public key must be a point on its curve');
   },
   '301306072a8648ce3d020106082a8648ce3d030107': (octets, key) => {
     demand(octets.length === 65 && octets[0] === 4, keyRule);
@@ -59,6 +60,26 @@ const smallOrder = [
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
   ...['ec', 'ed', 'ee'].map((first) => `${first}${'ff'.repeat(30)}7f`),
 ];
+
+const prime = 2n ** 255n - 19n;
+/** -121665 / 121666 of RFC 8032 section 5.1. */
+const d = (-121_665n * power(121_666n, prime - 2n)) % prime;
+
+/** Whether a point of Ed25519 has this y, little-endian and below the prime: x² = (y² - 1) / (dy² + 1) has a root. */
+function isPoint(octets: Buffer): boolean {
+  const y = BigInt(`0x${Buffer.from(octets).reverse().toString('hex')}`);
+  const [above, below] = [y * y - 1n, d * y * y + 1n];
+  const square = (((above * below) % prime) + prime) % prime;
+  return y < prime && power(square, (prime - 1n) / 2n) <= 1n;
+}
+
+function power(base: bigint, exponent: bigint): bigint {
+  const bits = exponent.toString(2);
+  return Array.from(bits).reduce((product, bit) => {
+    const squared = (product * product) % prime;
+    return bit === '1' ? (squared * base) % prime : squared;
+  }, 1n);
+}
 
 /** Checks a public key; `key` is OpenSSL's reading of it. */
 export function demandPublicKey(info: SubjectPublicKeyInfo, key: () => KeyObject): KeyObject {

@@ -1,3 +1,4 @@
+import { schemas } from '@p2core/types';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import type { AttributeValue, Name } from '@peculiar/asn1-x509';
 import { demand } from './certificate-error.js';
@@ -13,8 +14,8 @@ export const attributeType = {
 /** One of them. */
 export type AttributeLabel = keyof typeof attributeType;
 
-/** The string types that the library has no field for: OCTET STRING, NumericString, VisibleString; BIT STRING for one. */
-const otherStrings = [0x04, 0x12, 0x1a];
+/** The string types that the library has no field for: NumericString; BIT STRING for one. */
+const numericString = 0x12;
 const x500UniqueIdentifier = '2.5.4.45';
 
 /** Checks the rules for every name (RFC 5280 section 4.1.2.4). */
@@ -27,11 +28,34 @@ export function demandName(label: 'issuer' | 'subject', name: Name): void {
       const [tag = 0] = new Uint8Array(value.anyValue ?? new ArrayBuffer(0));
       const isString =
         value.anyValue === undefined ||
-        otherStrings.includes(tag) ||
+        tag === numericString ||
         (tag === 3 && type === x500UniqueIdentifier);
       demand(isString, rule);
     }
   }
+}
+
+/** Checks the domain components: each is a label of a domain, in an IA5String (I15, I16). */
+export function demandLabels(name: Name): void {
+  const labels = valuesOf(name, 'DC').map(({ ia5String }) => ia5String);
+  demand(
+    labels.every((label) => label !== undefined),
+    'each domain component must be an IA5String',
+  );
+  demand(
+    labels.every((label) => !label?.includes('.') && isOf(schemas.FederationId, `a@${label}`)),
+    "each domain component must be one label of the domain's",
+  );
+}
+
+/** Whether a text keeps the pattern and the length of a schema. */
+export function isOf(schema: { pattern: string; maxLength: number }, text: string): boolean {
+  return text.length <= schema.maxLength && new RegExp(schema.pattern).test(text);
+}
+
+/** Lower-cases A to Z alone: for `String.prototype.toLowerCase` the Kelvin sign is a "K", too. */
+export function toLowerCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Checks that a domain, in lower case, is the name of a host and no IP address (I16). */
@@ -52,7 +76,7 @@ export function valuesOf(name: Name, label: AttributeLabel): AttributeValue[] {
 /** The domain of a name's domain components, in lower case. In DER the top-level domain comes first (RFC 2247). */
 export function domainOf(name: Name): string {
   const labels = valuesOf(name, 'DC').map(({ ia5String }) => ia5String ?? '');
-  return labels.reverse().join('.').toLowerCase();
+  return toLowerCase(labels.reverse().join('.'));
 }
 
 /** Whether two names are the same, octet by octet. */

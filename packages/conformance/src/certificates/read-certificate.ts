@@ -15,7 +15,7 @@ import { demandPublicKey, demandSignatureAlgorithms } from './algorithms.js';
 import { demand, readable } from './certificate-error.js';
 import { demandName } from './name.js';
 import { readPem } from './pem.js';
-import { demandDer, withShortComponents } from './strict-der.js';
+import { asTheLibraryWrites, demandDer } from './strict-der.js';
 import { readValidity } from './validity.js';
 
 /** A certificate that keeps the rules of both kinds of ID-Cert (RFC 5280 section 4.1). Times are seconds since the epoch. */
@@ -84,7 +84,7 @@ function parse(der: Buffer) {
   demand(der.length <= mostOctets, `must have at most ${mostOctets} octets`);
   return readable(() => {
     demandDer(der, derRule);
-    demandNothingElse(withShortComponents(der));
+    demandNothingElse(asTheLibraryWrites(der, derRule));
     const { tbsCertificate: tbs, signatureAlgorithm } = AsnConvert.parse(der, AsnCertificate);
     return { tbs, signatureAlgorithm, node: new X509Certificate(der) };
   }, derRule);
@@ -130,7 +130,7 @@ function readExtensions({ extensions: listed }: Partial<TBSCertificate>) {
     pathLength === undefined || (isCa && pathLength >= 0),
     'basicConstraints must be well-formed',
   );
-  const uses = keyUsage?.toNumber() ?? 0;
+  const uses = knownUses(keyUsage);
   demand(!endsInZeros(keyUsage), 'keyUsage must be well-formed');
   demand(
     hasUse(uses, 'keyAgreement') || !(hasUse(uses, 'encipherOnly') || hasUse(uses, 'decipherOnly')),
@@ -159,6 +159,12 @@ function contentOf<T>(
     demand(Buffer.from(AsnConvert.serialize(content)).equals(Buffer.from(given)), rule);
     return content;
   }, rule);
+}
+
+/** The first bits as a number; the library's reading of more than 31 is wrong. */
+function knownUses(bits: KeyUsage | undefined): number {
+  const octets = Buffer.from(bits?.value ?? new ArrayBuffer(0)).subarray(0, 2);
+  return new KeyUsage(new Uint8Array(octets)).toNumber();
 }
 
 /** A list of named bits has no trailing zero bits (X.690 section 11.2.2). */

@@ -1,5 +1,5 @@
 import { demand } from './certificate-error.js';
-import { demandHost, domainOf, sameName, valuesOf } from './name.js';
+import { demandHost, demandLabels, domainOf, sameName, valuesOf } from './name.js';
 import { type Certificate, hasUse, readCertificate } from './read-certificate.js';
 
 /** A home server's root certificate that keeps every rule. */
@@ -17,14 +17,7 @@ export function readServerIdCert(pem: string): ServerIdCert {
   const certificate = readCertificate(pem);
   const { subject, issuer, isCa, pathLength, keyUsage, publicKey } = certificate;
   demand(valuesOf(subject, 'DC').length > 0, 'the subject must have domain components');
-  demand(
-    valuesOf(subject, 'DC').every(({ ia5String }) => ia5String !== undefined),
-    'each domain component must be an IA5String',
-  );
-  demand(
-    valuesOf(subject, 'DC').every(({ ia5String }) => !ia5String?.includes('.')),
-    "each domain component must be one label of the domain's",
-  );
+  demandLabels(subject);
   for (const label of ['CN', 'UID', 'uniqueIdentifier'] as const) {
     demand(
       valuesOf(subject, label).length === 0,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { demand } from './certificate-error.js';
 
 const mostOctetsOfOid = 128;
-const mostOctetsOfComponent = 8;
+const mostOctetsOfComponent = 7;
 
 /**
  * Demands that octets are DER (X.690 sections 10 and 11) down to the last element: one element, nothing after it,
@@ -35,24 +35,37 @@ function elementEnd(octets: Buffer, start: number, rule: string): number {
   return end;
 }
 
+const universalString = 0x1c;
+/** The implicit tags of issuerUniqueID and subjectUniqueID, which are BIT STRINGs. */
+const uniqueIds = [0x81, 0x82];
+
 /**
- * A copy of valid DER in which each octet of a long object identifier is a component of its own: the library cannot write
- * components of more than 8 octets, such as those of UUIDs.
+ * A copy of a certificate in valid DER that the library can write again. Each octet of a long object identifier is a
+ * component of its own: the library cannot write components of more than 7 octets, such as those of UUIDs. Unique IDs
+ * have no unused bits, which the library forgets. Each character of a UniversalString is NUL: the library knows those of
+ * 16 bits alone.
+ *
+ * @throws {CertificateError} with the rule where a unique ID is no BIT STRING
  */
-export function withShortComponents(octets: Buffer): Buffer {
+export function asTheLibraryWrites(octets: Buffer, rule: string): Buffer {
   const copy = Buffer.from(octets);
-  shortenComponents(copy);
+  adapt(copy, rule);
   return copy;
 }
 
-function shortenComponents(octets: Buffer): void {
+function adapt(octets: Buffer, rule: string): void {
   for (let at = 0; at < octets.length; ) {
     const identifier = octets[at] ?? 0;
     const { begin, end } = contentOf(octets, tagEnd(octets, at, ''), '');
     const content = octets.subarray(begin, end);
-    if (identifier & 0x20) shortenComponents(content);
+    if (identifier & 0x20) adapt(content, rule);
     else if (identifier === 0x06 && content.length > mostOctetsOfComponent) {
       for (const [index, octet] of content.entries()) content[index] = octet & 0x7f;
+    } else if (uniqueIds.includes(identifier)) {
+      demand(bits(content), rule);
+      content[0] = 0;
+    } else if (identifier === universalString) {
+      content.fill(0);
     }
     at = end;
   }

@@ -60,13 +60,23 @@ export async function readIdCsr(input: string | Uint8Array): Promise<IdCsr> {
 }
 
 function toDer(input: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  const isDer = typeof input !== 'string' && input[0] === tags.sequence;
-  if (!isDer) {
-    const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
+  if (typeof input === 'string' || !isDer(input)) {
+    const text = typeof input === 'string' ? input : decoder.decode(input);
     return readPem(text, 'CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST');
   }
   demand(input.length <= mostOctets, `must have at most ${mostOctets} octets`);
   return Uint8Array.from(input);
+}
+
+/** Keeps byte order marks, of which `readPem` takes one. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Whether octets are a SEQUENCE, by the octet of its length. A text may begin with the same octet, a "0", but in UTF-8 no
+ * octet from 80 to BF follows it, and PEM is longer than 127 octets.
+ */
+function isDer({ length, 0: first, 1: second = 0 }: Uint8Array): boolean {
+  return first === tags.sequence && ((second & 0xc0) === 0x80 || second === length - 2);
 }
 
 /** Checks the attributes: a SET OF, each with a different type and at least one value. */

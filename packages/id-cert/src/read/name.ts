@@ -47,10 +47,8 @@ const readable: Record<number, StringType> = {
   [tags.ia5String]: 'IA5String',
 };
 const otherStrings: readonly number[] = [
-  tags.octetString,
   tags.numericString,
   tags.teletexString,
-  tags.visibleString,
   tags.universalString,
   tags.bmpString,
 ];
