@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pathOf } from '@p2core/server';
 import type { Request } from 'express';
 
-/** An entry of the access log. It has no text that the client chose: any part of a request may hold a secret. */
+/** An entry of the access log. It has no text of a request that failed: any part of that may hold a secret. */
 export interface AccessEntry {
   /** The client's address; behind a trusted proxy, the one that the proxy names. */
   address: string | undefined;
   method: string | undefined;
   /** The path that is served, with its parameters' names; `undefined` for any other path. */
   route: string | undefined;
+  /** The requested path without the query; `undefined` where the request failed. */
+  path: string | undefined;
   /** `undefined` where the connection ended before the answer began. */
   status: number | undefined;
   /** Whether the whole answer was handed over to the operating system. */
@@ -20,14 +23,17 @@ export function observeAccess(log: (entry: AccessEntry) => void) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const start = performance.now();
     const { method } = request;
+    const path = pathOf(request);
     const peer = request.socket.remoteAddress;
     response.once('close', () => {
       const { ip, route } = request as Partial<Request>;
+      const status = response.headersSent ? response.statusCode : undefined;
       log({
         address: ip ?? peer,
         method,
         route: route?.path,
-        status: response.headersSent ? response.statusCode : undefined,
+        path: status !== undefined && status < 400 ? path : undefined,
+        status,
         complete: response.writableFinished,
         milliseconds: Math.round((performance.now() - start) * 10) / 10,
       });

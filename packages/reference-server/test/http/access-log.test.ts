@@ -46,14 +46,15 @@ test('has an entry for each request, whichever part answers it', async () => {
     address: '192.0.2.7',
     method,
     route: path.replace('{fid}', ':fid'),
+    path: undefined,
     status: 404,
     complete: true,
     milliseconds: expect.any(Number),
   });
   expect(JSON.stringify(entry)).not.toContain(token);
 
-  await exchange(url, { path: '/healthz' });
-  expect(await next()).toMatchObject({ route: '/healthz', status: 200 });
+  await exchange(url, { path: `/healthz?${token}` });
+  expect(await next()).toMatchObject({ route: '/healthz', path: '/healthz', status: 200 });
   await exchange(url, { path: '/docs/' });
   expect(await next()).toMatchObject({ route: '/docs' });
 });
