@@ -1,5 +1,6 @@
 import { UsageError } from '../run/usage-error.js';
 import type { Case } from './case.js';
+import { whereToLook } from './near-id.js';
 
 /**
  * The cases whose ID matches one of the patterns; `*` stands for any text.
@@ -11,7 +12,8 @@ export function selectCases(cases: readonly Case[], patterns: readonly string[])
     const source = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
     const expression = new RegExp(`^${source.join('.*')}$`);
     if (!cases.some(({ id }) => expression.test(id))) {
-      throw new UsageError(`no case matches "${pattern}"; --list shows them all`);
+      const ids = pattern.includes('*') ? [] : cases.map(({ id }) => id);
+      throw new UsageError(`no case matches "${pattern}"${whereToLook(pattern, ids)}`);
     }
     return expression;
   });

@@ -55,6 +55,21 @@ export function expectEqual<T>(actual: T, expected: T, what: string, answer?: An
   }
 }
 
+/**
+ * Expects that two answers say the same: the same status, the same error of the registry, or the same value. The order of
+ * members, white space and the words of a message are free.
+ */
+export function expectSame(actual: Answer, expected: Answer, what: string): void {
+  if (!isDeepStrictEqual(said(actual), said(expected))) {
+    throw new Failure(`${what} ${describe(expected)}`, describe(actual), actual);
+  }
+}
+
+function said({ status, json, text }: Answer): unknown {
+  if (json === undefined) return [status, text];
+  return status < 400 ? [status, json] : [status, (json as { error?: unknown } | null)?.error];
+}
+
 /** Expects any other condition; `expected` and `actual` are noun phrases. */
 export function expectThat(
   holds: boolean,

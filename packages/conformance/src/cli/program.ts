@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Case } from '../catalogue/case.js';
 import { loadCases } from '../catalogue/load-cases.js';
+import { whereToLook } from '../catalogue/near-id.js';
 import { selectCases } from '../catalogue/select-cases.js';
 import { readRulings } from '../contract/rulings.js';
 import type { FixtureRegistration } from '../fixture/fixture.js';
@@ -212,7 +213,10 @@ function hasColours(): boolean {
 
 function find(cases: readonly Case[], id: string): Case {
   const found = cases.find((one) => one.id === id);
-  if (found === undefined) throw new UsageError(`there is no case ${id}; --list shows them all`);
+  if (found === undefined) {
+    const ids = cases.map((one) => one.id);
+    throw new UsageError(`there is no case ${id}${whereToLook(id, ids)}`);
+  }
   return found;
 }
 

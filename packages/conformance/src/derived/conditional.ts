@@ -1,4 +1,11 @@
-import { describe, expectEqual, expectHeader, expectStatus, expectThat } from '../check/expect.js';
+import {
+  describe,
+  expectEqual,
+  expectHeader,
+  expectSame,
+  expectStatus,
+  expectThat,
+} from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import { someFid } from '../run/some-fid.js';
@@ -42,7 +49,7 @@ export const conditional: Derivation = (operation) => {
           if (status === 304) {
             expectThat(second.octets.length === 0, 'no content', describe(second), second);
           } else {
-            expectEqual(second.text, first.text, 'the same content', second);
+            expectSame(second, first, 'the same content,');
           }
         },
       }),

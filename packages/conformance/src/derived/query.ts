@@ -1,5 +1,5 @@
 import type { Operation } from '@p2core/types';
-import { expectEqual, expectError } from '../check/expect.js';
+import { expectError, expectSame } from '../check/expect.js';
 import type { CaseContext } from '../run/case-context.js';
 import { type Derivation, deriveCase } from './derive-case.js';
 import { fieldsOf } from './fields/fields-of.js';
@@ -82,8 +82,7 @@ export const query: Derivation = (operation) => [
           const byQuery = await sendPlain(context, operation, { query: { [name]: value } });
           const byBody = await sendPlain(context, operation, { json: { [name]: value } });
           expectTaken(operation, byQuery);
-          expectEqual(byBody.status, byQuery.status, 'for the body as for the query', byBody);
-          expectEqual(byBody.text, byQuery.text, 'for the body as for the query', byBody);
+          expectSame(byBody, byQuery, 'for the body as for the query');
         },
       }),
       deriveCase(operation, `query-and-body-${name}`, {

@@ -1,3 +1,4 @@
+import { whereToLook } from '../catalogue/near-id.js';
 import { readJsonFile } from '../fixture/read-json-file.js';
 import { UsageError } from '../run/usage-error.js';
 
@@ -19,7 +20,9 @@ export async function readKnownFailures(
   }
   return new Map(
     Object.entries(read).map(([id, reason]) => {
-      if (!ids.has(id)) throw new UsageError(`${file}: there is no case ${id}`);
+      if (!ids.has(id)) {
+        throw new UsageError(`${file}: there is no case ${id}${whereToLook(id, ids)}`);
+      }
       if (typeof reason !== 'string' || reason === '') {
         throw new UsageError(`${file}: the reason of ${id} must be a sentence`);
       }

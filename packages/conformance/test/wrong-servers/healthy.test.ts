@@ -1,4 +1,7 @@
-/** The control: the front without a fault passes every case, so that a failed case is due to the fault. */
+/**
+ * The control: the front without a fault passes every case, so that a failed case is due to the fault. It makes the free
+ * choices of another make, so that no case demands those of the reference server.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Case } from '../../src/catalogue/case.js';
 import type { CaseResult } from '../../src/report/result.js';
@@ -6,9 +9,9 @@ import { expectEveryCasePassed } from '../support/every-case.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
 import { wrongServers } from './all.js';
 import { certifies } from './harness/certificates.js';
-import { none } from './harness/faults.js';
 import { startFront } from './harness/front.js';
 import { caseOf, cases, examine, patience } from './harness/judge.js';
+import { otherMake } from './harness/other-make.js';
 import type { NewFault } from './wrong-server.js';
 
 let healthy: HealthyServer;
@@ -43,10 +46,10 @@ test('replaced certificates without a fault pass', patience, async () => {
   );
 });
 
-test('behind a front without a fault every case passes, and none is skipped without a listed reason', {
+test('behind a front with other free choices every case passes, and none is skipped without a listed reason', {
   timeout: 600_000,
 }, async () => {
-  const results = await resultsBehind(none, cases);
+  const results = await resultsBehind(otherMake, cases);
   expectEveryCasePassed(results);
   const passed = new Set(results.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])));
   const needed = wrongServers.filter(({ fixture, settings }) => !fixture && !settings);

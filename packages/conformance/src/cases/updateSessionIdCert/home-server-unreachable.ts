@@ -1,4 +1,5 @@
 import { defineCase } from '../../catalogue/case.js';
+import { forgeIdCert } from '../../certificates/forge.js';
 import { expectError } from '../../check/expect.js';
 import { update } from '../../steps/identify.js';
 
@@ -9,7 +10,10 @@ export default defineCase({
   needs: ['unreachableSession'],
   effect: 'changes',
   async run(context) {
-    const session = context.fixture.unreachableSession ?? { token: '', idCert: '' };
-    expectError(await update(context, session, session), 'P2CORE_HOME_SERVER_UNREACHABLE');
+    const session = context.fixture.unreachableSession ?? { fid: '', id: '', token: '' };
+    // The one of the fixture may be the session's already, and is then 201 again.
+    const names = { fid: session.fid, sessionId: session.id, now: context.now() };
+    const answer = await update(context, session, { idCert: forgeIdCert(names) });
+    expectError(answer, 'P2CORE_HOME_SERVER_UNREACHABLE');
   },
 });
