@@ -242,10 +242,12 @@ class Handler(BaseHTTPRequestHandler):
 
 
 ThreadingHTTPServer.request_queue_size = 128
-PORT = int(os.environ.get("PORT", 3000))
+PORT = os.environ.get("PORT", "3000")
 try:
-    ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
-except OSError as error:
-    raise SystemExit(f"cannot listen on port {PORT}: {error.strerror}: set PORT to a free port")
+    server = ThreadingHTTPServer(("127.0.0.1", int(PORT)), Handler)
+except (OSError, OverflowError, ValueError) as error:
+    raise SystemExit(f"cannot listen on port {PORT}: {error}: set PORT to a free port")
+try:
+    server.serve_forever()
 except KeyboardInterrupt:
     pass

@@ -20,18 +20,25 @@ test.skipIf(!isInstalled('python3'))(
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const env = { ...process.env, PORT: String(port) };
     const script = join(root, 'docs/guides/server.py');
-    const { status, stderr } = spawnSync('python3', [script], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
+    const refusals = [String(port), 'abc', '65536'].map((PORT) => {
+      const env = { ...process.env, PORT };
+      const options = { cwd: folder, env, encoding: 'utf8' } as const;
+      const { status, stderr } = spawnSync('python3', [script], options);
+      return { status, stderr };
     });
     other.close();
     rmSync(folder, { recursive: true });
-    expect(stderr).toMatch(
-      /^cannot listen on port \d+: Address already in use: set PORT to a free port\n$/,
-    );
-    expect(status).toBe(1);
+    const refusal = (reason: string) => ({
+      status: 1,
+      stderr: expect.stringMatching(
+        new RegExp(`^cannot listen on port \\w+: .*${reason}.*: set PORT to a free port\n$`),
+      ),
+    });
+    expect(refusals).toEqual([
+      refusal('Address already in use'),
+      refusal("'abc'"),
+      refusal('0-65535'),
+    ]);
   },
 );

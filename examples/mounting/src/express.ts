@@ -1,6 +1,6 @@
 import { createContractServer } from '@p2core/server';
 import express from 'express';
-import { cannotListen } from './cannot-listen.js';
+import { cannotListen, port } from './port.js';
 import { router } from './router.js';
 
 const app = express();
@@ -13,6 +13,4 @@ app.post('/hello', (request, response) => {
   response.json({ hello: request.body.name });
 });
 
-createContractServer(app)
-  .on('error', cannotListen)
-  .listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+createContractServer(app).on('error', cannotListen).listen(port, '127.0.0.1');

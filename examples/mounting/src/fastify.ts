@@ -1,6 +1,6 @@
 import { createContractServer } from '@p2core/server';
 import fastify from 'fastify';
-import { cannotListen } from './cannot-listen.js';
+import { cannotListen, port } from './port.js';
 import { router } from './router.js';
 
 const app = fastify({
@@ -13,4 +13,4 @@ const app = fastify({
 
 app.post<{ Body: { name: string } }>('/hello', ({ body }) => ({ hello: body.name }));
 
-await app.listen({ port: Number(process.env.PORT ?? 3000), host: '127.0.0.1' }).catch(cannotListen);
+await app.listen({ port, host: '127.0.0.1' }).catch(cannotListen);

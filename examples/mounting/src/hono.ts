@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createContractServer } from '@p2core/server';
 import { Hono } from 'hono';
-import { cannotListen } from './cannot-listen.js';
+import { cannotListen, port } from './port.js';
 import { router } from './router.js';
 
 const app = new Hono();
@@ -17,4 +17,4 @@ createContractServer((request, response) =>
   router(request, response, () => answer(request, response)),
 )
   .on('error', cannotListen)
-  .listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+  .listen(port, '127.0.0.1');

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { createContractServer } from '@p2core/server';
 import express from 'express';
-import { cannotListen } from './cannot-listen.js';
+import { cannotListen, port } from './port.js';
 import { router } from './router.js';
 
 @Controller()
@@ -24,6 +24,4 @@ const http = express().use(router);
 const app = await NestFactory.create(AppModule, new ExpressAdapter(http), { logger: false });
 await app.init();
 
-createContractServer(http)
-  .on('error', cannotListen)
-  .listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+createContractServer(http).on('error', cannotListen).listen(port, '127.0.0.1');

@@ -24,5 +24,7 @@ server.on('error', ({ message }) => {
 });
 const url = `http://${HOST}:${PORT}`;
 if (FIXTURE) await writeFixture(FIXTURE, world, { url, administratorToken: ADMIN_TOKEN });
-server.listen(Number(PORT), HOST, () => console.log(`${DOMAIN} listens at ${url}`));
+const port = Number(PORT);
+if (!(port >= 0 && port < 65536)) server.emit('error', new Error('PORT is no port'));
+else server.listen(port, HOST, () => console.log(`${DOMAIN} listens at ${url}`));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.close());

@@ -10,9 +10,7 @@ const router = await createContractRouter({
     getChallenge: () => ({
       status: 200,
       body: {
-        challenge: randomBytes(96)
-          .toString('base64')
-          .replace(/[^A-Za-z0-9]/g, ''),
+        challenge: randomBytes(96).toString('base64').replace(/\W/g, ''),
         expires: Math.floor(Date.now() / 1000) + 300,
       },
     }),
@@ -31,9 +29,11 @@ const router = await createContractRouter({
   },
 });
 
-const server = createContractServer(express().use(router));
-server.on('error', ({ message }) => {
+const http = createContractServer(express().use(router));
+http.on('error', ({ message }) => {
   console.error(`${message}: set PORT to a free port`);
   process.exitCode = 1;
 });
-server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => console.log(server.address()));
+const port = Number(process.env.PORT ?? 3000);
+if (port >= 0 && port < 65536) http.listen(port, '127.0.0.1', () => console.log(http.address()));
+else http.emit('error', new Error('PORT is no port'));

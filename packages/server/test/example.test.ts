@@ -40,18 +40,18 @@ test('it has less than 40 lines, and the README shows all of them', async () => 
   expect(readme).toContain(source);
 });
 
-test('a port that is taken ends it with one line', async () => {
-  const env = { ...process.env, PORT: new URL(url).port };
+test.each([
+  ['is taken', () => new URL(url).port, /EADDRINUSE.*: set PORT to a free port$/],
+  ['is none', () => 'abc', /^PORT is no port: set PORT to a free port$/],
+])('a port that %s ends it with one line', async (_name, port, line) => {
+  const env = { ...process.env, PORT: port() };
   const second = spawn(process.execPath, ['--import', 'tsx', example], { env, stdio: 'pipe' });
   let printed = '';
   second.stderr.on('data', (chunk) => {
     printed += chunk;
   });
   const [status] = await once(second, 'close');
-  expect([status, printed.trim().split('\n')]).toEqual([
-    1,
-    [expect.stringMatching(/EADDRINUSE.*: set PORT to a free port$/)],
-  ]);
+  expect([status, printed.trim().split('\n')]).toEqual([1, [expect.stringMatching(line)]]);
 });
 
 test('it makes challenges', async () => {
