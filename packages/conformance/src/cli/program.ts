@@ -42,7 +42,8 @@ Examples:
 Known failures are a JSON file, { "<case ID>": "<reason>" }. They are shown and do not count; one that passes
 again is reported.
 
-Exit status: 0 no MUST failed, 1 a MUST failed, or with --strict a SHOULD, 2 the kit could not run.`;
+Exit status: 0 no MUST failed, 1 a MUST failed, or with --strict a SHOULD, 2 the kit could not run, or could
+try no case.`;
 
 interface Options {
   fixture?: string;

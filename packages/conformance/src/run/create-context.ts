@@ -39,6 +39,8 @@ export interface RunState {
   readonly presence: Presence;
   readonly enrolment: Enrolment;
   readonly homeServer: HomeServer | undefined;
+  /** Why cases cannot use the kit's home server, although the fixture gives its address. */
+  readonly homeServerUnasked?: string;
 }
 
 /** Makes the context of one case; it adds each exchange to `record`. */

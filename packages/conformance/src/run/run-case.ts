@@ -78,7 +78,8 @@ function reportFailure(
 }
 
 /** Throws a `Skip` where the case does not apply to this server or this run. It sends no request. */
-function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: boolean): void {
+function mayRun(one: Case, state: RunState, readOnly: boolean): void {
+  const { fixture, survey, ledger, homeServerUnasked } = state;
   const { id, operation, needs, effect, everyAnswer } = one;
   if (everyAnswer !== undefined && !ledger.isEmpty(id)) return;
   if (operation !== 'any' && one.ofNotOffered !== true) {
@@ -95,6 +96,9 @@ function mayRun(one: Case, { fixture, survey, ledger }: RunState, readOnly: bool
   }
   for (const need of needs) {
     if (fixture[need] === undefined) throw new Skip(`the fixture gives no ${need}`);
+    if (need === 'homeServer' && homeServerUnasked !== undefined) {
+      throw new Skip(homeServerUnasked);
+    }
     if (survey.refused.has(need)) throw new Skip(`the server does not accept the token of ${need}`);
   }
 }

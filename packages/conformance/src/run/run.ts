@@ -8,6 +8,7 @@ import { Ledger } from '../every-answer/ledger.js';
 import type { Fixture } from '../fixture/fixture.js';
 import { addSecrets, type Secrets, secretsOf } from '../fixture/secrets.js';
 import { HomeServer } from '../home-server/home-server.js';
+import { whyUnasked } from '../home-server/why-unasked.js';
 import { buildRequest } from '../http/build-request.js';
 import { exchangePatiently } from '../http/exchange-patiently.js';
 import type { KnownFailures } from '../known-failures/read-known-failures.js';
@@ -143,9 +144,22 @@ async function prepare(
         : undefined,
     spareSessions: [],
   };
-  const whole = readOnly ? state.fixture : await enrolFixture(state, needs);
-  addSecrets(secrets, whole);
-  return { ...state, fixture: whole, spareSessions: [...(whole.spareSessions ?? [])] };
+  if (readOnly) return withStocks(state, state.fixture, secrets);
+  const reached = await withoutUnaskedHomeServer(state);
+  return withStocks(reached, await enrolFixture(reached, needs), secrets);
+}
+
+function withStocks(state: RunState, fixture: Fixture, secrets: Secrets): RunState {
+  addSecrets(secrets, fixture);
+  return { ...state, fixture, spareSessions: [...(fixture.spareSessions ?? [])] };
+}
+
+/** Does without the kit's home server where the server under test does not find it. */
+async function withoutUnaskedHomeServer(state: RunState): Promise<RunState> {
+  const homeServerUnasked = await whyUnasked(state);
+  if (homeServerUnasked === undefined) return state;
+  await state.homeServer?.stop();
+  return { ...state, homeServer: undefined, homeServerUnasked };
 }
 
 /** Where the kit may register actors and the fixture does not name the pages, the answers decide. */

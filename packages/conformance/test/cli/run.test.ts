@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@p2core/testing/free-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fixture } from '../../src/fixture/fixture.js';
 import { type HealthyServer, startHealthyServer } from '../support/healthy-server.js';
@@ -154,6 +155,32 @@ test('a URL with an IP address does not give the domain', async () => {
   const { status, stdout } = await runHere([server.url, '--only', only]);
   const reason = "not tried: the fixture gives no domain, and the URL's host is an address";
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
+});
+
+test('cases are skipped where the server does not find the kit’s home server', async () => {
+  const homeServer = { ...offered.homeServer, port: await freePort() };
+  const fixture = file('elsewhere.json', { ...offered, homeServer });
+  const { status, stdout } = await runProgram(['--fixture', fixture, '--only', 'identify/foreign']);
+  const reason = `it answers 502 P2CORE_HOME_SERVER_UNREACHABLE, and asks nothing at 127.0.0.1:${homeServer.port} for kit.example.org`;
+  expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
+});
+
+test('invitations for a server with open registration are named beside the fault', async () => {
+  const open = await startHealthyServer({ P2CORE_REGISTRATION: 'open' });
+  try {
+    const only = 'createIdentity/invitation-once,createIdentity/name-after-registration';
+    const args = [
+      open.url,
+      ...['first', 'second', 'third'].flatMap((one) => ['--invitation', `${one}-invitation`]),
+    ];
+    const { status, stdout } = await runProgram([...args, '--only', only]);
+    expect(status).toBe(1);
+    expect(stdout.match(/where registration is open, give the kit no invitations/g)).toHaveLength(
+      2,
+    );
+  } finally {
+    await open.close();
+  }
 });
 
 test('cases that need more than the fixture gives are skipped with the reason', async () => {

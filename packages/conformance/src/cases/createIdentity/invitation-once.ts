@@ -1,7 +1,7 @@
 import { defineCase } from '../../catalogue/case.js';
-import { expectError } from '../../check/expect.js';
 import { newName } from '../../enrolment/enrolment.js';
 import { Skip } from '../../run/failure.js';
+import { expectClosed } from '../../steps/closed.js';
 
 export default defineCase({
   title: 'accepts an invitation once',
@@ -16,6 +16,6 @@ export default defineCase({
     const auth_payload = context.enrolment.payload();
     await context.enrolment.register(context);
     const json = { actor_name: newName(), auth_payload };
-    expectError(await context.send('createIdentity', { json }), 'P2CORE_REGISTRATION_CLOSED');
+    expectClosed(await context.send('createIdentity', { json }));
   },
 });

@@ -1,6 +1,6 @@
 import { defineCase } from '../../catalogue/case.js';
-import { expectError } from '../../check/expect.js';
 import { Skip } from '../../run/failure.js';
+import { expectClosed } from '../../steps/closed.js';
 
 export default defineCase({
   title: 'checks the right to register before the name',
@@ -14,6 +14,6 @@ export default defineCase({
     }
     const [actor_name] = (await context.enrolment.actor(context)).split('@');
     const json = { actor_name, auth_payload: context.enrolment.credentials };
-    expectError(await context.send('createIdentity', { json }), 'P2CORE_REGISTRATION_CLOSED');
+    expectClosed(await context.send('createIdentity', { json }));
   },
 });
