@@ -62,6 +62,20 @@ describe('installed by npm outside the workspace', () => {
     },
   );
 
+  test("the packages' types have no errors, nor have those of the libraries that they name", async () => {
+    const imports = entries
+      .filter((entry) => !/[*]|contract|\.json$/.test(entry))
+      .map((entry) => `import '${entry}';`);
+    await writeFile(join(project, 'entries.ts'), imports.join('\n'));
+    const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'node16'];
+    const tsc = run('tsc', [...options, 'entries.ts'], { cwd: project });
+    const output = await tsc.then(
+      () => '',
+      ({ stdout }) => String(stdout),
+    );
+    expect(output).toBe('');
+  });
+
   test('the contract’s files are there for users without JavaScript', async () => {
     const text = await readFile(
       join(project, 'node_modules/@p2core/contract/dist/openapi.json'),

@@ -19,18 +19,10 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import type { Names } from './certificate-names.js';
 import { ed25519, type KeyPair, newKeyPair } from './key-pair.js';
 import { type AttributeLabel, attributeType } from './name.js';
 import { writePem } from './pem.js';
-
-/** The names and the time for a certificate. */
-export interface Names {
-  /** The Federation ID; its domain gives the domain components. */
-  readonly fid: string;
-  readonly sessionId: string;
-  /** The time by the server's clock, in seconds since the epoch. */
-  readonly now: number;
-}
 
 /** In seconds; long enough for a server with a slow clock. */
 const hour = 3600;
@@ -43,13 +35,27 @@ const day = 24 * hour;
  * @returns PEM
  */
 export function forgeIdCert(names: Names, alter: (tbs: TBSCertificate) => void = () => {}): string {
-  const tbs = actorTbs(names, newKeyPair().publicKey);
+  return issueIdCert(names, newKeyPair().publicKey, newKeyPair().privateKey, alter);
+}
+
+/**
+ * Makes an actor's ID-Cert for a key, signed with its home server's. `alter` may break rules before it is signed.
+ *
+ * @returns PEM
+ */
+export function issueIdCert(
+  names: Names,
+  publicKey: KeyObject,
+  homeServerKey: KeyObject,
+  alter: (tbs: TBSCertificate) => void = () => {},
+): string {
+  const tbs = actorTbs(names, publicKey);
   alter(tbs);
-  return signCertificate(tbs, newKeyPair().privateKey);
+  return signCertificate(tbs, homeServerKey);
 }
 
 /** The TBSCertificate of an actor's ID-Cert for this key, valid from an hour before `now` to a day after. */
-export function actorTbs(names: Names, key: KeyObject): TBSCertificate {
+function actorTbs(names: Names, key: KeyObject): TBSCertificate {
   return tbsFor(key, {
     issuer: nameOf(domainComponents(names.fid)),
     validity: validity(names.now - hour, names.now + day),

@@ -1,6 +1,7 @@
 import type { ErrorCode, Operation, OperationId } from '@p2core/types';
 import type { Effect, Need } from '../catalogue/case.js';
-import { actorTbs, forgeIdCert, type Names, signCertificate } from '../certificates/forge.js';
+import type { Names } from '../certificates/certificate-names.js';
+import { forgeIdCert, issueIdCert } from '../certificates/forge.js';
 import { newKeyPair } from '../certificates/key-pair.js';
 import { makeCsr } from '../certificates/make-csr.js';
 import { expectSuccess } from '../check/expect.js';
@@ -121,8 +122,7 @@ function csrOfNobody(context: CaseContext): string {
 /** A KeyPackage whose certificate the kit has invented. */
 function keyPackageOfNobody(context: CaseContext): string {
   const keyPair = newKeyPair();
-  const tbs = actorTbs(nobody(context), keyPair.publicKey);
-  const idCert = signCertificate(tbs, newKeyPair().privateKey);
+  const idCert = issueIdCert(nobody(context), keyPair.publicKey, newKeyPair().privateKey);
   return keyPackageOf(context, { idCert, keyPair });
 }
 

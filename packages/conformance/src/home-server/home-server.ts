@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { errorCodes, operations } from '@p2core/types';
-import type { TBSCertificate } from '@peculiar/asn1-x509';
-import { actorTbs, type Names, serverTbs, signCertificate } from '../certificates/forge.js';
+import type { Names } from '../certificates/certificate-names.js';
+import { issueIdCert, serverTbs, signCertificate } from '../certificates/forge.js';
 import { type KeyPair, keyPairOf, newKeyPair } from '../certificates/key-pair.js';
 import { UsageError } from '../run/usage-error.js';
 
@@ -23,6 +23,9 @@ export interface IssuedIdCert {
   readonly idCert: string;
   readonly keyPair: KeyPair;
 }
+
+/** Makes an ID-Cert for a public key, signed with the home server's key, and gives its PEM. */
+type MakeIdCert = (names: Names, publicKey: KeyObject, homeServerKey: KeyObject) => string;
 
 interface Listed {
   readonly idCert: string;
@@ -89,20 +92,18 @@ export class HomeServer {
     this.#server.close();
   }
 
-  /** Signs an ID-Cert for a session of an actor, and lists it. `alter` may break rules before it is signed. */
+  /** Signs an ID-Cert for a session of an actor, and lists it. `make` may make one that breaks rules. */
   issue(
     names: Omit<Names, 'fid'> & { localPart: string },
     {
-      alter = () => {},
+      make = issueIdCert,
       isListed = true,
       keyPair = newKeyPair(),
-    }: { alter?: (tbs: TBSCertificate) => void; isListed?: boolean; keyPair?: KeyPair } = {},
+    }: { make?: MakeIdCert; isListed?: boolean; keyPair?: KeyPair } = {},
   ): IssuedIdCert {
     const { localPart, sessionId } = names;
     const fid = `${localPart}@${this.domain}`;
-    const tbs = actorTbs({ ...names, fid }, keyPair.publicKey);
-    alter(tbs);
-    const idCert = signCertificate(tbs, this.#key);
+    const idCert = make({ ...names, fid }, keyPair.publicKey, this.#key);
     const listed = this.#listed.get(fid) ?? [];
     this.#listed.set(fid, listed);
     if (isListed) listed.push({ idCert, sessionId, invalidatedAt: null });

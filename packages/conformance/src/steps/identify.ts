@@ -1,5 +1,6 @@
 /** Log-ins by challenge: at home, and from the kit's own home server. */
 import type { TBSCertificate } from '@peculiar/asn1-x509';
+import { issueIdCert } from '../certificates/forge.js';
 import type { KeyPair } from '../certificates/key-pair.js';
 import { expectStatus, expectSuccess } from '../check/expect.js';
 import { pemType } from '../contract/operation.js';
@@ -63,9 +64,12 @@ interface ForeignOptions {
 /** The kit's home server signs an ID-Cert for a session of an actor that is new, unless `options` name one. */
 export function newForeigner(
   { homeServer, now }: CaseContext,
-  { localPart = newName(), sessionId = newSessionId(), ...options }: ForeignOptions = {},
+  { localPart = newName(), sessionId = newSessionId(), alter, ...options }: ForeignOptions = {},
 ): IssuedIdCert {
-  return homeServer.issue({ localPart, sessionId, now: now() }, options);
+  return homeServer.issue(
+    { localPart, sessionId, now: now() },
+    { ...options, make: (...given) => issueIdCert(...given, alter) },
+  );
 }
 
 /** The same, logged in. */

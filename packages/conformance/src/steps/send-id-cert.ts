@@ -1,6 +1,7 @@
 import type { TBSCertificate } from '@peculiar/asn1-x509';
 import type { CaseDefinition } from '../catalogue/case.js';
-import { forgeIdCert, type Names } from '../certificates/forge.js';
+import type { Names } from '../certificates/certificate-names.js';
+import { forgeIdCert } from '../certificates/forge.js';
 import { readPem } from '../certificates/pem.js';
 import { expectError, expectThat } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';

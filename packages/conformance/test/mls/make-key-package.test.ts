@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { actorTbs, signCertificate } from '../../src/certificates/forge.js';
+import { issueIdCert } from '../../src/certificates/forge.js';
 import { newKeyPair } from '../../src/certificates/key-pair.js';
 import { makeCsr } from '../../src/certificates/make-csr.js';
 import { makeKeyPackage } from '../../src/mls/make-key-package.js';
@@ -13,7 +13,7 @@ const names = { fid: 'alice@home.example.com', sessionId: 'a-session', now };
 
 test('ts-mls reads a KeyPackage, and finds the keys that it was made with', () => {
   const keyPair = newKeyPair();
-  const idCert = signCertificate(actorTbs(names, keyPair.publicKey), newKeyPair().privateKey);
+  const idCert = issueIdCert(names, keyPair.publicKey, newKeyPair().privateKey);
   const text = makeKeyPackage({ idCert, privateKey: keyPair.privateKey, now });
   const read = readKeyPackage(Buffer.from(text, 'base64'));
   const { x = '' } = new X509Certificate(idCert).publicKey.export({ format: 'jwk' });

@@ -1,5 +1,5 @@
 import { defineCase } from '../../catalogue/case.js';
-import { actorTbs, signCertificate } from '../../certificates/forge.js';
+import { issueIdCert } from '../../certificates/forge.js';
 import { newKeyPair } from '../../certificates/key-pair.js';
 import { expectError } from '../../check/expect.js';
 import { identify, newForeigner } from '../../steps/identify.js';
@@ -13,11 +13,8 @@ export default defineCase({
   async run(context) {
     const { fid, sessionId } = newForeigner(context);
     const keyPair = newKeyPair();
-    const now = context.now();
-    const idCert = signCertificate(
-      actorTbs({ fid, sessionId, now }, keyPair.publicKey),
-      newKeyPair().privateKey,
-    );
+    const names = { fid, sessionId, now: context.now() };
+    const idCert = issueIdCert(names, keyPair.publicKey, newKeyPair().privateKey);
     expectError(await identify(context, { idCert, keyPair }), 'P2CORE_ID_CERT_UNTRUSTED');
   },
 });
