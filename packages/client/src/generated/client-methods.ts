@@ -13,8 +13,7 @@ export interface ClientMethods {
    *
    * The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
    * recommended), made from a cryptographic random source, unique, and void after `expires`. Its first 43 characters are
-   * a digest of the server's domain, so that nobody can pass it on to another server (R35); they are no part of the random
-   * ones.
+   * a digest of the server's domain, so that nobody can pass it on to another server (R35); they do not count as random.
    *
    * @example
    * const answer = await client.getChallenge();
@@ -41,10 +40,10 @@ export interface ClientMethods {
   /**
    * Rotate the server's identity key: `PUT /.p2/core/v1/key/server`
    *
-   * Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on,
-   * in every process of the server. The older certificate and key are kept and still answered for the times at
-   * which they held; actor certificates that the old key signed stay valid until they expire. Every session of the
-   * server is told with event 6, ServerCertificateChange.
+   * Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on, in
+   * every process of the server. The older certificate and key are kept, and answer requests for the times at which they
+   * were current; actor certificates that the old key signed stay valid until they expire. Every session of the server
+   * gets event 6, ServerCertificateChange.
    *
    * Two rotations at once both succeed, one after the other (R19).
    *
@@ -58,15 +57,14 @@ export interface ClientMethods {
   /**
    * Get the server's ID-Cert: `GET /.p2/core/v1/idcert/server`
    *
-   * Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.
+   * Returns the server's own ID-Cert: the self-signed root that verifies the ID-Certs of its actors.
    *
    * - Without `timestamp`: the current one.
-   * - With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.
-   * - With a `timestamp` in the future: the current one, where its validity still holds then.
-   * - Before the server's first certificate, or where the certificate's validity does not hold at that time: 404
-   *   (R10).
+   * - With a `timestamp` in the past: the one that was current then, which may be older than the current one.
+   * - With a `timestamp` in the future: the current one, if it is still valid then.
+   * - Before the server's first certificate, or if the certificate is not valid at that time: 404 (R10).
    *
-   * To check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.
+   * To check an actor's ID-Cert, ask its home server for the time at which that ID-Cert's validity began.
    *
    * `timestamp` comes as a query parameter or as a member of a JSON body.
    *
@@ -80,15 +78,15 @@ export interface ClientMethods {
   /**
    * Get an actor's ID-Certs: `GET /.p2/core/v1/idcert/actor/{fid}`
    *
-   * Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.
+   * Returns the ID-Certs of an actor that is registered on this server, and says whether and when each was invalidated.
    *
-   * - Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a
-   *   certificate that was invalidated before it expired stays in the list, flagged (R8).
+   * - Without `timestamp`: those whose validity period includes now. With it: those whose validity period includes that
+   *   time. In both cases a certificate that was invalidated before it expired stays in the list, flagged (R8).
    * - `session_id` narrows the answer to the certificates of one session.
-   * - `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the
-   *   certificate whose validity began first in front (R7).
+   * - `idcerts`, `invalidated` and `invalidated_at` have the same length, belong together position by position, and
+   *   begin with the certificate whose validity began first (R7).
    * - An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not
-   *   registered here, be it of this or of another domain: 404 (R9).
+   *   registered here, of this domain or of another: 404 (R9).
    *
    * Both filters come as query parameters or as members of a JSON body.
    *
@@ -102,24 +100,23 @@ export interface ClientMethods {
   /**
    * Update the ID-Cert of a session: `PUT /.p2/core/v1/session/idcert/extern`
    *
-   * Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the
-   * new certificate is the session's one. The server checks, in this order (R20):
+   * Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the new
+   * certificate is the session's. The server checks, in this order (R20):
    *
    * 1. The content holds exactly one well-formed actor ID-Cert; otherwise 400 `P2CORE_INVALID_ID_CERT`, with the rule
    *    that it breaks in `message`.
    * 2. It names the token's own actor and session; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
-   * 3. Its validity holds now, give or take the 60 seconds by which two clocks may differ; otherwise 400
-   *    `P2CORE_INVALID_ID_CERT`.
+   * 3. It is valid now, with a tolerance of 60 seconds between two clocks; otherwise 400 `P2CORE_INVALID_ID_CERT`.
    * 4. It was never invalidated here; otherwise 400 `P2CORE_INVALID_ID_CERT`.
-   * 5. The actor's home server signed it. The server fetches the certificate that the home server had when the
-   *    validity of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and
-   *    verifies against it. What the home server says decides: 403 `P2CORE_ID_CERT_UNTRUSTED` where issuer, signature
-   *    or validity do not fit its certificate, where that is malformed, and where it answers 400 or 404. Only where
-   *    there is no connection, a time-out, 5xx, 429 or an unreadable answer: 502 `P2CORE_HOME_SERVER_UNREACHABLE`.
+   * 5. The actor's home server signed it. The server fetches the certificate that the home server had when the validity
+   *    of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and verifies
+   *    against it. The home server's answer decides: 403 `P2CORE_ID_CERT_UNTRUSTED` if issuer, signature or validity do
+   *    not fit its certificate, if that is malformed, and for its 400 and 404. Only no connection, a time-out, 5xx, 429
+   *    or an unreadable answer: 502 `P2CORE_HOME_SERVER_UNREACHABLE`.
    *
-   * The certificate that the session has already is 201 again, and nobody is asked. A refused certificate changes
-   * nothing, and nothing that it makes the server ask may decide about other actors of its domain. A server may limit
-   * what one session causes: 429 `P2CORE_RATE_LIMITED` says in `message` which limit it is.
+   * The certificate that the session has already is 201 again, without a look-up. A refused certificate changes nothing,
+   * and no look-up that it causes may decide about other actors of its domain. A server may limit what one session
+   * causes: 429 `P2CORE_RATE_LIMITED` says in `message` which limit it is.
    *
    * The content is the PEM itself or a JSON string that holds it (R6).
    *
@@ -133,14 +130,14 @@ export interface ClientMethods {
   /**
    * End a session: `DELETE /.p2/core/v1/session`
    *
-   * Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are
-   * gone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's
-   * sessions, its own included.
+   * Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are deleted,
+   * its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's sessions, its
+   * own included.
    *
    * `session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).
    *
-   * The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
-   * that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
+   * The page shows no lock on this route. It needs a token all the same, because session IDs are public (R12). A session
+   * that the token's actor does not have, or that has ended already, is 404; so nobody can learn anything about the
    * sessions of others.
    *
    * A server may ask for a second factor (R41).
@@ -159,8 +156,8 @@ export interface ClientMethods {
    * sessions, so that the caller can add all of the actor's clients to a group (R17).
    *
    * A KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its
-   * last-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:
-   * 200 with an empty array. A session whose stock runs low is told so with an event; how low is the server's choice. HEAD takes nothing.
+   * last-resort KeyPackage, as often as needed; a session without a last resort is left out. An actor without any: 200
+   * with an empty array. A session whose stock runs low gets an event; the server chooses how low. HEAD takes nothing.
    *
    * @example
    * const answer = await client.getKeyPackages({ fid: 'alice@home.example.com' });
@@ -176,12 +173,12 @@ export interface ClientMethods {
    * last asked here, by rising `s`.
    *
    * Without `after`, events leave the queue only when the answer that carried them was handed over completely; after a
-   * broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and what is newer is
-   * answered and stays: so nothing is lost, whatever stands between client and server. A server keeps at most 1000 events
+   * broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and newer events
+   * are answered and stay: so nothing is lost, whatever is between client and server. A server keeps at most 1000 events
    * for a session and drops the oldest beyond that (R16). HEAD takes and acknowledges nothing.
    *
-   * A server answers 409 where there is nothing to tell, as the page says; a client takes 204, and 200 with an empty
-   * array, for the same (R14).
+   * A server answers 409 if there are no events, as the page says; a client takes 204, and 200 with an empty array, for
+   * the same (R14).
    *
    * @example
    * const answer = await client.getEvents({ after: '17' });
@@ -196,14 +193,14 @@ export interface ClientMethods {
    *
    * Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an
    * ID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer
-   * holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the actor's
-   * other sessions are told by event 4, ActorCertificateInvalidation (R30).
+   * holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the
+   * actor's other sessions get event 4, ActorCertificateInvalidation (R30).
    *
-   * A lost answer locks nobody out: the former token lives until the new one authenticates a request, or for 10 minutes.
-   * Within that time the same ID-CSR, sent with the former token, gets the same answer.
+   * A lost answer locks nobody out: the former token stays valid until the new one authenticates a request, or for 10
+   * minutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.
    *
-   * All KeyPackages of the former ID-Cert are deleted, the last resort too; the client brings new ones. It tells each
-   * foreign server of its new ID-Cert by `updateSessionIdCert` (R31).
+   * All KeyPackages of the former ID-Cert are deleted, the last resort too; the client uploads new ones. It tells each
+   * foreign server about its new ID-Cert with `updateSessionIdCert` (R31).
    *
    * A server may ask for a second factor (R41).
    *
@@ -217,15 +214,15 @@ export interface ClientMethods {
   /**
    * Store key material: `POST /.p2/core/v1/session/keymaterial`
    *
-   * Keeps a private key of the actor that the client has encrypted, so that the actor's other sessions can have it. The
-   * server cannot read it (R32).
+   * Stores a private key of the actor, which the client has encrypted, so that the actor's other sessions can use it.
+   * The server cannot read it (R32).
    *
-   * `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). A key that is
-   * not encrypted is refused with 400 `P2CORE_PLAINTEXT_KEY` and kept nowhere. `serial_number` names the ID-Cert that the
-   * key is for, any that the actor had; without it, it is that of the token's session.
+   * `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). An
+   * unencrypted key is refused with 400 `P2CORE_PLAINTEXT_KEY` and not stored. `serial_number` names the ID-Cert that
+   * the key is for, any that the actor had; without it, it is that of the token's session.
    *
-   * The store is the actor's: every home session of the actor uses it, and it outlives them. There is one entry for each
-   * ID-Cert, and 100 at most.
+   * The store belongs to the actor: every home session of the actor uses it, and it stays when they end. There is at
+   * most one entry for each ID-Cert, and at most 100 in all.
    *
    * @example
    * const answer = await client.uploadKeyMaterial({ key_data: '-----BEGIN ENCRYPTED PRIVATE KEY-----\n…', serial_number: '3' });
@@ -237,7 +234,7 @@ export interface ClientMethods {
   /**
    * Get key material: `GET /.p2/core/v1/session/keymaterial`
    *
-   * Returns the encrypted keys that the actor has stored, the one of the oldest ID-Cert first. `serial_numbers` narrows the
+   * Returns the actor's stored encrypted keys, beginning with that of the oldest ID-Cert. `serial_numbers` narrows the
    * answer; it comes as a query parameter, which is repeated for each, or as a member of a JSON body (R3).
    *
    * Without `serial_numbers`, an empty store is 200 with an empty array. With them, each must have key material: otherwise
@@ -253,8 +250,9 @@ export interface ClientMethods {
   /**
    * Delete key material: `DELETE /.p2/core/v1/session/keymaterial`
    *
-   * Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is repeated
-   * for each, or as a JSON array in the body; one of the two is required (R3). What is not there counts as deleted (R32).
+   * Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is
+   * repeated for each, or as a JSON array in the body; one of the two is required (R3). Key material that does not exist
+   * counts as deleted (R32).
    *
    * A server may ask for a second factor (R41).
    *
@@ -284,8 +282,8 @@ export interface ClientMethods {
    * Adds MLS KeyPackages (RFC 9420) to the stock of the session that the token belongs to, so that others can add it to
    * their groups (`getKeyPackages`). The content is a JSON array of 1 to 100 of them; all are taken, or none (R34).
    *
-   * Each one is checked: it parses, both of its signatures hold, it has not expired, its credential and its signature key
-   * are those of the session's ID-Cert, and its `init_key` was never brought before.
+   * Each one is checked: it parses, both of its signatures are valid, it has not expired, its credential and its
+   * signature key are those of the session's ID-Cert, and its `init_key` was never uploaded before.
    *
    * `@me` stands for the token's own actor; it is never a Federation ID.
    *
@@ -299,8 +297,8 @@ export interface ClientMethods {
   /**
    * Replace the last-resort KeyPackage: `PUT /.p2/core/v1/keypackage_lr`
    *
-   * Sets the KeyPackage that is given out when the stock of the token's session is used up, in place of the former one. It is
-   * checked as `addKeyPackages` checks. The one that is set already is 204 again (R34).
+   * Replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up. It is
+   * checked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).
    *
    * @example
    * const answer = await client.replaceLastResortKeyPackage({ body: 'AAEAASCpAOO8Q+3cLCvPf0Mm…' });
@@ -314,11 +312,11 @@ export interface ClientMethods {
    *
    * Makes a new actor on this server. It gives no token: a session begins with `trustSession`.
    *
-   * `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken or reserved,
-   * or that anybody had once, is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` is what this server wants of somebody
-   * who registers, such as a password; its own documents say what that is (R27).
+   * `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken,
+   * reserved or was once used is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` has what this server wants from
+   * a new actor, such as a password; its own documents describe that (R27).
    *
-   * Where registration is closed, or open to those who are invited and the invitation is not good: 403
+   * If registration is closed, or needs an invitation and the request has no valid one: 403
    * `P2CORE_REGISTRATION_CLOSED`.
    *
    * @example
@@ -355,16 +353,16 @@ export interface ClientMethods {
   /**
    * Log in with an ID-Cert: `POST /.p2/core/v1/session/identify`
    *
-   * Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from this
-   * server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it makes sure
-   * that the challenge is that of the domain which it means to log in to (R35).
+   * Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from
+   * this server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it
+   * checks that the challenge is that of the domain at which it logs in (R35).
    *
    * The server checks, in this order (R38):
    *
    * 1. The content is well-formed; otherwise 400.
-   * 2. The challenge is this server's own, has not run out and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
+   * 2. The challenge is this server's own, has not expired and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
    *    From here on it is used up.
-   * 3. The ID-Cert is well-formed and holds now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
+   * 3. The ID-Cert is well-formed and valid now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
    * 4. The signature over the octets of the challenge is that of the ID-Cert's key (R37); otherwise 403
    *    `P2CORE_CHALLENGE_FAILED`.
    * 5. The ID-Cert was not invalidated here; otherwise 403 `P2CORE_ID_CERT_INVALIDATED`.
@@ -373,8 +371,8 @@ export interface ClientMethods {
    * 7. The home server lists it without a flag (`getActorIdCerts` of that session, asked each time); otherwise 403
    *    `P2CORE_ID_CERT_INVALIDATED`.
    *
-   * Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is flagged as
-   * invalidated here. The actor's other sessions are told by event 3, NewSession, where the session is new.
+   * Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is
+   * flagged as invalidated here. If the session is new, the actor's other sessions get event 3, NewSession.
    *
    * @example
    * const answer = await client.identify({ completed_challenge: { challenge: 'c1o1n4GPVXtRpCdfHMnZwkne…', signature: 'a9W0hOSb/mUKlpSLpT6PnsKU…' }, id_cert: '-----BEGIN CERTIFICATE-----\n…' });

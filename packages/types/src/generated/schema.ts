@@ -14,8 +14,7 @@ export interface paths {
          *
          *     The string is alphanumeric, 32 to 256 characters long (64 or more, with upper case, lower case and digits, is
          *     recommended), made from a cryptographic random source, unique, and void after `expires`. Its first 43 characters are
-         *     a digest of the server's domain, so that nobody can pass it on to another server (R35); they are no part of the random
-         *     ones.
+         *     a digest of the server's domain, so that nobody can pass it on to another server (R35); they do not count as random.
          */
         get: operations["getChallenge"];
         put?: never;
@@ -43,10 +42,10 @@ export interface paths {
         get: operations["getServerPublicKey"];
         /**
          * Rotate the server's identity key
-         * @description Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on,
-         *     in every process of the server. The older certificate and key are kept and still answered for the times at
-         *     which they held; actor certificates that the old key signed stay valid until they expire. Every session of the
-         *     server is told with event 6, ServerCertificateChange.
+         * @description Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on, in
+         *     every process of the server. The older certificate and key are kept, and answer requests for the times at which they
+         *     were current; actor certificates that the old key signed stay valid until they expire. Every session of the server
+         *     gets event 6, ServerCertificateChange.
          *
          *     Two rotations at once both succeed, one after the other (R19).
          */
@@ -67,15 +66,14 @@ export interface paths {
         };
         /**
          * Get the server's ID-Cert
-         * @description Returns the server's own ID-Cert, the self-signed root that the ID-Certs of its actors verify against.
+         * @description Returns the server's own ID-Cert: the self-signed root that verifies the ID-Certs of its actors.
          *
          *     - Without `timestamp`: the current one.
-         *     - With a `timestamp` in the past: the one that was current then; after key rotations that is an older one.
-         *     - With a `timestamp` in the future: the current one, where its validity still holds then.
-         *     - Before the server's first certificate, or where the certificate's validity does not hold at that time: 404
-         *       (R10).
+         *     - With a `timestamp` in the past: the one that was current then, which may be older than the current one.
+         *     - With a `timestamp` in the future: the current one, if it is still valid then.
+         *     - Before the server's first certificate, or if the certificate is not valid at that time: 404 (R10).
          *
-         *     To check an actor's ID-Cert, ask its home server with the time at which that certificate's validity began.
+         *     To check an actor's ID-Cert, ask its home server for the time at which that ID-Cert's validity began.
          *
          *     `timestamp` comes as a query parameter or as a member of a JSON body.
          */
@@ -97,15 +95,15 @@ export interface paths {
         };
         /**
          * Get an actor's ID-Certs
-         * @description Returns the ID-Certs of an actor that is registered on this server, each with whether and when it was invalidated.
+         * @description Returns the ID-Certs of an actor that is registered on this server, and says whether and when each was invalidated.
          *
-         *     - Without `timestamp`: those whose validity holds now. With it: those whose validity held then. In both cases a
-         *       certificate that was invalidated before it expired stays in the list, flagged (R8).
+         *     - Without `timestamp`: those whose validity period includes now. With it: those whose validity period includes that
+         *       time. In both cases a certificate that was invalidated before it expired stays in the list, flagged (R8).
          *     - `session_id` narrows the answer to the certificates of one session.
-         *     - `idcerts`, `invalidated` and `invalidated_at` have the same length and belong together position by position, the
-         *       certificate whose validity began first in front (R7).
+         *     - `idcerts`, `invalidated` and `invalidated_at` have the same length, belong together position by position, and
+         *       begin with the certificate whose validity began first (R7).
          *     - An actor that is registered here but has no such certificate: 200 with empty arrays. An actor that is not
-         *       registered here, be it of this or of another domain: 404 (R9).
+         *       registered here, of this domain or of another: 404 (R9).
          *
          *     Both filters come as query parameters or as members of a JSON body.
          */
@@ -128,24 +126,23 @@ export interface paths {
         get?: never;
         /**
          * Update the ID-Cert of a session
-         * @description Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the
-         *     new certificate is the session's one. The server checks, in this order (R20):
+         * @description Tells a foreign server that the ID-Cert of the session that the token belongs to has changed. From then on the new
+         *     certificate is the session's. The server checks, in this order (R20):
          *
          *     1. The content holds exactly one well-formed actor ID-Cert; otherwise 400 `P2CORE_INVALID_ID_CERT`, with the rule
          *        that it breaks in `message`.
          *     2. It names the token's own actor and session; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
-         *     3. Its validity holds now, give or take the 60 seconds by which two clocks may differ; otherwise 400
-         *        `P2CORE_INVALID_ID_CERT`.
+         *     3. It is valid now, with a tolerance of 60 seconds between two clocks; otherwise 400 `P2CORE_INVALID_ID_CERT`.
          *     4. It was never invalidated here; otherwise 400 `P2CORE_INVALID_ID_CERT`.
-         *     5. The actor's home server signed it. The server fetches the certificate that the home server had when the
-         *        validity of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and
-         *        verifies against it. What the home server says decides: 403 `P2CORE_ID_CERT_UNTRUSTED` where issuer, signature
-         *        or validity do not fit its certificate, where that is malformed, and where it answers 400 or 404. Only where
-         *        there is no connection, a time-out, 5xx, 429 or an unreadable answer: 502 `P2CORE_HOME_SERVER_UNREACHABLE`.
+         *     5. The actor's home server signed it. The server fetches the certificate that the home server had when the validity
+         *        of this one began (`getServerIdCert` with that `timestamp`, at the domain of the Federation ID), and verifies
+         *        against it. The home server's answer decides: 403 `P2CORE_ID_CERT_UNTRUSTED` if issuer, signature or validity do
+         *        not fit its certificate, if that is malformed, and for its 400 and 404. Only no connection, a time-out, 5xx, 429
+         *        or an unreadable answer: 502 `P2CORE_HOME_SERVER_UNREACHABLE`.
          *
-         *     The certificate that the session has already is 201 again, and nobody is asked. A refused certificate changes
-         *     nothing, and nothing that it makes the server ask may decide about other actors of its domain. A server may limit
-         *     what one session causes: 429 `P2CORE_RATE_LIMITED` says in `message` which limit it is.
+         *     The certificate that the session has already is 201 again, without a look-up. A refused certificate changes nothing,
+         *     and no look-up that it causes may decide about other actors of its domain. A server may limit what one session
+         *     causes: 429 `P2CORE_RATE_LIMITED` says in `message` which limit it is.
          *
          *     The content is the PEM itself or a JSON string that holds it (R6).
          */
@@ -169,14 +166,14 @@ export interface paths {
         post?: never;
         /**
          * End a session
-         * @description Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are
-         *     gone, its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's
-         *     sessions, its own included.
+         * @description Ends the session that `session_id` names: its token is void, its undelivered events and its KeyPackages are deleted,
+         *     its ID-Cert is flagged as invalidated (R13). Any live token of the actor may end any of the actor's sessions, its
+         *     own included.
          *
          *     `session_id` comes as a query parameter or as a member of a JSON body; one of them is required (R3).
          *
-         *     The page shows no lock on this route. It needs a token all the same, for session IDs are public (R12). A session
-         *     that the token's actor does not have, or that has ended already, is 404; so nothing can be learnt about the
+         *     The page shows no lock on this route. It needs a token all the same, because session IDs are public (R12). A session
+         *     that the token's actor does not have, or that has ended already, is 404; so nobody can learn anything about the
          *     sessions of others.
          *
          *     A server may ask for a second factor (R41).
@@ -200,8 +197,8 @@ export interface paths {
          *     sessions, so that the caller can add all of the actor's clients to a group (R17).
          *
          *     A KeyPackage is given out at most once, also to callers at the same time. A session that has none left gives its
-         *     last-resort KeyPackage, as often as needed; a session that has not even that is left out. An actor without any:
-         *     200 with an empty array. A session whose stock runs low is told so with an event; how low is the server's choice. HEAD takes nothing.
+         *     last-resort KeyPackage, as often as needed; a session without a last resort is left out. An actor without any: 200
+         *     with an empty array. A session whose stock runs low gets an event; the server chooses how low. HEAD takes nothing.
          */
         get: operations["getKeyPackages"];
         put?: never;
@@ -225,12 +222,12 @@ export interface paths {
          *     last asked here, by rising `s`.
          *
          *     Without `after`, events leave the queue only when the answer that carried them was handed over completely; after a
-         *     broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and what is newer is
-         *     answered and stays: so nothing is lost, whatever stands between client and server. A server keeps at most 1000 events
+         *     broken answer they are delivered again. With `after`, everything up to that `s` leaves the queue, and newer events
+         *     are answered and stay: so nothing is lost, whatever is between client and server. A server keeps at most 1000 events
          *     for a session and drops the oldest beyond that (R16). HEAD takes and acknowledges nothing.
          *
-         *     A server answers 409 where there is nothing to tell, as the page says; a client takes 204, and 200 with an empty
-         *     array, for the same (R14).
+         *     A server answers 409 if there are no events, as the page says; a client takes 204, and 200 with an empty array, for
+         *     the same (R14).
          */
         get: operations["getEvents"];
         put?: never;
@@ -254,14 +251,14 @@ export interface paths {
          * Rotate the key of a session
          * @description Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an
          *     ID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer
-         *     holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the actor's
-         *     other sessions are told by event 4, ActorCertificateInvalidation (R30).
+         *     holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the
+         *     actor's other sessions get event 4, ActorCertificateInvalidation (R30).
          *
-         *     A lost answer locks nobody out: the former token lives until the new one authenticates a request, or for 10 minutes.
-         *     Within that time the same ID-CSR, sent with the former token, gets the same answer.
+         *     A lost answer locks nobody out: the former token stays valid until the new one authenticates a request, or for 10
+         *     minutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.
          *
-         *     All KeyPackages of the former ID-Cert are deleted, the last resort too; the client brings new ones. It tells each
-         *     foreign server of its new ID-Cert by `updateSessionIdCert` (R31).
+         *     All KeyPackages of the former ID-Cert are deleted, the last resort too; the client uploads new ones. It tells each
+         *     foreign server about its new ID-Cert with `updateSessionIdCert` (R31).
          *
          *     A server may ask for a second factor (R41).
          */
@@ -281,7 +278,7 @@ export interface paths {
         };
         /**
          * Get key material
-         * @description Returns the encrypted keys that the actor has stored, the one of the oldest ID-Cert first. `serial_numbers` narrows the
+         * @description Returns the actor's stored encrypted keys, beginning with that of the oldest ID-Cert. `serial_numbers` narrows the
          *     answer; it comes as a query parameter, which is repeated for each, or as a member of a JSON body (R3).
          *
          *     Without `serial_numbers`, an empty store is 200 with an empty array. With them, each must have key material: otherwise
@@ -291,21 +288,22 @@ export interface paths {
         put?: never;
         /**
          * Store key material
-         * @description Keeps a private key of the actor that the client has encrypted, so that the actor's other sessions can have it. The
-         *     server cannot read it (R32).
+         * @description Stores a private key of the actor, which the client has encrypted, so that the actor's other sessions can use it.
+         *     The server cannot read it (R32).
          *
-         *     `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). A key that is
-         *     not encrypted is refused with 400 `P2CORE_PLAINTEXT_KEY` and kept nowhere. `serial_number` names the ID-Cert that the
-         *     key is for, any that the actor had; without it, it is that of the token's session.
+         *     `key_data` is one PEM, labelled `ENCRYPTED PRIVATE KEY`, that holds an EncryptedPrivateKeyInfo (RFC 5958). An
+         *     unencrypted key is refused with 400 `P2CORE_PLAINTEXT_KEY` and not stored. `serial_number` names the ID-Cert that
+         *     the key is for, any that the actor had; without it, it is that of the token's session.
          *
-         *     The store is the actor's: every home session of the actor uses it, and it outlives them. There is one entry for each
-         *     ID-Cert, and 100 at most.
+         *     The store belongs to the actor: every home session of the actor uses it, and it stays when they end. There is at
+         *     most one entry for each ID-Cert, and at most 100 in all.
          */
         post: operations["uploadKeyMaterial"];
         /**
          * Delete key material
-         * @description Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is repeated
-         *     for each, or as a JSON array in the body; one of the two is required (R3). What is not there counts as deleted (R32).
+         * @description Deletes the encrypted keys of the ID-Certs that `serial_numbers` names. They come as a query parameter, which is
+         *     repeated for each, or as a JSON array in the body; one of the two is required (R3). Key material that does not exist
+         *     counts as deleted (R32).
          *
          *     A server may ask for a second factor (R41).
          */
@@ -334,8 +332,8 @@ export interface paths {
          * @description Adds MLS KeyPackages (RFC 9420) to the stock of the session that the token belongs to, so that others can add it to
          *     their groups (`getKeyPackages`). The content is a JSON array of 1 to 100 of them; all are taken, or none (R34).
          *
-         *     Each one is checked: it parses, both of its signatures hold, it has not expired, its credential and its signature key
-         *     are those of the session's ID-Cert, and its `init_key` was never brought before.
+         *     Each one is checked: it parses, both of its signatures are valid, it has not expired, its credential and its
+         *     signature key are those of the session's ID-Cert, and its `init_key` was never uploaded before.
          *
          *     `@me` stands for the token's own actor; it is never a Federation ID.
          */
@@ -356,8 +354,8 @@ export interface paths {
         get?: never;
         /**
          * Replace the last-resort KeyPackage
-         * @description Sets the KeyPackage that is given out when the stock of the token's session is used up, in place of the former one. It is
-         *     checked as `addKeyPackages` checks. The one that is set already is 204 again (R34).
+         * @description Replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up. It is
+         *     checked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).
          */
         put: operations["replaceLastResortKeyPackage"];
         post?: never;
@@ -380,11 +378,11 @@ export interface paths {
          * Register an actor
          * @description Makes a new actor on this server. It gives no token: a session begins with `trustSession`.
          *
-         *     `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken or reserved,
-         *     or that anybody had once, is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` is what this server wants of somebody
-         *     who registers, such as a password; its own documents say what that is (R27).
+         *     `actor_name` is the local part of the new Federation ID; a server keeps it in lower case. A name that is taken,
+         *     reserved or was once used is 409 `P2CORE_FEDERATION_ID_TAKEN` (R26). `auth_payload` has what this server wants from
+         *     a new actor, such as a password; its own documents describe that (R27).
          *
-         *     Where registration is closed, or open to those who are invited and the invitation is not good: 403
+         *     If registration is closed, or needs an invitation and the request has no valid one: 403
          *     `P2CORE_REGISTRATION_CLOSED`.
          */
         post: operations["createIdentity"];
@@ -437,16 +435,16 @@ export interface paths {
         put?: never;
         /**
          * Log in with an ID-Cert
-         * @description Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from this
-         *     server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it makes sure
-         *     that the challenge is that of the domain which it means to log in to (R35).
+         * @description Gives a token to the holder of an ID-Cert, on a foreign server and at home. The client gets a challenge string from
+         *     this server (`getChallenge`), signs it with the private key of its ID-Cert, and sends both. Before it signs, it
+         *     checks that the challenge is that of the domain at which it logs in (R35).
          *
          *     The server checks, in this order (R38):
          *
          *     1. The content is well-formed; otherwise 400.
-         *     2. The challenge is this server's own, has not run out and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
+         *     2. The challenge is this server's own, has not expired and was never used; otherwise 403 `P2CORE_CHALLENGE_INVALID`.
          *        From here on it is used up.
-         *     3. The ID-Cert is well-formed and holds now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
+         *     3. The ID-Cert is well-formed and valid now; otherwise 400 `P2CORE_INVALID_ID_CERT`.
          *     4. The signature over the octets of the challenge is that of the ID-Cert's key (R37); otherwise 403
          *        `P2CORE_CHALLENGE_FAILED`.
          *     5. The ID-Cert was not invalidated here; otherwise 403 `P2CORE_ID_CERT_INVALIDATED`.
@@ -455,8 +453,8 @@ export interface paths {
          *     7. The home server lists it without a flag (`getActorIdCerts` of that session, asked each time); otherwise 403
          *        `P2CORE_ID_CERT_INVALIDATED`.
          *
-         *     Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is flagged as
-         *     invalidated here. The actor's other sessions are told by event 3, NewSession, where the session is new.
+         *     Each former token of the session ends. An ID-Cert that is new to the session replaces its former one, which is
+         *     flagged as invalidated here. If the session is new, the actor's other sessions get event 3, NewSession.
          */
         post: operations["identify"];
         delete?: never;
