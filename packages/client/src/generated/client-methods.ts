@@ -266,8 +266,8 @@ export interface ClientMethods {
   /**
    * Get the limit of key material: `OPTIONS /.p2/core/v1/session/keymaterial`
    *
-   * Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it
-   * answers the preflight requests of browsers as well (R33).
+   * `X-Max-Payload-Size` is the largest number of octets of `key_data` in `uploadKeyMaterial`. The operation needs no
+   * token, and answers the preflight requests of browsers as well (R33).
    *
    * @example
    * const answer = await client.getKeyMaterialLimit();
@@ -330,13 +330,14 @@ export interface ClientMethods {
    * Begin a session at home: `POST /.p2/core/v1/session/trust`
    *
    * Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the
-   * actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the
-   * ID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).
+   * actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds
+   * the ID-Cert of the session and its token. The actor's other sessions get event 3, NewSession (R29).
    *
    * The server checks, in this order (R28):
    *
    * 1. The content is well-formed; otherwise 400.
-   * 2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.
+   * 2. `auth_payload` proves that the caller is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, also for an
+   *    unknown actor.
    * 3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.
    * 4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
    * 5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.
@@ -384,8 +385,8 @@ export interface ClientMethods {
   /**
    * Revoke a token: `PUT /.p2/core/v1/session/revoke`
    *
-   * Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages
-   * stay, and `identify` gives it a new token (R40).
+   * Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its
+   * KeyPackages stay, and `identify` gives the session a new token (R40).
    *
    * @example
    * const answer = await client.revokeSessionToken();

@@ -1932,7 +1932,7 @@ export const document: ContractDocument = {
           "Registration Needed"
         ],
         "summary": "Get the limit of key material",
-        "description": "Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it\nanswers the preflight requests of browsers as well (R33).\n",
+        "description": "`X-Max-Payload-Size` is the largest number of octets of `key_data` in `uploadKeyMaterial`. The operation needs no\ntoken, and answers the preflight requests of browsers as well (R33).\n",
         "security": [],
         "x-p2-page": "core-home",
         "x-p2-effect": "reads",
@@ -2455,7 +2455,7 @@ export const document: ContractDocument = {
           "Authentication"
         ],
         "summary": "Begin a session at home",
-        "description": "Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the\nactor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the\nID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).\n\nThe server checks, in this order (R28):\n\n1. The content is well-formed; otherwise 400.\n2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.\n3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.\n5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.\n6. No ID-Cert of another actor or session here has its key; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n7. The actor has fewer than 100 live sessions; otherwise 409 `P2CORE_SESSIONS_FULL`.\n",
+        "description": "Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the\nactor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds\nthe ID-Cert of the session and its token. The actor's other sessions get event 3, NewSession (R29).\n\nThe server checks, in this order (R28):\n\n1. The content is well-formed; otherwise 400.\n2. `auth_payload` proves that the caller is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, also for an\n   unknown actor.\n3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.\n5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.\n6. No ID-Cert of another actor or session here has its key; otherwise 400 `P2CORE_INVALID_ID_CSR`.\n7. The actor has fewer than 100 live sessions; otherwise 409 `P2CORE_SESSIONS_FULL`.\n",
         "security": [],
         "x-p2-page": "auth",
         "x-p2-default-content-type": "application/json",
@@ -2801,7 +2801,7 @@ export const document: ContractDocument = {
           "Authentication"
         ],
         "summary": "Revoke a token",
-        "description": "Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages\nstay, and `identify` gives it a new token (R40).\n",
+        "description": "Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its\nKeyPackages stay, and `identify` gives the session a new token (R40).\n",
         "security": [
           {
             "bearerAuth": []
@@ -2973,7 +2973,7 @@ export const document: ContractDocument = {
       },
       "ErrorDetail": {
         "type": "object",
-        "description": "One thing that is wrong with a request.",
+        "description": "One fault of a request.",
         "required": [
           "path",
           "message"
@@ -2981,7 +2981,7 @@ export const document: ContractDocument = {
         "properties": {
           "path": {
             "type": "string",
-            "description": "Where it is wrong, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or\n`/body/…`.\n",
+            "description": "The place of the fault, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or\n`/body/…`.\n",
             "maxLength": 1000,
             "pattern": "^(?:/.*)?$",
             "examples": [
@@ -3049,7 +3049,7 @@ export const document: ContractDocument = {
           },
           "details": {
             "type": "array",
-            "description": "Each thing that is wrong with the request.",
+            "description": "Each fault of the request.",
             "minItems": 1,
             "maxItems": 100,
             "items": {
@@ -3069,7 +3069,7 @@ export const document: ContractDocument = {
       },
       "Challenge": {
         "type": "object",
-        "description": "A challenge string and the end of its life.",
+        "description": "A challenge string and its expiry.",
         "required": [
           "challenge",
           "expires"
@@ -3212,7 +3212,7 @@ export const document: ContractDocument = {
           },
           "invalidated_at": {
             "type": "array",
-            "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it\nwas not (R8). A server of this contract sends it; a client does without it elsewhere.\n",
+            "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where\nit was not (R8). A server of this contract sends it; a client also accepts answers without it.\n",
             "minItems": 0,
             "items": {
               "type": [
@@ -3303,7 +3303,7 @@ export const document: ContractDocument = {
             ]
           },
           "d": {
-            "description": "The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3\n`NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
+            "description": "The event's data, any JSON value. These schemas describe the data that a server of this contract sends by itself:\n`core` 3 `NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
           },
           "s": {
             "type": "string",
@@ -3473,7 +3473,7 @@ export const document: ContractDocument = {
       },
       "AuthPayload": {
         "type": "object",
-        "description": "What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).\n",
+        "description": "What a server asks of somebody who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts the octets itself\n(R27).\n",
         "additionalProperties": true,
         "x-p2-max-octets": 4096
       },
@@ -3617,7 +3617,7 @@ export const document: ContractDocument = {
       "administratorAuth": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The secret of an administrator of the server, sent as every token is. A live token of anybody else is refused with 403\n`P2CORE_NOT_ADMINISTRATOR`. How an administrator gets one is the server's affair.\n",
+        "description": "The secret of an administrator of the server, sent like every token. A live token of anybody else is refused with 403\n`P2CORE_NOT_ADMINISTRATOR`. Each server decides how an administrator gets one.\n",
         "x-p2-roles": [
           "administrator"
         ]
@@ -4196,7 +4196,7 @@ export const document: ContractDocument = {
     },
     "responses": {
       "AnyError": {
-        "description": "Any other error: one that no operation has caused, such as a request line that is too long, or one of a status that\nthis document does not know yet. A program goes by `errcode` where it does not know `error`.\n",
+        "description": "Any other error: one that no operation has caused, such as a request line that is too long, or one of a status that\nthis document does not know yet. A program that does not know `error` goes by `errcode`.\n",
         "content": {
           "application/json": {
             "schema": {
@@ -4348,7 +4348,7 @@ export const document: ContractDocument = {
         }
       },
       "BadRequest": {
-        "description": "The request breaks the contract; `details` names each thing that is wrong.",
+        "description": "The request breaks the contract; `details` names each fault.",
         "content": {
           "application/json": {
             "schema": {
@@ -4463,7 +4463,7 @@ export const document: ContractDocument = {
         }
       },
       "InvalidCredentials": {
-        "description": "What `auth_payload` holds does not prove that it is this actor, or there is no such actor. `WWW-Authenticate` has no\n`error`, for no token was given.\n",
+        "description": "`auth_payload` does not prove that the caller is this actor, or there is no such actor. `WWW-Authenticate` has no\n`error`, because the request needs no token.\n",
         "headers": {
           "WWW-Authenticate": {
             "$ref": "#/components/headers/WWWAuthenticate"
@@ -4571,7 +4571,7 @@ export const document: ContractDocument = {
         "example": "Bearer realm=\"polyproto\", error=\"invalid_token\""
       },
       "WWWAuthenticateScope": {
-        "description": "The scheme to authenticate with, with `error=\"insufficient_scope\"`: the token's owner has not the role that the\noperation needs (RFC 6750 section 3, R24).\n",
+        "description": "The scheme to authenticate with, with `error=\"insufficient_scope\"`: the token's owner does not have the role that the\noperation needs (RFC 6750 section 3, R24).\n",
         "required": true,
         "schema": {
           "type": "string",
@@ -4581,7 +4581,7 @@ export const document: ContractDocument = {
         "example": "Bearer realm=\"polyproto\", error=\"insufficient_scope\""
       },
       "XMaxPayloadSize": {
-        "description": "How many octets `key_data` may have, decimal (R32, R33). 800 to about 10,000 are usual.",
+        "description": "The largest number of octets of `key_data`, decimal (R32, R33). 800 to about 10,000 are usual.",
         "required": true,
         "schema": {
           "type": "string",
@@ -4712,7 +4712,7 @@ export const document: ContractDocument = {
         "name": "X-P2-Sensitive-Solution",
         "in": "header",
         "required": false,
-        "description": "The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the\nserver documents (R41).\n",
+        "description": "The second factor, if the server asks for one: UTF-8, percent-encoded. The server documents what it is, such as the\nactor's password (R41).\n",
         "schema": {
           "type": "string",
           "minLength": 1,
@@ -4726,7 +4726,7 @@ export const document: ContractDocument = {
         "name": "after",
         "in": "query",
         "required": false,
-        "description": "The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the\nqueue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.\n",
+        "description": "The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the\nqueue; newer events are answered and stay until a later `after` (R16). A number beyond the newest acknowledges every\nevent in the queue.\n",
         "schema": {
           "$ref": "#/components/schemas/Timestamp"
         },

@@ -310,8 +310,8 @@ export interface paths {
         delete: operations["deleteKeyMaterial"];
         /**
          * Get the limit of key material
-         * @description Says in `X-Max-Payload-Size` how many octets `key_data` of `uploadKeyMaterial` may have. It needs no token, and it
-         *     answers the preflight requests of browsers as well (R33).
+         * @description `X-Max-Payload-Size` is the largest number of octets of `key_data` in `uploadKeyMaterial`. The operation needs no
+         *     token, and answers the preflight requests of browsers as well (R33).
          */
         options: operations["getKeyMaterialLimit"];
         head?: never;
@@ -404,13 +404,14 @@ export interface paths {
         /**
          * Begin a session at home
          * @description Begins a session of an actor at its home server. The client makes a key pair and sends an ID-CSR for it, with the
-         *     actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds the
-         *     ID-Cert of the session and its token. The actor's other sessions are told by event 3, NewSession (R29).
+         *     actor's Federation ID and a session ID of its own choice; the private key never leaves the client. The answer holds
+         *     the ID-Cert of the session and its token. The actor's other sessions get event 3, NewSession (R29).
          *
          *     The server checks, in this order (R28):
          *
          *     1. The content is well-formed; otherwise 400.
-         *     2. `auth_payload` proves that it is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, the same for an unknown one.
+         *     2. `auth_payload` proves that the caller is the actor; otherwise 401 `P2CORE_INVALID_CREDENTIALS`, also for an
+         *        unknown actor.
          *     3. The ID-CSR keeps the profile; otherwise 400 `P2CORE_INVALID_ID_CSR`.
          *     4. It names this actor; otherwise 403 `P2CORE_ID_CERT_MISMATCH`.
          *     5. Its session ID is free; otherwise 409 `P2CORE_SESSION_ID_TAKEN`. A live session is never overridden.
@@ -473,8 +474,8 @@ export interface paths {
         get?: never;
         /**
          * Revoke a token
-         * @description Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its KeyPackages
-         *     stay, and `identify` gives it a new token (R40).
+         * @description Ends the token that the request carries, and nothing else: the session, its ID-Cert, its event queue and its
+         *     KeyPackages stay, and `identify` gives the session a new token (R40).
          */
         put: operations["revokeSessionToken"];
         post?: never;
@@ -525,10 +526,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description One thing that is wrong with a request. */
+        /** @description One fault of a request. */
         ErrorDetail: {
             /**
-             * @description Where it is wrong, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or
+             * @description The place of the fault, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or
              *     `/body/…`.
              * @example /query/timestamp
              */
@@ -562,12 +563,12 @@ export interface components {
              * @example The request breaks the contract.
              */
             message?: string;
-            /** @description Each thing that is wrong with the request. */
+            /** @description Each fault of the request. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description Only with `P2CORE_KEY_MATERIAL_NOT_FOUND` - the serial numbers that have no key material (R32). */
             serial_numbers?: components["schemas"]["SerialNumber"][];
         };
-        /** @description A challenge string and the end of its life. */
+        /** @description A challenge string and its expiry. */
         Challenge: {
             /**
              * @description What the client signs with its private identity key. Alphanumeric, unique, made anew for each request. The first 43
@@ -640,8 +641,8 @@ export interface components {
             /** @description Whether the certificate in the same position of `idcerts` was invalidated before it expired. */
             invalidated: boolean[];
             /**
-             * @description When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it
-             *     was not (R8). A server of this contract sends it; a client does without it elsewhere.
+             * @description When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where
+             *     it was not (R8). A server of this contract sends it; a client also accepts answers without it.
              */
             invalidated_at?: (number | null)[];
         };
@@ -686,8 +687,8 @@ export interface components {
              */
             op: string;
             /**
-             * @description The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3
-             *     `NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1
+             * @description The event's data, any JSON value. These schemas describe the data that a server of this contract sends by itself:
+             *     `core` 3 `NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1
              *     `LowKeyPackages`.
              */
             d: unknown;
@@ -771,9 +772,10 @@ export interface components {
          */
         ActorName: string;
         /**
-         * @description What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server
+         * @description What a server asks of somebody who registers or begins a session. The protocol leaves its members free; a server
          *     documents its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that
-         *     JSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).
+         *     JSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts the octets itself
+         *     (R27).
          */
         AuthPayload: {
             [key: string]: unknown;
@@ -833,7 +835,7 @@ export interface components {
     responses: {
         /**
          * @description Any other error: one that no operation has caused, such as a request line that is too long, or one of a status that
-         *     this document does not know yet. A program goes by `errcode` where it does not know `error`.
+         *     this document does not know yet. A program that does not know `error` goes by `errcode`.
          */
         AnyError: {
             headers: {
@@ -912,7 +914,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The request breaks the contract; `details` names each thing that is wrong. */
+        /** @description The request breaks the contract; `details` names each fault. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -978,8 +980,8 @@ export interface components {
             };
         };
         /**
-         * @description What `auth_payload` holds does not prove that it is this actor, or there is no such actor. `WWW-Authenticate` has no
-         *     `error`, for no token was given.
+         * @description `auth_payload` does not prove that the caller is this actor, or there is no such actor. `WWW-Authenticate` has no
+         *     `error`, because the request needs no token.
          */
         InvalidCredentials: {
             headers: {
@@ -1020,14 +1022,15 @@ export interface components {
          */
         session_id_to_end: components["schemas"]["SessionId"];
         /**
-         * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
-         *     server documents (R41).
+         * @description The second factor, if the server asks for one: UTF-8, percent-encoded. The server documents what it is, such as the
+         *     actor's password (R41).
          * @example correct%20horse%20battery%20staple
          */
         sensitive_solution: string;
         /**
          * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
-         *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
+         *     queue; newer events are answered and stay until a later `after` (R16). A number beyond the newest acknowledges every
+         *     event in the queue.
          * @example 17
          */
         after: components["schemas"]["Timestamp"];
@@ -1099,13 +1102,13 @@ export interface components {
          */
         WWWAuthenticate: string;
         /**
-         * @description The scheme to authenticate with, with `error="insufficient_scope"`: the token's owner has not the role that the
+         * @description The scheme to authenticate with, with `error="insufficient_scope"`: the token's owner does not have the role that the
          *     operation needs (RFC 6750 section 3, R24).
          * @example Bearer realm="polyproto", error="insufficient_scope"
          */
         WWWAuthenticateScope: string;
         /**
-         * @description How many octets `key_data` may have, decimal (R32, R33). 800 to about 10,000 are usual.
+         * @description The largest number of octets of `key_data`, decimal (R32, R33). 800 to about 10,000 are usual.
          * @example 10240
          */
         XMaxPayloadSize: string;
@@ -1527,8 +1530,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
-                 *     server documents (R41).
+                 * @description The second factor, if the server asks for one: UTF-8, percent-encoded. The server documents what it is, such as the
+                 *     actor's password (R41).
                  * @example correct%20horse%20battery%20staple
                  */
                 "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];
@@ -1627,7 +1630,8 @@ export interface operations {
             query?: {
                 /**
                  * @description The `s` of the last event that the client has dealt with, a decimal string as in R2. Everything up to it leaves the
-                 *     queue; what is newer is answered and stays until a later `after` (R16). A number beyond the newest takes what is there.
+                 *     queue; newer events are answered and stay until a later `after` (R16). A number beyond the newest acknowledges every
+                 *     event in the queue.
                  * @example 17
                  */
                 after?: components["parameters"]["after"];
@@ -1675,8 +1679,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
-                 *     server documents (R41).
+                 * @description The second factor, if the server asks for one: UTF-8, percent-encoded. The server documents what it is, such as the
+                 *     actor's password (R41).
                  * @example correct%20horse%20battery%20staple
                  */
                 "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];
@@ -1883,8 +1887,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The second factor, where the server asks for one: UTF-8, percent-encoded. What it is, such as the actor's password, the
-                 *     server documents (R41).
+                 * @description The second factor, if the server asks for one: UTF-8, percent-encoded. The server documents what it is, such as the
+                 *     actor's password (R41).
                  * @example correct%20horse%20battery%20staple
                  */
                 "X-P2-Sensitive-Solution"?: components["parameters"]["sensitive_solution"];

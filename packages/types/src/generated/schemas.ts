@@ -80,7 +80,7 @@ export const schemas = {
   },
   "ErrorDetail": {
     "type": "object",
-    "description": "One thing that is wrong with a request.",
+    "description": "One fault of a request.",
     "required": [
       "path",
       "message"
@@ -88,7 +88,7 @@ export const schemas = {
     "properties": {
       "path": {
         "type": "string",
-        "description": "Where it is wrong, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or\n`/body/…`.\n",
+        "description": "The place of the fault, as a JSON Pointer (RFC 6901) into the request: `/query/…`, `/params/…`, `/headers/…` or\n`/body/…`.\n",
         "maxLength": 1000,
         "pattern": "^(?:/.*)?$",
         "examples": [
@@ -156,7 +156,7 @@ export const schemas = {
       },
       "details": {
         "type": "array",
-        "description": "Each thing that is wrong with the request.",
+        "description": "Each fault of the request.",
         "minItems": 1,
         "maxItems": 100,
         "items": {
@@ -176,7 +176,7 @@ export const schemas = {
   },
   "Challenge": {
     "type": "object",
-    "description": "A challenge string and the end of its life.",
+    "description": "A challenge string and its expiry.",
     "required": [
       "challenge",
       "expires"
@@ -319,7 +319,7 @@ export const schemas = {
       },
       "invalidated_at": {
         "type": "array",
-        "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where it\nwas not (R8). A server of this contract sends it; a client does without it elsewhere.\n",
+        "description": "When the certificate in the same position of `idcerts` was invalidated, in seconds since the epoch; `null` where\nit was not (R8). A server of this contract sends it; a client also accepts answers without it.\n",
         "minItems": 0,
         "items": {
           "type": [
@@ -410,7 +410,7 @@ export const schemas = {
         ]
       },
       "d": {
-        "description": "The event's data, any JSON value. Of what a server of this contract sends by itself, these schemas say more: `core` 3\n`NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
+        "description": "The event's data, any JSON value. These schemas describe the data that a server of this contract sends by itself:\n`core` 3 `NewSession`, `core` 4 `ActorCertificateInvalidation`, `core` 6 `ServerCertificateChange`, `p2core` 1\n`LowKeyPackages`.\n"
       },
       "s": {
         "type": "string",
@@ -580,7 +580,7 @@ export const schemas = {
   },
   "AuthPayload": {
     "type": "object",
-    "description": "What a server asks for to know who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts them itself (R27).\n",
+    "description": "What a server asks of somebody who registers or begins a session. The protocol leaves its members free; a server\ndocuments its own. It has at most 4096 octets, counted as JSON in UTF-8 without white space and without escapes that\nJSON does not need; more is 400. JSON Schema has no keyword for this bound, so a server counts the octets itself\n(R27).\n",
     "additionalProperties": true,
     "x-p2-max-octets": 4096
   },
