@@ -2,7 +2,7 @@ import type { OperationId } from '@p2core/types';
 import { Failure, failureOf } from './answer/failure.js';
 import { type DeclaredAnswer, readAnswer } from './answer/read-answer.js';
 import { UnexpectedAnswerError } from './answer/unexpected-answer-error.js';
-import { type Operation, operationOf } from './operation.js';
+import { type CalledOperation, operationOf } from './operation.js';
 import type { AnswerValidator, CallOptions } from './options.js';
 import { authorize } from './request/access-token.js';
 import { Deadline } from './request/deadline.js';
@@ -16,7 +16,7 @@ import type { Settings } from './settings.js';
  */
 export async function call(
   operationId: OperationId,
-  describe: (operation: Operation) => WireRequest,
+  describe: (operation: CalledOperation) => WireRequest,
   options: Pick<CallOptions, 'signal' | 'timeout' | 'retries'>,
   settings: Settings,
 ): Promise<DeclaredAnswer> {
@@ -56,7 +56,7 @@ export async function call(
 }
 
 async function sendRepeatedly(
-  operation: Operation,
+  operation: CalledOperation,
   send: () => Promise<RawAnswer>,
   retries: number,
   deadline: Deadline,

@@ -6,7 +6,7 @@ import { calls, codeSum, prefix } from './generated/call-table.js';
 export const json = 'application/json';
 
 /** The parts of an operation of the contract that a client needs. */
-export interface Operation {
+export interface CalledOperation {
   method: string;
   path: string;
   /** It needs an access token. */
@@ -39,7 +39,7 @@ export interface Operation {
 export const operationIds = Object.keys(calls) as OperationId[];
 
 /** Looks an operation up in the generated table. */
-export function operationOf(operationId: OperationId): Operation {
+export function operationOf(operationId: OperationId): CalledOperation {
   const [path, answers, errors, others] = calls[operationId];
   return {
     method: 'GET',
@@ -56,6 +56,10 @@ export function operationOf(operationId: OperationId): Operation {
 }
 
 /** Whether an operation can answer with an error of this status, and with this code where one is given. */
-export function isDeclaredError({ errors }: Operation, status: number, code?: string): boolean {
+export function isDeclaredError(
+  { errors }: CalledOperation,
+  status: number,
+  code?: string,
+): boolean {
   return errors.includes(`${status}${code === undefined ? '' : codeSum(code)}`);
 }

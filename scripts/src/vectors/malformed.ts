@@ -1,3 +1,4 @@
+import type { Tbs } from './open-certificate.js';
 import {
   basicConstraints,
   cn,
@@ -10,7 +11,6 @@ import {
   uid,
 } from './parts.js';
 import type { Recipe } from './recipe.js';
-import type { Tbs } from './sign.js';
 
 type Row = readonly [name: string, what: string, recipe: Partial<Recipe>];
 

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Extension } from '@peculiar/x509';
+import type { Tbs } from './open-certificate.js';
 import { basicConstraints, homeName, keyUsage, type Rdn, rightSubject } from './parts.js';
 import { publicKeys } from './public-keys.js';
-import type { Tbs } from './sign.js';
 
 /** The recipe of a certificate of the vectors. */
 export interface Recipe {

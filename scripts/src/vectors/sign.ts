@@ -1,35 +1,16 @@
 import 'reflect-metadata';
-import { createPublicKey, type KeyObject, sign, webcrypto } from 'node:crypto';
+import { createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   type Extension,
   Name,
   PublicKey,
   SubjectKeyIdentifierExtension,
-  X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { privateKey } from '../examples/keys.js';
+import { OpenCertificate } from './open-certificate.js';
 import type { Recipe } from './recipe.js';
-
-/** The signed part of a certificate, as the library parses it. */
-export type Tbs = OpenCertificate['tbsCertificate'];
-
-class OpenCertificate extends X509Certificate {
-  get tbsCertificate() {
-    return this.asn.tbsCertificate;
-  }
-
-  /** Signs the current `tbsCertificate` with an Ed25519 key; the octets are reproducible. */
-  sign(label: string): Buffer {
-    const changed = new OpenCertificate(new X509Certificate(this.asn).rawData);
-    const { tbsCertificateRaw } = changed.asn;
-    if (!tbsCertificateRaw) throw new Error('the library no longer keeps the octets to be signed');
-    const signature = sign(null, new Uint8Array(tbsCertificateRaw), privateKey(label));
-    changed.asn.signatureValue = new Uint8Array(signature).buffer;
-    return Buffer.from(new X509Certificate(changed.asn).rawData);
-  }
-}
 
 /** Makes the certificate of a recipe, valid or not. Returns its DER. */
 export async function makeCertificate(recipe: Recipe): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { isDeclaredError, json, type Operation } from '../operation.js';
+import { type CalledOperation, isDeclaredError, json } from '../operation.js';
 import { type RawAnswer, redirection } from '../request/transport.js';
 import { Failure, failureOf } from './failure.js';
 import { isObject, readShape } from './shape.js';
@@ -16,7 +16,7 @@ export interface DeclaredAnswer {
  *
  * @throws {Failure} where the contract does not declare the answer
  */
-export function readAnswer(operation: Operation, answer: RawAnswer): DeclaredAnswer {
+export function readAnswer(operation: CalledOperation, answer: RawAnswer): DeclaredAnswer {
   const { answers, aliases, accept } = operation;
   const { headers } = answer;
   const status = aliases[answer.status] ?? answer.status;
@@ -34,7 +34,7 @@ export function readAnswer(operation: Operation, answer: RawAnswer): DeclaredAns
   }
 }
 
-function readError(operation: Operation, answer: RawAnswer): DeclaredAnswer {
+function readError(operation: CalledOperation, answer: RawAnswer): DeclaredAnswer {
   const { status, headers, text } = answer;
   if (!isDeclaredError(operation, status)) {
     const seen = headers.has('location') ? redirection : `the server says ${JSON.stringify(text)}`;

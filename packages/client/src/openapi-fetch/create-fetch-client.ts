@@ -4,7 +4,7 @@ import { call } from '../call.js';
 import type { ClientOptions } from '../options.js';
 import type { WireRequest } from '../request/transport.js';
 import { type Settings, settingsOf } from '../settings.js';
-import { findOperation } from './find-operation.js';
+import { calledOperationId } from './called-operation-id.js';
 import { QueryRequest } from './query-request.js';
 import { responseOf } from './response.js';
 
@@ -40,7 +40,7 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
 
 async function send(request: Request, settings: Settings): Promise<Response> {
   const { signal } = request;
-  const operationId = findOperation(request.method, request.url.slice(settings.baseUrl.length));
+  const operationId = calledOperationId(request.method, request.url.slice(settings.baseUrl.length));
   const content = request.body === null ? undefined : await request.text();
   const answer = await call(
     operationId,

@@ -1,5 +1,5 @@
 import type { OperationHeaders } from '@p2core/types';
-import { json, type Operation } from '../operation.js';
+import { type CalledOperation, json } from '../operation.js';
 import type { CallOptions } from '../options.js';
 import type { WireRequest } from './transport.js';
 
@@ -10,7 +10,7 @@ type SolutionField = keyof OperationHeaders<'rotateSessionIdCert'>;
 
 /** Makes a request of a call's arguments: path, query, header fields and content, as the contract says. */
 export function describeRequest(
-  operation: Operation,
+  operation: CalledOperation,
   given: Given,
   { ifNoneMatch, cache, sensitiveSolution }: CallOptions,
   { baseUrl, filters }: { baseUrl: string; filters: 'query' | 'body' },
@@ -46,7 +46,7 @@ function queryOf(names: readonly string[], given: Given): string {
   return query.length > 0 ? `?${query.join('&')}` : '';
 }
 
-function contentOf({ members, whole, type }: Operation, given: Given): string | undefined {
+function contentOf({ members, whole, type }: CalledOperation, given: Given): string | undefined {
   if (whole) return type === json ? JSON.stringify(given[whole]) : String(given[whole]);
   const content = JSON.stringify(
     Object.fromEntries(members.map((name) => [name, withoutNumber(given[name])])),

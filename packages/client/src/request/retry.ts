@@ -1,5 +1,5 @@
 import * as table from '../generated/call-table.js';
-import { isDeclaredError, type Operation } from '../operation.js';
+import { type CalledOperation, isDeclaredError } from '../operation.js';
 
 const statusesToRepeat: readonly number[] = table.retryAfter;
 
@@ -11,7 +11,7 @@ const gatewayStatuses = [502, 504];
  * gateway and the contract does not declare its status. A status below 500 says that the server did not act, so every
  * operation may be retried after it.
  */
-export function asksToRepeat(status: number, operation: Operation): boolean {
+export function asksToRepeat(status: number, operation: CalledOperation): boolean {
   if (statusesToRepeat.includes(status)) return !operation.once || status < 500;
   return !operation.once && gatewayStatuses.includes(status) && !isDeclaredError(operation, status);
 }

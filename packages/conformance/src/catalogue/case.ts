@@ -1,22 +1,8 @@
 import type { OperationId } from '@p2core/types';
 import type { EveryAnswer } from '../every-answer/every-answer.js';
 import type { CaseContext } from '../run/case-context.js';
-
-/** How binding a case is (RFC 2119). */
-export type Level = 'MUST' | 'SHOULD';
-
-/** A part of the fixture that a case needs. */
-export type Need =
-  | 'administratorToken'
-  | 'actor'
-  | 'otherActor'
-  | 'foreignSession'
-  | 'unreachableSession'
-  | 'keyPackages'
-  | 'events'
-  | 'spareSessions'
-  | 'registration'
-  | 'homeServer';
+import type { Level } from './level.js';
+import type { Need } from './need.js';
 
 /**
  * The effect of a case on the server. `reads`: none. `changes`: a harmless one, such as taking events; `--read-only`

@@ -1,5 +1,6 @@
 import type { Operation } from '@p2core/types';
-import type { Case, Effect, Need } from '../catalogue/case.js';
+import type { Case, Effect } from '../catalogue/case.js';
+import type { Need } from '../catalogue/need.js';
 import { describe, expectError, expectThat } from '../check/expect.js';
 import { exampleContent } from '../contract/operation-node.js';
 import type { Answer } from '../http/answer.js';

@@ -1,5 +1,6 @@
 import type { ErrorCode, Operation, OperationId } from '@p2core/types';
-import type { Effect, Need } from '../catalogue/case.js';
+import type { Effect } from '../catalogue/case.js';
+import type { Need } from '../catalogue/need.js';
 import type { Names } from '../certificates/certificate-names.js';
 import { forgeIdCert, issueIdCert } from '../certificates/forge.js';
 import { newKeyPair } from '../certificates/key-pair.js';

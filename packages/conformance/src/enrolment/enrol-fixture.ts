@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Need } from '../catalogue/case.js';
+import type { Need } from '../catalogue/need.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isClaimed, isOffered } from '../fixture/offered.js';
 import type { CaseContext } from '../run/case-context.js';

@@ -4,8 +4,8 @@ import { makeCsr } from '../certificates/make-csr.js';
 import { expectStatus } from '../check/expect.js';
 import type { FixtureRegistration } from '../fixture/fixture.js';
 import { addSecret, type Secrets } from '../fixture/secrets.js';
-import type { CaseContext } from '../run/case-context.js';
 import { Skip } from '../run/failure.js';
+import type { Send } from '../run/send.js';
 import type { OwnSession } from './own-session.js';
 
 /** The most sessions that the kit gives an actor, far below the limit of 100 (R28). */
@@ -54,7 +54,7 @@ export class Enrolment {
   }
 
   /** Registers an actor, and skips invitations that an earlier run has used up. Returns the Federation ID. */
-  async register({ send }: Pick<CaseContext, 'send'>, name = newName()): Promise<string> {
+  async register({ send }: { send: Send }, name = newName()): Promise<string> {
     for (;;) {
       const auth_payload = this.payload();
       this.takeInvitation();
@@ -67,7 +67,7 @@ export class Enrolment {
   }
 
   /** The actor that cases share, registered when the first case asks. */
-  actor(context: Pick<CaseContext, 'send'>): Promise<string> {
+  actor(context: { send: Send }): Promise<string> {
     this.#actor ??= this.register(context);
     this.#actor.catch(() => {
       this.#actor = undefined;
@@ -76,7 +76,7 @@ export class Enrolment {
   }
 
   /** A session of that actor, which no case ends, begun when the first case asks. */
-  session(context: Pick<CaseContext, 'send'>): Promise<OwnSession> {
+  session(context: { send: Send }): Promise<OwnSession> {
     this.#session ??= this.newSession(context);
     this.#session.catch(() => {
       this.#session = undefined;
@@ -97,7 +97,7 @@ export class Enrolment {
 
   /** Begins a session of an own actor, with a new key. */
   async newSession(
-    context: Pick<CaseContext, 'send'>,
+    context: { send: Send },
     { fid, id = newSessionId() }: { fid?: string; id?: string } = {},
   ): Promise<OwnSession> {
     const owner = fid ?? (await this.actor(context));

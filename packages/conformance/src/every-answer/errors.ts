@@ -10,7 +10,8 @@ import { describe } from '../check/expect.js';
 import type { Answer } from '../http/answer.js';
 import type { Failure } from '../run/failure.js';
 import { askEverything } from './ask-everything.js';
-import { type AnswerFault, everyAnswerCase } from './every-answer.js';
+import type { AnswerFault } from './every-answer.js';
+import { everyAnswerCase } from './every-answer-case.js';
 
 const mediaType = 'application/json';
 

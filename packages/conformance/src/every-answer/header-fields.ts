@@ -3,7 +3,8 @@ import { comparableField, faultsOf, validators } from '@p2core/types/validators'
 import { slug } from '../derived/derive-case.js';
 import type { Answer } from '../http/answer.js';
 import { askEverything } from './ask-everything.js';
-import { type AnswerFault, everyAnswerCase } from './every-answer.js';
+import type { AnswerFault } from './every-answer.js';
+import { everyAnswerCase } from './every-answer-case.js';
 
 const names = new Set(
   allOperations.flatMap(({ responses }) =>

@@ -1,6 +1,6 @@
 import { cors, exposedHeaders } from './cors.js';
 import { errorCode, errorShape, errorsNotKept } from './errors.js';
-import type { EveryAnswerCase } from './every-answer.js';
+import type { EveryAnswerCase } from './every-answer-case.js';
 import { headerFields } from './header-fields.js';
 import { challengeNeverTwice, eventsRise, invalidatedAtStays, oldestIdCertFirst } from './kinds.js';
 

@@ -7,7 +7,8 @@ import { CertificateError } from '../certificates/certificate-error.js';
 import type { Answer } from '../http/answer.js';
 import { timeOf } from '../run/clock.js';
 import { eventsWait, takeEvents } from '../steps/take-events.js';
-import { type AnswerFault, everyAnswerCase, type Judge } from './every-answer.js';
+import type { AnswerFault, Judge } from './every-answer.js';
+import { everyAnswerCase } from './every-answer-case.js';
 
 /** Judges the 200s of one operation by their JSON. */
 const of =

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Level } from '../catalogue/case.js';
+import type { Level } from '../catalogue/level.js';
 import type { Ruling } from '../contract/rulings.js';
 import { serverEnded } from '../run/presence.js';
 import { wrongDate } from '../run/wrong-date.js';

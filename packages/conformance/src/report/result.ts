@@ -1,4 +1,4 @@
-import type { Level } from '../catalogue/case.js';
+import type { Level } from '../catalogue/level.js';
 import type { Answer } from '../http/answer.js';
 import type { SentRequest } from '../http/request.js';
 

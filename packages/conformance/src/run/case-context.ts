@@ -4,7 +4,8 @@ import type { Fixture, FixtureActor, FixtureSession } from '../fixture/fixture.j
 import type { HomeServer } from '../home-server/home-server.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
-import type { Survey } from './survey.js';
+import type { Findings } from './findings.js';
+import type { Send } from './send.js';
 
 /** The tools of a case. It records every request for the report. */
 export interface CaseContext {
@@ -12,20 +13,12 @@ export interface CaseContext {
   /** The server's own domain; without one, the case is skipped. */
   readonly domain: string;
   /** The findings from before the first case. */
-  readonly survey: Survey;
+  readonly survey: Findings;
   /** The time by the server's clock, in seconds since the epoch. */
   now(): number;
   /** Pseudo-random numbers in [0, 1) that depend only on the seed and the case's ID. */
   random(): number;
-  /**
-   * Sends a request for an operation. Without options it is a plain request: its path parameter is the fixture's actor,
-   * its token the one of the role that the operation needs.
-   *
-   * @throws {Failure} where the contract does not declare the answer's status, media type or content
-   * @throws {Skip} where the server lacks the operation, or its rate limit lasts longer than the kit waits
-   * @throws {Failure} where no answer comes in time
-   */
-  send(operation: OperationId, options?: RequestOptions): Promise<Answer>;
+  readonly send: Send;
   /** Sends a request whose answer only the case judges, such as one to an unknown route. */
   sendAnything(method: string, target: string, options?: RequestOptions): Promise<Answer>;
   /** Sends a request, and resets the connection before an answer can come. */

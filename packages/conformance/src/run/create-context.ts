@@ -19,9 +19,9 @@ import type { RequestOptions } from '../http/request.js';
 import type { Exchange } from '../report/result.js';
 import type { CaseContext } from './case-context.js';
 import { Failure, Skip } from './failure.js';
+import type { Findings } from './findings.js';
 import { isRefusal, type Presence } from './presence.js';
 import { randomOf } from './random.js';
-import type { Survey } from './survey.js';
 
 /** The Origin of a page in a browser (R21), which every request carries. */
 const someOrigin = 'https://page.example';
@@ -34,7 +34,7 @@ export interface RunState {
   readonly timeout: number;
   /** Spare sessions that no case has taken yet. */
   readonly spareSessions: FixtureSession[];
-  readonly survey: Survey;
+  readonly survey: Findings;
   readonly ledger: Ledger;
   readonly presence: Presence;
   readonly enrolment: Enrolment;

@@ -14,12 +14,13 @@ import { exchangePatiently } from '../http/exchange-patiently.js';
 import type { KnownFailures } from '../known-failures/read-known-failures.js';
 import type { CaseResult, RunReport } from '../report/result.js';
 import type { RunState } from './create-context.js';
+import type { Findings } from './findings.js';
 import { kit } from './kit.js';
 import { Presence } from './presence.js';
 import { reach } from './reach.js';
 import { runCase } from './run-case.js';
 import { someFid } from './some-fid.js';
-import { type Ask, type Survey, survey } from './survey.js';
+import { type Ask, survey } from './survey.js';
 
 /** The options of a run. */
 export interface RunOptions {
@@ -89,7 +90,7 @@ export async function run(options: RunOptions): Promise<RunReport> {
   };
 }
 
-function secondsAhead({ ahead }: Survey): Pick<RunReport, 'secondsAhead'> {
+function secondsAhead({ ahead }: Findings): Pick<RunReport, 'secondsAhead'> {
   // Date has no milliseconds, which is half a second on average.
   const secondsAhead = ahead === 0 ? 0 : Math.round((ahead + 500) / 1000);
   return secondsAhead === 0 ? {} : { secondsAhead };
@@ -165,7 +166,7 @@ async function withoutUnaskedHomeServer(state: RunState): Promise<RunState> {
 /** Where the kit may register actors and the fixture does not name the pages, the answers decide. */
 function pagesOf(
   { pages: given, registration }: Fixture,
-  { missing }: Survey,
+  { missing }: Findings,
 ): Pick<Fixture, 'pages'> {
   if (given !== undefined || registration === undefined) return given ? { pages: given } : {};
   const names = Object.keys(pages) as Page[];

@@ -1,21 +1,13 @@
 import { allOperations, type Operation, type OperationId } from '@p2core/types';
-import type { Case, Need } from '../catalogue/case.js';
+import type { Case } from '../catalogue/case.js';
+import type { Need } from '../catalogue/need.js';
 import { notThere } from '../contract/not-found.js';
 import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import { aheadOf } from './clock.js';
-
-/** The findings about a server before the first case runs. */
-export interface Survey {
-  /** The missing operations, each with the answer that shows it. */
-  readonly missing: ReadonlyMap<OperationId, Answer>;
-  /** The members of the fixture whose token the server does not accept, with the answer that shows it. */
-  readonly refused: ReadonlyMap<Need, Answer>;
-  /** How many milliseconds the server's clock is ahead of this machine's. */
-  readonly ahead: number;
-}
+import type { Findings } from './findings.js';
 
 /** Sends a request for an operation, and gives any answer; `undefined` where none comes. */
 export type Ask = (operation: Operation, options: RequestOptions) => Promise<Answer | undefined>;
@@ -30,7 +22,7 @@ export async function survey(
   cases: readonly Case[],
   mayRotate: boolean,
   ask: Ask,
-): Promise<Survey> {
+): Promise<Findings> {
   const missing = new Map<OperationId, Answer>();
   let ahead = 0;
   const asked = allOperations.filter(({ operationId }) =>
@@ -92,7 +84,7 @@ function tokensOf(fixture: Fixture): (readonly [Need, string])[] {
 /** The 401 to a token that two operations refuse. The requests use up and end nothing. */
 async function refusalOf(
   token: string,
-  missing: Survey['missing'],
+  missing: Findings['missing'],
   ask: Ask,
 ): Promise<Answer | undefined> {
   const tries: readonly (readonly [OperationId, RequestOptions])[] = [
@@ -112,7 +104,7 @@ async function refusalOf(
 /** The 401 or 403 to the administrator's token. The request accepts no media type, so it changes nothing (R5, R24). */
 async function administratorRefusal(
   { administratorToken: token }: Fixture,
-  missing: Survey['missing'],
+  missing: Findings['missing'],
   ask: Ask,
 ): Promise<Answer | undefined> {
   if (token === undefined || missing.has('rotateServerIdentityKey')) return undefined;

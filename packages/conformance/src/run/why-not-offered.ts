@@ -2,7 +2,7 @@ import { allOperations, type OperationId } from '@p2core/types';
 import { operationOf } from '../contract/operation.js';
 import type { Fixture } from '../fixture/fixture.js';
 import { isClaimed } from '../fixture/offered.js';
-import type { Survey } from './survey.js';
+import type { Findings } from './findings.js';
 
 /**
  * The reason for not trying the cases of an operation that `isOffered` denies: from the server's answer, else from the
@@ -11,7 +11,7 @@ import type { Survey } from './survey.js';
 export function whyNotOffered(
   operation: OperationId,
   fixture: Fixture,
-  { missing }: Pick<Survey, 'missing'>,
+  { missing }: Pick<Findings, 'missing'>,
 ): string {
   const { page } = operationOf(operation);
   if (isClaimed(page, fixture) || missing.has(operation)) {

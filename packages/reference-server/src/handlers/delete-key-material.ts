@@ -1,6 +1,6 @@
 import type { Handler } from '@p2core/server';
 import type { SecondFactor } from '../passwords/second-factor.js';
-import { toHex } from '../pki/serial-numbers.js';
+import { hexOfDecimal } from '../pki/serial-numbers.js';
 import type { ReferenceServer } from '../reference-server.js';
 import type { ServerPrincipal } from '../sessions/principal.js';
 import { demandHomeSession } from './home-session.js';
@@ -15,7 +15,7 @@ export function deleteKeyMaterial(
     if (!(await secondFactor(fid, headers['X-P2-Sensitive-Solution'], address))) {
       return { error: 'P2CORE_SECOND_FACTOR_REQUIRED' };
     }
-    await store.keyMaterial.delete(fid, parameters.serial_numbers.map(toHex));
+    await store.keyMaterial.delete(fid, parameters.serial_numbers.map(hexOfDecimal));
     return { status: 204 };
   };
 }

@@ -1,7 +1,7 @@
 import { checkEncryptedPrivateKey, EncryptedKeyError } from '@p2core/id-cert';
 import { ContractError, type Handler } from '@p2core/server';
 import { schemas } from '@p2core/types';
-import { toHex } from '../pki/serial-numbers.js';
+import { hexOfDecimal } from '../pki/serial-numbers.js';
 import type { ReferenceServer } from '../reference-server.js';
 import type { ServerPrincipal } from '../sessions/principal.js';
 import {
@@ -32,7 +32,7 @@ export function uploadKeyMaterial({
       checkEncryptedPrivateKey(keyData);
       await store.keyMaterial.add({
         ...{ fid, sessionId, keyData, most: mostKeyMaterial },
-        serialNumber: serialNumber && toHex(serialNumber),
+        serialNumber: serialNumber && hexOfDecimal(serialNumber),
       });
       return { status: 201 };
     } catch (error) {

@@ -4,7 +4,7 @@ export function toDecimal(hex: string): string {
 }
 
 /** Writes a decimal serial number as the store has it: whole octets, in lower-case hex. */
-export function toHex(decimal: string): string {
+export function hexOfDecimal(decimal: string): string {
   const hex = BigInt(decimal).toString(16);
   return hex.length % 2 === 0 ? hex : `0${hex}`;
 }

@@ -6,7 +6,7 @@ import { operationIds, operationOf } from '../operation.js';
  *
  * @throws {TypeError} where the contract has none
  */
-export function findOperation(method: string, pathAndQuery: string): OperationId {
+export function calledOperationId(method: string, pathAndQuery: string): OperationId {
   const path = pathAndQuery.replace(/\?.*/s, '');
   const match = matchPath(path);
   const found = operationIds.find((operationId) => {

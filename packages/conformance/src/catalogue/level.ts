@@ -1,0 +1,2 @@
+/** How binding a case is (RFC 2119). */
+export type Level = 'MUST' | 'SHOULD';
