@@ -29,7 +29,7 @@ import { readPackages } from './readme/packages.js';
 import { drawPackages } from './readme/picture.js';
 import { makeCertificateVectors } from './vectors/certificates.js';
 import { makeKeyPackageVectors } from './vectors/key-packages.js';
-import { root } from './workspace.js';
+import { RedoclyError, root } from './workspace.js';
 
 /** Folders that hold only generated files. */
 const generatedFolders = [
@@ -112,10 +112,17 @@ function stalePaths(wanted: GeneratedFiles, found: GeneratedFiles): string[] {
   );
 }
 
-const before = await filesOnDisk();
-const examples = await exampleFiles();
+try {
+  await (process.argv.includes('--check') ? check() : generate());
+} catch (error) {
+  if (!(error instanceof RedoclyError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
-if (process.argv.includes('--check')) {
+async function check(): Promise<void> {
+  const before = await filesOnDisk();
+  const examples = await exampleFiles();
   const staleExamples = stalePaths(
     examples,
     Object.fromEntries(
@@ -126,11 +133,14 @@ if (process.argv.includes('--check')) {
     staleExamples.length > 0
       ? staleExamples
       : stalePaths({ ...examples, ...(await otherFiles()) }, before);
-  if (stale.length > 0) {
-    console.error(`Stale, run \`pnpm generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
-    process.exitCode = 1;
-  }
-} else {
+  if (stale.length === 0) return;
+  console.error(`Stale, run \`pnpm generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  process.exitCode = 1;
+}
+
+async function generate(): Promise<void> {
+  const before = await filesOnDisk();
+  const examples = await exampleFiles();
   await write(examples);
   const files = { ...examples, ...(await otherFiles()) };
   await write(files);

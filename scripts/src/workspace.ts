@@ -15,9 +15,12 @@ export const { packageManager } = JSON.parse(readFileSync(`${root}package.json`,
   packageManager: string;
 };
 
+/** Redocly refuses the contract. The message is its whole output. */
+export class RedoclyError extends Error {}
+
 /**
  * Runs Redocly's command line in the root, without telemetry and update notice, and returns its standard output. If it
- * fails, throws an error with its whole output.
+ * fails, throws a `RedoclyError`.
  */
 export async function redocly(args: string[]): Promise<string> {
   const cli = require.resolve('@redocly/cli/bin/cli.js');
@@ -35,6 +38,6 @@ export async function redocly(args: string[]): Promise<string> {
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`redocly ${args[0]} failed\n${stdout}${stderr}`, { cause: error });
+    throw new RedoclyError(`redocly ${args[0]} failed\n${stdout}${stderr}`);
   }
 }
