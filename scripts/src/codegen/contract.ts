@@ -13,7 +13,7 @@ export interface Contract {
   'x-p2-error-codes': ErrorCodeEntry[];
 }
 
-export type PathItem = Record<string, Operation>;
+type PathItem = Record<string, Operation>;
 
 export interface ErrorCodeEntry {
   code: string;

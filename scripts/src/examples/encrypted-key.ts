@@ -12,7 +12,7 @@ const oid = {
 const iterations = 600_000;
 
 /** The passphrase of the examples' encrypted keys. */
-export const passphrase = 'correct horse battery staple';
+const passphrase = 'correct horse battery staple';
 
 /**
  * A private key of the cast as an EncryptedPrivateKeyInfo (RFC 5958), PEM: PBES2 with PBKDF2 and AES-256 (RFC 8018). Salt

@@ -3,15 +3,11 @@ import { type Client, type ClientOptions, createClient } from '@p2core/client';
 /** What a scripted server answers: a response, a way to make one, or an error to fail with. */
 export type Scripted = Response | Error | ((request: Request) => Response | Promise<Response>);
 
-/** A client whose server sends the answers of the script in order, and then repeats the last. */
-export function answering(
-  script: Scripted[],
-  options: Partial<ClientOptions> = {},
-): { client: Client; requests: Request[] } {
+/** A `fetch` that gives the answers of the script in order, and then repeats the last; and the requests that it got. */
+export function scripted(script: Scripted[]): { fetch: typeof fetch; requests: Request[] } {
   const requests: Request[] = [];
-  const client = createClient({
-    baseUrl: 'https://home.example.com',
-    ...options,
+  return {
+    requests,
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const next = script[Math.min(requests.length, script.length - 1)] as Scripted;
@@ -19,7 +15,16 @@ export function answering(
       if (next instanceof Error) throw next;
       return typeof next === 'function' ? next(request) : next.clone();
     },
-  });
+  };
+}
+
+/** A client whose server sends the answers of the script in order, and then repeats the last. */
+export function answering(
+  script: Scripted[],
+  options: Partial<ClientOptions> = {},
+): { client: Client; requests: Request[] } {
+  const { fetch, requests } = scripted(script);
+  const client = createClient({ baseUrl: 'https://home.example.com', ...options, fetch });
   return { client, requests };
 }
 

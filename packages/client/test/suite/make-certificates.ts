@@ -43,8 +43,8 @@ export const until = 2051222400;
 
 export const newKeys = () =>
   crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']) as Promise<KeyPair>;
-export const serverKeys = await newKeys();
-export const aliceKeys = await newKeys();
+const serverKeys = await newKeys();
+const aliceKeys = await newKeys();
 
 export const usage = (flags: number, critical = true) => new KeyUsagesExtension(flags, critical);
 export const ca = (is: boolean, pathLength?: number, critical = true) =>

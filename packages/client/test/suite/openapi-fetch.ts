@@ -3,24 +3,15 @@ import {
   type FetchClient,
   type FetchClientOptions,
 } from '@p2core/client/openapi-fetch';
-import { challenge, failing, json, type Scripted, text } from './answering.js';
+import { challenge, failing, json, type Scripted, scripted, text } from './answering.js';
 import { equal, ok, unexpected } from './assert.js';
 import { cases } from './world.js';
 
 /** An openapi-fetch client whose server sends the answers of the script in order, and then repeats the last. */
 function answering(script: Scripted[], options: Partial<FetchClientOptions> = {}) {
-  const requests: Request[] = [];
-  const client: FetchClient = createFetchClient({
-    baseUrl: 'https://home.example.com/below/',
-    ...options,
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      const next = script[Math.min(requests.length, script.length - 1)] as Scripted;
-      requests.push(request);
-      if (next instanceof Error) throw next;
-      return typeof next === 'function' ? next(request) : next.clone();
-    },
-  });
+  const { fetch, requests } = scripted(script);
+  const baseUrl = 'https://home.example.com/below/';
+  const client: FetchClient = createFetchClient({ baseUrl, ...options, fetch });
   return { client, requests };
 }
 

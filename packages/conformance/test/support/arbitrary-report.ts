@@ -5,7 +5,7 @@ import type { SentRequest } from '../../src/http/request.js';
 import type { CaseResult, Exchange, Outcome, RunReport } from '../../src/report/result.js';
 
 /** Texts that break careless writers of markup, and texts of all kinds. */
-export const hostileText = fc.oneof(
+const hostileText = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...hostile()) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
   {

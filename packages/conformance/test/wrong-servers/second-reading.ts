@@ -1,6 +1,7 @@
 import { operations } from '@p2core/types';
 import { signCertificate } from '../../src/certificates/forge.js';
 import { solutionField } from '../../src/contract/operation.js';
+import { digestLength } from '../../src/enrolment/challenge.js';
 import { serialOf } from '../../src/steps/key-material.js';
 import { newKeyPair, tbsOf, withAttribute } from './harness/certificates.js';
 import { handsOverEach } from './harness/events.js';
@@ -32,7 +33,6 @@ import type { NewFault, WrongServer } from './wrong-server.js';
 const invented = { token: 'a'.repeat(43) };
 const letsIn = says(201, invented);
 const asks = { P2CORE_SECOND_FACTOR: 'password' };
-const digestLength = 43;
 const issued = {
   id_cert: `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n-----END CERTIFICATE-----\n`,
   ...invented,

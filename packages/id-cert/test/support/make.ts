@@ -36,7 +36,7 @@ function rdn(key: keyof typeof attributeType, type: string, value: string): Rdn 
 
 /** The names of all tests: a server, and Alice's session s1 on it. */
 export const homeName = [dc('com'), dc('example'), dc('home')];
-export const alice = {
+const alice = {
   cn: [cn('alice')],
   dc: homeName,
   uid: [uid('alice@home.example.com')],

@@ -8,7 +8,18 @@ const cli = newCli(afterAll);
 test('--help names the commands and the environment variables', async () => {
   const { status, stdout, stderr } = await cli.run(['--help']);
   expect([status, stderr]).toEqual([0, '']);
-  for (const command of ['serve', 'actor', 'session', 'keypackage', 'event']) {
+  for (const command of [
+    'serve',
+    'actor',
+    'session',
+    'cert',
+    'key',
+    'keypackage',
+    'event',
+    'export',
+    'import',
+    'doctor',
+  ]) {
     expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   }
   for (const name of [
@@ -19,6 +30,8 @@ test('--help names the commands and the environment variables', async () => {
     'ADMIN_TOKEN',
     'SEALING_KEY',
     'HOME_SERVERS',
+    'METRICS_PORT',
+    'RATE_LIMIT',
   ]) {
     expect(stdout).toMatch(new RegExp(`^ {2}(P2CORE_)?${name} `, 'm'));
   }

@@ -7,7 +7,7 @@ import type { Cast } from './stage.js';
 type Row = Record<string, string | number | null>;
 
 /** Every row of the database, by table. */
-export async function readTables({ store }: ReferenceServer): Promise<(table: string) => Row[]> {
+async function readTables({ store }: ReferenceServer): Promise<(table: string) => Row[]> {
   const tables = new Map<string, Row[]>();
   await store.export((line) => {
     const { table, row } = JSON.parse(line);

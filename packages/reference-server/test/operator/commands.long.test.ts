@@ -164,35 +164,3 @@ test.each([
   expect(stderr).toMatch(/^p2core-server: .+\n$/);
   expect(stderr).toContain(name);
 });
-
-test('--help teaches every command and variable', async () => {
-  const { status, stdout } = await run(env, '--help');
-  expect(status).toBe(0);
-  for (const word of [
-    'serve',
-    'actor',
-    'session',
-    'cert',
-    'key',
-    'keypackage',
-    'event',
-    'export',
-    'import',
-    'doctor',
-  ]) {
-    expect(stdout).toMatch(new RegExp(`^  ${word}\\b`, 'm'));
-  }
-  for (const word of [
-    'PORT',
-    'HOST',
-    'DOMAIN',
-    'DATABASE',
-    'ADMIN_TOKEN',
-    'SEALING_KEY',
-    'HOME_SERVERS',
-    'METRICS_PORT',
-    'RATE_LIMIT',
-  ]) {
-    expect(stdout).toContain(word);
-  }
-});

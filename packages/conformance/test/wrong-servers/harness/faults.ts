@@ -22,9 +22,6 @@ export type Change = (
   healthy: Healthy,
 ) => Answer | Promise<Answer>;
 
-/** No fault. */
-export const none: NewFault = () => (request, healthy) => healthy.send(request);
-
 /** Changes each answer. */
 export function answers(change: Change): NewFault {
   return () => async (request, healthy) => change(await healthy.send(request), request, healthy);

@@ -9,7 +9,7 @@ import { isFor } from './operations.js';
 import { subjectValue } from './presented.js';
 
 /** The operations that issue tokens. */
-export const issuing = ['trustSession', 'identify', 'rotateSessionIdCert'] as const;
+const issuing = ['trustSession', 'identify', 'rotateSessionIdCert'] as const;
 
 /** An issued token, and the ID-Cert issued with it or presented for it. */
 export interface Issued {
