@@ -19,16 +19,19 @@ const forms: Readonly<Record<string, (value: string) => string>> = {
   'www-authenticate': bearerChallenge,
 };
 
-/** The elements of a list (RFC 9110 section 5.6.1); a comma in a quoted string does not separate. */
+/**
+ * The elements of a list (RFC 9110 section 5.6.1); a comma in a quoted string does not separate. A string that is open
+ * takes the rest: to begin again at each of its quotation marks would take quadratic time.
+ */
 function elementsOf(value: string): string[] {
-  const elements = value.match(/(?:"(?:[^"\\]|\\.)*"|[^",]|")+/g) ?? [];
+  const elements = value.match(/(?:"(?:[^"\\]|\\.)*"?|[^",])+/g) ?? [];
   return elements.map((element) => element.trim()).filter((element) => element !== '');
 }
 
 /** The directives that decide who may store an answer, and how long (RFC 9111 section 5.2.2); others are ignored. */
 function cacheControl(value: string): string {
   const directives = elementsOf(value).map((element) => {
-    const [name = '', argument] = element.split(/\s*=\s*/);
+    const [name = '', argument] = element.split('=').map((part) => part.trim());
     return [name.toLowerCase(), argument?.replace(/^"(.*)"$/, '$1')] as const;
   });
   if (directives.some(([name]) => name === 'no-store')) return 'no-store';

@@ -124,8 +124,11 @@ const identity = /^[ \t,]*(?:identity[ \t,]*)?$/i;
 /** US-ASCII is UTF-8 without the octets above 0x7f (R4). */
 const charsets = ['utf-8', 'us-ascii'];
 
-/** A quoted string, or a parameter that is none (RFC 9110 section 5.6.6). */
-const quotedOrEmpty = /("(?:[^"\\]|\\.)*")|;[ \t]*(?=;|$)/g;
+/**
+ * A quoted string, or a parameter that is none (RFC 9110 section 5.6.6). A string that is open takes the rest: to begin
+ * again at each of its quotation marks would take quadratic time.
+ */
+const quotedOrEmpty = /("(?:[^"\\]|\\.)*"?)|;[ \t]*(?=;|$)/g;
 
 function parseMediaType(field: string): { type: string; charset: string } | undefined {
   try {

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RawConnection, sendRaw } from '@p2core/testing/raw-connection';
 import type { RequestHandler } from 'express';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ask, detailsOf, outcome, requestFor } from '../support/ask.js';
 import { aliceToken, sessionId } from '../support/every-operation.js';
 import { exampleText } from '../support/examples.js';
@@ -36,6 +36,22 @@ function deletion(
 }
 
 describe('Content-Type', () => {
+  test('is read in linear time, however many quotation marks it has', async () => {
+    const other = await serve({ limits: { maxHeaderSize: 2 ** 20 } });
+    onTestFinished(() => other.close());
+    const type = `application/json; a=${'\\"'.repeat(200_000)}`;
+    const fields: [string, string][] = [
+      ['Content-Type', type],
+      ['Content-Length', '2'],
+    ];
+    const octets = Buffer.concat([
+      requestFor('DELETE', '/session', { token, fields }),
+      Buffer.from('{}'),
+    ]);
+    const answer = await sendRaw(other.port, octets);
+    expect(answer && outcome(answer)).toBe(unsupported);
+  });
+
   test.each([
     ['an undeclared type', 'text/html', unsupported],
     ['a type without a subtype', 'application', unsupported],
