@@ -28,7 +28,7 @@ export function createServeProgram(env: NodeJS.ProcessEnv): Command {
     .description('start the server')
     .option('--json', 'print one JSON object when ready', false)
     .option('--chaos <kinds>', `misbehave on purpose, for tests of clients: ${kindNames.join(',')}`)
-    .option('--seed <n>', 'with --chaos: the same seed misbehaves in the same way', '0')
+    .option('--seed <n>', 'with --chaos: the same seed misbehaves in the same way (0)')
     .addHelpText('after', misbehaviour)
     .action(async (options) => {
       const { runServe } = await import('./serve.js');

@@ -13,7 +13,7 @@ const standardError = 2;
 interface ServeOptions {
   json: boolean;
   chaos?: string;
-  seed: string;
+  seed?: string;
 }
 
 /** `p2core-server serve`: starts the server, prints its URL, and stops it at SIGINT, SIGTERM and SIGHUP. */

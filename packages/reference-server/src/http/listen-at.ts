@@ -8,6 +8,7 @@ const reasons: Record<string, (variable: string) => string> = {
     `another program listens there: stop it, or set ${variable} to a free port`,
   EACCES: (variable) => `this user may not listen there: set ${variable} to 1024 or more`,
   EADDRNOTAVAIL: () => 'the machine does not have that address: set HOST to one that it has',
+  EAI_AGAIN: () => 'its name cannot be looked up: set HOST to an address of this machine',
   ENOTFOUND: () => 'no such host is known: set HOST to an address of this machine',
 };
 

@@ -136,12 +136,14 @@ describe('a server with --chaos', () => {
 
 describe('the options --chaos and --seed', () => {
   it('are refused where they name what there is not', () => {
-    expect(() => readChaos({ chaos: 'delay,foo', seed: '0' })).toThrow(/not foo/);
+    expect(() => readChaos({ chaos: 'delay,foo', seed: '0' })).toThrow(/not "foo"/);
+    expect(() => readChaos({ chaos: 'delay,', seed: '0' })).toThrow(/not ""/);
+    expect(() => readChaos({ seed: '7' })).toThrow(/--seed goes with --chaos/);
     expect(() => readChaos({ chaos: 'delay', seed: 'x' })).toThrow(/must be a number/);
   });
 
   it('are off unless asked for', () => {
-    expect(readChaos({ seed: '0' })).toBeUndefined();
+    expect(readChaos({})).toBeUndefined();
     expect(readChaos({ chaos: kindNames.join(','), seed: '3' })).toEqual({
       kinds: kindNames,
       seed: 3,

@@ -57,6 +57,7 @@ const usages: Usage[] = [
   ['serve 3000', 'too many arguments'],
   ['serve --chaos', "option '--chaos <kinds>' argument missing"],
   ['serve --chaos nonsense', 'nonsense'],
+  ['serve --seed 7', '--seed goes with --chaos'],
   ['serve --chaos delay --seed', "option '--seed <n>' argument missing"],
   ['session add', "missing required argument 'local'"],
   ['session add nobody', 'add the actor first'],
