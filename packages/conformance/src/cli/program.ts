@@ -25,16 +25,16 @@ import { watch } from './watch.js';
 
 const help = `
 The fixture is a JSON file that says what the server offers to the kit: its URL, tokens, actors with
-sessions. Without one, only what anybody may ask is tested; the rest is skipped, with the reason. For the
+sessions. Without one, the kit tests only what needs no token, and skips the rest with the reason. For the
 reference server, this makes one and uses it:
 
   p2core-server conformance-fixture | p2core-conformance --fixture -
 
 Examples:
 
-  p2core-conformance https://home.example.com            what anybody may ask
+  p2core-conformance https://home.example.com            only what needs no token
   p2core-conformance --fixture fixture.json              everything that the fixture allows
-  p2core-conformance --fixture fixture.json --read-only  what changes nothing on the server
+  p2core-conformance --fixture fixture.json --read-only  only cases that change nothing on the server
   p2core-conformance --register http://localhost:3000    with actors that the kit registers itself
   p2core-conformance --only 'getServerIdCert/*,any/*' https://home.example.com
   p2core-conformance --explain getChallenge/happy        what a case demands, and why
@@ -81,24 +81,31 @@ export function createProgram(): Command {
             .replace(/\s*\n\s*/g, ' ')}\n`,
         ),
     })
-    .argument('[url]', "where the server is, without the contract's path; above the fixture's")
+    .argument('[url]', "the server's URL, without the contract's path; overrides the fixture's")
     .option('--fixture <file>', 'what the server offers, JSON; "-" for standard input', readFile)
     .addOption(
-      new Option('--administrator-token <token>', "above the fixture's").env('P2CORE_ADMIN_TOKEN'),
+      new Option('--administrator-token <token>', "overrides the fixture's").env(
+        'P2CORE_ADMIN_TOKEN',
+      ),
     )
-    .option('--register', 'let the kit register actors of its own, where anybody may', false)
+    .option('--register', 'let the kit register its own actors, where registration is open', false)
     .option(
       '--invitation <code>',
-      'the same by invitations, each for one actor; may be repeated',
+      'the same with an invitation, one for each actor; may be repeated',
       readInvitation,
       [],
     )
     .option('--home-server <domain=host:port>', "where the kit's own home server listens", readHome)
-    .option('--only <ids>', 'run these cases alone: IDs, "*" for anything, commas', readIds, [])
-    .option('--read-only', 'leave out what changes anything on the server', false)
-    .option('--strict', 'let the exit status be 1 for a SHOULD that fails, too', false)
+    .option(
+      '--only <ids>',
+      'run only these cases: IDs, separated by commas; "*" is any text',
+      readIds,
+      [],
+    )
+    .option('--read-only', 'leave out cases that change anything on the server', false)
+    .option('--strict', 'exit with status 1 for a failed SHOULD too', false)
     .option('--known-failures <file>', 'failures that do not count, with reasons, JSON', readFile)
-    .option('--write-known-failures <file>', 'write what fails as such a file', readFile)
+    .option('--write-known-failures <file>', 'write the failures as such a file', readFile)
     .option(
       '--report <format>=<file>',
       `also write a report, of ${Object.keys(formats).join(', ')}; may be repeated`,
@@ -108,7 +115,7 @@ export function createProgram(): Command {
     .option('--seed <n>', 'the same seed varies requests in the same way', readNumber(0), 1)
     .option('--timeout <ms>', 'how long an answer may take', readNumber(1), 5000)
     .option('--concurrency <n>', 'how many cases run at once', readNumber(1), 8)
-    .option('--watch', 'run what failed again at each Enter, until the input ends', false)
+    .option('--watch', 'run the failed cases again at each Enter, until the input ends', false)
     .option('--list', 'show the cases, and run none', false)
     .option('--json', 'with --list: as JSON', false)
     .option('--explain <id>', 'show what a case demands, and run none')
@@ -116,7 +123,7 @@ export function createProgram(): Command {
     .action(async (url: string | undefined, given: Options, command: Command) => {
       const options = withoutEmptyVariable(given, command);
       if (options.json && !options.list) {
-        throw new UsageError('--json goes with --list; a run is written by --report json=<file>');
+        throw new UsageError('--json needs --list; for a run, use --report json=<file>');
       }
       const cases = await loadCases();
       const selected = options.only.length > 0 ? selectCases(cases, options.only) : cases;
@@ -140,7 +147,7 @@ async function runAndReport(
   selected: readonly Case[],
 ): Promise<void> {
   if (url === undefined && options.fixture === undefined) {
-    throw new UsageError('name the server, by its URL or by --fixture; --help says more');
+    throw new UsageError('give the URL of the server, or --fixture; see --help');
   }
   if (options.watch && (options.fixture === '-' || options.knownFailures === '-')) {
     throw new UsageError('--watch reads standard input by itself: give the fixture as a file');

@@ -48,7 +48,7 @@ export async function enrolFixture(state: RunState, needs: ReadonlySet<Need>): P
       return rest;
     }
     if (!(error instanceof Failure)) throw error;
-    throw new UsageError(`the kit cannot make actors of its own there: ${error.message}`);
+    throw new UsageError(`the kit cannot make its own actors there: ${error.message}`);
   }
 }
 

@@ -54,8 +54,8 @@ describe('the URL of the server', () => {
 
   test.each([
     ['ftp://home.example.com', /http:\/\/ or https:\/\//],
-    ['https://', /no URL of a server/],
-    ['https://user:word@home.example.com', /tokens belong into the fixture/],
+    ['https://', /not the URL of a server/],
+    ['https://user:word@home.example.com', /tokens belong in the fixture/],
     ['https://home.example.com/?a=1', /query/],
   ])('%s is explained', (given, message) => {
     expect(() => mendUrl(given)).toThrow(message);

@@ -76,7 +76,7 @@ describe('exit status', () => {
       () => ['http://127.0.0.1:9'],
       /no server to test at http:\/\/127\.0\.0\.1:9/,
     ],
-    ['no server is named', () => [], /name the server/],
+    ['no server is named', () => [], /give the URL of the server/],
     ['the option does not exist', () => ['--fast'], /unknown option/],
     ['the case does not exist', () => [server.url, '--only', 'getTea/*'], /getTea/],
     ['the report format does not exist', () => [server.url, '--report', 'tea=x'], /json/],

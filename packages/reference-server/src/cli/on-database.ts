@@ -16,7 +16,9 @@ export async function onDatabase(
   await orFail(async () => {
     const config = readConfig(env);
     if (config.database === ':memory:') {
-      throw new ConfigError('a database in memory is seen only by the server that holds it');
+      throw new ConfigError(
+        'only the server itself can use a database in memory: set P2CORE_DATABASE to a path',
+      );
     }
     const server = await openReferenceServer(config);
     try {

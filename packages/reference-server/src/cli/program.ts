@@ -18,17 +18,17 @@ const widest = Math.max(...Object.keys(variables).map((name) => name.length));
 
 const help = `
 First steps:
-  p2core-server serve              says where it runs, and once the administrator's token
+  p2core-server serve              prints its URL, and at the first start the administrator's token
   p2core-server actor add alice    in a second terminal: alice@localhost is registered
   p2core-server session add alice  prints her access token, ID-Cert and private key
-  p2core-server doctor             says whether all is well
+  p2core-server doctor             checks the server
 
 Environment:
 ${Object.entries(variables)
   .map(([name, text]) => `  ${name.padEnd(widest)}  ${text}`)
   .join('\n')}
 
-Every other command works on the database that "serve" has made, also while it runs.`;
+Every other command uses the database that "serve" has made, also while the server runs.`;
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'];
 
@@ -43,7 +43,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   const program = createCommands(env);
   program
     .command('completion')
-    .description('print what makes a shell complete these commands')
+    .description('print a script that completes these commands in a shell')
     .addArgument(new Argument('<shell>', 'which one').choices(shells))
     .addHelpText('after', completion)
     .action(async (shell) => {
@@ -91,7 +91,7 @@ function createCommands(env: NodeJS.ProcessEnv): Command {
     .action((file, options) => runImport(env, file, options));
   withJson(program.command('doctor'))
     .description(
-      'check the database, the keys, the clock and the certificate; exit status 1 where a check fails',
+      'check the database, the keys, the clock and the certificate; exit status 1 if a check fails',
     )
     .action(({ json }) => runDoctor(env, json));
 

@@ -12,7 +12,7 @@ export async function addActor(server: ReferenceServer, local: string): Promise<
   }
   if (!(await server.store.actors.add(fid, now()))) {
     throw new OperatorError(
-      `${fid} is registered, or was once: no name is used twice`,
+      `${fid} is or was registered: no name is used twice`,
       'P2CORE_FEDERATION_ID_TAKEN',
     );
   }

@@ -100,7 +100,7 @@ async function tryToIssue({ config, identities }: ReferenceServer): Promise<Find
     const root = await identities.validAt(String(idCert.notBefore));
     if (root === undefined) throw new Error('a look-up by time finds no key that signed it');
     await verifyIdCert(idCert.pem, root.certificate);
-    return { check, ok: true, message: 'it holds now, and a look-up by time finds its key' };
+    return { check, ok: true, message: 'it is valid now, and a look-up by time finds its key' };
   } catch (error) {
     return { check, ok: false, message: (error as Error).message };
   }

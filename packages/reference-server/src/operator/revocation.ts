@@ -82,7 +82,8 @@ export async function revokeIdCert(
   if (idCert === undefined) {
     throw new OperatorError(`${fid} has had no ID-Cert with the serial number ${serialNumber}`);
   }
-  if (idCert.invalidatedAt !== null) throw new OperatorError('that ID-Cert was invalidated before');
+  if (idCert.invalidatedAt !== null)
+    throw new OperatorError('that ID-Cert was already invalidated');
   await revokeSession(server, fid, idCert.sessionId);
   return { fid, serial_number: idCert.serialNumber, session_id: idCert.sessionId };
 }

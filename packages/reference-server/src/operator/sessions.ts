@@ -72,7 +72,7 @@ async function addForeignSession(
 ): Promise<AddedSession> {
   if (csr !== undefined) throw new OperatorError(`only ${domain} issues ID-Certs for ${fid}`);
   if (sessionId === undefined) {
-    throw new OperatorError(`name the session of ${fid} that its ID-Cert names, with --id`);
+    throw new OperatorError(`give the session ID in the ID-Cert of ${fid}, with --id`);
   }
   const token = await store(server, fid, readSessionId(sessionId), undefined);
   return { fid, session_id: sessionId, token, id_cert: null };

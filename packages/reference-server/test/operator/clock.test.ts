@@ -136,7 +136,7 @@ describe('after a rotation while the clock was half a year ahead', () => {
     const { status, stderr } = await run(env, 'key', 'repair');
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'p2core-server: the key in use began before now: there is nothing to repair\n',
+      stderr: 'p2core-server: the current key is valid already: there is nothing to repair\n',
     });
   });
 });

@@ -73,7 +73,7 @@ function keyOf({ fid, sessionId }: SessionName): string[] {
 
 function checkKeys({ keys, renewal }: Pick<Session, 'keys' | 'renewal'>): void {
   if ([keys, renewal?.keys].some((pair) => pair?.privateKey.extractable)) {
-    throw new TypeError('only a private key that is not extractable is kept in IndexedDB');
+    throw new TypeError('IndexedDB stores only private keys that are not extractable');
   }
 }
 

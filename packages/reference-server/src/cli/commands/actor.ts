@@ -17,7 +17,7 @@ export function addActorCommands(program: Command, env: NodeJS.ProcessEnv): void
       }),
     );
   withJson(actor.command('list'))
-    .description('list all actors, also those that were removed')
+    .description('list all actors, removed ones too')
     .action(({ json }) =>
       onDatabase(env, json, async (server, print) => {
         const actors = await listActors(server);

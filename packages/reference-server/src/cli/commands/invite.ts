@@ -7,12 +7,10 @@ import { withJson } from '../with-json.js';
 
 /** Adds the commands `invite …`. */
 export function addInviteCommands(program: Command, env: NodeJS.ProcessEnv): void {
-  const invite = program
-    .command('invite')
-    .description('invitations, where who registers needs one');
+  const invite = program.command('invite').description('invitations to register here');
   withJson(invite.command('add'))
     .description('make an invitation for one actor')
-    .option('--days <n>', 'how many days it is good', '7')
+    .option('--days <n>', 'the number of days that it is valid', '7')
     .action(({ json, days }) =>
       onDatabase(env, json, async (server, print) => {
         const added = await addInvitation(server, days);

@@ -9,7 +9,10 @@ export function addKeyPackageCommands(program: Command, env: NodeJS.ProcessEnv):
   withJson(keyPackage.command('add <local> <base64...>'))
     .description("add KeyPackages to a session's stock")
     .requiredOption('--session <id>', 'the session, as "session list" shows it')
-    .option('--last-resort', 'it is given out when no other is left, as often as needed')
+    .option(
+      '--last-resort',
+      'set the last resort, which is given out as often as needed when no other is left',
+    )
     .action((local, keyPackages, { json, session: sessionId, lastResort = false }) =>
       onDatabase(env, json, async (server, print) => {
         const added = await addKeyPackages(server, local, { sessionId, lastResort, keyPackages });

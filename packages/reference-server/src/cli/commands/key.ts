@@ -22,7 +22,7 @@ export function addKeyCommands(program: Command, env: NodeJS.ProcessEnv): void {
       onDatabase(env, json, async (server, print) => {
         const repaired = await server.identities.repair();
         if (repaired === undefined) {
-          throw new OperatorError('the key in use began before now: there is nothing to repair');
+          throw new OperatorError('the current key is valid already: there is nothing to repair');
         }
         const { identity, ended } = repaired;
         const sessions = ended.map(({ fid, sessionId }) => ({ fid, session_id: sessionId }));

@@ -13,7 +13,7 @@ export function addSessionCommands(program: Command, env: NodeJS.ProcessEnv): vo
   withJson(session.command('add <local>'))
     .description('add a session: an ID-Cert and an access token')
     .option('--id <session id>', 'the session ID (a random one; the one that the ID-CSR names)')
-    .option('--csr <file>', 'an ID-CSR, PEM or DER (a key pair is made here without it)')
+    .option('--csr <file>', 'an ID-CSR, PEM or DER (without it, the command makes a key pair)')
     .action((local, { json, id, csr }) =>
       onDatabase(env, json, async (server, print) => {
         const request = csr === undefined ? undefined : await readCsr(csr);
