@@ -117,7 +117,11 @@ const usages: Usage[] = [
   ['--versoin', 'Did you mean --version?'],
   ['conformance-fixture --url nowhere', '--url must be a URL such as'],
   ['conformance-fixture x', 'too many arguments'],
-  ['actor add bob', 'only the server itself can use a database in memory', { P2CORE_DATABASE: ':memory:' }],
+  [
+    'actor add bob',
+    'only the server itself can use a database in memory',
+    { P2CORE_DATABASE: ':memory:' },
+  ],
   ['actor add bob', `${at('none.db')} (P2CORE_DATABASE)`, { P2CORE_DATABASE: at('none.db') }],
   ['actor add bob', `${at('text')} does not open`, { P2CORE_DATABASE: at('text') }],
   ['actor add bob', 'must name a file', { P2CORE_DATABASE: at('folder') }],
