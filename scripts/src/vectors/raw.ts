@@ -86,6 +86,8 @@ export interface Parts {
   readonly rest?: Octets;
   readonly beside?: Octets;
   readonly signature?: (signature: Buffer) => Buffer;
+  /** Signs with another key than an Ed25519 one. */
+  readonly sign?: (tbs: Buffer) => Buffer;
   /** The octets after the signature. */
   readonly behind?: Octets;
   /** The label of the Ed25519 key that signs. */
@@ -106,7 +108,7 @@ export function assemble(parts: Parts): Buffer {
     parts.key ?? spki(publicKeys.ed25519),
     parts.rest ?? extensions(constraints('3000'), sign7),
   );
-  const signature = sign(null, tbs, privateKey(parts.signer ?? homeKey));
+  const signature = parts.sign?.(tbs) ?? sign(null, tbs, privateKey(parts.signer ?? homeKey));
   const written = parts.signature?.(signature) ?? bits(signature);
   return seq(tbs, parts.beside ?? parts.inside ?? ed25519, written, parts.behind ?? '');
 }

@@ -1,4 +1,5 @@
 import { smallOrderKeys } from './keys.js';
+import { integer, order, p256Root, rsaRoot, withOrderAdded } from './other-signers.js';
 import {
   algorithm,
   assembleRoot,
@@ -25,11 +26,26 @@ const named = (...parts: readonly Buffer[]) => ({ issuer: seq(...parts), subject
 const isCa = constraints('30060101ff020100');
 const signs = usage('03020204');
 
+const lowest = (s: bigint) => (s > order / 2n ? order - s : s);
+
 const valid: readonly Row[] = [
   ['ed25519', 'an Ed25519 key: the usual form', {}],
   ['upper-case', 'a domain in upper case', named(...dcs('HOME.example.com'))],
   ['one-label', 'a domain without dots', named(...dcs('localhost'))],
   ['domain-punycode', 'a label like Punycode, which readers leave alone', named(...dcs('xn--a'))],
+  ['p256', 'a P-256 key', p256Root()],
+  [
+    'p256-low-s',
+    'a P-256 key, and the lower of the two numbers that s may be',
+    p256Root((r, s) => seq(integer(r), integer(lowest(s)))),
+  ],
+  [
+    'p256-high-s',
+    'a P-256 key, and the higher of the two numbers that s may be',
+    p256Root((r, s) => seq(integer(r), integer(order - lowest(s)))),
+  ],
+  ['rsa', 'an RSA key', rsaRoot()],
+  ['rsa-signature-no-null', 'RSA with SHA-256, without NULL (RFC 4055)', rsaRoot('')],
   ['crl-sign', 'cRLSign besides keyCertSign', { rest: extensions(isCa, usage('03020106')) }],
   [
     'key-identifier',
@@ -182,6 +198,46 @@ const malformed: readonly [rule: string, rows: readonly Row[]][] = [
         'signature-63-octets',
         'it has 63 octets',
         { signature: (octets) => bits(octets.subarray(1)) },
+      ],
+      [
+        'signature-s-not-reduced',
+        "Ed25519's s with its order added, which RFC 8032 refuses",
+        { signature: (octets) => bits(withOrderAdded(octets)) },
+      ],
+      ['p256-r-0', 'r is 0', p256Root((_, s) => seq(integer(0n), integer(s)))],
+      ['p256-s-0', 's is 0', p256Root((r) => seq(integer(r), integer(0n)))],
+      [
+        'p256-s-and-order',
+        "s with the curve's order added",
+        p256Root((r, s) => seq(integer(r), integer(s + order))),
+      ],
+      [
+        'p256-s-negative',
+        "the higher s less the curve's order",
+        p256Root((r, s) => seq(integer(r), tlv(2, (2n ** 256n - lowest(s)).toString(16)))),
+      ],
+      [
+        'p256-s-padded',
+        's has an octet too many',
+        p256Root((r, s) => seq(integer(r), tlv(2, '0000', s.toString(16).padStart(64, '0')))),
+      ],
+      [
+        'p256-octet-after',
+        'an octet behind r and s',
+        p256Root((r, s) => Buffer.concat([seq(integer(r), integer(s)), Buffer.of(0)])),
+      ],
+      [
+        'p256-64-octets',
+        'r and s in 64 octets, as WebCrypto writes them',
+        p256Root((r, s) =>
+          Buffer.from([r, s].map((n) => n.toString(16).padStart(64, '0')).join(''), 'hex'),
+        ),
+      ],
+      ['rsa-255-octets', 'an octet too few', rsaRoot('0500', (octets) => octets.subarray(1))],
+      [
+        'rsa-257-octets',
+        'an octet too many in front',
+        rsaRoot('0500', (octets) => Buffer.concat([Buffer.of(0), octets])),
       ],
     ],
   ],
