@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Case } from '../../src/catalogue/case.js';
+import { mask, secretsOf } from '../../src/fixture/secrets.js';
 import { formats } from '../../src/report/formats.js';
 import type { RunReport } from '../../src/report/result.js';
 import { run } from '../../src/run/run.js';
@@ -66,4 +67,13 @@ test.each(Object.keys(formats))('the report as %s contains no token', (format) =
       expect([written, ...decoded].filter((text) => text.includes(form))).toEqual([]);
     }
   }
+});
+
+test('short tokens leave other text as it is, but for themselves', () => {
+  const sessions = [
+    { id: 'phone', token: 't' },
+    { id: 'laptop', token: 'one' },
+  ];
+  const secrets = secretsOf({ url: 'http://a', actor: { fid: 'alice@localhost', sessions } });
+  expect(mask('on a hot one', secrets)).toBe('on a ho$TOKEN $SECOND_TOKEN');
 });
