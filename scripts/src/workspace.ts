@@ -38,6 +38,6 @@ export async function redocly(args: string[]): Promise<string> {
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new RedoclyError(`redocly ${args[0]} failed\n${stdout}${stderr}`);
+    throw new RedoclyError(`redocly ${args[0]} failed\n${stdout}${stderr}`, { cause: error });
   }
 }
