@@ -2,17 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Contract, Operation } from '../src/codegen/contract.js';
-import { changelogEntry, withDate, withEntry } from '../src/release/changelog.js';
-import { checkVersion } from '../src/release/check-version.js';
+import type { Contract, Operation } from '../../src/codegen/contract.js';
+import { changelogEntry, withDate, withEntry } from '../../src/release/changelog.js';
+import { checkVersion } from '../../src/release/check-version.js';
 import {
   contractChanges,
   currentContract,
   requiredVersion,
-} from '../src/release/contract-changes.js';
-import { extensionChanges } from '../src/release/extension-changes.js';
-import type { ContractChange } from '../src/release/impact.js';
-import { root } from '../src/workspace.js';
+} from '../../src/release/contract-changes.js';
+import { extensionChanges } from '../../src/release/extension-changes.js';
+import type { ContractChange } from '../../src/release/impact.js';
+import { root } from '../../src/workspace.js';
 
 let folder: string;
 let base: string;

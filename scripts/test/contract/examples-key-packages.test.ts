@@ -11,8 +11,8 @@ import {
 import { verifyLeafNodeSignatureKeyPackage } from 'ts-mls/leafNode.js';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { now } from '../src/examples/cast.js';
-import { makeExamples } from '../src/examples/index.js';
+import { now } from '../../src/examples/cast.js';
+import { makeExamples } from '../../src/examples/index.js';
 
 const files = await makeExamples();
 const keyPackages: string[] = parse(files['key-packages.yaml'] ?? '').value;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { alice, home, now, unixTime } from '../src/examples/cast.js';
-import { makeErrorExamples } from '../src/examples/errors.js';
-import type { GatewayEvent } from '../src/examples/events.js';
-import { makeExamples } from '../src/examples/index.js';
-import * as workspace from '../src/workspace.js';
+import { alice, home, now, unixTime } from '../../src/examples/cast.js';
+import { makeErrorExamples } from '../../src/examples/errors.js';
+import type { GatewayEvent } from '../../src/examples/events.js';
+import { makeExamples } from '../../src/examples/index.js';
+import * as workspace from '../../src/workspace.js';
 
 const files = await makeExamples();
 const folder = mkdtempSync(join(tmpdir(), 'p2core-examples-'));

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type GeneratedFiles, notice } from '../src/codegen/generated-file.js';
-import { root } from '../src/workspace.js';
+import { type GeneratedFiles, notice } from '../../src/codegen/generated-file.js';
+import { root } from '../../src/workspace.js';
 
 const run = promisify(execFile);
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');

@@ -4,8 +4,8 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundle } from '../src/codegen/bundle.js';
-import { root } from '../src/workspace.js';
+import { bundle } from '../../src/codegen/bundle.js';
+import { root } from '../../src/workspace.js';
 
 const isWanted = process.env.P2CORE_LANGUAGES === '1';
 if (!isWanted) console.log('Skipped: patterns in other languages. P2CORE_LANGUAGES=1 runs them.');

@@ -1,8 +1,8 @@
 /** Each pattern of the contract takes linear time, because servers and clients run it on strangers' values. */
 import { checkSync } from 'recheck';
 import { expect, test } from 'vitest';
-import { bundle } from '../src/codegen/bundle.js';
-import unrolledPattern from '../src/codegen/validators/unrolled-pattern.js';
+import { bundle } from '../../src/codegen/bundle.js';
+import unrolledPattern from '../../src/codegen/validators/unrolled-pattern.js';
 
 function* patternsIn(node: unknown): Generator<string> {
   if (typeof node !== 'object' || node === null) return;

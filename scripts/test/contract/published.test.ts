@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bundle } from '../src/codegen/bundle.js';
-import { type Contract, listOperations, type Response, rolesOf } from '../src/codegen/contract.js';
-import { sayOtherMethodsOnce } from '../src/document/other-methods.js';
-import { root } from '../src/workspace.js';
+import { bundle } from '../../src/codegen/bundle.js';
+import {
+  type Contract,
+  listOperations,
+  type Response,
+  rolesOf,
+} from '../../src/codegen/contract.js';
+import { sayOtherMethodsOnce } from '../../src/document/other-methods.js';
+import { root } from '../../src/workspace.js';
 
 const read = (path: string) => readFile(join(root, 'openapi', path), 'utf8');
 interface ProtocolError {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Contract, listOperations, type Operation } from '../src/codegen/contract.js';
-import { queryDocument } from '../src/document/query.js';
-import { notInWhole } from '../src/document/subset.js';
-import { read } from '../src/release/contract-changes.js';
+import { type Contract, listOperations, type Operation } from '../../src/codegen/contract.js';
+import { queryDocument } from '../../src/document/query.js';
+import { notInWhole } from '../../src/document/subset.js';
+import { read } from '../../src/release/contract-changes.js';
 
 const whole = await read('openapi/dist/openapi.json');
 const query = await read('openapi/dist/openapi.query.json');

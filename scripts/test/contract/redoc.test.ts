@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Contract, listOperations } from '../src/codegen/contract.js';
-import { redocDocument } from '../src/docs/redoc-document.js';
-import { redocPage } from '../src/docs/redoc-page.js';
-import { root } from '../src/workspace.js';
+import { type Contract, listOperations } from '../../src/codegen/contract.js';
+import { redocDocument } from '../../src/docs/redoc-document.js';
+import { redocPage } from '../../src/docs/redoc-page.js';
+import { root } from '../../src/workspace.js';
 
 const read = (path: string) => readFile(join(root, path), 'utf8');
 const contract = JSON.parse(await read('openapi/dist/openapi.json')) as Contract;

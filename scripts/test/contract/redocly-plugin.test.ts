@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { bundle } from '../src/codegen/bundle.js';
-import { redocly, root } from '../src/workspace.js';
+import { bundle } from '../../src/codegen/bundle.js';
+import { redocly, root } from '../../src/workspace.js';
 
 /** The parts of the bundled contract that the rows below break. A row may write any value anywhere. */
 type Document = ReturnType<typeof JSON.parse>;

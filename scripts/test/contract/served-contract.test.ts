@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { root } from '../src/workspace.js';
+import { root } from '../../src/workspace.js';
 
 test.each(['openapi.json', 'openapi.yaml', 'openapi.query.json', 'openapi.query.yaml'])(
   '%s names the server that gives it out',

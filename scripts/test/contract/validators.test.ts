@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 import { operations, schemas } from '@p2core/types';
 import { faultsOf, schemaValidators, validators } from '@p2core/types/validators';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../src/codegen/bundle.js';
-import type { Contract } from '../src/codegen/contract.js';
-import { compileSchema } from '../src/codegen/validators/compile.js';
-import { validatorModules } from '../src/codegen/validators/index.js';
+import { bundle } from '../../src/codegen/bundle.js';
+import type { Contract } from '../../src/codegen/contract.js';
+import { compileSchema } from '../../src/codegen/validators/compile.js';
+import { validatorModules } from '../../src/codegen/validators/index.js';
 
 const run = promisify(execFile);
 

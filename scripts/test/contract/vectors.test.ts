@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readVectors } from '@p2core/testing/vectors';
 import { schemaValidators } from '@p2core/types/validators';
 import { describe, expect, it } from 'vitest';
 
 interface Vector {
   value: unknown;
   reason: string;
-}
-
-function readVectors(name: string): Vector[] {
-  const file = new URL(`../../openapi/vectors/${name}.jsonl`, import.meta.url);
-  return readFileSync(file, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Vector);
 }
 
 describe.each([
@@ -22,17 +14,23 @@ describe.each([
 ] as const)('the vectors of %s', (name, schema) => {
   const validate = schemaValidators[schema];
 
-  it.each(readVectors(`${name}.valid`))('are accepted: $value ($reason)', ({ value }) => {
-    expect(validate(value)).toBe(true);
-  });
+  it.each(readVectors<Vector>(`${name}.valid.jsonl`))(
+    'are accepted: $value ($reason)',
+    ({ value }) => {
+      expect(validate(value)).toBe(true);
+    },
+  );
 
-  it.each(readVectors(`${name}.invalid`))('are refused: $value ($reason)', ({ value }) => {
-    expect(validate(value)).toBe(false);
-  });
+  it.each(readVectors<Vector>(`${name}.invalid.jsonl`))(
+    'are refused: $value ($reason)',
+    ({ value }) => {
+      expect(validate(value)).toBe(false);
+    },
+  );
 });
 
 describe('an event', () => {
-  const vectors = readVectors('events') as Array<Vector & { sent: boolean }>;
+  const vectors = readVectors<Vector>('events.jsonl') as Array<Vector & { sent: boolean }>;
 
   it.each(vectors)('$reason: may be sent is $sent', ({ value, sent }) => {
     expect(schemaValidators.GatewayEvent(value)).toBe(sent);
@@ -42,7 +40,7 @@ describe('an event', () => {
 describe('a timestamp in a query', () => {
   const validate = schemaValidators.Timestamp;
   const strings = (name: string) =>
-    readVectors(name).filter(({ value }) => typeof value === 'string');
+    readVectors<Vector>(`${name}.jsonl`).filter(({ value }) => typeof value === 'string');
 
   it.each(strings('timestamps.valid'))('may be $value ($reason)', ({ value }) => {
     expect(validate(value)).toBe(true);

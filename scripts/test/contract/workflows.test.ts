@@ -10,8 +10,8 @@ import {
   readWorkflows,
   type Step,
   workflowsFile,
-} from '../src/docs/flows/workflow.js';
-import { root } from '../src/workspace.js';
+} from '../../src/docs/flows/workflow.js';
+import { root } from '../../src/workspace.js';
 
 interface Called {
   pathParameters: readonly string[];
