@@ -17,5 +17,16 @@ export const notAdministrator: Derivation = (operation) =>
             expectChallengeError(answer, 'insufficient_scope');
           },
         }),
+        deriveCase(operation, 'role-before-content', {
+          title: 'refuses a token without the role before it looks at the content',
+          basis: ['R24'],
+          needs: ['actor'],
+          effect: 'changes',
+          async run({ send, session }) {
+            const headers = { 'Content-Type': 'image/png', Accept: 'image/png' };
+            const special = { token: session.token, content: 'x', headers };
+            expectError(await send(operation.operationId, special), 'P2CORE_NOT_ADMINISTRATOR');
+          },
+        }),
       ]
     : [];

@@ -10,7 +10,10 @@ export async function expectAlive({ send }: CaseContext, token: string): Promise
   expectThat(answer.status !== 401, 'a token that is live', describe(answer), answer);
 }
 
-/** The token authenticates no more. */
-export async function expectDead({ send }: CaseContext, token: string): Promise<void> {
+/** The token authenticates no more, for the events of its session neither. */
+export async function expectDead({ send, survey }: CaseContext, token: string): Promise<void> {
   expectError(await send('deleteSession', { json, token }), 'P2CORE_UNAUTHORIZED');
+  if (!survey.missing.has('getEvents')) {
+    expectError(await send('getEvents', { token }), 'P2CORE_UNAUTHORIZED');
+  }
 }

@@ -9,6 +9,7 @@ import { idCerts } from './id-certs.js';
 import { keyPackages } from './key-packages.js';
 import { lookedUp } from './look-ups.js';
 import { methods } from './methods.js';
+import { namesAndPlaces } from './names-and-places.js';
 import { negotiation } from './negotiation.js';
 import { newIdCert } from './new-id-cert.js';
 import { newPages } from './new-pages.js';
@@ -39,5 +40,6 @@ export const wrongServers: readonly WrongServer[] = [
   ...everyAnswer,
   ...fromTheContract,
   ...lookedUp,
+  ...namesAndPlaces,
   ...newPages,
 ];

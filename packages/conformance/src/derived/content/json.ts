@@ -126,6 +126,8 @@ function notKept(operation: Operation): Case {
       const answer = await sendPlain(context, operation, { content, headers });
       expectTaken(operation, answer);
       expectHeader(answer, 'Cache-Control', /\bno-store\b/i);
+      const head = await sendPlain(context, operation, { method: 'HEAD', content, headers });
+      expectHeader(head, 'Cache-Control', /\bno-store\b/i);
       if (operation.responses[304] === undefined) return;
       const condition = { ...headers, 'If-None-Match': '*' };
       const unmodified = await sendPlain(context, operation, { content, headers: condition });
