@@ -82,8 +82,8 @@ function isEncoded({ headers }: SeenRequest): boolean {
 /** Whether a parameter that must come in the query or in the body is in neither, or differs between the two (R3). */
 function breaksTwins(request: SeenRequest): boolean {
   const query = new URLSearchParams(request.target.split('?')[1]);
-  const members = membersOf(request.content);
   const { queryOrBody = [], queryParameters = [] } = operationOf(request) ?? {};
+  const members = membersOf(request.content, queryOrBody[0]);
   return (
     queryOrBody.some((name) => !query.has(name) && members[name] === undefined) ||
     queryParameters.some(
@@ -125,9 +125,11 @@ function encodeReserved(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-function membersOf(content: Buffer): Record<string, unknown> {
+/** The members of an object. A bare array is the parameter that it stands for (R32). */
+function membersOf(content: Buffer, listed = ''): Record<string, unknown> {
   try {
-    return { ...JSON.parse(content.toString()) };
+    const value = JSON.parse(content.toString());
+    return Array.isArray(value) ? { [listed]: value } : { ...value };
   } catch {
     return {};
   }

@@ -424,7 +424,63 @@ const others: Change[] = [
   },
 ];
 
-const changes: Change[] = [...targets, ...fields, ...offers, ...contents, ...others];
+/** A parameter and its value as JSON; most pairs agree with one another or differ in their spelling alone. */
+const filters: ReadonlyArray<[name: string, inQuery: string, inBody: string]> = [
+  ['timestamp', '1620000000', '"1620000000"'],
+  ['timestamp', '1620000000', '162e7'],
+  ['timestamp', '%31620000000', '1620000000.0'],
+  ['timestamp', '0', '-0'],
+  ['timestamp', '1', '"1\\u0000"'],
+  ['session_id', 'a+b', '"a b"'],
+  ['session_id', 'a%2Bb', '"a\\u002bb"'],
+  ['session_id', '~', '"\\u007e"'],
+  ['session_id', 'x'.repeat(64), JSON.stringify('x'.repeat(65))],
+  ['serial_numbers', '3', '["3"]'],
+  ['serial_numbers', '3&serial_numbers=6', '["6","3"]'],
+  ['serial_numbers', '3&serial_numbers=3', '["3","3"]'],
+  ['serial_numbers', '3,6', '["3,6"]'],
+];
+
+/** The same parameter in the query and in the body, or in one of them, or another one in each (R3). */
+const pairs: Change[] = [
+  (random, draft) => {
+    const [name, inQuery] = random.pick(filters);
+    const [other, , inBody] = random.chance(0.7)
+      ? random.pick(filters.filter((one) => one[0] === name))
+      : random.pick(filters);
+    if (random.chance(0.8)) draft.query.push(`${name}=${inQuery}`);
+    if (random.chance(0.8)) draft.content = Buffer.from(`{${JSON.stringify(other)}:${inBody}}`);
+    if (random.chance(0.7)) draft.fields.push(['Content-Type', 'application/json']);
+  },
+];
+
+/** What a browser asks before it sends a request to another origin (R33), and what only looks like it. */
+const preflights: Change[] = [
+  (random, draft) => {
+    draft.method = 'OPTIONS';
+    draft.content = undefined;
+    draft.fields = draft.fields.filter(([name]) => name !== 'Authorization');
+    draft.fields.push(['Origin', random.pick(['https://page.example', 'null', '', 'x, y'])]);
+    if (random.chance(0.9)) {
+      const method = random.pick(['GET', 'DELETE', 'get', 'PATCH', '', 'a b', '*']);
+      draft.fields.push(['Access-Control-Request-Method', method]);
+    }
+    if (random.chance(0.7)) {
+      const names = random.pick(['authorization', 'content-type,x', '*', ',', 'a b', 'x\tx']);
+      draft.fields.push(['Access-Control-Request-Headers', names]);
+    }
+  },
+];
+
+const changes: Change[] = [
+  ...targets,
+  ...fields,
+  ...offers,
+  ...contents,
+  ...pairs,
+  ...preflights,
+  ...others,
+];
 
 function targetOf(random: Random, { path, query }: Draft): string {
   const fragment = random.chance(0.01) ? '#x' : '';
