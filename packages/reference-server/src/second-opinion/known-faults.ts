@@ -88,9 +88,16 @@ function breaksTwins(request: SeenRequest): boolean {
     queryOrBody.some((name) => !query.has(name) && members[name] === undefined) ||
     queryParameters.some(
       (name) =>
-        query.has(name) && members[name] !== undefined && query.get(name) !== String(members[name]),
+        query.has(name) &&
+        members[name] !== undefined &&
+        asSet(query.getAll(name)) !== asSet([members[name]].flat()),
     )
   );
+}
+
+/** The different values, in one order. */
+function asSet(values: readonly unknown[]): string {
+  return [...new Set(values.map(String))].sort().join();
 }
 
 /** RFC 9110 section 7.2: a host (RFC 3986 section 3.2.2), which may be empty, and an optional port. */
