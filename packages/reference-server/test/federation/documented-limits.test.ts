@@ -48,6 +48,6 @@ test('the guide and the README say what the limits are', () => {
     expect(guide).toContain(row);
   }
   expect(read('packages/reference-server/README.md').replace(/\s+/g, ' ')).toContain(
-    `${hourlyBudgets.session.lookUps} look-ups of home servers and ${hourlyBudgets.session.octets / mib} MiB of answers an hour, and may bring ${dailyIdCerts} new ID-Certs a day`,
+    `${hourlyBudgets.session.lookUps} look-ups of home servers and ${hourlyBudgets.session.octets / mib} MiB of answers an hour, and may present ${dailyIdCerts} new ID-Certs a day`,
   );
 });
