@@ -9,10 +9,11 @@ export const variables = {
   P2CORE_ADMIN_TOKEN: "the administrator's token; made at the first start where unset",
   P2CORE_SEALING_KEY:
     '32 octets, hex or Base64, that encrypt private keys (a file beside the database)',
-  P2CORE_HOME_SERVERS: 'where other home servers are reached, as domain=URL,… (https://<domain>)',
+  P2CORE_HOME_SERVERS: 'the URLs of other home servers, as domain=URL,… (https://<domain>)',
   P2CORE_HOME_SERVER_CACHE: 'seconds that their certificates are kept, 3600 to 43200 (3600)',
   P2CORE_REGISTRATION: 'who may register: closed, invite or open (invite)',
-  P2CORE_PAGES: 'the pages of the protocol that are offered: core-foreign,core-home,auth (all)',
+  P2CORE_PAGES:
+    'the pages of the protocol that the server offers: core-foreign,core-home,auth (all)',
   P2CORE_SECOND_FACTOR: 'what sensitive actions ask for besides the token: off or password (off)',
   P2CORE_ID_CERT_LIFETIME: 'seconds that an ID-Cert is valid (31536000, a year)',
   P2CORE_RATE_LIMIT: 'requests a minute for each address and each token, or "off" (6000)',

@@ -26,7 +26,7 @@ test('the guide and the README say what the limits are', () => {
   const guide = read('docs/guides/production.md');
   for (const row of [
     `| look-ups that one session causes | ${hourlyBudgets.session.lookUps} an hour |`,
-    `| octets that they bring | ${hourlyBudgets.session.octets / mib} MiB an hour |`,
+    `| octets of their answers | ${hourlyBudgets.session.octets / mib} MiB an hour |`,
     `| look-ups that one address causes by logging in, and their octets | ${hourlyBudgets.address.lookUps} and ${hourlyBudgets.address.octets / mib} MiB an hour |`,
     `| new ID-Certs that one session has recorded | ${dailyIdCerts} a day |`,
     `| look-ups under way | ${queueLimits.underWay} in the process, ${queueLimits.underWayUnproven} of domains that were not quick lately, ${queueLimits.underWayPerSubject} of one domain, 1 of one session |`,
