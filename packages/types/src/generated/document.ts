@@ -322,7 +322,7 @@ export const document: ContractDocument = {
           "Federated Identity"
         ],
         "summary": "Rotate the server's identity key",
-        "description": "Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on, in\nevery process of the server. The older certificate and key are kept, and answer requests for the times at which they\nwere current; actor certificates that the old key signed stay valid until they expire. Every session of the server\ngets event 6, ServerCertificateChange.\n\nTwo rotations at once both succeed, one after the other (R19).\n",
+        "description": "Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on, in\nevery process of the server. The older certificate and key are kept, and look-ups of the times at which they were\ncurrent return them; actor certificates that the old key signed stay valid until they expire. Every session of the\nserver gets event 6, ServerCertificateChange.\n\nTwo rotations at once both succeed, one after the other (R19).\n",
         "security": [
           {
             "administratorAuth": []
@@ -1300,7 +1300,7 @@ export const document: ContractDocument = {
           "Registration Needed"
         ],
         "summary": "Rotate the key of a session",
-        "description": "Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an\nID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer\nholds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the\nactor's other sessions get event 4, ActorCertificateInvalidation (R30).\n\nA lost answer locks nobody out: the former token stays valid until the new one authenticates a request, or for 10\nminutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.\n\nAll KeyPackages of the former ID-Cert are deleted, the last resort too; the client uploads new ones. It tells each\nforeign server about its new ID-Cert with `updateSessionIdCert` (R31).\n\nA server may ask for a second factor (R41).\n",
+        "description": "Gives the session that the token belongs to an ID-Cert for a new key. The client makes the key pair and sends an\nID-CSR for it, with the actor and the session ID of the token; the private key never leaves the client. The answer\nholds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the\nactor's other sessions get event 4, ActorCertificateInvalidation (R30).\n\nA lost answer locks nobody out: the former token stays valid until the new one authenticates a request, but at most\nfor 10 minutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.\n\nAll KeyPackages of the former ID-Cert are deleted, the last resort too; the client uploads new ones. It tells each\nforeign server about its new ID-Cert with `updateSessionIdCert` (R31).\n\nA server may ask for a second factor (R41).\n",
         "security": [
           {
             "bearerAuth": []
@@ -2165,7 +2165,7 @@ export const document: ContractDocument = {
           "Registration Needed"
         ],
         "summary": "Replace the last-resort KeyPackage",
-        "description": "Replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up. It is\nchecked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).\n",
+        "description": "Sets or replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up.\nIt is checked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).\n",
         "security": [
           {
             "bearerAuth": []

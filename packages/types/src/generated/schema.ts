@@ -43,9 +43,9 @@ export interface paths {
         /**
          * Rotate the server's identity key
          * @description Makes a new identity key pair and a new self-signed certificate for it. Both are current from that moment on, in
-         *     every process of the server. The older certificate and key are kept, and answer requests for the times at which they
-         *     were current; actor certificates that the old key signed stay valid until they expire. Every session of the server
-         *     gets event 6, ServerCertificateChange.
+         *     every process of the server. The older certificate and key are kept, and look-ups of the times at which they were
+         *     current return them; actor certificates that the old key signed stay valid until they expire. Every session of the
+         *     server gets event 6, ServerCertificateChange.
          *
          *     Two rotations at once both succeed, one after the other (R19).
          */
@@ -254,8 +254,8 @@ export interface paths {
          *     holds the new ID-Cert and a new token. From that second the former ID-Cert is flagged as invalidated, and the
          *     actor's other sessions get event 4, ActorCertificateInvalidation (R30).
          *
-         *     A lost answer locks nobody out: the former token stays valid until the new one authenticates a request, or for 10
-         *     minutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.
+         *     A lost answer locks nobody out: the former token stays valid until the new one authenticates a request, but at most
+         *     for 10 minutes. Within that time the same ID-CSR, sent with the former token, gets the same answer.
          *
          *     All KeyPackages of the former ID-Cert are deleted, the last resort too; the client uploads new ones. It tells each
          *     foreign server about its new ID-Cert with `updateSessionIdCert` (R31).
@@ -354,8 +354,8 @@ export interface paths {
         get?: never;
         /**
          * Replace the last-resort KeyPackage
-         * @description Replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up. It is
-         *     checked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).
+         * @description Sets or replaces the last resort: the KeyPackage that is given out when the stock of the token's session is used up.
+         *     It is checked as `addKeyPackages` checks. The current last resort, uploaded again, is 204 (R34).
          */
         put: operations["replaceLastResortKeyPackage"];
         post?: never;
