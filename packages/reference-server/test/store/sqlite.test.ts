@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import Libsql from 'libsql';
@@ -86,6 +86,12 @@ describe('SQLite', () => {
     renameSync(`${path}.moved`, path);
     await store.settings.set('key', 'kept');
     expect(await store.settings.get('key')).toBe('kept');
+    const inside = dirname(path);
+    renameSync(inside, `${inside}.moved`);
+    writeFileSync(inside, '');
+    await expect(write()).rejects.toThrow(StoreUnavailableError);
+    rmSync(inside);
+    renameSync(`${inside}.moved`, inside);
   });
 
   test('a path may be relative', async () => {

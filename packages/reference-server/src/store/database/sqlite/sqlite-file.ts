@@ -1,4 +1,12 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreUnavailableError } from '../../errors.js';
 
@@ -27,10 +35,19 @@ export type CheckPlace = () => void;
 export function rememberPlace(path: string): CheckPlace {
   const opened = statSync(path);
   return () => {
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = findFile(path);
     if (found?.ino === opened.ino && found.dev === opened.dev) return;
     throw new StoreUnavailableError(
       `the file ${path} was removed or replaced: put it back, or restart the server`,
     );
   };
+}
+
+/** `undefined` after any error: the folder may have been replaced, or closed to this user. */
+function findFile(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
