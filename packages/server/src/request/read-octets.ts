@@ -25,7 +25,9 @@ export function readOctets(request: IncomingMessage, limit: number): Promise<Buf
     request.on('end', () => {
       resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     });
-    // Every end without 'end' has this event. Node raises 'error' only where somebody listens for it.
-    request.on('close', () => resolve('incomplete'));
+    // Every end without 'end' has 'close'. An 'error' that nobody listens for would end the process: Node raises none then,
+    // but requests of other makes do, such as those of light-my-request.
+    const breakOff = () => resolve('incomplete');
+    request.on('close', breakOff).on('error', breakOff);
   });
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOctets } from '../../src/request/read-octets.js';
 
@@ -41,4 +42,11 @@ test('gives the octets of all chunks', async () => {
   socket.write('1\r\nc\r\n0\r\n\r\n');
   expect(String(await reading)).toBe('abc');
   socket.destroy();
+});
+
+test('is incomplete where a request without a connection breaks off', async () => {
+  const request = Object.assign(new Readable({ read() {} }), { headers: {} }) as IncomingMessage;
+  const reading = readOctets(request, 10);
+  request.destroy(new Error('why'));
+  expect(await reading).toBe('incomplete');
 });
