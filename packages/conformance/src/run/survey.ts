@@ -13,7 +13,8 @@ import type { Findings } from './findings.js';
 export type Ask = (operation: Operation, options: RequestOptions) => Promise<Answer | undefined>;
 
 /**
- * Sends a request for each operation of the cases, without a token, and one with each token that they need.
+ * Sends a request for each operation of the cases, without a token, and one with each token that they need. It asks for
+ * every optional operation, because cases of other operations use those that are there.
  *
  * @param mayRotate whether to try the administrator's token: a server that ignores `Accept` would rotate its key
  */
@@ -25,8 +26,9 @@ export async function survey(
 ): Promise<Findings> {
   const missing = new Map<OperationId, Answer>();
   let ahead = 0;
-  const asked = allOperations.filter(({ operationId }) =>
-    cases.some(({ operation }) => operation === operationId),
+  const asked = allOperations.filter(
+    ({ operationId, optional }) =>
+      optional || cases.some(({ operation }) => operation === operationId),
   );
   for (const operation of asked) {
     const answer = await look(operation, ask);

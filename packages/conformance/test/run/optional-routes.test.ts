@@ -1,7 +1,12 @@
 import { allOperations, pages as allPages, type Page } from '@p2core/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHealthyServer } from '../support/healthy-server.js';
 import { cases, runKit } from '../support/kit.js';
 import { type SillyServer, startSillyServer } from '../support/silly-server.js';
+import { refuses } from '../wrong-servers/harness/faults.js';
+import { startFront } from '../wrong-servers/harness/front.js';
+import { caseOf, examine } from '../wrong-servers/harness/judge.js';
+import { isFor } from '../wrong-servers/harness/operations.js';
 
 let server: SillyServer;
 beforeAll(async () => {
@@ -53,5 +58,19 @@ test('without a word in the fixture, the answer of a route decides whether it is
   for (const { id, outcome, reason } of results) {
     if (id.endsWith('/not-offered')) expect([id, outcome]).toEqual([id, 'passed']);
     else expect([id, reason]).toEqual([id, notOfferedReason]);
+  }
+});
+
+test('cases of other operations do without an absent optional route, also if only they run', async () => {
+  const healthy = await startHealthyServer();
+  const one = caseOf('revokeSessionToken/happy');
+  const fault = refuses('P2CORE_ROUTE_NOT_OFFERED', (request) => isFor(request, 'getEvents'));
+  const front = await startFront(await healthy.fixtureFor(one), fault);
+  try {
+    const [result] = await examine(front.fixture, [one]);
+    expect(result).toMatchObject({ outcome: 'passed' });
+  } finally {
+    await front.close();
+    await healthy.close();
   }
 });

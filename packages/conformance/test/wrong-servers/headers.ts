@@ -7,6 +7,7 @@ import {
   type Request,
   timeIn,
   valueIn,
+  withContent,
   withFields,
   withStatus,
   withValue,
@@ -220,6 +221,21 @@ export const headers: readonly WrongServer[] = [
       (request) => isFor(request, ...lookUps) && request.headers.has('If-None-Match'),
       answers((answer) => (answer.status === 200 ? bare(answer, 304) : answer)),
     ),
+  },
+  {
+    name: 'keeps a strong ETag when white space changes',
+    clause: 'R23',
+    caughtBy: 'getServerIdCert/if-none-match-other',
+    fault: () => {
+      let asked = 0;
+      const change = answers((answer, request) => {
+        asked += 1;
+        return isFor(request, ...lookUps) && answer.status === 200
+          ? withContent(answer, `${answer.content}${' '.repeat(asked)}`)
+          : answer;
+      });
+      return change();
+    },
   },
   {
     name: 'reads a list in If-None-Match as one tag',
