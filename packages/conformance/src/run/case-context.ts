@@ -2,6 +2,7 @@ import type { OperationId } from '@p2core/types';
 import type { Enrolment } from '../enrolment/enrolment.js';
 import type { Fixture, FixtureActor, FixtureSession } from '../fixture/fixture.js';
 import type { HomeServer } from '../home-server/home-server.js';
+import type { Unasked } from '../home-server/unasked.js';
 import type { Answer } from '../http/answer.js';
 import type { RequestOptions } from '../http/request.js';
 import type { Findings } from './findings.js';
@@ -14,6 +15,8 @@ export interface CaseContext {
   readonly domain: string;
   /** The findings from before the first case. */
   readonly survey: Findings;
+  /** Set where the server under test does not find the kit's home server. */
+  readonly homeServerUnasked: Unasked | undefined;
   /** The time by the server's clock, in seconds since the epoch. */
   now(): number;
   /** Pseudo-random numbers in [0, 1) that depend only on the seed and the case's ID. */

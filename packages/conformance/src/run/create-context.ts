@@ -9,6 +9,7 @@ import type { Ledger } from '../every-answer/ledger.js';
 import type { Fixture, FixtureSession } from '../fixture/fixture.js';
 import { isOffered } from '../fixture/offered.js';
 import type { HomeServer } from '../home-server/home-server.js';
+import type { Unasked } from '../home-server/unasked.js';
 import type { Answer } from '../http/answer.js';
 import { buildRequest } from '../http/build-request.js';
 import { exchange } from '../http/exchange.js';
@@ -39,8 +40,7 @@ export interface RunState {
   readonly presence: Presence;
   readonly enrolment: Enrolment;
   readonly homeServer: HomeServer | undefined;
-  /** Why cases cannot use the kit's home server, although the fixture gives its address. */
-  readonly homeServerUnasked?: string;
+  readonly homeServerUnasked?: Unasked;
 }
 
 /** Makes the context of one case; it adds each exchange to `record`. */
@@ -152,7 +152,7 @@ export function createContext(
   };
 
   return {
-    ...{ fixture, survey, enrolment },
+    ...{ fixture, survey, enrolment, homeServerUnasked: run.homeServerUnasked },
     get homeServer() {
       return given(run.homeServer, 'homeServer');
     },

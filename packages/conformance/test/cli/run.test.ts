@@ -157,12 +157,21 @@ test('a URL with an IP address does not give the domain', async () => {
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
 });
 
-test('cases are skipped where the server does not find the kit’s home server', async () => {
+test('one case fails where the server does not find the kit’s home server, and the others are skipped', async () => {
   const homeServer = { ...offered.homeServer, port: await freePort() };
   const fixture = file('elsewhere.json', { ...offered, homeServer });
   const { status, stdout } = await runProgram(['--fixture', fixture, '--only', 'identify/foreign']);
   const reason = `it answers 502 P2CORE_HOME_SERVER_UNREACHABLE, and asks nothing at 127.0.0.1:${homeServer.port} for kit.example.org`;
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
+  const whole = await runProgram([
+    '--fixture',
+    fixture,
+    '--only',
+    'identify/foreign,any/home-server',
+    '--strict',
+  ]);
+  const expected = `a request to 127.0.0.1:${homeServer.port} for kit.example.org`;
+  expect([whole.status, whole.stdout]).toEqual([1, expect.stringContaining(expected)]);
 });
 
 test('invitations for a server with open registration are named beside the fault', async () => {

@@ -244,6 +244,12 @@ const logIns: readonly WrongServer[] = [
     fault: confuses('P2CORE_CHALLENGE_FAILED', 'P2CORE_CHALLENGE_INVALID'),
   },
   {
+    name: 'says of every home server that it is unreachable, and asks none',
+    clause: 'page',
+    caughtBy: 'any/home-server',
+    fault: refuses('P2CORE_HOME_SERVER_UNREACHABLE', (request) => isFor(request, 'identify')),
+  },
+  {
     name: 'gives a foreign actor a token that does not work',
     clause: 'R38',
     caughtBy: 'identify/foreign',

@@ -1,0 +1,22 @@
+import { defineCase } from '../../catalogue/case.js';
+import { describe } from '../../check/expect.js';
+import { Failure } from '../../run/failure.js';
+
+export default defineCase({
+  title: 'asks the home server of the fixture about its actors',
+  // No MUST: a server may remember for a while that a domain could not be reached.
+  level: 'SHOULD',
+  basis: ['page'],
+  needs: ['homeServer'],
+  effect: 'changes',
+  async run({ fixture, homeServerUnasked }) {
+    if (homeServerUnasked === undefined) return;
+    const { domain, host, port } = fixture.homeServer ?? {};
+    const { answer } = homeServerUnasked;
+    throw new Failure(
+      `a request to ${host}:${port} for ${domain}`,
+      `none, and ${describe(answer)}`,
+      answer,
+    );
+  },
+});
