@@ -4,8 +4,7 @@ import { Failure } from '../../run/failure.js';
 
 export default defineCase({
   title: 'asks the home server of the fixture about its actors',
-  // No MUST: a server may remember for a while that a domain could not be reached.
-  level: 'SHOULD',
+  level: 'MUST',
   basis: ['page'],
   needs: ['homeServer'],
   effect: 'changes',
@@ -14,7 +13,7 @@ export default defineCase({
     const { domain, host, port } = fixture.homeServer ?? {};
     const { answer } = homeServerUnasked;
     throw new Failure(
-      `a request to ${host}:${port} for ${domain}`,
+      `a request to ${host}:${port} for ${domain} (a server may remember for a while that it failed)`,
       `none, and ${describe(answer)}`,
       answer,
     );
