@@ -110,7 +110,8 @@ def unescaped(text, path):
 def in_query(query, names):
     found = {}
     for pair in query.split("&"):
-        name, _, value = pair.partition("=")
+        written, _, value = pair.partition("=")
+        name = unquote_to_bytes(written).decode(errors="replace")
         if name in names:
             if name in found:
                 raise bad(f"/query/{name}", "must not come twice")

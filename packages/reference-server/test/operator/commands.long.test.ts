@@ -85,7 +85,7 @@ describe('while the server runs', () => {
     expect(listed).toMatchObject({ serial_number: serial.toLowerCase(), invalidated: false });
     await runJson(env, 'cert', 'revoke', 'alice', '--serial', serial);
     expect((await get('/events', token)).status).toBe(401);
-    expect(await refusal('cert', 'revoke', 'alice', '--serial', serial)).toContain('before');
+    expect(await refusal('cert', 'revoke', 'alice', '--serial', serial)).toContain('already');
     expect(await refusal('cert', 'revoke', 'alice', '--serial', '0abc')).toContain('0abc');
   });
 
