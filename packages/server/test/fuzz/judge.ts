@@ -63,10 +63,9 @@ function candidates({ method, target, isTorn, isMalformed }: HostileRequest): Ju
   return [...ofAny, operation(node ?? (Object.values(item)[0] as OperationNode), method, node)];
 }
 
-/** The path as Express finds it: in an absolute target or one with a fragment, it reads a backslash as a slash. */
+/** The path as Express finds it in origin form: where the target has a fragment, it reads a backslash as a slash. */
 function pathOf(target: string): string {
-  const isPlain = /^\/[^#]*$/s.test(target);
-  const slashed = isPlain ? target : target.replaceAll('\\', '/');
+  const slashed = target.includes('#') ? target.replaceAll('\\', '/') : target;
   return slashed.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
 }
 
