@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createContractRouter, createContractServer, unimplemented } from '@p2core/server';
+import { createContractRouter, createContractServer, unimplementedHandlers } from '@p2core/server';
 import express from 'express';
 
 const tokens = new Map([['a-token-of-alice', { roles: [], fid: 'alice@home.example.com' }]]);
@@ -7,6 +7,7 @@ const tokens = new Map([['a-token-of-alice', { roles: [], fid: 'alice@home.examp
 const router = await createContractRouter({
   authenticate: (token) => tokens.get(token),
   handlers: {
+    ...unimplementedHandlers,
     getChallenge: () => ({
       status: 200,
       body: {
@@ -22,10 +23,6 @@ const router = await createContractRouter({
       error: 'P2CORE_SESSION_NOT_FOUND',
       message: `${principal.fid} has no session ${parameters.session_id}.`,
     }),
-    rotateServerIdentityKey: unimplemented,
-    getServerIdCert: unimplemented,
-    getServerPublicKey: unimplemented,
-    updateSessionIdCert: unimplemented,
   },
 });
 

@@ -1,17 +1,19 @@
-import type {
-  ErrorDetail,
-  OperationBody,
-  OperationErrorCode,
-  OperationHeaders,
-  OperationId,
-  OperationOf,
-  OperationParameters,
-  operations,
-  Page,
-  PlainStatus,
-  RequiredPage,
-  ResponseContent,
-  StatusOf,
+import {
+  allOperations,
+  type ErrorDetail,
+  type OperationBody,
+  type OperationErrorCode,
+  type OperationHeaders,
+  type OperationId,
+  type OperationOf,
+  type OperationParameters,
+  type operations,
+  type Page,
+  type PlainStatus,
+  pages,
+  type RequiredPage,
+  type ResponseContent,
+  type StatusOf,
 } from '@p2core/types';
 import { ContractError } from './contract-error.js';
 import type { Principal } from './request/authenticate.js';
@@ -180,3 +182,20 @@ type OptionalHandlers<P extends Principal, Offered extends Page> = {
 };
 
 type IsOptional<Id extends OperationId> = (typeof operations)[Id]['optional'];
+
+/**
+ * An `unimplemented` handler for each operation that every server has: spread them under your own handlers, and write these
+ * one by one.
+ *
+ * @example
+ * const handlers: Handlers = { ...unimplementedHandlers, getChallenge: () => ({ status: 200, body }) };
+ */
+export const unimplementedHandlers: Readonly<UnimplementedHandlers> = Object.fromEntries(
+  allOperations
+    .filter(({ page, optional }) => pages[page].required && !optional)
+    .map(({ operationId }) => [operationId, unimplemented]),
+) as UnimplementedHandlers;
+
+type UnimplementedHandlers = {
+  [Id in keyof RequiredHandlers<Principal, RequiredPage>]: typeof unimplemented;
+};

@@ -14,6 +14,7 @@ export {
   type PlainResult,
   type RequestContext,
   unimplemented,
+  unimplementedHandlers,
 } from './handler.js';
 export {
   type ContractServerOptions,

@@ -5,7 +5,13 @@ import { allOperations, pathPrefix } from '@p2core/types';
 import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allowByPath } from '../src/allow.js';
-import { ContractError, createContractRouter, type Handlers, unimplemented } from '../src/index.js';
+import {
+  ContractError,
+  createContractRouter,
+  type Handlers,
+  unimplemented,
+  unimplementedHandlers,
+} from '../src/index.js';
 import { ask, outcome, requestFor } from './support/ask.js';
 import {
   adminToken,
@@ -47,6 +53,18 @@ describe('R18: routes that are left out', () => {
     expect(outcome(await ask(later, 'GET', '/challenge'))).toBe('501 P2CORE_NOT_IMPLEMENTED');
     await later.close();
     expect(later.log).toEqual([]);
+  });
+
+  test('`unimplementedHandlers` are all that a server must have, and others take their places', async () => {
+    await createContractRouter({ authenticate, handlers: unimplementedHandlers });
+    const { getChallenge } = everyOperation;
+    const handlers = { ...everyOperation, ...unimplementedHandlers, getChallenge };
+    const started = await serve({ handlers });
+    expect(outcome(await ask(started, 'GET', '/challenge'))).toBe('200');
+    for (const path of ['/idcert/server', '/idcert/actor/alice@home.example.com', '/key/server']) {
+      expect(outcome(await ask(started, 'GET', path))).toBe('501 P2CORE_NOT_IMPLEMENTED');
+    }
+    await started.close();
   });
 
   test('a missing handler of another route fails at the start', async () => {
