@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createClient } from '@p2core/client';
 import { parseDomain } from '@p2core/id-cert';
 import { pages as contractPages, type Page, schemas } from '@p2core/types';
-import proxyAddr from 'proxy-addr';
+import { compileProxies } from './http/proxy-addr.js';
 
 /** The settings of a server, read from the environment. */
 export interface Config {
@@ -229,7 +229,7 @@ function readRateLimit(value: string): number | undefined {
 /** Checks the value as Express will read it (`trust proxy`). */
 function readProxies(value: string | undefined): string | undefined {
   try {
-    if (value !== undefined) proxyAddr.compile(value.split(/ *, */));
+    if (value !== undefined) compileProxies(value);
     return value;
   } catch (cause) {
     throw new ConfigError(
