@@ -29,6 +29,8 @@ export interface Case {
   effect: Effect;
   /** The case is for servers that leave the optional route out; all other cases are skipped there. */
   ofNotOffered?: true;
+  /** The case judges a server that does not ask the kit's home server; others that need it are skipped there. */
+  ofUnaskedHomeServer?: true;
   /** The case judges every answer of the run, so it runs last. */
   everyAnswer?: EveryAnswer;
   /** Throws a `Failure` where the server breaks the demand, a `Skip` where the case cannot decide. */

@@ -96,7 +96,7 @@ function mayRun(one: Case, state: RunState, readOnly: boolean): void {
   }
   for (const need of needs) {
     if (fixture[need] === undefined) throw new Skip(`the fixture gives no ${need}`);
-    if (need === 'homeServer' && homeServerUnasked !== undefined && id !== 'any/home-server') {
+    if (need === 'homeServer' && homeServerUnasked && !one.ofUnaskedHomeServer) {
       throw new Skip(homeServerUnasked.reason);
     }
     if (survey.refused.has(need)) throw new Skip(`the server does not accept the token of ${need}`);

@@ -1,6 +1,7 @@
 import { allOperations, contractVersion, type Page, pages } from '@p2core/types';
 import pLimit from 'p-limit';
 import type { Case } from '../catalogue/case.js';
+import type { Need } from '../catalogue/need.js';
 import { pathWith } from '../contract/operation-node.js';
 import { enrolFixture } from '../enrolment/enrol-fixture.js';
 import { Enrolment } from '../enrolment/enrolment.js';
@@ -51,11 +52,39 @@ export interface RunOptions {
  * @throws {UsageError} where the server cannot be reached
  */
 export async function run(options: RunOptions): Promise<RunReport> {
+  await reach(options.fixture, options.timeout);
+  const homeServer = await startHomeServer(options);
+  try {
+    return await runBeside(homeServer, options);
+  } finally {
+    await homeServer?.stop();
+  }
+}
+
+/** Starts the kit's home server where the fixture has an address for it and a case or the kit itself needs it. */
+async function startHomeServer({ fixture, cases }: RunOptions): Promise<HomeServer | undefined> {
+  const needs = needsOf(fixture, cases);
+  const lacksForeign = fixture.foreignSession === undefined && needs.has('foreignSession');
+  if (fixture.homeServer === undefined || !(needs.has('homeServer') || lacksForeign))
+    return undefined;
+  return HomeServer.start(fixture.homeServer);
+}
+
+/** What the cases need that may run with the fixture. */
+function needsOf(fixture: Fixture, cases: readonly Case[]): Set<Need> {
+  const mayRun = cases.filter(({ effect }) => effect !== 'destroys' || fixture.destructive);
+  return new Set(mayRun.flatMap(({ needs }) => needs));
+}
+
+async function runBeside(
+  homeServer: HomeServer | undefined,
+  options: RunOptions,
+): Promise<RunReport> {
   const startedAt = new Date();
   const start = performance.now();
   const { cases, seed, onStart, onResult, selection = false } = options;
   const secrets = secretsOf(options.fixture);
-  const state = await prepare(options, secrets);
+  const state = await prepare(options, secrets, homeServer);
   const results = new Map<string, CaseResult>();
   const runOne = async (one: Case) => {
     onStart?.(one.id);
@@ -76,7 +105,6 @@ export async function run(options: RunOptions): Promise<RunReport> {
     }
   }
   for (const one of cases) if (one.everyAnswer !== undefined) await runOne(one);
-  await state.homeServer?.stop();
   return {
     kit,
     contract: contractVersion,
@@ -118,8 +146,8 @@ function askerOf({ url, actor }: Fixture, timeout: number, presence: Presence): 
 async function prepare(
   { fixture, cases, seed, timeout, readOnly }: RunOptions,
   secrets: Secrets,
+  homeServer: HomeServer | undefined,
 ): Promise<RunState> {
-  await reach(fixture, timeout);
   const presence = new Presence();
   const found = await survey(
     fixture,
@@ -131,23 +159,17 @@ async function prepare(
     ({ optional, operationId }) => optional && !found.missing.has(operationId),
   );
   const optionalRoutes = fixture.optionalRoutes ?? offered.map(({ operationId }) => operationId);
-  const mayRun = cases.filter(({ effect }) => effect !== 'destroys' || fixture.destructive);
-  const needs = new Set(mayRun.flatMap((one) => one.needs));
-  const lacksForeign = fixture.foreignSession === undefined && needs.has('foreignSession');
   const state: RunState = {
     /** A copy, for the state of the stocks is valid for this run only. */
     fixture: { ...fixture, optionalRoutes, ...pagesOf(fixture, found) },
     ...{ seed, timeout, survey: found, ledger: new Ledger(cases), presence },
     enrolment: new Enrolment(fixture.registration, secrets, readOnly),
-    homeServer:
-      fixture.homeServer && (needs.has('homeServer') || lacksForeign)
-        ? await HomeServer.start(fixture.homeServer)
-        : undefined,
+    homeServer,
     spareSessions: [],
   };
   if (readOnly) return withStocks(state, state.fixture, secrets);
   const reached = await withoutUnaskedHomeServer(state);
-  return withStocks(reached, await enrolFixture(reached, needs), secrets);
+  return withStocks(reached, await enrolFixture(reached, needsOf(fixture, cases)), secrets);
 }
 
 function withStocks(state: RunState, fixture: Fixture, secrets: Secrets): RunState {
@@ -159,7 +181,6 @@ function withStocks(state: RunState, fixture: Fixture, secrets: Secrets): RunSta
 async function withoutUnaskedHomeServer(state: RunState): Promise<RunState> {
   const homeServerUnasked = await whyUnasked(state);
   if (homeServerUnasked === undefined) return state;
-  await state.homeServer?.stop();
   return { ...state, homeServer: undefined, homeServerUnasked };
 }
 

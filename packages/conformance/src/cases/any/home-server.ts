@@ -7,6 +7,7 @@ export default defineCase({
   level: 'MUST',
   basis: ['page'],
   needs: ['homeServer'],
+  ofUnaskedHomeServer: true,
   effect: 'changes',
   async run({ fixture, homeServerUnasked }) {
     if (homeServerUnasked === undefined) return;
