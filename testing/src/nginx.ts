@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { acceptsConnections } from './accepts-connections.js';
 import { freePort } from './free-port.js';
 
 /** Debian keeps it where an ordinary user does not look. */
@@ -43,7 +43,7 @@ export async function startNginx(http: string): Promise<Nginx> {
   });
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  while (!(await accepts(port))) {
+  while (!(await acceptsConnections(port))) {
     if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
     await sleep(20);
   }
@@ -55,18 +55,6 @@ export async function startNginx(http: string): Promise<Nginx> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }
 
 function configuration(http: string, folder: string, port: number): string {

@@ -1,11 +1,11 @@
 import { type ChildProcess, exec, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { acceptsConnections } from '@p2core/testing/accepts-connections';
 import { freePort } from '@p2core/testing/free-port';
 import { packageManager, root } from '../../src/workspace.js';
 import { npmEnv } from '../support/shared-registry.js';
@@ -68,7 +68,7 @@ export class Reader {
       throw new Error(`this started no server:\n${text}`);
     });
     ended.catch(() => {});
-    while (!(await this.#answers())) await Promise.race([ended, sleep(100)]);
+    while (!(await acceptsConnections(this.port))) await Promise.race([ended, sleep(100)]);
   }
 
   /** Stops the servers and removes all folders. */
@@ -97,17 +97,5 @@ export class Reader {
     this.#children.delete(child);
     if (status !== 0)
       throw new Error(`this ended with status ${status}:\n${text}\n${printed.slice(-2000)}`);
-  }
-
-  async #answers(): Promise<boolean> {
-    const socket = connect(this.port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return true;
-    } catch {
-      return false;
-    } finally {
-      socket.destroy();
-    }
   }
 }
