@@ -36,6 +36,7 @@ const longest = [
   'auth/guessing',
   'fuzz/memory',
   'faults/sqlite',
+  'federation/strangers',
   'store/postgres',
   'run/every-case',
   'test/examples-to-copy',
@@ -47,6 +48,9 @@ const longest = [
   'faults/postgres',
   'run/different-servers',
   'wrong-servers/wrong-servers.long',
+  'durability/lost-answers',
+  'durability/pops',
+  'run/one-fault',
   'durability/kill',
   'federation/hostile-log-ins',
   'test/packages',
@@ -59,6 +63,13 @@ const longest = [
   'fuzz/fuzz.long',
   'site/try-it',
   'site/swagger-ui',
+  'test/chromium',
+  'contract/generate.long',
+  'hostile/slow',
+  'cli/clock',
+  'run/other-connections',
+  'auth/processes',
+  'test/deploy',
 ];
 
 class LongestFirst extends BaseSequencer {

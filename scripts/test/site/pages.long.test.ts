@@ -18,7 +18,7 @@ const pages = files.filter((file) => file.endsWith('.html') && file !== '404.htm
 /** Pages whose scripts read the fragment: Redoc routes by it, and "Try it" takes an operation from it. */
 const ownFragments = ['redoc/index.html', 'try-it.html'];
 
-/** The number of pages that are open at once: each waits half a second for the network to be quiet. */
+/** Tabs that load pages at once: each waits half a second for the network to be quiet. */
 const tabs = 4;
 
 /** A target of a link within the site: a page, and the ID on it. */
@@ -57,12 +57,12 @@ describe.skipIf(!executablePath)('the docs site, served by the reference server'
       });
       const left = [...paths];
       const lookAtThoseLeft = async () => {
+        const page = await context.newPage();
         for (let path = left.shift(); path !== undefined; path = left.shift()) {
-          const page = await context.newPage();
+          await page.emulateMedia({ colorScheme });
           const seen = await look(page, `${server.url}/docs/`, path);
           looks.set(`${path} (${colorScheme})`, seen);
           if (colorScheme === 'light') looks.set(`${path} (then dark)`, await darken(page, seen));
-          await page.close();
         }
       };
       await Promise.all(Array.from({ length: tabs }, lookAtThoseLeft));
@@ -274,6 +274,9 @@ const find = `({
 async function look(page: Page, base: string, path: string): Promise<Look> {
   const strayed: string[] = [];
   const complaints: string[] = [];
+  for (const event of ['request', 'response', 'console', 'pageerror']) {
+    page.removeAllListeners(event);
+  }
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(new URL('/', base).href) && !url.startsWith('data:')) strayed.push(url);
