@@ -3,16 +3,14 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../src/codegen/bundle.js';
 import { root } from '../../src/workspace.js';
 
 const isWanted = process.env.P2CORE_LANGUAGES === '1';
 if (!isWanted) console.log('Skipped: patterns in other languages. P2CORE_LANGUAGES=1 runs them.');
 
-const folder = await mkdtemp(join(tmpdir(), 'p2core-patterns-'));
-afterAll(() => rm(folder, { recursive: true }));
-await cp(new URL('./patterns', import.meta.url), folder, { recursive: true });
+let folder = '';
 
 /** For each language: whether `$` matches before a line terminator at the end, and the command that searches. */
 const languages: [string, boolean, string, ...string[]][] = [
@@ -80,6 +78,12 @@ function search(command: string, args: string[]): Promise<boolean[]> {
 }
 
 describe.runIf(isWanted)('a pattern matches in', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'p2core-patterns-'));
+    await cp(new URL('./patterns', import.meta.url), folder, { recursive: true });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
   test.each(languages)(
     '%s what it matches in ECMAScript',
     async (_, endsBeforeLineFeed, command, ...args) => {
