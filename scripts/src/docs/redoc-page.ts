@@ -14,7 +14,7 @@ const head = [
   // Redoc's own links, its search field, its names of methods and its code are too pale to be read easily.
   '<style>:root:not(.dark) body * { --tag-color: #1b1b1f; }</style>',
   '<style>:root:not(.dark) body { --code-block-tokens-boolean-color: #14623f; --code-block-tokens-function-color: #8a4100; --code-block-tokens-class-name-color: #8a4100; --code-block-tokens-string-color: #0b4fb3; --code-block-tokens-property-color: #0b4fb3; --code-block-tokens-keyword-color: #8c1d6b; --code-block-tokens-number-color: #8c1d2f; --code-block-tokens-comment-color: #57606a; }</style>',
-  '<style>:root:not(.dark) { --color-blue-6: #0b62d6; } [data-component-name$="/SearchIcon"] + span { color: var(--text-color-secondary) !important; }</style>',
+  '<style>:root:not(.dark) { --color-blue-6: #0b62d6; } [data-testid="search-trigger"], [data-component-name$="/SearchIcon"] + span { color: var(--text-color-secondary) !important; }</style>',
   '<style>#site { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 12px 20px; font: 500 14px/24px system-ui, sans-serif; border-bottom: 1px solid #8885; } #site a { color: #1b1b1f; text-decoration: none; } :root.dark #site a { color: #fff; } #site a:first-child { font-weight: 700; } #site a:hover { text-decoration: underline; }</style>',
 ].join('\n  ');
 
