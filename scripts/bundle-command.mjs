@@ -6,16 +6,17 @@
  * `import` reads each of them twice.
  *
  * A file whose content is right is not written again, because a running command may load it later. Comments are removed:
- * Node keeps the text of the code in memory, and comments were a fifth of it.
+ * Node keeps the text of the code in memory, and comments were a fifth of it. esbuild keeps comments inside classes unless
+ * it leaves out white space too: so it does, and then gives each statement a line again, for stack traces.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { build, transform } from 'esbuild';
 
+const output = { platform: 'node', target: 'node20' };
 const nothing = /(?!)/;
 const ours = /^@p2core\/[^/]+(?:\/|$)/;
 
@@ -38,17 +39,6 @@ function othersStayOutside(packageFolder, alsoBundled) {
     },
   };
 }
-
-/** Removes comments. esbuild by itself keeps those inside classes. */
-const withoutComments = {
-  name: 'without comments',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: (await transform(text, { minifyWhitespace: true })).code };
-    });
-  },
-};
 
 /** Defines `require`, which esbuild calls and ES modules do not have. */
 const withRequire = {
@@ -73,14 +63,19 @@ export async function bundleCommand({
     outdir: fileURLToPath(bin),
     bundle: true,
     splitting: true,
-    platform: 'node',
+    ...output,
     format: 'esm',
-    target: 'node20',
     banner: withRequire,
-    plugins: [othersStayOutside(packageFolder, alsoBundled), ...plugins, withoutComments],
+    plugins: [othersStayOutside(packageFolder, alsoBundled), ...plugins],
+    minifyWhitespace: true,
     write: false,
   });
-  const bundled = outputFiles.map(({ path, contents }) => [basename(path), contents]);
+  const bundled = await Promise.all(
+    outputFiles.map(async ({ path, text }) => [
+      basename(path),
+      Buffer.from((await transform(text, output)).code),
+    ]),
+  );
   writeFolder(bin, new Map([...bundled, ...otherFiles]));
 }
 

@@ -7,7 +7,12 @@ import type { CaseResult, Exchange, Outcome, RunReport } from '../../src/report/
 /** Texts that break careless writers of markup, and texts of all kinds. */
 const hostileText = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...hostile()) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(fc.nat({ max: 0x10ffff }), { maxLength: 40 })
+      .map((points) => String.fromCodePoint(...points)),
+  },
   {
     weight: 1,
     arbitrary: fc
