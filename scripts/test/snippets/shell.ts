@@ -10,7 +10,8 @@ const cli = `node ${join(root, 'packages/reference-server/bin/p2core-server.js')
 const endsWithServer = /\b(?:start|serve|server\.py)\n$/;
 /** The commands that run all cases. Other tests do that: those of the examples, and `run/every-case`. */
 const wholeKit = /\b(?:npx (?:--yes )?@p2core\/|pnpm )conformance (?=--fixture )/g;
-const fewCases = "--only 'any/*,getChallenge/*,getServerIdCert/*,addKeyPackages/*'";
+const fewCases =
+  "--only 'any/*,getChallenge/*,getServerIdCert/keeps-the-rules,addKeyPackages/happy'";
 const databaseUrl = 'postgres://p2core@127.0.0.1/p2core';
 
 /** Whether a block ends with a server that keeps running. */
