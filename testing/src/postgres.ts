@@ -50,8 +50,15 @@ export function findPostgres(): string | undefined {
   );
 }
 
-/** Starts a server in a folder below `parent`; it listens on a socket there and nowhere else, and does not sync to disk. */
-export async function startPostgres(programs: string, parent = tmpdir()): Promise<TestPostgres> {
+/**
+ * Starts a server in a folder below `parent`; it listens on a socket there and nowhere else, and does not sync to disk.
+ * `more` are further settings of PostgreSQL.
+ */
+export async function startPostgres(
+  programs: string,
+  parent = tmpdir(),
+  more: Readonly<Record<string, string>> = {},
+): Promise<TestPostgres> {
   const folder = mkdtempSync(join(parent, 'p2core-postgres-'));
   const user = serverUser();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
@@ -65,6 +72,7 @@ export async function startPostgres(programs: string, parent = tmpdir()): Promis
     unix_socket_directories: folder,
     max_connections: '200',
     fsync: 'off',
+    ...more,
   };
   let server: ChildProcess;
   async function start(): Promise<void> {
