@@ -12,6 +12,8 @@ export const npmEnv = {
   npm_config_audit: 'false',
   npm_config_fund: 'false',
   npm_config_update_notifier: 'false',
+  // By default npm waits five minutes for an answer of its registry before it asks again: as long as a whole test.
+  npm_config_fetch_timeout: '30000',
 } as const;
 
 /** The paths of the packages' tarballs, by name. The first caller waits until they are packed. */
