@@ -7,7 +7,7 @@
  *
  * A file whose content is right is not written again, because a running command may load it later. Comments are removed:
  * Node keeps the text of the code in memory, and comments were a fifth of it. esbuild keeps comments inside classes unless
- * it leaves out white space too: so it does, and then gives each statement a line again, for stack traces.
+ * it leaves out white space. So it does that first, and then gives each statement a line again, for stack traces.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -47,7 +47,7 @@ const withRequire = {
 
 /**
  * Bundles a package's command. `packageFolder` is the URL of the package's folder, `plugins` are esbuild's, and `otherFiles`
- * are written beside the bundle, by their names.
+ * are written beside the bundle, by their names. Returns the paths of all modules that it has read, from that folder.
  */
 export async function bundleCommand({
   packageFolder,
@@ -57,7 +57,7 @@ export async function bundleCommand({
   otherFiles = new Map(),
 }) {
   const bin = new URL('bin/', packageFolder);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: fileURLToPath(packageFolder),
     entryPoints: { [command]: 'dist/cli/main.js' },
     outdir: fileURLToPath(bin),
@@ -68,6 +68,7 @@ export async function bundleCommand({
     banner: withRequire,
     plugins: [othersStayOutside(packageFolder, alsoBundled), ...plugins],
     minifyWhitespace: true,
+    metafile: true,
     write: false,
   });
   const bundled = await Promise.all(
@@ -77,6 +78,7 @@ export async function bundleCommand({
     ]),
   );
   writeFolder(bin, new Map([...bundled, ...otherFiles]));
+  return Object.keys(metafile.inputs);
 }
 
 function writeFolder(folder, files) {

@@ -27,7 +27,8 @@ const licenses = {
   'TS-MLS-LICENSE': new URL('../../LICENSE', import.meta.resolve('ts-mls')),
 };
 
-await bundleCommand({
+/** The modules that the bundle was made of: a test reads which libraries they are of. */
+export const modules = await bundleCommand({
   packageFolder: new URL('./', import.meta.url),
   command: 'p2core-server',
   alsoBundled: /^(?:kysely$|ts-mls\/(?!crypto\/getCiphersuiteImpl))/,
