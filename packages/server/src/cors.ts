@@ -7,11 +7,8 @@ const exposed = new Set(
   ),
 );
 
-/** R21: any origin, no credentials; every declared header can be read. */
-const ofEveryAnswer: ReadonlyArray<readonly [string, string]> = [
-  ['Access-Control-Allow-Origin', '*'],
-  ['Access-Control-Expose-Headers', [...exposed].join(',')],
-];
+/** Every declared header can be read (R21). */
+const exposedHeaders = [...exposed].join(',');
 
 const methods = new Set(['HEAD', ...allOperations.map(({ method }) => method)]);
 
@@ -27,9 +24,13 @@ const ofPreflight: ReadonlyArray<readonly [string, string]> = [
   ['Access-Control-Max-Age', '3600'],
 ];
 
-/** Sets the header fields that let a page of any origin use the contract (Fetch standard, "CORS protocol"). */
+/**
+ * Sets the header fields that let a page of any origin, without credentials, use the contract (R21; Fetch standard, "CORS
+ * protocol").
+ */
 export function setCorsFields({ method }: IncomingMessage, response: ServerResponse): void {
-  for (const [name, value] of ofEveryAnswer) response.setHeader(name, value);
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', exposedHeaders);
   if (method !== 'OPTIONS') return;
   for (const [name, value] of ofPreflight) response.setHeader(name, value);
 }

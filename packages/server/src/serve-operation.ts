@@ -63,12 +63,11 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
       const made = handler(validRequest, context);
       const result = isPromise(made) ? await made : made;
       if (isLate(response)) return;
-      const isOfThePast = Number(validRequest.parameters.timestamp) < Math.floor(Date.now() / 1000);
       responder.sendResult(request, response, result, {
         operation,
         mediaType,
         hasContent: isFilter && content !== undefined,
-        isOfThePast,
+        isOfThePast: isPast(validRequest.parameters.timestamp),
       });
     } catch (error) {
       responder.sendError(request, response, error, operation);
@@ -82,6 +81,10 @@ interface ValidRequest {
   headers: Readonly<Record<string, string>>;
   /** Absent where the content is read as query parameters (R3). */
   body?: unknown;
+}
+
+function isPast(timestamp: Query[string] | undefined): boolean {
+  return timestamp !== undefined && Number(timestamp) < Math.floor(Date.now() / 1000);
 }
 
 /** Whether an operation's content is read as query parameters (R3); a JSON `null` is none then. */

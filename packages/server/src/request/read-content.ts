@@ -14,9 +14,6 @@ export interface Content {
 /** It keeps a byte order mark: who reads a PEM takes one of them, and refuses two. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const mountedTooLate =
-  'the content was read already: mount the contract router before anything that parses bodies';
-
 /**
  * Reads the content that a request announces as one of the operation's media types (R4), up to the contract's limit.
  * Content of another type is not read; without content, `Content-Type` is ignored. Returns `undefined` where there is no
@@ -27,7 +24,6 @@ export async function readContent(
   operation: Operation,
   details: ErrorDetail[],
 ): Promise<Content | undefined> {
-  if (request.readableDidRead || request.readableEncoding !== null) throw new Error(mountedTooLate);
   const mediaType = declaredMediaType(request, operation);
   const limit = typeof mediaType === 'string' ? (operation.requestBody?.maxContentLength ?? 0) : 0;
   const octets = await readOctets(request, limit);
@@ -101,9 +97,9 @@ function declaredMediaType(
   if (isEncoded(request)) return unsupported('The content must not be compressed.');
   const field = request.headers['content-type'];
   if (field === undefined) return defaultType;
-  const expected = `The operation takes ${declared.join(', ')}`;
   const isSingle = countField(request, 'content-type') === 1;
   if (isSingle && declared.includes(field)) return field;
+  const expected = `The operation takes ${declared.join(', ')}`;
   const given = isSingle ? parseMediaType(field) : undefined;
   if (given === undefined) {
     return unsupported(`${expected}; the Content-Type that was sent is not well-formed.`);

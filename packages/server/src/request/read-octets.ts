@@ -1,16 +1,46 @@
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 
 /** Why content was not read to its end. */
 export type Unread = 'too large' | 'incomplete';
 
+const mountedTooLate =
+  'the content was read already: mount the contract router before anything that parses bodies';
+
 /**
  * Reads the octets of a request's content, but no more than a limit; it leaves the others to the answer. `raw-body` would
- * add 6 % to the cost of a request, because it also takes streams and encodings of every kind.
+ * add 6 % to the cost of a request, because it also takes streams and encodings of every kind. Throws where something
+ * else has begun to read them.
  */
-export function readOctets(request: IncomingMessage, limit: number): Promise<Buffer | Unread> {
+export async function readOctets(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer | Unread> {
+  if (mayBeParsed(request)) await setImmediate();
+  if (request.readableDidRead || request.readableEncoding !== null) throw new Error(mountedTooLate);
+  if (!request.readable) return 'incomplete';
+  if (Number(request.headers['content-length']) > limit) return 'too large';
+  const isHere = request.complete && request.readableFlowing === null;
+  return isHere ? takeWhole(request, limit) : collect(request, limit);
+}
+
+/**
+ * Whether Node may be about to parse the content: it hands a request over before, even if both came in one packet. Where
+ * something listens to the content already, none must be missed.
+ */
+function mayBeParsed(request: IncomingMessage): boolean {
+  const { complete, readableFlowing } = request;
+  return request instanceof IncomingMessage && !complete && readableFlowing === null;
+}
+
+/** Takes content that has come, without listening to its parts. */
+function takeWhole(request: IncomingMessage, limit: number): Buffer | Unread {
+  if (request.readableLength > limit) return 'too large';
+  return request.read() ?? Buffer.alloc(0);
+}
+
+function collect(request: IncomingMessage, limit: number): Promise<Buffer | Unread> {
   return new Promise((resolve) => {
-    if (!request.readable) return resolve('incomplete');
-    if (Number(request.headers['content-length']) > limit) return resolve('too large');
     const chunks: Buffer[] = [];
     let length = 0;
     const take = (chunk: Buffer) => {

@@ -1,10 +1,11 @@
 /** Reading content ends, however the request ends. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOctets } from '../../src/request/read-octets.js';
+import { writeAnswer } from '../../src/response/write-answer.js';
 
 const http = createServer();
 beforeAll(async () => {
@@ -31,7 +32,7 @@ test.each<[string, (request: IncomingMessage, socket: Socket) => void]>([
 ])('is incomplete where %s', async (_name, end) => {
   const [socket, request] = await begin('2\r\nab\r\n');
   const reading = readOctets(request, 10);
-  await once(request, 'data');
+  await once(request, 'resume');
   end(request, socket);
   expect(await reading).toBe('incomplete');
 });
@@ -41,6 +42,43 @@ test('gives the octets of all chunks', async () => {
   const reading = readOctets(request, 10);
   socket.write('1\r\nc\r\n0\r\n\r\n');
   expect(String(await reading)).toBe('abc');
+  socket.destroy();
+});
+
+test.each([
+  ['in the packet of the header fields', 'abc', ''],
+  ['a moment later', '', 'abc'],
+  ['in two parts', 'a', 'bc'],
+])('gives content that comes %s, and then the request ends', async (_name, first, rest) => {
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n${first}`);
+  const [request, response] = (await once(http, 'request')) as [IncomingMessage, ServerResponse];
+  const closed = once(request, 'close');
+  const reading = readOctets(request, 3);
+  if (rest !== '') setTimeout(() => socket.write(rest), 20);
+  expect(String(await reading)).toBe('abc');
+  writeAnswer(request, response, { status: 204, headers: {} });
+  await closed;
+  expect(request.readableEnded).toBe(true);
+  socket.destroy();
+});
+
+test('reads content that another listener counts', async () => {
+  const [socket, request] = await begin('2\r\nab\r\n0\r\n\r\n');
+  let counted = 0;
+  request.on('data', (chunk: Buffer) => {
+    counted += chunk.length;
+  });
+  expect([String(await readOctets(request, 10)), counted]).toEqual(['ab', 2]);
+  socket.destroy();
+});
+
+test('is too large where the content that has come is longer than the limit', async () => {
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc');
+  const [request] = (await once(http, 'request')) as [IncomingMessage];
+  expect(await readOctets(request, 2)).toBe('too large');
+  expect(request.readableLength).toBe(3);
   socket.destroy();
 });
 
