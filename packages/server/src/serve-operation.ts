@@ -58,6 +58,10 @@ export function serveOperation<P extends Principal>(served: ServedOperation<P>):
       const isFilter = hasFilter(operation);
       const content = isFilter && read?.value === null ? undefined : read;
       const validRequest = readRequest(request, operation, match, content, details);
+      if (details.length > 0) {
+        // To throw it would cost more than the validation.
+        return responder.sendError(request, response, badRequest(...details), operation);
+      }
       const mediaType = negotiate(request, operation);
       const context = new HandlerContext(request, response, principal);
       const made = handler(validRequest, context);
@@ -92,7 +96,7 @@ function hasFilter({ requestBody }: Operation): boolean {
   return requestBody !== null && requestBody.queryTwin !== null;
 }
 
-/** Validates a request, and throws a 400 with each of its faults. */
+/** Validates a request, and adds each of its faults to `details`. */
 function readRequest(
   request: IncomingMessage,
   operation: Operation,
@@ -106,7 +110,6 @@ function readRequest(
   validateRequest(operation, { path, query, header: headers, content }, details);
   const isFilter = hasFilter(operation);
   const filters = isFilter ? mergeFilters(operation, query, content?.value, details) : query;
-  if (details.length > 0) throw badRequest(...details);
   const parameters = { ...path, ...filters };
   return isFilter || content === undefined
     ? { parameters, headers }
