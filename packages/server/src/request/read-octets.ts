@@ -16,27 +16,22 @@ export async function readOctets(
   request: IncomingMessage,
   limit: number,
 ): Promise<Buffer | Unread> {
-  if (mayBeParsed(request)) await setImmediate();
+  if (awaitsParsing(request)) await setImmediate();
   if (request.readableDidRead || request.readableEncoding !== null) throw new Error(mountedTooLate);
   if (!request.readable) return 'incomplete';
-  if (Number(request.headers['content-length']) > limit) return 'too large';
-  const isHere = request.complete && request.readableFlowing === null;
-  return isHere ? takeWhole(request, limit) : collect(request, limit);
+  const length = Number(request.headers['content-length']);
+  if (length > limit) return 'too large';
+  const isHere = request.readableLength === length && request.readableFlowing === null;
+  return isHere ? request.read() : collect(request, limit);
 }
 
 /**
- * Whether Node may be about to parse the content: it hands a request over before, even if both came in one packet. Where
- * something listens to the content already, none must be missed.
+ * Whether Node has yet to parse content that has come: it hands a request over before. Where something else listens to the
+ * content already, a wait would lose octets.
  */
-function mayBeParsed(request: IncomingMessage): boolean {
+function awaitsParsing(request: IncomingMessage): boolean {
   const { complete, readableFlowing } = request;
   return request instanceof IncomingMessage && !complete && readableFlowing === null;
-}
-
-/** Takes content that has come, without listening to its parts. */
-function takeWhole(request: IncomingMessage, limit: number): Buffer | Unread {
-  if (request.readableLength > limit) return 'too large';
-  return request.read() ?? Buffer.alloc(0);
 }
 
 function collect(request: IncomingMessage, limit: number): Promise<Buffer | Unread> {
