@@ -69,6 +69,8 @@ export class Reader {
     });
     ended.catch(() => {});
     while (!(await acceptsConnections(this.port))) await Promise.race([ended, sleep(100)]);
+    // Requests wait until the server has made its database. A server of HTTPS fails this one, but it answers.
+    await fetch(`http://127.0.0.1:${this.port}/`).catch(() => {});
   }
 
   /** Stops the servers and removes all folders. */

@@ -34,12 +34,13 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 /**
  * Demands that a database has all migrations and no others, and changes nothing.
  *
- * @returns whether it is a database of this program at all
+ * @returns whether it is a database of this program at all: one that a server has just begun to make is none yet
  */
 export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return false;
   const done = await namesOfDone(db);
+  if (done.length === 0) return false;
   const unknown = done.find((name) => !(name in migrations));
   if (unknown !== undefined) throw new NewerDatabaseError(unknown);
   if (done.length < Object.keys(migrations).length) throw new OlderDatabaseError();

@@ -70,6 +70,14 @@ export function upgradingSuite(newDatabase: () => Promise<string>): void {
     expect((await db.introspection.getTables()).map(({ name }) => name)).toEqual(['theirs']);
   });
 
+  test('a database that a starting server has just begun to make is none yet', async () => {
+    const database = await newDatabase();
+    const db = await openDatabase(database, 'maintenance');
+    onTestFinished(() => db.destroy());
+    await new Migrator({ db, provider: { getMigrations: async () => ({}) } }).migrateToLatest();
+    expect(await openStore(database, { create: false })).toBeUndefined();
+  });
+
   test('a database of 0.1.0 keeps all its data', async () => {
     const database = await newDatabase();
     const before = await openAs010(database);
