@@ -50,8 +50,8 @@ const sliceLength = 50;
 const uncounted = 1 / 5;
 
 /**
- * Measures every scenario on every server. The servers take turns in the same order with a slice of the requests each. A
- * first round warms them up and is not counted.
+ * Measures every scenario on every server. The servers take turns with a slice of the requests each, forwards and then
+ * backwards, so that none always follows a heavier one. A first round warms them up and is not counted.
  */
 export async function measure(
   servers: ReadonlyMap<string, ServerProcess>,
@@ -75,23 +75,24 @@ async function takeTurns(
   asked: ReadonlyMap<string, readonly BenchRequest[]>,
   connections: number,
 ): Promise<Turn[]> {
-  const lines = [...servers].map(([variant, server]) => ({
+  const order = [...servers].map(([variant, server]) => ({
     variant,
     server,
     requests: asked.get(variant) ?? [],
     agent: new Agent({ keepAlive: true, maxSockets: connections }),
   }));
   const turns: Turn[] = [];
-  const most = Math.max(...lines.map(({ requests }) => requests.length));
+  const most = Math.max(...order.map(({ requests }) => requests.length));
   for (let start = 0; start < most; start += sliceLength) {
-    const turn = new Map<string, Slice>();
-    for (const { variant, server, requests, agent } of lines) {
+    const slices = new Map<string, Slice>();
+    for (const { variant, server, requests, agent } of order) {
       const slice = requests.slice(start, start + sliceLength);
-      turn.set(variant, await measureSlice(server, slice, agent));
+      slices.set(variant, await measureSlice(server, slice, agent));
     }
-    turns.push(turn);
+    turns.push(slices);
+    order.reverse();
   }
-  for (const { agent } of lines) agent.destroy();
+  for (const { agent } of order) agent.destroy();
   return turns;
 }
 
